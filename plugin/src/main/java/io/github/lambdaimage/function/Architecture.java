@@ -1,0 +1,49 @@
+package io.github.lambdaimage.function;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** The two instruction sets of Lambda, by Lambda's name and by OCI's. */
+public enum Architecture {
+  ARM64("arm64", "arm64"),
+  X86_64("x86_64", "amd64");
+
+  private final String lambdaName;
+  private final String ociName;
+
+  Architecture(String lambdaName, String ociName) {
+    this.lambdaName = lambdaName;
+    this.ociName = ociName;
+  }
+
+  /**
+   * Parses Lambda's name of an architecture.
+   *
+   * @throws LambdaImageException for anything else, OCI's {@code amd64} included: one word for one
+   *     thing, the one that SAM, CDK and Terraform want as well
+   */
+  public static Architecture parse(String name) throws LambdaImageException {
+    for (Architecture architecture : values()) {
+      if (architecture.lambdaName.equals(name)) {
+        return architecture;
+      }
+    }
+    throw new LambdaImageException(
+        "<architecture> '%s' is not one of Lambda's. Use %s."
+            .formatted(
+                name,
+                Arrays.stream(values())
+                    .map(architecture -> "'" + architecture.lambdaName + "'")
+                    .collect(Collectors.joining(" or "))));
+  }
+
+  /** The name in Lambda's API: {@code arm64} or {@code x86_64}. */
+  public String lambdaName() {
+    return lambdaName;
+  }
+
+  /** The name in image configs and indexes: {@code arm64} or {@code amd64}. */
+  public String ociName() {
+    return ociName;
+  }
+}

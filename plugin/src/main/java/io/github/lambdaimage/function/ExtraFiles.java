@@ -1,0 +1,107 @@
+package io.github.lambdaimage.function;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Files that the user adds to the image: models, data, a {@code bootstrap}.
+ *
+ * @param from a file, or a directory whose files are taken
+ * @param into absolute directory in the image, without a trailing {@code /} ({@code ""} is the
+ *     root)
+ * @param mode permission bits of each file
+ */
+public record ExtraFiles(
+    Path from, String into, List<String> includes, List<String> excludes, int mode) {
+
+  private static final Pattern MODE = Pattern.compile("0?[0-7]{3}");
+  private static final int READABLE_BY_ALL = 0444;
+
+  /**
+   * Checks one {@code <extraFile>}.
+   *
+   * @param into absolute, or relative to the task root; the task root itself if {@code null}
+   * @param mode three octal digits; {@code 644} if {@code null}
+   * @throws LambdaImageException when {@code into} leads upwards, or Lambda could not read the
+   *     files
+   */
+  public static ExtraFiles of(
+      Path from,
+      @Nullable String into,
+      List<String> includes,
+      List<String> excludes,
+      @Nullable String mode)
+      throws LambdaImageException {
+    return new ExtraFiles(
+        from,
+        directory(into == null ? "" : into),
+        List.copyOf(includes),
+        List.copyOf(excludes),
+        mode == null ? FunctionFile.READABLE : permissions(mode));
+  }
+
+  /**
+   * The files that are there now.
+   *
+   * @throws LambdaImageException when there are none
+   */
+  List<FunctionFile> files() throws LambdaImageException {
+    if (Files.isRegularFile(from)) {
+      return List.of(new FunctionFile(from, into + "/" + from.getFileName(), mode));
+    }
+    if (!Files.isDirectory(from)) {
+      throw new LambdaImageException(
+          "<extraFiles>: '%s' does not exist. Correct <from>, or make the file before this goal runs."
+              .formatted(from));
+    }
+    AntPatterns patterns = new AntPatterns(includes, excludes);
+    List<FunctionFile> files = new ArrayList<>();
+    for (Map.Entry<String, Path> file : FileTree.list(from).entrySet()) {
+      if (patterns.match(file.getKey())) {
+        files.add(new FunctionFile(file.getValue(), into + "/" + file.getKey(), mode));
+      }
+    }
+    if (files.isEmpty()) {
+      throw new LambdaImageException(
+          "<extraFiles>: nothing in '%s' matches <includes> %s and <excludes> %s. Correct the patterns (they are relative to <from>, such as '**/*.onnx'), or remove the entry."
+              .formatted(from, includes, excludes));
+    }
+    return files;
+  }
+
+  private static String directory(String into) throws LambdaImageException {
+    String absolute = into.startsWith("/") ? into : FunctionFile.TASK_ROOT + "/" + into;
+    StringBuilder directory = new StringBuilder();
+    for (String name : absolute.split("/", -1)) {
+      if (name.equals("..")) {
+        throw new LambdaImageException(
+            "<extraFiles>: <into> '%s' leads upwards. Write the directory as an absolute path, such as '/opt/models'."
+                .formatted(into));
+      }
+      if (!name.isEmpty() && !name.equals(".")) {
+        directory.append('/').append(name);
+      }
+    }
+    return directory.toString();
+  }
+
+  private static int permissions(String mode) throws LambdaImageException {
+    if (!MODE.matcher(mode).matches()) {
+      throw new LambdaImageException(
+          "<extraFiles>: <mode> '%s' is not three octal digits. Use '644' for data and '755' for programs."
+              .formatted(mode));
+    }
+    int permissions = Integer.parseInt(mode, 8);
+    if ((permissions & READABLE_BY_ALL) != READABLE_BY_ALL) {
+      throw new LambdaImageException(
+          "<extraFiles>: with <mode> '%s' the function could not read its files, because Lambda runs it as a user of its own. Use '644' for data and '755' for programs."
+              .formatted(mode));
+    }
+    return permissions;
+  }
+}

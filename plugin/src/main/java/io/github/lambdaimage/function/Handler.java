@@ -1,0 +1,37 @@
+package io.github.lambdaimage.function;
+
+/**
+ * What Lambda runs: {@code package.Class::method} or {@code package.Class}; it becomes the image's
+ * {@code Cmd}.
+ *
+ * @param value 1 to 128 characters without white space, the pattern of Lambda's CreateFunction API
+ */
+public record Handler(String value) {
+
+  private static final int LONGEST = 128;
+
+  /**
+   * Checks a handler's form.
+   *
+   * @throws LambdaImageException when Lambda would refuse it
+   */
+  public static Handler parse(String value) throws LambdaImageException {
+    String handler = value.strip();
+    if (handler.isEmpty() || handler.length() > LONGEST) {
+      throw new LambdaImageException(
+          "<handler> '%s' has %d characters; Lambda takes 1 to %d. Write it as 'com.example.Handler::handleRequest'."
+              .formatted(handler, handler.length(), LONGEST));
+    }
+    if (handler.chars().anyMatch(Character::isWhitespace)) {
+      throw new LambdaImageException(
+          "<handler> '%s' contains white space, which Lambda refuses. Write it as 'com.example.Handler::handleRequest'."
+              .formatted(handler));
+    }
+    return new Handler(handler);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

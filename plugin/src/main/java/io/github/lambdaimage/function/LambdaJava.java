@@ -1,0 +1,47 @@
+package io.github.lambdaimage.function;
+
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/** The Java versions that AWS offers as base images of Lambda. */
+public final class LambdaJava {
+
+  private static final String BASE_IMAGE = "public.ecr.aws/lambda/java:";
+
+  /** Oldest Java release that a base runs, to the tag of that base. */
+  private static final NavigableMap<Integer, String> TAGS =
+      new TreeMap<>(Map.of(8, "8.al2", 11, "11", 17, "17", 21, "21", 25, "25"));
+
+  private LambdaJava() {}
+
+  /**
+   * The oldest of AWS's base images that runs classes compiled for a Java release.
+   *
+   * @param release the value of {@code maven.compiler.release} or {@code target}: {@code 17}, or
+   *     {@code 1.8} in the old style
+   * @return an image reference with a tag
+   * @throws LambdaImageException when the release is no number, or newer than every base
+   */
+  public static String baseImageFor(String release) throws LambdaImageException {
+    Map.Entry<Integer, String> base = TAGS.ceilingEntry(number(release));
+    if (base == null) {
+      throw new LambdaImageException(
+          "The project is compiled for Java '%s', but the newest Lambda base image has Java %d. Set <maven.compiler.release> to %d or lower, or name a base image of your own in <from>."
+              .formatted(release, TAGS.lastKey(), TAGS.lastKey()));
+    }
+    return BASE_IMAGE + base.getValue();
+  }
+
+  private static int number(String release) throws LambdaImageException {
+    String digits = release.startsWith("1.") ? release.substring(2) : release;
+    try {
+      return Integer.parseInt(digits);
+    } catch (NumberFormatException e) {
+      throw new LambdaImageException(
+          "The Java release '%s' of the project is no number. Set <maven.compiler.release> to one such as 17, or name a base image in <from>."
+              .formatted(release),
+          e);
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package io.github.lambdaimage.image;
+
+import java.util.List;
+
+/**
+ * What came of building an image.
+ *
+ * @param changes what changed since the image that lay there before; empty if none lay there
+ * @param upToDate whether the very image was there already
+ */
+public record Assembly(ImageLayout layout, List<String> changes, boolean upToDate) {}

@@ -1,0 +1,105 @@
+package io.github.lambdaimage.image;
+
+import io.github.lambdaimage.function.LambdaImageException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a build was made of, kept beside its layout, so that the next one can see what changed. It
+ * is text, because the first use of a JSON library costs more than everything else that an
+ * unchanged project needs.
+ *
+ * @param takenAt when the files were about to be read, in milliseconds since the epoch
+ * @param parameters see {@link FunctionImage#parameters()}
+ * @param base the base image, pinned
+ * @param layers by name: the state of its files then, and what they were packed into
+ */
+record BuildRecord(long takenAt, Digest parameters, ImageName base, Map<String, Entry> layers) {
+
+  private static final String FILE = ".build-record";
+  private static final String FORMAT = "lambda-image 1";
+  private static final int HEADER_LINES = 4;
+  private static final int BLOB_FIELDS = 4;
+
+  /** One layer: the key of its {@link LayerState} and its blob. */
+  record Entry(Digest state, LayerBlob blob) {}
+
+  /** The record of a layout, or {@code null} if there is none or another version wrote it. */
+  static @Nullable BuildRecord read(Path layout) {
+    try {
+      List<String> lines = Files.readAllLines(layout.resolve(FILE));
+      if (lines.size() < HEADER_LINES || !lines.get(0).equals(FORMAT)) {
+        return null;
+      }
+      String[] base = lines.get(3).split(" ", -1);
+      Map<String, Entry> layers = new LinkedHashMap<>();
+      for (String line : lines.subList(HEADER_LINES, lines.size())) {
+        String[] fields = line.split(" ", BLOB_FIELDS + 2);
+        LayerBlob blob = LayerRecord.parse(fields, 1);
+        if (blob == null) {
+          return null;
+        }
+        layers.put(fields[BLOB_FIELDS + 1], new Entry(Digest.parse(fields[0]), blob));
+      }
+      return new BuildRecord(
+          Long.parseLong(lines.get(1)),
+          Digest.parse(lines.get(2)),
+          ImageName.parse(base[0]).at(Digest.parse(base[1])),
+          layers);
+    } catch (IOException | LambdaImageException | RuntimeException e) {
+      // Whatever is wrong with it, the cure is the same: build as if it were not there.
+      return null;
+    }
+  }
+
+  static void delete(Path layout) throws IOException {
+    Files.deleteIfExists(layout.resolve(FILE));
+  }
+
+  void write(Path layout) throws IOException {
+    List<String> lines = new ArrayList<>();
+    lines.add(FORMAT);
+    lines.add(String.valueOf(takenAt));
+    lines.add(parameters.toString());
+    lines.add(base.text() + " " + base.digest());
+    layers.forEach(
+        (name, layer) ->
+            lines.add(layer.state() + " " + LayerRecord.line(layer.blob()) + " " + name));
+    AtomicFile.write(
+        layout.resolve(FILE), (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The blob of a layer whose files are surely those that it was made of, else {@code null}. */
+  @Nullable LayerBlob unchanged(LayerState state) {
+    Entry entry = layers.get(state.layer().name());
+    return entry != null && entry.state().equals(state.key()) && state.wasSettledAt(takenAt)
+        ? entry.blob()
+        : null;
+  }
+
+  /** The names of what differs from this build, or may differ. */
+  List<String> changes(FunctionImage image, List<LayerState> states) {
+    List<String> changes = new ArrayList<>();
+    if (!parameters.equals(image.parameters())) {
+      changes.add("parameters");
+    }
+    Set<String> gone = new LinkedHashSet<>(layers.keySet());
+    for (LayerState state : states) {
+      gone.remove(state.layer().name());
+      if (unchanged(state) == null) {
+        changes.add(state.layer().name());
+      }
+    }
+    changes.addAll(gone);
+    return changes;
+  }
+}

@@ -1,0 +1,129 @@
+package io.github.lambdaimage.image;
+
+import io.github.lambdaimage.function.LambdaImageException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a {@link FunctionImage} into an {@link ImageLayout}, doing over only what changed. */
+public final class ImageAssembler {
+
+  /** Which base a tag means, when an earlier build has recorded a digest for it. */
+  public enum BasePolicy {
+    /** What the registry says now. */
+    CURRENT,
+    /** What the earlier build used, even if the tag moved meanwhile. */
+    RECORDED
+  }
+
+  private final BaseImages bases;
+  private final LayerCache cache;
+
+  public ImageAssembler(BaseImages bases, CacheDirectory cache) {
+    this.bases = bases;
+    this.cache = new LayerCache(cache);
+  }
+
+  /**
+   * Makes the image, or recognises that it is there.
+   *
+   * @param directory of the layout
+   * @throws LambdaImageException when base or files are not to be had, or the disk does not take
+   *     the result; the directory then holds the earlier image, or none that counts as whole
+   */
+  public Assembly assemble(FunctionImage image, Path directory, BasePolicy policy)
+      throws LambdaImageException {
+    try {
+      return assembleUnlessThere(image, directory, policy);
+    } catch (IOException e) {
+      throw new LambdaImageException(
+          "The image could not be written to '%s': %s. Nothing of it counts; free space or make the file accessible, and run again."
+              .formatted(directory, e.getMessage() == null ? e : e.getMessage()),
+          e);
+    }
+  }
+
+  private Assembly assembleUnlessThere(FunctionImage image, Path directory, BasePolicy policy)
+      throws IOException, LambdaImageException {
+    long now = Instant.now().toEpochMilli();
+    ImageLayout earlier = openIfWhole(directory);
+    BuildRecord record = earlier == null ? null : BuildRecord.read(directory);
+    List<LayerState> states = LayerState.of(image.layers());
+    ImageName base = base(image.from(), record, policy);
+    List<String> changes = List.of();
+    if (earlier != null && record != null) {
+      changes = record.changes(image, states);
+      if (changes.isEmpty() && base.equals(record.base())) {
+        return new Assembly(earlier, changes, true);
+      }
+    }
+
+    BaseImage baseImage = bases.load(base, image.architecture());
+    List<BuiltLayer> layers = new ArrayList<>();
+    Map<String, BuildRecord.Entry> entries = new LinkedHashMap<>();
+    for (LayerState state : states) {
+      BuiltLayer layer = build(state, record);
+      layers.add(layer);
+      entries.put(layer.name(), new BuildRecord.Entry(state.key(), layer.blob()));
+    }
+    byte[] config = ImageConfig.of(image, baseImage, layers);
+    byte[] manifest = ImageManifest.of(image.format(), config, baseImage, layers).bytes();
+    ImageSummary summary = summary(image, base, manifest, config, layers);
+
+    BuildRecord.delete(directory);
+    boolean same = earlier != null && earlier.summary().digest().equals(summary.digest());
+    ImageLayout layout =
+        same && earlier != null && base.equals(earlier.summary().base())
+            ? earlier
+            : ImageLayout.write(directory, summary, image.format(), manifest, config, cache);
+    new BuildRecord(now, image.parameters(), base, entries).write(directory);
+    return new Assembly(layout, same ? List.of() : changes, same);
+  }
+
+  private ImageName base(ImageName from, @Nullable BuildRecord record, BasePolicy policy)
+      throws LambdaImageException {
+    return record != null
+            && policy == BasePolicy.RECORDED
+            && record.base().text().equals(from.text())
+        ? record.base()
+        : bases.pin(from);
+  }
+
+  private BuiltLayer build(LayerState state, @Nullable BuildRecord record)
+      throws IOException, LambdaImageException {
+    LayerBlob unchanged = record == null ? null : record.unchanged(state);
+    return unchanged == null
+        ? cache.build(state.layer())
+        : new BuiltLayer(state.layer().name(), unchanged, true);
+  }
+
+  private static ImageSummary summary(
+      FunctionImage image,
+      ImageName base,
+      byte[] manifest,
+      byte[] config,
+      List<BuiltLayer> layers) {
+    return new ImageSummary(
+        Digest.of(manifest),
+        Digest.of(config),
+        base,
+        image.architecture().lambdaName(),
+        image.handler().value(),
+        image.created().toString(),
+        List.copyOf(layers),
+        null);
+  }
+
+  private static @Nullable ImageLayout openIfWhole(Path directory) {
+    try {
+      return ImageLayout.open(directory);
+    } catch (LambdaImageException e) {
+      return null;
+    }
+  }
+}

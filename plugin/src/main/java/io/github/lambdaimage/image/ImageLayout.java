@@ -1,0 +1,163 @@
+package io.github.lambdaimage.image;
+
+import io.github.lambdaimage.function.LambdaImageException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * An image on disk, in the form of an OCI image layout: manifest, config and the function's layers.
+ * The base's layers are named in the manifest but not copied.
+ *
+ * @see <a href="https://github.com/opencontainers/image-spec/blob/main/image-layout.md">OCI image
+ *     layout</a>
+ */
+public final class ImageLayout {
+
+  private static final String INDEX = "index.json";
+  private static final byte[] VERSION =
+      "{\"imageLayoutVersion\":\"1.0.0\"}".getBytes(StandardCharsets.UTF_8);
+
+  private final Path directory;
+  private final ImageSummary summary;
+
+  private ImageLayout(Path directory, ImageSummary summary) {
+    this.directory = directory;
+    this.summary = summary;
+  }
+
+  /**
+   * Opens the layout that an earlier build wrote.
+   *
+   * @throws LambdaImageException when there is none, or not all of it
+   */
+  public static ImageLayout open(Path directory) throws LambdaImageException {
+    ImageLayout layout = new ImageLayout(directory, SummaryFiles.read(directory));
+    if (!layout.isWhole()) {
+      throw new LambdaImageException(
+          "The image in '%s' is not whole: a build was interrupted, or files are missing. Run 'mvn lambda-image:build'."
+              .formatted(directory));
+    }
+    return layout;
+  }
+
+  /**
+   * Writes a layout over the one that was there. {@code index.json} comes last: until then, what is
+   * there does not count as whole.
+   *
+   * @param cache where the blobs of the layers are
+   */
+  static ImageLayout write(
+      Path directory,
+      ImageSummary summary,
+      ManifestFormat format,
+      byte[] manifest,
+      byte[] config,
+      LayerCache cache)
+      throws IOException {
+    ImageLayout layout = new ImageLayout(directory, summary);
+    Files.createDirectories(layout.blobs());
+    Files.deleteIfExists(directory.resolve(INDEX));
+    AtomicFile.write(directory.resolve("oci-layout"), VERSION);
+    AtomicFile.write(layout.blob(summary.imageId()), config);
+    AtomicFile.write(layout.blob(summary.digest()), manifest);
+    for (BuiltLayer layer : summary.layers()) {
+      LayerBlob blob = layer.blob();
+      Path target = layout.blob(blob.digest());
+      if (!BlobFile.hasSize(target, blob.size())) {
+        Files.deleteIfExists(target);
+        BlobFile.link(cache.blob(blob), target);
+      }
+    }
+    SummaryFiles.write(directory, summary);
+    AtomicFile.write(directory.resolve(INDEX), index(format, manifest));
+    layout.deleteOtherBlobs();
+    return layout;
+  }
+
+  public Path directory() {
+    return directory;
+  }
+
+  public ImageSummary summary() {
+    return summary;
+  }
+
+  public byte[] manifest() throws IOException {
+    return Files.readAllBytes(blob(summary.digest()));
+  }
+
+  public byte[] config() throws IOException {
+    return Files.readAllBytes(blob(summary.imageId()));
+  }
+
+  byte[] index() throws IOException {
+    return Files.readAllBytes(directory.resolve(INDEX));
+  }
+
+  byte[] version() {
+    return VERSION.clone();
+  }
+
+  /** Where a blob is, if it is not one of the base's. */
+  public Path blob(Digest digest) {
+    return blobs().resolve(digest.hex());
+  }
+
+  /** Notes where the image was published, in {@code image.json} and its twin. */
+  public ImageLayout published(ImageSummary.Publication where) throws IOException {
+    if (where.equals(summary.publication())) {
+      return this;
+    }
+    ImageLayout published = new ImageLayout(directory, summary.published(where));
+    SummaryFiles.write(directory, published.summary);
+    return published;
+  }
+
+  /** Whether everything is there that {@code image.json} speaks of, in its size. */
+  private boolean isWhole() {
+    try {
+      for (BuiltLayer layer : summary.layers()) {
+        if (!BlobFile.hasSize(blob(layer.blob().digest()), layer.blob().size())) {
+          return false;
+        }
+      }
+      return Digest.of(manifest()).equals(summary.digest())
+          && Digest.of(config()).equals(summary.imageId())
+          && Files.readString(directory.resolve(INDEX)).contains(summary.digest().toString());
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static byte[] index(ManifestFormat format, byte[] manifest) {
+    return JsonObject.empty()
+        .with("schemaVersion", 2)
+        .with("mediaType", "application/vnd.oci.image.index.v1+json")
+        .with("manifests", List.of(Descriptor.of(format.manifest(), manifest).json()))
+        .bytes();
+  }
+
+  private void deleteOtherBlobs() throws IOException {
+    Set<String> ours = new HashSet<>();
+    ours.add(summary.digest().hex());
+    ours.add(summary.imageId().hex());
+    summary.layers().forEach(layer -> ours.add(layer.blob().digest().hex()));
+    try (Stream<Path> files = Files.list(blobs())) {
+      for (Path file : files.toList()) {
+        if (!ours.contains(String.valueOf(file.getFileName()))) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
+  }
+
+  private Path blobs() {
+    return directory.resolve("blobs").resolve("sha256");
+  }
+}

@@ -1,0 +1,58 @@
+package io.github.lambdaimage.image;
+
+import com.google.cloud.tools.jib.api.ImageReference;
+import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
+import io.github.lambdaimage.function.LambdaImageException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The name of an image in a registry, with a tag, a digest or both.
+ *
+ * @param text as the user wrote it
+ * @param registry host, with {@code :port} where one is given
+ * @param tag {@code null} if there is only a digest
+ */
+public record ImageName(
+    String text,
+    String registry,
+    String repository,
+    @Nullable String tag,
+    @Nullable Digest digest) {
+
+  /**
+   * Parses a reference by Docker's rules: no registry means Docker Hub, neither tag nor digest
+   * means {@code latest}.
+   */
+  public static ImageName parse(String text) throws LambdaImageException {
+    try {
+      ImageReference reference = ImageReference.parse(text);
+      String digest = reference.getDigest().orElse(null);
+      return new ImageName(
+          text,
+          reference.getRegistry(),
+          reference.getRepository(),
+          reference.getTag().orElse(null),
+          digest == null ? null : Digest.parse(digest));
+    } catch (InvalidImageReferenceException e) {
+      throw new LambdaImageException(
+          "'%s' is not the name of an image. Write it as 'registry/repository:tag' or 'registry/repository@sha256:…', the repository in lower case."
+              .formatted(text),
+          e);
+    }
+  }
+
+  /** The same image for ever: whatever its tag will name, this digest is meant. */
+  public ImageName at(Digest pinned) {
+    return new ImageName(text, registry, repository, tag, pinned);
+  }
+
+  /** What the registry is asked for: the digest if there is one, else the tag. */
+  public String qualifier() {
+    return digest != null ? digest.toString() : String.valueOf(tag);
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,40 @@
+package io.github.lambdaimage.image;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people and tools want to know of an image: the contents of {@code image.json}.
+ *
+ * @param digest of the manifest
+ * @param imageId digest of the config
+ * @param base the base image, pinned
+ * @param architecture Lambda's name of it
+ * @param created as in the config
+ * @param layers the function's own, the lowest first
+ * @param publication where it was published, or {@code null} if it was not yet
+ */
+public record ImageSummary(
+    Digest digest,
+    Digest imageId,
+    ImageName base,
+    String architecture,
+    String handler,
+    String created,
+    List<BuiltLayer> layers,
+    @Nullable Publication publication) {
+
+  /** Where an image was published: the registry, the repository there and the tags. */
+  public record Publication(String registry, String repository, List<String> tags) {}
+
+  public ImageSummary published(Publication where) {
+    return new ImageSummary(digest, imageId, base, architecture, handler, created, layers, where);
+  }
+
+  /** {@code repository@sha256:…}: the one name that will never mean another image. */
+  public @Nullable String imageUri() {
+    return publication == null
+        ? null
+        : publication.registry() + "/" + publication.repository() + "@" + digest;
+  }
+}

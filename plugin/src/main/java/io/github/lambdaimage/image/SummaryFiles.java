@@ -1,0 +1,159 @@
+package io.github.lambdaimage.image;
+
+import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.image.ImageSummary.Publication;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+
+/**
+ * {@code image.json} for programs and its twin {@code image.properties}, from which we read it
+ * back: properties need no JSON library.
+ */
+final class SummaryFiles {
+
+  private static final String JSON = "image.json";
+  private static final String PROPERTIES = "image.properties";
+
+  private SummaryFiles() {}
+
+  static void write(Path directory, ImageSummary summary) throws IOException {
+    AtomicFile.write(directory.resolve(JSON), json(summary).prettyBytes());
+    StringBuilder text = new StringBuilder();
+    properties(summary)
+        .forEach((name, value) -> text.append(name).append('=').append(escape(value)).append('\n'));
+    AtomicFile.write(
+        directory.resolve(PROPERTIES), text.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Reads the summary back.
+   *
+   * @throws LambdaImageException when the directory has none, or not a whole one
+   */
+  static ImageSummary read(Path directory) throws LambdaImageException {
+    Properties properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(directory.resolve(PROPERTIES))) {
+      properties.load(reader);
+      List<BuiltLayer> layers = new ArrayList<>();
+      for (int i = 0; properties.containsKey("layers." + i + ".name"); i++) {
+        layers.add(layer(properties, "layers." + i + "."));
+      }
+      return new ImageSummary(
+          digest(properties, "digest"),
+          digest(properties, "imageId"),
+          ImageName.parse(text(properties, "base.reference")).at(digest(properties, "base.digest")),
+          text(properties, "architecture"),
+          text(properties, "handler"),
+          text(properties, "created"),
+          layers,
+          properties.containsKey("imageUri")
+              ? new Publication(
+                  text(properties, "registry"),
+                  text(properties, "repository"),
+                  List.of(text(properties, "tags").split(",")))
+              : null);
+    } catch (IOException | RuntimeException e) {
+      throw new LambdaImageException(
+          "'%s' holds no image, or not a whole one. Run 'mvn lambda-image:build' first."
+              .formatted(directory),
+          e);
+    }
+  }
+
+  private static JsonObject json(ImageSummary summary) {
+    JsonObject json =
+        JsonObject.empty()
+            .with("digest", summary.digest().toString())
+            .with("imageId", summary.imageId().toString())
+            .with(
+                "base",
+                JsonObject.empty()
+                    .with("reference", summary.base().text())
+                    .with("digest", String.valueOf(summary.base().digest())))
+            .with("architecture", summary.architecture())
+            .with("handler", summary.handler())
+            .with("created", summary.created())
+            .with("layers", summary.layers().stream().map(SummaryFiles::json).toList());
+    Publication publication = summary.publication();
+    if (publication != null) {
+      json.with("imageUri", String.valueOf(summary.imageUri()))
+          .with("registry", publication.registry())
+          .with("repository", publication.repository())
+          .with("tags", publication.tags());
+    }
+    return json;
+  }
+
+  private static JsonObject json(BuiltLayer layer) {
+    return JsonObject.empty()
+        .with("name", layer.name())
+        .with("digest", layer.blob().digest().toString())
+        .with("diffId", layer.blob().diffId().toString())
+        .with("size", layer.blob().size())
+        .with("uncompressedSize", layer.blob().uncompressedSize())
+        .with("cached", layer.cached());
+  }
+
+  private static Map<String, String> properties(ImageSummary summary) {
+    Map<String, String> properties = new LinkedHashMap<>();
+    properties.put("digest", summary.digest().toString());
+    properties.put("imageId", summary.imageId().toString());
+    properties.put("base.reference", summary.base().text());
+    properties.put("base.digest", String.valueOf(summary.base().digest()));
+    properties.put("architecture", summary.architecture());
+    properties.put("handler", summary.handler());
+    properties.put("created", summary.created());
+    for (int i = 0; i < summary.layers().size(); i++) {
+      BuiltLayer layer = summary.layers().get(i);
+      String prefix = "layers." + i + ".";
+      properties.put(prefix + "name", layer.name());
+      properties.put(prefix + "digest", layer.blob().digest().toString());
+      properties.put(prefix + "diffId", layer.blob().diffId().toString());
+      properties.put(prefix + "size", String.valueOf(layer.blob().size()));
+      properties.put(prefix + "uncompressedSize", String.valueOf(layer.blob().uncompressedSize()));
+      properties.put(prefix + "cached", String.valueOf(layer.cached()));
+    }
+    Publication publication = summary.publication();
+    if (publication != null) {
+      properties.put("imageUri", String.valueOf(summary.imageUri()));
+      properties.put("registry", publication.registry());
+      properties.put("repository", publication.repository());
+      properties.put("tags", String.join(",", publication.tags()));
+    }
+    return properties;
+  }
+
+  private static BuiltLayer layer(Properties properties, String prefix)
+      throws LambdaImageException {
+    return new BuiltLayer(
+        text(properties, prefix + "name"),
+        new LayerBlob(
+            digest(properties, prefix + "diffId"),
+            digest(properties, prefix + "digest"),
+            Long.parseLong(text(properties, prefix + "size")),
+            Long.parseLong(text(properties, prefix + "uncompressedSize"))),
+        Boolean.parseBoolean(text(properties, prefix + "cached")));
+  }
+
+  private static Digest digest(Properties properties, String name) throws LambdaImageException {
+    return Digest.parse(text(properties, name));
+  }
+
+  private static String text(Properties properties, String name) {
+    return Objects.requireNonNull(properties.getProperty(name), name);
+  }
+
+  /** Only a backslash means something inside a value; no value begins with a blank. */
+  private static String escape(String value) {
+    return value.replace("\\", "\\\\");
+  }
+}

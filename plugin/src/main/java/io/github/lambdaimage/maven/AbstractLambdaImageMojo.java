@@ -1,0 +1,149 @@
+package io.github.lambdaimage.maven;
+
+import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.image.Assembly;
+import io.github.lambdaimage.image.ImageAssembler.BasePolicy;
+import java.io.File;
+import java.util.List;
+import java.util.Map;
+import javax.inject.Inject;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.apache.maven.project.ProjectDependenciesResolver;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.jspecify.annotations.Nullable;
+
+/** What all goals share: their parameters, when they are skipped, and how they fail. */
+@SuppressWarnings("NullAway.Init") // Maven fills the parameters before it calls execute().
+abstract class AbstractLambdaImageMojo extends AbstractMojo {
+
+  /**
+   * Lambda's handler, such as {@code com.example.Handler::handleRequest}. It becomes the image's
+   * {@code Cmd}. In a reactor, a module without a handler is skipped.
+   */
+  @Parameter(property = "lambda-image.handler")
+  @Nullable String handler;
+
+  /** The function's architecture: {@code arm64} or {@code x86_64}. */
+  @Parameter(property = "lambda-image.architecture", defaultValue = "arm64")
+  String architecture;
+
+  /**
+   * The base image: a tag, a digest or both. The default is AWS's {@code
+   * public.ecr.aws/lambda/java:<version>} with the lowest of 8.al2, 11, 17, 21 and 25 that runs
+   * what the project is compiled for ({@code maven.compiler.release} or {@code target}).
+   */
+  @Parameter(property = "lambda-image.from")
+  @Nullable String from;
+
+  /**
+   * Where the image goes: {@code registry/repository}, without a tag. The default is the
+   * artifactId.
+   */
+  @Parameter(property = "lambda-image.repository", defaultValue = "${project.artifactId}")
+  String repository;
+
+  /** The image's tags. The default is the project's version. */
+  @Parameter(property = "lambda-image.tags", defaultValue = "${project.version}")
+  List<String> tags;
+
+  /** Environment variables to set in the image, over those of the base. */
+  @Parameter Map<String, @Nullable String> environment = Map.of();
+
+  /**
+   * Labels to set in the image. {@code org.opencontainers.image.title}, {@code .version}, {@code
+   * .description}, {@code .url}, {@code .source}, {@code .vendor} and {@code .base.name} are filled
+   * from the project.
+   */
+  @Parameter Map<String, @Nullable String> labels = Map.of();
+
+  /**
+   * Files to add to the image: models, data, a {@code bootstrap}. Each {@code <extraFile>} has
+   * {@code <from>} (a file or directory), {@code <into>} (a directory in the image, the default is
+   * {@code /var/task}), {@code <includes>} and {@code <excludes>} (patterns relative to {@code
+   * <from>}) and {@code <mode>} (octal, the default is 644).
+   */
+  @Parameter List<ExtraFile> extraFiles = List.of();
+
+  /** Dependencies to leave out: {@code groupId:artifactId}, with {@code *} for any characters. */
+  @Parameter(property = "lambda-image.excludes")
+  List<String> excludes = List.of();
+
+  /** The kind of manifest: {@code docker} (image manifest version 2, schema 2) or {@code oci}. */
+  @Parameter(property = "lambda-image.format", defaultValue = "docker")
+  String format;
+
+  /** Does nothing if {@code true}. */
+  @Parameter(property = "lambda-image.skip", defaultValue = "false")
+  boolean skip;
+
+  /** Where the image is written, as an OCI image layout. */
+  @Parameter(
+      property = "lambda-image.outputDirectory",
+      defaultValue = "${project.build.directory}/lambda-image")
+  File outputDirectory;
+
+  /**
+   * Registries ({@code host} or {@code host:port}) that may be spoken to over plain HTTP, or over
+   * TLS without verifying their certificates. Loopback addresses may use plain HTTP anyway.
+   */
+  @Parameter(property = "lambda-image.insecureRegistries")
+  List<String> insecureRegistries = List.of();
+
+  @Parameter(defaultValue = "${project}", readonly = true, required = true)
+  MavenProject project;
+
+  @Parameter(defaultValue = "${session}", readonly = true, required = true)
+  MavenSession session;
+
+  @Inject SettingsDecrypter settingsDecrypter;
+
+  @Inject ProjectDependenciesResolver dependenciesResolver;
+
+  @Override
+  public final void execute() throws MojoExecutionException, MojoFailureException {
+    String reason = reasonToSkip();
+    if (reason != null) {
+      getLog().info("Skipped: " + reason);
+      return;
+    }
+    try (TransferLog transfers = TransferLog.of(session, getLog())) {
+      run(Services.of(this, transfers));
+    } catch (LambdaImageException e) {
+      throw new MojoFailureException(e.getMessage(), e);
+    }
+  }
+
+  /** Does the goal's work. */
+  abstract void run(Services services) throws LambdaImageException, MojoExecutionException;
+
+  /** Builds the image, or recognises that it is there. */
+  Assembly assemble(Services services, BasePolicy policy) throws LambdaImageException {
+    return services
+        .assembler()
+        .assemble(ProjectFunction.of(this).image(), outputDirectory.toPath(), policy);
+  }
+
+  /** Whether the goal is done with the layout that is there, and asks nothing of the project. */
+  boolean takesLayoutAsItIs() {
+    return false;
+  }
+
+  private @Nullable String reasonToSkip() {
+    if (skip) {
+      return "lambda-image.skip is set.";
+    }
+    if (project.getPackaging().equals("pom")) {
+      return "a project with packaging 'pom' has no function.";
+    }
+    boolean inReactor = session.getProjects().size() > 1;
+    if (inReactor && handler == null && !(takesLayoutAsItIs() && outputDirectory.isDirectory())) {
+      return "this module configures no <handler>.";
+    }
+    return null;
+  }
+}

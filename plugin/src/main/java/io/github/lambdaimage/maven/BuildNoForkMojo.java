@@ -1,0 +1,19 @@
+package io.github.lambdaimage.maven;
+
+import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.image.ImageAssembler.BasePolicy;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+
+/**
+ * Builds the function's image from the classes that are there, for use in {@code <executions>}. It
+ * writes {@code target/lambda-image} and needs no container engine.
+ */
+@Mojo(name = "build-no-fork", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true)
+public class BuildNoForkMojo extends AbstractLambdaImageMojo {
+
+  @Override
+  void run(Services services) throws LambdaImageException {
+    new Report(getLog()).built(assemble(services, BasePolicy.CURRENT));
+  }
+}

@@ -1,0 +1,25 @@
+package io.github.lambdaimage.maven;
+
+import io.github.lambdaimage.function.ExtraFiles;
+import io.github.lambdaimage.function.LambdaImageException;
+import java.io.File;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One {@code <extraFile>} as Maven fills it. */
+public class ExtraFile {
+
+  private @Nullable File from;
+  private @Nullable String into;
+  private List<String> includes = List.of();
+  private List<String> excludes = List.of();
+  private @Nullable String mode;
+
+  ExtraFiles toValue() throws LambdaImageException {
+    if (from == null) {
+      throw new LambdaImageException(
+          "<extraFiles>: an entry has no <from>. Name the file or directory to add.");
+    }
+    return ExtraFiles.of(from.toPath(), into, includes, excludes, mode);
+  }
+}

@@ -1,0 +1,112 @@
+package io.github.lambdaimage.maven;
+
+import io.github.lambdaimage.function.Architecture;
+import io.github.lambdaimage.function.Dependency;
+import io.github.lambdaimage.function.DependencyPattern;
+import io.github.lambdaimage.function.ExtraFiles;
+import io.github.lambdaimage.function.FunctionContents;
+import io.github.lambdaimage.function.Handler;
+import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.function.LambdaJava;
+import io.github.lambdaimage.image.FunctionImage;
+import io.github.lambdaimage.image.ImageName;
+import io.github.lambdaimage.image.ManifestFormat;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Maven project as a Lambda function: parameters, with the project's facts where they are not
+ * set.
+ */
+final class ProjectFunction {
+
+  private final AbstractLambdaImageMojo parameters;
+  private final MavenProject project;
+
+  private ProjectFunction(AbstractLambdaImageMojo parameters) {
+    this.parameters = parameters;
+    this.project = parameters.project;
+  }
+
+  static ProjectFunction of(AbstractLambdaImageMojo parameters) {
+    return new ProjectFunction(parameters);
+  }
+
+  /**
+   * The image to build of the project as it is now.
+   *
+   * @throws LambdaImageException for any parameter that Lambda or the image formats do not allow
+   */
+  FunctionImage image() throws LambdaImageException {
+    if (parameters.handler == null) {
+      throw new LambdaImageException(
+          "No <handler>. Add it to the <configuration> of lambda-image-maven-plugin, such as <handler>com.example.Handler::handleRequest</handler>.");
+    }
+    Handler handler = Handler.parse(parameters.handler);
+    Architecture architecture = Architecture.parse(parameters.architecture);
+    ManifestFormat format = ManifestFormat.parse(parameters.format);
+    Path classes = Path.of(project.getBuild().getOutputDirectory());
+    ImageName from = from(classes);
+    return new FunctionImage(
+        handler,
+        architecture,
+        from,
+        FunctionContents.layers(classes, dependencies(), extraFiles()),
+        environment(),
+        ProjectLabels.of(project, from, parameters.labels),
+        created(),
+        format);
+  }
+
+  private ImageName from(Path classes) throws LambdaImageException {
+    String from = parameters.from;
+    return ImageName.parse(
+        from == null ? LambdaJava.baseImageFor(CompilerRelease.of(project, classes)) : from);
+  }
+
+  private List<Dependency> dependencies() throws LambdaImageException {
+    List<DependencyPattern> excludes = new ArrayList<>();
+    for (String exclude : parameters.excludes) {
+      excludes.add(DependencyPattern.parse(exclude));
+    }
+    return new RuntimeDependencies(parameters.dependenciesResolver, parameters.session)
+        .of(project).stream()
+            .filter(it -> excludes.stream().noneMatch(exclude -> exclude.matches(it)))
+            .toList();
+  }
+
+  private List<ExtraFiles> extraFiles() throws LambdaImageException {
+    List<ExtraFiles> extraFiles = new ArrayList<>();
+    for (ExtraFile extraFile : parameters.extraFiles) {
+      extraFiles.add(extraFile.toValue());
+    }
+    return extraFiles;
+  }
+
+  private SortedMap<String, String> environment() throws LambdaImageException {
+    SortedMap<String, String> environment = new TreeMap<>();
+    for (Map.Entry<String, @Nullable String> variable : parameters.environment.entrySet()) {
+      if (variable.getKey().isBlank() || variable.getKey().contains("=")) {
+        throw new LambdaImageException(
+            "<environment>: '%s' cannot name a variable. Use letters, digits and '_'."
+                .formatted(variable.getKey()));
+      }
+      // An empty element, <NAME/>, comes as null.
+      String value = variable.getValue();
+      environment.put(variable.getKey(), value == null ? "" : value);
+    }
+    return environment;
+  }
+
+  private Instant created() throws LambdaImageException {
+    return OutputTimestamp.parse(
+        project.getProperties().getProperty("project.build.outputTimestamp"));
+  }
+}

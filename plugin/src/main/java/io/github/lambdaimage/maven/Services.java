@@ -1,0 +1,68 @@
+package io.github.lambdaimage.maven;
+
+import io.github.lambdaimage.image.CacheDirectory;
+import io.github.lambdaimage.image.ImageArchive;
+import io.github.lambdaimage.image.ImageAssembler;
+import io.github.lambdaimage.registry.BaseLayers;
+import io.github.lambdaimage.registry.Credentials;
+import io.github.lambdaimage.registry.DockerCredentials;
+import io.github.lambdaimage.registry.ImagePublisher;
+import io.github.lambdaimage.registry.Progress;
+import io.github.lambdaimage.registry.Registries;
+import io.github.lambdaimage.registry.RegistryBases;
+import io.github.lambdaimage.registry.RetryPolicy;
+import io.github.lambdaimage.registry.Transport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.maven.execution.MavenSession;
+
+/** What goals work with, set up as the session and the settings say. */
+record Services(ImageAssembler assembler, ImagePublisher publisher, ImageArchive archive) {
+
+  static Services of(AbstractLambdaImageMojo mojo, Progress progress) {
+    MavenSession session = mojo.session;
+    Registries registries =
+        new Registries(
+            new Transport(
+                new SettingsProxies(session.getSettings().getProxies())::forUri,
+                Set.copyOf(mojo.insecureRegistries),
+                progress),
+            credentials(mojo),
+            new RetryPolicy(pause -> Thread.sleep(pause.toMillis())));
+    Path localRepository = Path.of(session.getLocalRepository().getBasedir());
+    CacheDirectory cache = CacheDirectory.in(localRepository);
+    prune(cache, mojo);
+    BaseLayers baseLayers = new BaseLayers(registries, cache, session.isOffline());
+    return new Services(
+        new ImageAssembler(new RegistryBases(registries, cache, session.isOffline()), cache),
+        new ImagePublisher(registries, baseLayers),
+        new ImageArchive(baseLayers::fetch));
+  }
+
+  /** The environment and home as the session has them: Maven's own view of the machine. */
+  private static Credentials credentials(AbstractLambdaImageMojo mojo) {
+    MavenSession session = mojo.session;
+    Map<String, String> environment =
+        session.getSystemProperties().stringPropertyNames().stream()
+            .filter(name -> name.startsWith("env."))
+            .collect(
+                Collectors.toMap(
+                    name -> name.substring("env.".length()),
+                    name -> session.getSystemProperties().getProperty(name)));
+    Path home = Path.of(session.getSystemProperties().getProperty("user.home"));
+    return new SettingsCredentials(session.getSettings(), mojo.settingsDecrypter)
+        .orElse(DockerCredentials.of(home, environment, mojo.getLog()::warn));
+  }
+
+  private static void prune(CacheDirectory cache, AbstractLambdaImageMojo mojo) {
+    try {
+      cache.prune(Instant.now());
+    } catch (IOException e) {
+      mojo.getLog().debug("Old files stay in the cache", e);
+    }
+  }
+}

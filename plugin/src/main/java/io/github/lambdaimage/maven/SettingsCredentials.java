@@ -1,0 +1,49 @@
+package io.github.lambdaimage.maven;
+
+import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.registry.Credential;
+import io.github.lambdaimage.registry.Credentials;
+import java.util.Optional;
+import org.apache.maven.settings.Server;
+import org.apache.maven.settings.Settings;
+import org.apache.maven.settings.building.SettingsProblem;
+import org.apache.maven.settings.crypto.DefaultSettingsDecryptionRequest;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.apache.maven.settings.crypto.SettingsDecryptionResult;
+
+/** Credentials of the {@code <server>}s in settings.xml whose id is a registry's host. */
+final class SettingsCredentials implements Credentials {
+
+  private final Settings settings;
+  private final SettingsDecrypter decrypter;
+
+  SettingsCredentials(Settings settings, SettingsDecrypter decrypter) {
+    this.settings = settings;
+    this.decrypter = decrypter;
+  }
+
+  /** The server named {@code host:port} before the one named {@code host}. */
+  @Override
+  public Optional<Credential> find(String registry) throws LambdaImageException {
+    Server server = settings.getServer(registry);
+    if (server == null) {
+      server = settings.getServer(registry.replaceFirst(":\\d+$", ""));
+    }
+    return server == null || server.getUsername() == null
+        ? Optional.empty()
+        : Optional.of(decrypted(server));
+  }
+
+  private Credential decrypted(Server server) throws LambdaImageException {
+    SettingsDecryptionResult result =
+        decrypter.decrypt(new DefaultSettingsDecryptionRequest(server));
+    for (SettingsProblem problem : result.getProblems()) {
+      throw new LambdaImageException(
+          "The password of the <server> '%s' in settings.xml cannot be decrypted: %s. Encrypt it anew with 'mvn --encrypt-password', with the master password of this machine."
+              .formatted(server.getId(), problem.getMessage()));
+    }
+    Server decrypted = result.getServer();
+    String password = decrypted.getPassword();
+    return new Credential(decrypted.getUsername(), password == null ? "" : password);
+  }
+}

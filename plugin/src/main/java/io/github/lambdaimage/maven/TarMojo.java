@@ -1,0 +1,38 @@
+package io.github.lambdaimage.maven;
+
+import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.image.Assembly;
+import io.github.lambdaimage.image.ImageAssembler.BasePolicy;
+import java.io.File;
+import java.util.List;
+import org.apache.maven.plugins.annotations.Execute;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Compiles the project and writes the function's image as one file, complete with the layers of the
+ * base: {@code mvn lambda-image:tar}. {@code docker load} and {@code podman load} read it, and
+ * whatever reads OCI archives.
+ */
+@Mojo(name = "tar", threadSafe = true)
+@Execute(phase = LifecyclePhase.PROCESS_CLASSES)
+@SuppressWarnings("NullAway.Init") // Maven fills the parameters before it calls execute().
+public class TarMojo extends AbstractLambdaImageMojo {
+
+  /** The file to write. */
+  @Parameter(
+      property = "lambda-image.archive",
+      defaultValue = "${project.build.directory}/lambda-image.tar")
+  private File archive;
+
+  @Override
+  void run(Services services) throws LambdaImageException {
+    Report report = new Report(getLog());
+    Assembly assembly = assemble(services, BasePolicy.RECORDED);
+    report.built(assembly);
+    List<String> names = tags.stream().map(tag -> repository + ":" + tag).toList();
+    services.archive().write(assembly.layout(), names, archive.toPath());
+    report.archived(archive, names);
+  }
+}

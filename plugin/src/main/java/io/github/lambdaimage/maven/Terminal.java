@@ -1,0 +1,23 @@
+package io.github.lambdaimage.maven;
+
+import java.io.Console;
+
+/** Whether somebody watches. */
+final class Terminal {
+
+  private Terminal() {}
+
+  @SuppressWarnings("SystemConsoleNull") // Java 22 changed that; the code below asks again.
+  static boolean isThere() {
+    Console console = System.console();
+    if (console == null) {
+      return false;
+    }
+    try {
+      // Since Java 22 there is a console even where there is no terminal, and a method to ask.
+      return Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console));
+    } catch (ReflectiveOperationException e) {
+      return true;
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package io.github.lambdaimage.registry;
+
+import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.image.BlobFile;
+import io.github.lambdaimage.image.CacheDirectory;
+import io.github.lambdaimage.image.Descriptor;
+import io.github.lambdaimage.image.ImageName;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The bytes of a base's layers, for those who need them: another registry, an archive. */
+public final class BaseLayers {
+
+  private final Registries registries;
+  private final CacheDirectory cache;
+  private final boolean offline;
+
+  public BaseLayers(Registries registries, CacheDirectory cache, boolean offline) {
+    this.registries = registries;
+    this.cache = cache;
+    this.offline = offline;
+  }
+
+  /** Opens a layer, from the cache if it is there, else straight from its registry. */
+  InputStream open(ImageName base, Descriptor layer) throws IOException, LambdaImageException {
+    Path cached = cache.blob(layer.digest());
+    if (BlobFile.isWhole(cached, layer.digest(), layer.size())) {
+      return Files.newInputStream(cached);
+    }
+    Response response = registries.toPull(base.registry(), base.repository()).blob(layer.digest());
+    return new FilterInputStream(response.stream()) {
+      @Override
+      public void close() {
+        response.abandon();
+      }
+    };
+  }
+
+  /**
+   * The file of a layer in the cache, fetched if it is not there.
+   *
+   * @throws LambdaImageException when it is neither there nor to be had
+   */
+  public Path fetch(ImageName base, Descriptor layer) throws IOException, LambdaImageException {
+    Path cached = cache.blob(layer.digest());
+    if (BlobFile.isWhole(cached, layer.digest(), layer.size())) {
+      cache.touch(cached);
+      return cached;
+    }
+    if (offline) {
+      throw new LambdaImageException(
+          "Maven is offline, and the layer '%s' of the base image '%s' is not in the cache. Run this goal once without '-o'."
+              .formatted(layer.digest(), base));
+    }
+    Path temporary = cache.newTemporary();
+    try {
+      try (InputStream in = open(base, layer);
+          OutputStream out = Files.newOutputStream(temporary)) {
+        in.transferTo(out);
+      }
+      if (!BlobFile.isWhole(temporary, layer.digest(), layer.size())) {
+        throw new LambdaImageException(
+            "The layer '%s' of the base image '%s' arrived damaged from '%s'. Try again."
+                .formatted(layer.digest(), base, base.registry()));
+      }
+      cache.moveTo(temporary, cached);
+      return cached;
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package io.github.lambdaimage.registry;
+
+import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.image.Descriptor;
+import io.github.lambdaimage.image.Digest;
+import io.github.lambdaimage.registry.PublishedBlob.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Brings blobs to a repository, a few at once. */
+final class BlobPublisher {
+
+  /** As many as the JDK keeps connections to a host open; more would not fill a link better. */
+  private static final int IN_FLIGHT = 4;
+
+  private final Repository repository;
+  private final Set<Digest> known;
+  private final Optional<String> mountSource;
+
+  /**
+   * A blob and where its bytes come from.
+   *
+   * @param ofBase whether it may be mounted from the base's repository
+   */
+  record Source(Descriptor blob, boolean ofBase, Request.Content content) {}
+
+  /**
+   * A publisher of blobs.
+   *
+   * @param known blobs that the repository is known to have
+   * @param mountSource a repository of the same registry that has the base's layers
+   */
+  BlobPublisher(Repository repository, Set<Digest> known, Optional<String> mountSource) {
+    this.repository = repository;
+    this.known = known;
+    this.mountSource = mountSource;
+  }
+
+  /** Publishes all of them; the first failure ends the rest. */
+  List<PublishedBlob> publish(List<Source> sources) throws LambdaImageException {
+    List<PublishedBlob> published = new ArrayList<>();
+    if (sources.stream().allMatch(source -> known.contains(source.blob().digest()))) {
+      sources.forEach(
+          source -> published.add(new PublishedBlob(source.blob(), Outcome.ALREADY_THERE)));
+      return published;
+    }
+    ExecutorService threads = Executors.newFixedThreadPool(IN_FLIGHT);
+    try {
+      List<Future<PublishedBlob>> futures = new ArrayList<>();
+      for (Source source : sources) {
+        futures.add(threads.submit(() -> new PublishedBlob(source.blob(), publish(source))));
+      }
+      for (Future<PublishedBlob> future : futures) {
+        published.add(future.get());
+      }
+      return published;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof LambdaImageException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LambdaImageException("Interrupted while publishing. Run it again.", e);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private Outcome publish(Source source) throws LambdaImageException {
+    Digest digest = source.blob().digest();
+    if (known.contains(digest) || repository.hasBlob(digest)) {
+      return Outcome.ALREADY_THERE;
+    }
+    if (source.ofBase() && mountSource.isPresent() && repository.mount(digest, mountSource.get())) {
+      return Outcome.MOUNTED;
+    }
+    repository.upload(source.blob(), source.content());
+    return Outcome.UPLOADED;
+  }
+}

@@ -1,0 +1,20 @@
+package io.github.lambdaimage.registry;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/** A user name and password (or token) for a registry. */
+public record Credential(String username, String password) {
+
+  /** The value of an {@code Authorization} header. */
+  String basic() {
+    byte[] both = (username + ":" + password).getBytes(StandardCharsets.UTF_8);
+    return "Basic " + Base64.getEncoder().encodeToString(both);
+  }
+
+  /** Without the password, so that none comes into a log by accident. */
+  @Override
+  public String toString() {
+    return "Credential[username=" + username + "]";
+  }
+}

@@ -1,0 +1,168 @@
+package io.github.lambdaimage.registry;
+
+import io.github.lambdaimage.function.Architecture;
+import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.image.BaseImage;
+import io.github.lambdaimage.image.BaseImages;
+import io.github.lambdaimage.image.BlobFile;
+import io.github.lambdaimage.image.CacheDirectory;
+import io.github.lambdaimage.image.Descriptor;
+import io.github.lambdaimage.image.Digest;
+import io.github.lambdaimage.image.ImageName;
+import io.github.lambdaimage.image.JsonObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * Base images in registries. Manifests and configs are cached for ever under their digest; what a
+ * tag stood for is remembered for work without a network.
+ */
+public final class RegistryBases implements BaseImages {
+
+  private final Registries registries;
+  private final CacheDirectory cache;
+  private final boolean offline;
+
+  /**
+   * Base images.
+   *
+   * @param offline whether only the cache may be asked
+   */
+  public RegistryBases(Registries registries, CacheDirectory cache, boolean offline) {
+    this.registries = registries;
+    this.cache = cache;
+    this.offline = offline;
+  }
+
+  @Override
+  public ImageName pin(ImageName name) throws LambdaImageException {
+    if (name.digest() != null) {
+      return name;
+    }
+    Path remembered =
+        cache.file("tags", Digest.of(name.text().getBytes(StandardCharsets.UTF_8)).hex());
+    try {
+      if (offline) {
+        if (!Files.exists(remembered)) {
+          throw missing("what the tag of the base image '" + name + "' stands for");
+        }
+        return name.at(Digest.parse(Files.readString(remembered)));
+      }
+      Digest digest = repository(name).digestOf(name.qualifier()).orElseThrow(() -> notFound(name));
+      cache.write(remembered, digest.toString().getBytes(StandardCharsets.UTF_8));
+      return name.at(digest);
+    } catch (IOException e) {
+      throw unusable(e);
+    }
+  }
+
+  @Override
+  public BaseImage load(ImageName pinned, Architecture architecture) throws LambdaImageException {
+    Digest digest = Objects.requireNonNull(pinned.digest());
+    JsonObject manifest = manifest(pinned, digest);
+    List<JsonObject> platforms = manifest.objects("manifests");
+    if (!platforms.isEmpty()) {
+      manifest = manifest(pinned, choose(pinned, platforms, architecture));
+    }
+    Descriptor config = Descriptor.parse(manifest.object("config"));
+    byte[] document = document(pinned, config.digest(), () -> blob(pinned, config));
+    return BaseImage.of(
+        pinned,
+        manifest,
+        JsonObject.parse(document, "The config of '" + pinned + "'"),
+        architecture);
+  }
+
+  private JsonObject manifest(ImageName name, Digest digest) throws LambdaImageException {
+    byte[] document =
+        document(
+            name,
+            digest,
+            () -> repository(name).manifest(digest.toString()).orElseThrow(() -> notFound(name)));
+    return JsonObject.parse(document, "The manifest of '" + name + "'");
+  }
+
+  private byte[] blob(ImageName name, Descriptor blob) throws IOException, LambdaImageException {
+    try (Response response = repository(name).blob(blob.digest())) {
+      return response.bytes();
+    }
+  }
+
+  private static Digest choose(
+      ImageName name, List<JsonObject> platforms, Architecture architecture)
+      throws LambdaImageException {
+    for (JsonObject entry : platforms) {
+      JsonObject platform = entry.object("platform");
+      if ("linux".equals(platform.text("os"))
+          && architecture.ociName().equals(platform.text("architecture"))) {
+        return Descriptor.parse(entry).digest();
+      }
+    }
+    throw new LambdaImageException(
+        "The base image '%s' has no 'linux/%s', which <architecture> '%s' needs; it has %s. Name another base in <from>, or change <architecture>."
+            .formatted(
+                name,
+                architecture.ociName(),
+                architecture.lambdaName(),
+                platforms.stream()
+                    .map(entry -> entry.object("platform"))
+                    .map(it -> "'" + it.text("os") + "/" + it.text("architecture") + "'")
+                    .collect(Collectors.joining(", "))));
+  }
+
+  /** Fetches what the cache does not have. */
+  @FunctionalInterface
+  private interface Fetch {
+    byte[] bytes() throws IOException, LambdaImageException;
+  }
+
+  private byte[] document(ImageName name, Digest digest, Fetch fetch) throws LambdaImageException {
+    Path cached = cache.blob(digest);
+    try {
+      if (Files.exists(cached) && BlobFile.isWhole(cached, digest, Files.size(cached))) {
+        cache.touch(cached);
+        return Files.readAllBytes(cached);
+      }
+      if (offline) {
+        throw missing("'" + digest + "', a part of the base image '" + name + "',");
+      }
+      byte[] fetched = fetch.bytes();
+      if (!Digest.of(fetched).equals(digest)) {
+        throw new LambdaImageException(
+            "The registry '%s' gave out other bytes for '%s' than its digest says. Try again; if it stays, the registry, or a proxy before it, is damaged."
+                .formatted(name.registry(), digest));
+      }
+      cache.write(cached, fetched);
+      return fetched;
+    } catch (IOException e) {
+      throw unusable(e);
+    }
+  }
+
+  private Repository repository(ImageName name) {
+    return registries.toPull(name.registry(), name.repository());
+  }
+
+  private static LambdaImageException notFound(ImageName name) {
+    return new LambdaImageException(
+        "The base image '%s' does not exist: '%s' has no '%s' in the repository '%s'. Correct <from>."
+            .formatted(name, name.registry(), name.qualifier(), name.repository()));
+  }
+
+  private static LambdaImageException missing(String what) {
+    return new LambdaImageException(
+        "Maven is offline, and %s is not in the cache. Build once without '-o'.".formatted(what));
+  }
+
+  private static LambdaImageException unusable(IOException e) {
+    return new LambdaImageException(
+        "The cache of base images in the local repository cannot be used: %s. Make it writable."
+            .formatted(e.getMessage()),
+        e);
+  }
+}

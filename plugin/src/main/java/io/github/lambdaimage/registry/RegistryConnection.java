@@ -1,0 +1,135 @@
+package io.github.lambdaimage.registry;
+
+import io.github.lambdaimage.function.LambdaImageException;
+import java.io.IOException;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/** Sends requests to one registry: authenticated, and again where the failure may pass. */
+final class RegistryConnection {
+
+  private static final int UNAUTHORIZED = 401;
+
+  private final String registry;
+  private final Transport transport;
+  private final Authentication authentication;
+  private final RetryPolicy retries;
+  private @Nullable URI address;
+
+  /** One try of something that may take several requests. */
+  @FunctionalInterface
+  interface Attempt<T> {
+
+    /**
+     * Tries.
+     *
+     * @param number from 1
+     */
+    T run(int number) throws IOException, LambdaImageException;
+  }
+
+  RegistryConnection(
+      String registry, Transport transport, Credentials credentials, RetryPolicy retries) {
+    this.registry = registry;
+    this.transport = transport;
+    this.authentication = new Authentication(registry, transport, credentials);
+    this.retries = retries;
+  }
+
+  String registry() {
+    return registry;
+  }
+
+  Transport transport() {
+    return transport;
+  }
+
+  Authentication authentication() {
+    return authentication;
+  }
+
+  /** An address in the registry, as of {@code v2/name/…}. */
+  URI uri(String path) throws LambdaImageException {
+    return address().resolve(path);
+  }
+
+  /** Sends a request until it gets an answer that another try would not change. */
+  Response send(Request request) throws LambdaImageException {
+    return retrying(request, attempt -> refusePassing(request, sendOnce(request)));
+  }
+
+  /** Sends a request once; twice if a token has run out. The caller closes the answer. */
+  Response sendOnce(Request request) throws IOException, LambdaImageException {
+    String authorization = authentication.header();
+    Response response = transport.send(authorized(request, authorization));
+    if (response.status() != UNAUTHORIZED) {
+      return response;
+    }
+    Challenge challenge = Challenge.parse(response.header("WWW-Authenticate"));
+    if (!authentication.answer(challenge, authorization)) {
+      return response;
+    }
+    response.close();
+    return transport.send(authorized(request, authentication.header()));
+  }
+
+  /** Turns an answer that may pass into the exception that makes {@link #retrying} try again. */
+  Response refusePassing(Request request, Response response)
+      throws IOException, LambdaImageException {
+    if (!retries.isPassing(response.status())) {
+      return response;
+    }
+    try (response) {
+      throw Explanation.of(request, response);
+    }
+  }
+
+  /**
+   * Tries until it succeeds, fails for good, or has failed often enough.
+   *
+   * @param request named in the message when no answer came
+   */
+  <T> T retrying(Request request, Attempt<T> attempt) throws LambdaImageException {
+    for (int number = 1; ; number++) {
+      RegistryException failure;
+      try {
+        return attempt.run(number);
+      } catch (RegistryException e) {
+        if (e.status() != 0 && !retries.isPassing(e.status())) {
+          throw e;
+        }
+        failure = e;
+      } catch (IOException e) {
+        failure = Explanation.of(request, e);
+      }
+      if (retries.isLast(number)) {
+        throw new RegistryException(
+            failure.getMessage() + " (tried " + number + " times)", failure);
+      }
+      pause(number, failure);
+    }
+  }
+
+  private void pause(int number, RegistryException failure) throws LambdaImageException {
+    try {
+      retries.waitAfter(number, failure.retryAfter());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RegistryException("Interrupted while waiting for '" + registry + "'.", e);
+    }
+  }
+
+  private static Request authorized(Request request, @Nullable String authorization) {
+    return authorization == null ? request : request.with("Authorization", authorization);
+  }
+
+  private synchronized URI address() throws LambdaImageException {
+    URI found = address;
+    if (found == null) {
+      Request probe = Request.get(URI.create("https://" + registry + "/v2/"));
+      found = retrying(probe, attempt -> RegistryAddress.find(registry, transport));
+      address = found;
+    }
+    return found;
+  }
+}

@@ -1,0 +1,190 @@
+package io.github.lambdaimage.registry;
+
+import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.image.Descriptor;
+import io.github.lambdaimage.image.Digest;
+import io.github.lambdaimage.registry.Request.Body;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * A repository of a registry: its manifests and blobs.
+ *
+ * @see <a href="https://github.com/opencontainers/distribution-spec/blob/main/spec.md">OCI
+ *     distribution specification</a>
+ */
+final class Repository {
+
+  private static final String ACCEPT =
+      String.join(
+          ", ",
+          "application/vnd.oci.image.index.v1+json",
+          "application/vnd.docker.distribution.manifest.list.v2+json",
+          "application/vnd.oci.image.manifest.v1+json",
+          "application/vnd.docker.distribution.manifest.v2+json");
+
+  private static final int NOT_FOUND = 404;
+  private static final int CREATED = 201;
+  private static final int MOST_REDIRECTS = 5;
+
+  private final RegistryConnection connection;
+  private final String name;
+
+  Repository(RegistryConnection connection, String name, String actions) {
+    this.connection = connection;
+    this.name = name;
+    connection.authentication().require("repository:" + name + ":" + actions);
+  }
+
+  /** The digest that a tag stands for, or none if there is no such tag. */
+  Optional<Digest> digestOf(String tag) throws LambdaImageException {
+    Request request = Request.head(manifests(tag)).with("Accept", ACCEPT);
+    try (Response response = connection.send(request)) {
+      if (response.status() == NOT_FOUND) {
+        return Optional.empty();
+      }
+      String digest = checked(request, response).header("Docker-Content-Digest");
+      return digest == null ? manifest(tag).map(Digest::of) : Optional.of(Digest.parse(digest));
+    } catch (IOException e) {
+      throw Explanation.of(request, e);
+    }
+  }
+
+  /** A manifest or index by tag or digest, or none if there is none. */
+  Optional<byte[]> manifest(String qualifier) throws LambdaImageException {
+    Request request = Request.get(manifests(qualifier)).with("Accept", ACCEPT);
+    return connection.retrying(
+        request,
+        attempt -> {
+          try (Response response =
+              connection.refusePassing(request, connection.sendOnce(request))) {
+            if (response.status() == NOT_FOUND) {
+              return Optional.empty();
+            }
+            return Optional.of(checked(request, response).bytes());
+          }
+        });
+  }
+
+  /** Puts a manifest under a tag. */
+  void putManifest(String tag, String mediaType, byte[] manifest) throws LambdaImageException {
+    Request request =
+        Request.put(manifests(tag), Body.of(manifest)).with("Content-Type", mediaType);
+    try (Response response = connection.send(request)) {
+      checked(request, response);
+    } catch (IOException e) {
+      throw Explanation.of(request, e);
+    }
+  }
+
+  boolean hasBlob(Digest digest) throws LambdaImageException {
+    Request request = Request.head(blobs(digest));
+    try (Response response = connection.send(request)) {
+      return has(request, response);
+    } catch (IOException e) {
+      throw Explanation.of(request, e);
+    }
+  }
+
+  /** Opens a blob for reading; the caller closes the answer. Redirects go to a storage service. */
+  Response blob(Digest digest) throws LambdaImageException {
+    Request request = Request.get(blobs(digest));
+    Response response = connection.send(request);
+    for (int i = 0; response.status() / 100 == 3 && i < MOST_REDIRECTS; i++) {
+      URI target = response.location();
+      Request redirected = request.to(target);
+      response.abandon();
+      // The registry's token is nobody else's business.
+      boolean sameHost = target.getAuthority().equals(request.uri().getAuthority());
+      response =
+          connection.retrying(
+              redirected,
+              attempt ->
+                  connection.refusePassing(
+                      redirected,
+                      sameHost
+                          ? connection.sendOnce(redirected)
+                          : connection.transport().send(redirected)));
+    }
+    return checked(request, response);
+  }
+
+  /**
+   * Makes a blob of another repository of the same registry appear in this one.
+   *
+   * @return whether the registry did so; else {@link #upload} it
+   */
+  boolean mount(Digest digest, String from) throws LambdaImageException {
+    Request request = Request.post(uploads("?mount=" + digest + "&from=" + from));
+    try (Response response = connection.send(request)) {
+      return response.status() == CREATED;
+    } catch (IOException e) {
+      throw Explanation.of(request, e);
+    }
+  }
+
+  /**
+   * Uploads a blob: POST, then one PUT with all of it, the form that every registry takes. Each try
+   * is a new session, and asks first whether the try before has arrived after all.
+   */
+  void upload(Descriptor blob, Request.Content content) throws LambdaImageException {
+    Request start = Request.post(uploads(""));
+    connection.retrying(
+        start,
+        attempt -> {
+          if (attempt == 1 || !arrived(blob.digest())) {
+            put(blob, content, session(start));
+          }
+          return blob;
+        });
+  }
+
+  private boolean arrived(Digest digest) throws IOException, LambdaImageException {
+    Request request = Request.head(blobs(digest));
+    try (Response response = connection.refusePassing(request, connection.sendOnce(request))) {
+      return has(request, response);
+    }
+  }
+
+  private URI session(Request start) throws IOException, LambdaImageException {
+    try (Response response = connection.refusePassing(start, connection.sendOnce(start))) {
+      return checked(start, response).location();
+    }
+  }
+
+  private void put(Descriptor blob, Request.Content content, URI session)
+      throws IOException, LambdaImageException {
+    String separator = session.getRawQuery() == null ? "?" : "&";
+    URI target = URI.create(session + separator + "digest=" + blob.digest());
+    Request request =
+        Request.put(target, new Body(blob.size(), content))
+            .with("Content-Type", "application/octet-stream");
+    try (Response response = connection.refusePassing(request, connection.sendOnce(request))) {
+      checked(request, response);
+    }
+  }
+
+  private static boolean has(Request request, Response response) throws LambdaImageException {
+    return response.status() != NOT_FOUND && checked(request, response).isSuccess();
+  }
+
+  private static Response checked(Request request, Response response) throws LambdaImageException {
+    if (!response.isSuccess()) {
+      throw Explanation.of(request, response);
+    }
+    return response;
+  }
+
+  private URI manifests(String qualifier) throws LambdaImageException {
+    return connection.uri("/v2/" + name + "/manifests/" + qualifier);
+  }
+
+  private URI blobs(Digest digest) throws LambdaImageException {
+    return connection.uri("/v2/" + name + "/blobs/" + digest);
+  }
+
+  private URI uploads(String query) throws LambdaImageException {
+    return connection.uri("/v2/" + name + "/blobs/uploads/" + query);
+  }
+}

@@ -1,0 +1,73 @@
+package io.github.lambdaimage.registry;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/** An answer; closing it hands the connection back for the next request. */
+final class Response implements Closeable {
+
+  private static final int LONGEST_DOCUMENT = 8 * 1024 * 1024;
+
+  private final HttpURLConnection connection;
+  private final URI uri;
+  private final int status;
+  private final InputStream body;
+
+  Response(HttpURLConnection connection, URI uri) throws IOException {
+    this.connection = connection;
+    this.uri = uri;
+    this.status = connection.getResponseCode();
+    InputStream stream = status < 400 ? connection.getInputStream() : connection.getErrorStream();
+    this.body = stream == null ? InputStream.nullInputStream() : stream;
+  }
+
+  int status() {
+    return status;
+  }
+
+  boolean isSuccess() {
+    return status >= 200 && status < 300;
+  }
+
+  @Nullable String header(String name) {
+    return connection.getHeaderField(name);
+  }
+
+  /** Where the answer points to, absolute; the request's own address if it points nowhere. */
+  URI location() {
+    String location = header("Location");
+    return location == null ? uri : uri.resolve(location);
+  }
+
+  /** The body as a stream, for blobs. */
+  InputStream stream() {
+    return body;
+  }
+
+  /** The whole body, for documents. */
+  byte[] bytes() throws IOException {
+    byte[] bytes = body.readNBytes(LONGEST_DOCUMENT);
+    if (body.read() >= 0) {
+      throw new IOException("the answer is longer than " + LONGEST_DOCUMENT + " bytes");
+    }
+    return bytes;
+  }
+
+  /** Reads to the end: only then can the connection serve another request. */
+  @Override
+  public void close() throws IOException {
+    try (body) {
+      body.transferTo(OutputStream.nullOutputStream());
+    }
+  }
+
+  /** Gives the connection up, where reading the rest of a blob would take longer than a new one. */
+  void abandon() {
+    connection.disconnect();
+  }
+}

@@ -1,0 +1,57 @@
+package io.github.lambdaimage.registry;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When to try a request again, and after how long: connection errors, 408, 429 and 5xx, five times
+ * in all.
+ */
+public final class RetryPolicy {
+
+  private static final int TRIES = 5;
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(300);
+
+  /** A registry that wants more patience than this gets an error message instead. */
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+  private static final Set<Integer> PASSING = Set.of(408, 429, 500, 502, 503, 504);
+
+  private final Pause pause;
+
+  /** Lets time pass; the seam at which tests need not wait. */
+  @FunctionalInterface
+  public interface Pause {
+    void sleep(Duration duration) throws InterruptedException;
+  }
+
+  public RetryPolicy(Pause pause) {
+    this.pause = pause;
+  }
+
+  boolean isPassing(int status) {
+    return PASSING.contains(status);
+  }
+
+  boolean isLast(int attempt) {
+    return attempt >= TRIES;
+  }
+
+  /**
+   * Waits before the next try: as long as the registry asks, else twice as long each time, less up
+   * to a half so that parallel builds do not come back together.
+   *
+   * @param attempt the try that failed, from 1
+   * @param retryAfter the header's value in seconds, or {@code null}
+   */
+  void waitAfter(int attempt, @Nullable String retryAfter) throws InterruptedException {
+    long longest = FIRST_PAUSE.multipliedBy(1L << (attempt - 1)).toMillis();
+    long millis = longest - ThreadLocalRandom.current().nextLong(longest / 2);
+    if (retryAfter != null && retryAfter.matches("\\d{1,6}")) {
+      millis = Duration.ofSeconds(Long.parseLong(retryAfter)).toMillis();
+    }
+    pause.sleep(Duration.ofMillis(Math.min(millis, LONGEST_PAUSE.toMillis())));
+  }
+}
