@@ -3,7 +3,7 @@ package io.github.lambdaimage.image;
 import io.github.lambdaimage.function.LambdaImageException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,10 +23,17 @@ public final class ImageAssembler {
 
   private final BaseImages bases;
   private final LayerCache cache;
+  private final Clock clock;
 
-  public ImageAssembler(BaseImages bases, CacheDirectory cache) {
+  /**
+   * An assembler.
+   *
+   * @param clock the one that the file system's times come from
+   */
+  public ImageAssembler(BaseImages bases, CacheDirectory cache, Clock clock) {
     this.bases = bases;
     this.cache = new LayerCache(cache);
+    this.clock = clock;
   }
 
   /**
@@ -50,7 +57,7 @@ public final class ImageAssembler {
 
   private Assembly assembleUnlessThere(FunctionImage image, Path directory, BasePolicy policy)
       throws IOException, LambdaImageException {
-    long now = Instant.now().toEpochMilli();
+    long now = clock.millis();
     ImageLayout earlier = openIfWhole(directory);
     BuildRecord record = earlier == null ? null : BuildRecord.read(directory);
     List<LayerState> states = LayerState.of(image.layers());

@@ -14,6 +14,7 @@ import io.github.lambdaimage.registry.RetryPolicy;
 import io.github.lambdaimage.registry.Transport;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -38,7 +39,8 @@ record Services(ImageAssembler assembler, ImagePublisher publisher, ImageArchive
     prune(cache, mojo);
     BaseLayers baseLayers = new BaseLayers(registries, cache, session.isOffline());
     return new Services(
-        new ImageAssembler(new RegistryBases(registries, cache, session.isOffline()), cache),
+        new ImageAssembler(
+            new RegistryBases(registries, cache, session.isOffline()), cache, Clock.systemUTC()),
         new ImagePublisher(registries, baseLayers),
         new ImageArchive(baseLayers::fetch));
   }

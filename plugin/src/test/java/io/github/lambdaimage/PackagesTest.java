@@ -1,0 +1,82 @@
+package io.github.lambdaimage;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.github.lambdaimage.registry.DockerCredentials;
+import org.junit.jupiter.api.Test;
+
+/** Which package may use which: what the design promises. */
+class PackagesTest {
+
+  private static final String FUNCTION = "io.github.lambdaimage.function";
+  private static final String IMAGE = "io.github.lambdaimage.image";
+  private static final String REGISTRY = "io.github.lambdaimage.registry";
+  private static final String MAVEN = "io.github.lambdaimage.maven";
+
+  private static final JavaClasses PLUGIN =
+      new ClassFileImporter()
+          .importUrl(DockerCredentials.class.getProtectionDomain().getCodeSource().getLocation());
+
+  @Test
+  void everyPackageUsesOnlyThoseBelowIt() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("maven")
+        .definedBy(MAVEN)
+        .layer("registry")
+        .definedBy(REGISTRY)
+        .layer("image")
+        .definedBy(IMAGE)
+        .layer("function")
+        .definedBy(FUNCTION)
+        .whereLayer("maven")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("registry")
+        .mayOnlyBeAccessedByLayers("maven")
+        .whereLayer("image")
+        .mayOnlyBeAccessedByLayers("maven", "registry")
+        .whereLayer("function")
+        .mayOnlyBeAccessedByLayers("maven", "registry", "image")
+        .ensureAllClassesAreContainedInArchitecture()
+        .check(PLUGIN);
+  }
+
+  @Test
+  void onlyTheGoalsKnowMaven() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(MAVEN)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.maven..", "org.codehaus.plexus..", "org.eclipse.aether..")
+        .check(PLUGIN);
+  }
+
+  @Test
+  void theFunctionNeedsNothingButJava() {
+    classes()
+        .that()
+        .resideInAPackage(FUNCTION)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(FUNCTION, "java..", "org.jspecify.annotations")
+        .check(PLUGIN);
+  }
+
+  @Test
+  void jibIsUsedByTheImageAndForTheCredentialsOfDocker() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(IMAGE)
+        .and()
+        .doNotBelongToAnyOf(DockerCredentials.class)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.google.cloud.tools.jib..")
+        .check(PLUGIN);
+  }
+}

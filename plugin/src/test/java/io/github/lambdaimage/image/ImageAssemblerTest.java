@@ -1,0 +1,224 @@
+package io.github.lambdaimage.image;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.github.lambdaimage.function.Architecture;
+import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.image.ImageAssembler.BasePolicy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImageAssemblerTest {
+
+  /** So much later that the test's files count as settled. */
+  private static final Clock LATER = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(1));
+
+  @TempDir Path directory;
+  private final CountingBases bases = new CountingBases();
+  private TestFunction function;
+  private ImageAssembler assembler;
+  private Path layout;
+
+  @BeforeEach
+  void writeFunction() throws IOException {
+    function = TestFunction.in(directory.resolve("function"));
+    layout = directory.resolve("target/lambda-image");
+    assembler = assembler("repository");
+  }
+
+  @Test
+  void keepsTheBaseAsItIsAndAddsTheFunction() throws Exception {
+    ImageLayout image = build().layout();
+
+    JsonObject config = JsonObject.parse(image.config(), "config");
+    JsonObject container = config.object("config");
+    assertThat(container.texts("Entrypoint")).containsExactly("/lambda-entrypoint.sh");
+    assertThat(container.text("WorkingDir")).isEqualTo("/var/task");
+    assertThat(container.texts("Cmd")).containsExactly("com.example.Handler");
+    assertThat(container.texts("Env")).containsExactly("PATH=/var/lang/bin", "STAGE=test");
+    assertThat(container.text("StopSignal")).isEqualTo("SIGTERM");
+    assertThat(container.object("Labels").textMap())
+        .containsEntry("from", "base")
+        .containsEntry("org.opencontainers.image.title", "test");
+    assertThat(config.text("variant")).isEqualTo("v8");
+    assertThat(config.text("created")).isEqualTo("1970-01-01T00:00:00Z");
+    assertThat(config.objects("history"))
+        .extracting(entry -> entry.text("comment"))
+        .containsExactly(null, null, "dependencies", "resources", "classes");
+    assertThat(config.object("rootfs").texts("diff_ids")).hasSize(4);
+  }
+
+  @Test
+  void writesALayoutWhoseNamesAreDigests() throws Exception {
+    ImageLayout image = build().layout();
+
+    ImageManifest manifest = ImageManifest.parse(image.manifest());
+    assertThat(manifest.layers()).hasSize(4);
+    assertThat(blobs()).hasSize(5).doesNotContain(manifest.layers().get(0).digest().hex());
+    for (String blob : blobs()) {
+      assertThat(Digest.of(Files.readAllBytes(image.blob(new Digest(blob)))).hex()).isEqualTo(blob);
+    }
+    assertThat(Files.readString(layout.resolve("index.json")))
+        .contains(image.summary().digest().toString());
+    assertThat(Files.readString(layout.resolve("image.json")))
+        .contains("\"imageId\" : \"" + manifest.config().digest() + "\"");
+  }
+
+  @Test
+  void recognisesAnUnchangedProjectWithoutReadingAnything() throws Exception {
+    assembler = assembler("repository", LATER);
+    build();
+    bases.loads = 0;
+    String before = Files.readString(layout.resolve(".build-record"));
+
+    Assembly again = build();
+
+    assertThat(again.upToDate()).isTrue();
+    assertThat(bases.loads).isZero();
+    assertThat(layout.resolve(".build-record")).hasContent(before);
+  }
+
+  @Test
+  void readsAgainWhatIsAsNewAsTheRecord() throws Exception {
+    build();
+    function.write("classes/com/example/Handler.class", "CLASS");
+
+    Assembly again = build();
+
+    assertThat(again.upToDate()).isFalse();
+    assertThat(again.changes()).contains("classes");
+  }
+
+  @Test
+  void packsOnlyTheLayerThatChanged() throws Exception {
+    build();
+    function.write("classes/com/example/Handler.class", "another class");
+
+    assertThat(build().layout().summary().layers())
+        .extracting(BuiltLayer::name, BuiltLayer::cached)
+        .containsExactly(
+            tuple("dependencies", true), tuple("resources", true), tuple("classes", false));
+  }
+
+  @Test
+  void noticesNewFilesRemovedFilesAndParameters() throws Exception {
+    Digest first = build().layout().summary().digest();
+    Path added = function.write("classes/com/example/Other.class", "other");
+    Digest second = build().layout().summary().digest();
+    Files.delete(added);
+
+    assertThat(second).isNotEqualTo(first);
+    assertThat(build().layout().summary().digest()).isEqualTo(first);
+    assertThat(blobs()).hasSize(5);
+  }
+
+  @Test
+  void givesOneDigestInTwoFoldersWithTwoCaches() throws Exception {
+    Digest first = build().layout().summary().digest();
+    TestFunction copy = TestFunction.in(directory.resolve("copy"));
+    copy.makeOld();
+
+    Digest second =
+        assembler("another repository")
+            .assemble(copy.image(), directory.resolve("elsewhere"), BasePolicy.CURRENT)
+            .layout()
+            .summary()
+            .digest();
+
+    assertThat(second).isEqualTo(first);
+  }
+
+  @Test
+  void usesTheRecordedBaseForAPushAndTheCurrentOneForABuild() throws Exception {
+    ImageName recorded = build().layout().summary().base();
+    bases.current = Digest.of("moved".getBytes(UTF_8));
+
+    Assembly push = assembler.assemble(function.image(), layout, BasePolicy.RECORDED);
+    Assembly build = build();
+
+    assertThat(push.layout().summary().base()).isEqualTo(recorded);
+    assertThat(build.layout().summary().base().digest()).isEqualTo(bases.current);
+  }
+
+  @Test
+  void takesNoPartOfAnInterruptedBuildForAWholeImage() throws Exception {
+    Digest digest = build().layout().summary().digest();
+    for (Path file : layoutFiles()) {
+      boolean optional =
+          file.endsWith(".build-record")
+              || file.endsWith("image.json")
+              || file.endsWith("oci-layout");
+      Files.delete(file);
+      if (!optional) {
+        assertThatThrownBy(() -> ImageLayout.open(layout))
+            .as("without %s", file)
+            .isInstanceOf(LambdaImageException.class)
+            .hasMessageContaining("lambda-image:build");
+      }
+
+      assertThat(build().layout().summary().digest()).isEqualTo(digest);
+    }
+  }
+
+  @Test
+  void saysThatTheDiskDoesNotTakeTheImage() throws Exception {
+    Files.createDirectories(layout.getParent());
+    Files.writeString(layout, "a file in the way");
+
+    assertThatThrownBy(this::build)
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessageStartingWith("The image could not be written to '" + layout + "': ");
+  }
+
+  private Assembly build() throws LambdaImageException {
+    return assembler.assemble(function.image(), layout, BasePolicy.CURRENT);
+  }
+
+  private ImageAssembler assembler(String repository) {
+    return assembler(repository, Clock.systemUTC());
+  }
+
+  private ImageAssembler assembler(String repository, Clock clock) {
+    return new ImageAssembler(bases, CacheDirectory.in(directory.resolve(repository)), clock);
+  }
+
+  private List<String> blobs() throws IOException {
+    try (Stream<Path> files = Files.list(layout.resolve("blobs/sha256"))) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+
+  private List<Path> layoutFiles() throws IOException {
+    try (Stream<Path> files = Files.walk(layout)) {
+      return files.filter(Files::isRegularFile).toList();
+    }
+  }
+
+  private static final class CountingBases implements BaseImages {
+
+    private Digest current = Digest.of("base".getBytes(UTF_8));
+    private int loads;
+
+    @Override
+    public ImageName pin(ImageName name) {
+      return name.at(current);
+    }
+
+    @Override
+    public BaseImage load(ImageName pinned, Architecture architecture) throws LambdaImageException {
+      loads++;
+      return TestFunction.base(pinned);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.github.lambdaimage.image;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.lambdaimage.function.Architecture;
+import io.github.lambdaimage.function.LambdaImageException;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ImageManifestTest {
+
+  private static final Digest DIGEST = Digest.of("layer".getBytes(UTF_8));
+
+  @Test
+  void speaksOneFormatWhateverTheBaseSpeaks() throws Exception {
+    BaseImage base = TestFunction.base(ImageName.parse("r.test/base").at(DIGEST));
+    BuiltLayer own = new BuiltLayer("classes", new LayerBlob(DIGEST, DIGEST, 1, 2), false);
+
+    ImageManifest oci =
+        ImageManifest.of(ManifestFormat.OCI, "{}".getBytes(UTF_8), base, List.of(own));
+
+    assertThat(oci.config().mediaType()).isEqualTo("application/vnd.oci.image.config.v1+json");
+    assertThat(oci.layers())
+        .extracting(Descriptor::mediaType)
+        .containsOnly("application/vnd.oci.image.layer.v1.tar+gzip");
+    assertThat(ImageManifest.parse(oci.bytes())).isEqualTo(oci);
+  }
+
+  @Test
+  void givesNoOtherNameToALayerThatIsNotGzip() {
+    String zstd = "application/vnd.oci.image.layer.v1.tar+zstd";
+
+    assertThat(ManifestFormat.DOCKER.layerLike(zstd)).isEqualTo(zstd);
+  }
+
+  @Test
+  void refusesWhatLambdaRefusesForItsSize() throws Exception {
+    Descriptor layer = new Descriptor(ManifestFormat.DOCKER.layer(), DIGEST, 1);
+    ImageManifest manifest =
+        new ImageManifest(ManifestFormat.DOCKER, layer, Collections.nCopies(200, layer));
+
+    assertThatThrownBy(manifest::bytes)
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessageContaining("200 layers; Lambda takes fewer than 25400 bytes. Use a base image");
+  }
+
+  @Test
+  void refusesABaseOfAnotherArchitectureEvenWithoutAnIndex() throws Exception {
+    ImageName name = ImageName.parse("r.test/base:1").at(DIGEST);
+    BaseImage arm = TestFunction.base(name);
+
+    assertThatThrownBy(
+            () -> BaseImage.of(name, JsonObject.empty(), arm.config(), Architecture.X86_64))
+        .hasMessage(
+            "The base image 'r.test/base:1' is built for 'linux/arm64', but <architecture> 'x86_64' needs 'linux/amd64'. Name a base of that architecture in <from>, or change <architecture>.");
+  }
+
+  @Test
+  void saysWhatAnImageNameLooksLike() {
+    assertThatThrownBy(() -> ImageName.parse("Not A Name"))
+        .hasMessage(
+            "'Not A Name' is not the name of an image. Write it as 'registry/repository:tag' or 'registry/repository@sha256:…', the repository in lower case.");
+  }
+}

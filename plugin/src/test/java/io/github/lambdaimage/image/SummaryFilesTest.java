@@ -1,0 +1,77 @@
+package io.github.lambdaimage.image;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lambdaimage.image.ImageSummary.Publication;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SummaryFilesTest {
+
+  private static final Digest DIGEST = Digest.of("manifest".getBytes(UTF_8));
+
+  @TempDir Path directory;
+
+  @Test
+  void readsBackWhatItWrote() throws Exception {
+    ImageSummary built =
+        new ImageSummary(
+            DIGEST,
+            DIGEST,
+            ImageName.parse("public.ecr.aws/lambda/java:21").at(DIGEST),
+            "arm64",
+            "com.example.Outer$Inner::hand\\ler",
+            "1970-01-01T00:00:00Z",
+            List.of(
+                new BuiltLayer("snapshot dependencies", new LayerBlob(DIGEST, DIGEST, 1, 2), true)),
+            null);
+    ImageSummary published =
+        built.published(new Publication("localhost:5000", "orders", List.of("1.0", "latest")));
+
+    for (ImageSummary summary : List.of(built, published)) {
+      SummaryFiles.write(directory, summary);
+
+      assertThat(SummaryFiles.read(directory)).isEqualTo(summary);
+    }
+  }
+
+  @Test
+  void saysTheSameInBothFiles() throws Exception {
+    ImageSummary summary =
+        new ImageSummary(
+            DIGEST,
+            DIGEST,
+            ImageName.parse("r.test/base:1").at(DIGEST),
+            "x86_64",
+            "a.B",
+            "1970-01-01T00:00:00Z",
+            List.of(),
+            new Publication("r.test", "orders", List.of("1.0")));
+    SummaryFiles.write(directory, summary);
+
+    assertThat(directory.resolve("image.properties"))
+        .hasContent(
+            """
+            digest=%1$s
+            imageId=%1$s
+            base.reference=r.test/base:1
+            base.digest=%1$s
+            architecture=x86_64
+            handler=a.B
+            created=1970-01-01T00:00:00Z
+            imageUri=r.test/orders@%1$s
+            registry=r.test
+            repository=orders
+            tags=1.0
+            """
+                .formatted(DIGEST));
+    JsonObject json = JsonObject.parse(Files.readAllBytes(directory.resolve("image.json")), "it");
+    assertThat(json.object("base").text("digest")).isEqualTo(DIGEST.toString());
+    assertThat(json.text("imageUri")).isEqualTo("r.test/orders@" + DIGEST);
+    assertThat(json.texts("tags")).containsExactly("1.0");
+  }
+}

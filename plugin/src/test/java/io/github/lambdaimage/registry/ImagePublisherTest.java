@@ -1,0 +1,221 @@
+package io.github.lambdaimage.registry;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.lambdaimage.function.Architecture;
+import io.github.lambdaimage.function.ExtraFiles;
+import io.github.lambdaimage.function.FunctionContents;
+import io.github.lambdaimage.function.Handler;
+import io.github.lambdaimage.image.CacheDirectory;
+import io.github.lambdaimage.image.Digest;
+import io.github.lambdaimage.image.FunctionImage;
+import io.github.lambdaimage.image.ImageAssembler;
+import io.github.lambdaimage.image.ImageAssembler.BasePolicy;
+import io.github.lambdaimage.image.ImageLayout;
+import io.github.lambdaimage.image.ImageName;
+import io.github.lambdaimage.image.ManifestFormat;
+import io.github.lambdaimage.registry.PublishedBlob.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImagePublisherTest {
+
+  private static final byte[] BASE_LAYER = "base layer".getBytes(UTF_8);
+
+  @TempDir Path directory;
+  private ScriptedRegistry registry;
+  private String baseConfigDigest = "";
+
+  @BeforeEach
+  void putBase() throws IOException {
+    registry = new ScriptedRegistry();
+    Digest layer = Digest.of(BASE_LAYER);
+    byte[] config =
+        """
+        {"architecture":"arm64","os":"linux","config":{},"rootfs":{"diff_ids":["%s"]}}"""
+            .formatted(layer)
+            .getBytes(UTF_8);
+    baseConfigDigest = Digest.of(config).toString();
+    byte[] manifest =
+        """
+        {"config":{"digest":"%s","size":%d},"layers":[{"mediaType":"%s","digest":"%s","size":%d}]}"""
+            .formatted(
+                baseConfigDigest,
+                config.length,
+                ManifestFormat.DOCKER.layer(),
+                layer,
+                BASE_LAYER.length)
+            .getBytes(UTF_8);
+    byte[] index =
+        """
+        {"manifests":[{"digest":"%s","platform":{"os":"linux","architecture":"arm64"}}]}"""
+            .formatted(Digest.of(manifest))
+            .getBytes(UTF_8);
+    registry.blobs.put(layer.toString(), BASE_LAYER);
+    registry.blobs.put(baseConfigDigest, config);
+    registry.manifests.put(Digest.of(manifest).toString(), manifest);
+    registry.manifests.put(Digest.of(index).toString(), index);
+    registry.manifests.put("21", index);
+  }
+
+  @AfterEach
+  void stop() {
+    registry.close();
+  }
+
+  @Test
+  void buildsWithoutFetchingALayerOfTheBase() throws Exception {
+    build("class");
+
+    assertThat(registry.requests)
+        .filteredOn(request -> request.contains("/blobs/"))
+        .containsExactly("GET /v2/lambda/java/blobs/" + baseConfigDigest);
+  }
+
+  @Test
+  void sendsWhatIsMissingAndThenTheManifest() throws Exception {
+    PublishedImage published = publish(build("class"), registry.host(), "1.0", "latest");
+
+    assertThat(published.layers())
+        .extracting(PublishedBlob::outcome)
+        .containsExactly(Outcome.ALREADY_THERE, Outcome.UPLOADED);
+    assertThat(registry.requests).last().isEqualTo("PUT /v2/orders/manifests/latest");
+    assertThat(registry.manifests.get("1.0")).isEqualTo(published.layout().manifest());
+    assertThat(Files.readString(directory.resolve("layout/image.json")))
+        .contains(registry.host() + "/orders@" + published.layout().summary().digest());
+  }
+
+  @Test
+  void sendsNothingTwice() throws Exception {
+    ImageLayout image = build("class");
+    publish(image, registry.host(), "1.0");
+    registry.requests.clear();
+
+    PublishedImage again = publish(image, registry.host(), "1.0");
+
+    assertThat(again.bytesSent()).isZero();
+    assertThat(registry.requests).containsExactly("GET /v2/", "GET /v2/orders/manifests/1.0");
+  }
+
+  @Test
+  void sendsOneLayerConfigAndManifestAfterACodeChange() throws Exception {
+    publish(build("class", "model"), registry.host(), "1.0");
+    ImageLayout changed = build("CLASS", "model");
+    registry.requests.clear();
+
+    PublishedImage published = publish(changed, registry.host(), "1.0");
+
+    assertThat(published.layers())
+        .extracting(PublishedBlob::outcome)
+        .containsExactly(Outcome.ALREADY_THERE, Outcome.ALREADY_THERE, Outcome.UPLOADED);
+    assertThat(registry.requests("PUT /v2/orders/blobs")).hasSize(2);
+    assertThat(registry.requests("HEAD")).hasSize(2);
+  }
+
+  @Test
+  void streamsTheBaseToAnotherRegistry() throws Exception {
+    ImageLayout image = build("class");
+    try (ScriptedRegistry other = new ScriptedRegistry()) {
+      PublishedImage published = publish(image, other.host(), "1.0");
+
+      assertThat(published.outcome(Digest.of(BASE_LAYER))).isEqualTo(Outcome.UPLOADED);
+      assertThat(other.blobs.get(Digest.of(BASE_LAYER).toString())).isEqualTo(BASE_LAYER);
+    }
+  }
+
+  @Test
+  void putsNoManifestWhenABlobDidNotArrive() throws Exception {
+    ImageLayout image = build("class");
+    registry.fail(99, 403, "PUT /v2/orders/blobs");
+
+    assertThatThrownBy(() -> publish(image, registry.host(), "1.0")).hasMessageContaining("403");
+    assertThat(registry.requests("PUT /v2/orders/manifests")).isEmpty();
+  }
+
+  @Test
+  void worksOfflineAfterOneOnlineBuild() throws Exception {
+    ImageLayout online = build("class");
+    registry.requests.clear();
+
+    ImageLayout offline = build(true, "class");
+
+    assertThat(offline.summary().digest()).isEqualTo(online.summary().digest());
+    assertThat(registry.requests).isEmpty();
+  }
+
+  @Test
+  void saysWhatIsMissingOffline() {
+    assertThatThrownBy(() -> build(true, "class"))
+        .hasMessage(
+            "Maven is offline, and what the tag of the base image '%s/lambda/java:21' stands for is not in the cache. Build once without '-o'."
+                .formatted(registry.host()));
+  }
+
+  @Test
+  void saysThatTheBaseDoesNotExist() {
+    registry.manifests.clear();
+
+    assertThatThrownBy(() -> build("class"))
+        .hasMessage(
+            "The base image '%1$s/lambda/java:21' does not exist: '%1$s' has no '21' in the repository 'lambda/java'. Correct <from>."
+                .formatted(registry.host()));
+  }
+
+  private ImageLayout build(String... contents) throws Exception {
+    return build(false, contents);
+  }
+
+  /** An image of one class, and of a model if there is a second text. */
+  private ImageLayout build(boolean offline, String... contents) throws Exception {
+    Path classes = Files.createDirectories(directory.resolve("classes"));
+    Files.writeString(classes.resolve("A.class"), contents[0]);
+    List<ExtraFiles> extra = List.of();
+    if (contents.length > 1) {
+      Path model = Files.writeString(directory.resolve("model.bin"), contents[1]);
+      extra = List.of(ExtraFiles.of(model, "/opt", List.of(), List.of(), null));
+    }
+    FunctionImage image =
+        new FunctionImage(
+            Handler.parse("A"),
+            Architecture.ARM64,
+            ImageName.parse(registry.host() + "/lambda/java:21"),
+            FunctionContents.layers(classes, List.of(), extra),
+            new TreeMap<>(),
+            new TreeMap<>(),
+            Instant.EPOCH,
+            ManifestFormat.DOCKER);
+    return new ImageAssembler(
+            new RegistryBases(registries(), cache(), offline), cache(), Clock.systemUTC())
+        .assemble(image, directory.resolve("layout"), BasePolicy.CURRENT)
+        .layout();
+  }
+
+  private PublishedImage publish(ImageLayout image, String host, String... tags) throws Exception {
+    return new ImagePublisher(registries(), new BaseLayers(registries(), cache(), false))
+        .publish(image, Destination.of(host + "/orders", List.of(tags)));
+  }
+
+  private CacheDirectory cache() {
+    return CacheDirectory.in(directory.resolve("repository"));
+  }
+
+  private static Registries registries() {
+    return new Registries(
+        new Transport(uri -> null, Set.of(), Progress.NONE),
+        host -> Optional.empty(),
+        new RetryPolicy(pause -> {}));
+  }
+}

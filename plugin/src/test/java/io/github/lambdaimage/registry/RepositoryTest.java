@@ -1,0 +1,270 @@
+package io.github.lambdaimage.registry;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.image.Descriptor;
+import io.github.lambdaimage.image.Digest;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RepositoryTest {
+
+  private static final byte[] BYTES = "the bytes of a layer".getBytes(UTF_8);
+  private static final Descriptor BLOB = Descriptor.of("layer", BYTES);
+
+  private final List<Duration> pauses = new ArrayList<>();
+  private Optional<Credential> credential = Optional.empty();
+  private ScriptedRegistry registry;
+  private Repository repository;
+
+  @BeforeEach
+  void start() throws IOException {
+    registry = new ScriptedRegistry();
+    repository =
+        new Registries(
+                new Transport(uri -> null, Set.of(), Progress.NONE),
+                host -> credential,
+                new RetryPolicy(pauses::add))
+            .toPush(registry.host(), "orders");
+  }
+
+  @AfterEach
+  void stop() {
+    registry.close();
+  }
+
+  @Test
+  void uploadsABlobWithOnePostAndOnePut() throws Exception {
+    upload();
+
+    assertThat(registry.blobs.get(BLOB.digest().toString())).isEqualTo(BYTES);
+    assertThat(registry.requests).hasSize(3).first().isEqualTo("GET /v2/");
+    assertThat(registry.requests("POST")).hasSize(1);
+    assertThat(registry.requests("PUT")).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {408, 429, 500, 502, 503, 504})
+  void triesAgainWhatMayPass(int status) throws Exception {
+    registry.fail(2, status, "HEAD");
+
+    assertThat(repository.hasBlob(BLOB.digest())).isFalse();
+    assertThat(registry.requests("HEAD")).hasSize(3);
+    assertThat(pauses).hasSize(2);
+  }
+
+  @Test
+  void waitsAsLongAsTheRegistryAsks() throws Exception {
+    registry.fail(1, 429, "HEAD", "Retry-After", "7");
+
+    repository.hasBlob(BLOB.digest());
+
+    assertThat(pauses).containsExactly(Duration.ofSeconds(7));
+  }
+
+  @Test
+  void doesNotTryAgainWhatWillNotPass() {
+    registry.fail(1, 403, "POST");
+
+    assertThatThrownBy(this::upload)
+        .isInstanceOf(RegistryException.class)
+        .hasMessage(
+            "POST http://%s/v2/orders/blobs/uploads/: 403 (TEST: scripted). The credentials for '%s' do not allow this: use others, or have access granted."
+                .formatted(registry.host(), registry.host()));
+    assertThat(registry.requests("POST")).hasSize(1);
+  }
+
+  @Test
+  void givesUpAfterFiveTriesAndSaysSo() {
+    registry.fail(99, 503, "HEAD");
+
+    assertThatThrownBy(() -> repository.hasBlob(BLOB.digest()))
+        .hasMessageContaining("HEAD http://" + registry.host() + "/v2/orders/blobs/sha256:")
+        .hasMessageContaining("503")
+        .hasMessageEndingWith("(tried 5 times)");
+    assertThat(registry.requests("HEAD")).hasSize(5);
+  }
+
+  @Test
+  void uploadsAgainInANewSession() throws Exception {
+    registry.fail(1, 500, "PUT");
+
+    upload();
+
+    assertThat(registry.requests("POST")).hasSize(2);
+    assertThat(registry.requests("PUT").stream().distinct()).hasSize(2);
+    assertThat(registry.blobs).containsKey(BLOB.digest().toString());
+  }
+
+  @Test
+  void findsABlobWhoseAnswerWasLost() throws Exception {
+    AtomicBoolean lost = new AtomicBoolean();
+    registry.script(
+        exchange -> {
+          if (!exchange.getRequestMethod().equals("PUT") || lost.getAndSet(true)) {
+            return false;
+          }
+          registry.blobs.put(BLOB.digest().toString(), exchange.getRequestBody().readAllBytes());
+          exchange.close();
+          return true;
+        });
+
+    upload();
+
+    assertThat(registry.requests("PUT")).hasSize(1);
+    assertThat(registry.requests("HEAD")).hasSize(1);
+  }
+
+  @Test
+  void answersABearerChallengeOnceForManyRequests() throws Exception {
+    credential = Optional.of(new Credential("user", "password"));
+    requireToken("token-1");
+
+    repository.hasBlob(BLOB.digest());
+    repository.hasBlob(BLOB.digest());
+
+    assertThat(registry.requests("GET /token")).hasSize(1);
+    assertThat(registry.requests("HEAD")).hasSize(3);
+  }
+
+  @Test
+  void answersABasicChallengeInMidPush() throws Exception {
+    credential = Optional.of(new Credential("user", "password"));
+    registry.script(
+        exchange -> {
+          boolean known =
+              "Basic dXNlcjpwYXNzd29yZA=="
+                  .equals(exchange.getRequestHeaders().getFirst("Authorization"));
+          if (known || !exchange.getRequestMethod().equals("PUT")) {
+            return false;
+          }
+          exchange.getRequestBody().readAllBytes();
+          exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"test\"");
+          ScriptedRegistry.answer(exchange, 401, "");
+          return true;
+        });
+
+    upload();
+
+    assertThat(registry.blobs).containsKey(BLOB.digest().toString());
+  }
+
+  @Test
+  void saysWhichCredentialsAreWanted() {
+    registry.fail(9, 401, "HEAD", "WWW-Authenticate", "Basic realm=\"test\"");
+
+    assertThatThrownBy(() -> repository.hasBlob(BLOB.digest()))
+        .hasMessageContaining("401")
+        .hasMessageEndingWith(
+            "The registry wants other credentials: add a <server> with <id>%s</id> to settings.xml, or run 'docker login %s'."
+                .formatted(registry.host(), registry.host()));
+  }
+
+  @Test
+  void doesNotCarryCredentialsToAnotherHost() throws Exception {
+    credential = Optional.of(new Credential("user", "password"));
+    requireToken("token-1");
+    List<String> authorizations = new ArrayList<>();
+    try (ScriptedRegistry storage = new ScriptedRegistry()) {
+      storage.script(
+          exchange -> {
+            authorizations.add(
+                String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+            ScriptedRegistry.answer(exchange, 200, "the bytes of a layer");
+            return true;
+          });
+      registry.script(
+          exchange -> {
+            exchange.getResponseHeaders().set("Location", "http://" + storage.host() + "/x");
+            ScriptedRegistry.answer(exchange, 307, "");
+            return true;
+          });
+
+      try (Response response = repository.blob(BLOB.digest())) {
+        assertThat(response.bytes()).isEqualTo(BYTES);
+      }
+    }
+    assertThat(authorizations).containsExactly("null");
+  }
+
+  @Test
+  void saysThatARegistryDoesNotAnswer() {
+    registry.close();
+
+    assertThatThrownBy(() -> repository.hasBlob(BLOB.digest()))
+        .hasMessageStartingWith("The registry '" + registry.host() + "' cannot be reached")
+        .hasMessageContaining("Check host and port, and that the registry runs.");
+  }
+
+  @Test
+  void neverShowsASecret() {
+    credential = Optional.of(new Credential("user", "pass-secret"));
+    requireToken("token-secret");
+    registry.fail(99, 500, "PUT");
+
+    assertThatThrownBy(this::upload)
+        .satisfies(
+            e -> {
+              for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                assertThat(String.valueOf(cause)).doesNotContain("secret");
+              }
+            });
+    assertThat(credential.toString()).doesNotContain("secret");
+  }
+
+  private void upload() throws LambdaImageException {
+    repository.upload(BLOB, () -> new ByteArrayInputStream(BYTES));
+  }
+
+  private void requireToken(String token) {
+    registry.script(
+        exchange -> {
+          if (exchange.getRequestURI().getPath().equals("/token")) {
+            assertThat(exchange.getRequestURI().getQuery())
+                .isEqualTo("service=test&scope=repository:orders:pull,push");
+            ScriptedRegistry.answer(exchange, 200, "{\"token\":\"" + token + "\"}");
+            return true;
+          }
+          return refuse(exchange, "Bearer " + token);
+        });
+  }
+
+  private boolean refuse(HttpExchange exchange, String wanted) throws IOException {
+    boolean ping = exchange.getRequestURI().getPath().equals("/v2/");
+    if (ping || Objects.equals(exchange.getRequestHeaders().getFirst("Authorization"), wanted)) {
+      return false;
+    }
+    exchange.getRequestBody().readAllBytes();
+    exchange
+        .getResponseHeaders()
+        .set(
+            "WWW-Authenticate",
+            "Bearer realm=\"http://%s/token\",service=\"test\"".formatted(registry.host()));
+    ScriptedRegistry.answer(exchange, 401, "");
+    return true;
+  }
+
+  @Test
+  void trustsTheDigestThatTheRegistrySays() throws Exception {
+    registry.manifests.put("1.0", BYTES);
+
+    assertThat(repository.digestOf("1.0")).contains(Digest.of(BYTES));
+    assertThat(repository.digestOf("2.0")).isEmpty();
+  }
+}

@@ -1,0 +1,134 @@
+package io.github.lambdaimage.registry;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.github.lambdaimage.image.Digest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** A registry in this process, which writes down what it is asked and misbehaves on request. */
+final class ScriptedRegistry implements AutoCloseable {
+
+  /** Answers instead of the registry if it returns true. */
+  @FunctionalInterface
+  interface Script {
+    boolean answers(HttpExchange exchange) throws IOException;
+  }
+
+  final List<String> requests = new CopyOnWriteArrayList<>();
+  final Map<String, byte[]> blobs = new ConcurrentHashMap<>();
+  final Map<String, byte[]> manifests = new ConcurrentHashMap<>();
+  private final List<Script> scripts = Collections.synchronizedList(new ArrayList<>());
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final HttpServer server;
+
+  ScriptedRegistry() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(threads);
+    server.createContext("/", this::handle);
+    server.start();
+  }
+
+  String host() {
+    return "127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  void script(Script script) {
+    scripts.add(script);
+  }
+
+  /** Answers the first requests that match with a status, then no more. */
+  void fail(int times, int status, String requestPrefix, String... headers) {
+    int[] left = {times};
+    script(
+        exchange -> {
+          if (!line(exchange).startsWith(requestPrefix) || left[0]-- <= 0) {
+            return false;
+          }
+          for (int i = 0; i < headers.length; i += 2) {
+            exchange.getResponseHeaders().set(headers[i], headers[i + 1]);
+          }
+          exchange.getRequestBody().readAllBytes();
+          answer(exchange, status, "{\"errors\":[{\"code\":\"TEST\",\"message\":\"scripted\"}]}");
+          return true;
+        });
+  }
+
+  List<String> requests(String prefix) {
+    return requests.stream().filter(request -> request.startsWith(prefix)).toList();
+  }
+
+  static void answer(HttpExchange exchange, int status, String body) throws IOException {
+    answer(exchange, status, body.getBytes(UTF_8));
+  }
+
+  private static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
+    boolean head = exchange.getRequestMethod().equals("HEAD");
+    exchange.sendResponseHeaders(status, head || body.length == 0 ? -1 : body.length);
+    if (!head && body.length > 0) {
+      exchange.getResponseBody().write(body);
+    }
+    exchange.close();
+  }
+
+  static String line(HttpExchange exchange) {
+    return exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    requests.add(line(exchange));
+    for (Script script : List.copyOf(scripts)) {
+      if (script.answers(exchange)) {
+        return;
+      }
+    }
+    String path = exchange.getRequestURI().getPath();
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    switch (exchange.getRequestMethod()) {
+      case "POST" -> {
+        exchange.getResponseHeaders().set("Location", path + requests.size() + "?state=secret");
+        answer(exchange, 202, "");
+      }
+      case "PUT" -> put(exchange, path, name);
+      default -> {
+        byte[] found = path.contains("/manifests/") ? manifests.get(name) : blobs.get(name);
+        boolean ping = path.equals("/v2/");
+        if (found != null) {
+          exchange.getResponseHeaders().set("Docker-Content-Digest", Digest.of(found).toString());
+        }
+        answer(exchange, found == null && !ping ? 404 : 200, found == null ? new byte[0] : found);
+      }
+    }
+  }
+
+  private void put(HttpExchange exchange, String path, String name) throws IOException {
+    byte[] body = exchange.getRequestBody().readAllBytes();
+    String digest = Digest.of(body).toString();
+    if (path.contains("/manifests/")) {
+      manifests.put(name, body);
+      answer(exchange, 201, "");
+    } else if (exchange.getRequestURI().getQuery().endsWith("digest=" + digest)) {
+      blobs.put(digest, body);
+      answer(exchange, 201, "");
+    } else {
+      answer(exchange, 400, "{\"errors\":[{\"code\":\"DIGEST_INVALID\",\"message\":\"no\"}]}");
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}
