@@ -33,21 +33,31 @@ final class AntPatterns {
       pattern += "**";
     }
     StringBuilder regex = new StringBuilder();
-    for (int i = 0; i < pattern.length(); i++) {
-      if (pattern.startsWith("**/", i)) {
-        regex.append("(?:.*/)?");
-        i += 2;
-      } else if (pattern.startsWith("**", i)) {
-        regex.append(".*");
-        i++;
-      } else if (pattern.charAt(i) == '*') {
-        regex.append("[^/]*");
-      } else if (pattern.charAt(i) == '?') {
-        regex.append("[^/]");
+    String[] segments = pattern.split("/", -1);
+    for (int i = 0; i < segments.length; i++) {
+      boolean last = i == segments.length - 1;
+      if (segments[i].equals("**")) {
+        regex.append(last ? ".*" : "(?:.*/)?");
       } else {
-        regex.append(Pattern.quote(String.valueOf(pattern.charAt(i))));
+        regex.append(segment(segments[i])).append(last ? "" : "/");
       }
     }
     return Pattern.compile(regex.toString(), Pattern.DOTALL);
+  }
+
+  /** Within a name {@code **} means no more than {@code *}. */
+  private static String segment(String segment) {
+    StringBuilder regex = new StringBuilder();
+    segment
+        .codePoints()
+        .forEach(
+            character ->
+                regex.append(
+                    switch (character) {
+                      case '*' -> "[^/]*";
+                      case '?' -> "[^/]";
+                      default -> Pattern.quote(Character.toString(character));
+                    }));
+    return regex.toString();
   }
 }

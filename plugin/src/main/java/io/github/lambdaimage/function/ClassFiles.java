@@ -41,7 +41,9 @@ public final class ClassFiles {
       return in.readUnsignedShort() - BEFORE_JAVA_1;
     } catch (IOException e) {
       throw new LambdaImageException(
-          "'%s' is no class file: %s. Compile again.".formatted(classFile, e.getMessage()), e);
+          "'%s' cannot be read as a class file: %s. Compile again."
+              .formatted(classFile, Reason.of(e)),
+          e);
     }
   }
 }

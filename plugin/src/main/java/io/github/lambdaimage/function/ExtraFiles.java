@@ -56,7 +56,7 @@ public record ExtraFiles(
     }
     if (!Files.isDirectory(from)) {
       throw new LambdaImageException(
-          "<extraFiles>: '%s' does not exist. Correct <from>, or make the file before this goal runs."
+          "<extraFiles>: '%s' is no file or directory. Correct <from>, or make the file before this goal runs."
               .formatted(from));
     }
     AntPatterns patterns = new AntPatterns(includes, excludes);

@@ -57,7 +57,7 @@ public final class FileTree {
     } catch (IOException e) {
       throw new LambdaImageException(
           "Cannot list '%s': %s. Make every file below it a readable one."
-              .formatted(directory, e.getMessage()),
+              .formatted(directory, Reason.of(e)),
           e);
     }
     return files;

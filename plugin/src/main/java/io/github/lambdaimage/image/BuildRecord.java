@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -86,20 +87,35 @@ record BuildRecord(long takenAt, Digest parameters, ImageName base, Map<String, 
         : null;
   }
 
-  /** The names of what differs from this build, or may differ. */
-  List<String> changes(FunctionImage image, List<LayerState> states) {
+  /** Whether this build, made once more, would surely give the same image. */
+  boolean stillHolds(FunctionImage image, ImageName pinnedBase, List<LayerState> states) {
+    return parameters.equals(image.parameters())
+        && base.equals(pinnedBase)
+        && layers.size() == states.size()
+        && states.stream().allMatch(state -> unchanged(state) != null);
+  }
+
+  /** The names of what is different in a later build. */
+  List<String> changes(BuildRecord later) {
     List<String> changes = new ArrayList<>();
-    if (!parameters.equals(image.parameters())) {
+    if (!parameters.equals(later.parameters)) {
       changes.add("parameters");
     }
-    Set<String> gone = new LinkedHashSet<>(layers.keySet());
-    for (LayerState state : states) {
-      gone.remove(state.layer().name());
-      if (unchanged(state) == null) {
-        changes.add(state.layer().name());
+    if (!base.equals(later.base)) {
+      changes.add("base image");
+    }
+    Set<String> names = new LinkedHashSet<>(layers.keySet());
+    names.addAll(later.layers.keySet());
+    for (String name : names) {
+      if (!Objects.equals(blob(name), later.blob(name))) {
+        changes.add(name);
       }
     }
-    changes.addAll(gone);
     return changes;
+  }
+
+  private @Nullable LayerBlob blob(String layer) {
+    Entry entry = layers.get(layer);
+    return entry == null ? null : entry.blob();
   }
 }

@@ -1,6 +1,7 @@
 package io.github.lambdaimage.image;
 
 import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.function.Reason;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -70,7 +71,7 @@ public final class ImageArchive {
     } catch (IOException e) {
       throw new LambdaImageException(
           "The archive '%s' could not be written: %s. Free space or make the directory writable, and run again."
-              .formatted(archive, e.getMessage()),
+              .formatted(archive, Reason.of(e)),
           e);
     } finally {
       deleteQuietly(temporary);

@@ -1,6 +1,7 @@
 package io.github.lambdaimage.image;
 
 import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.function.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -50,7 +51,7 @@ public final class ImageAssembler {
     } catch (IOException e) {
       throw new LambdaImageException(
           "The image could not be written to '%s': %s. Nothing of it counts; free space or make the file accessible, and run again."
-              .formatted(directory, e.getMessage() == null ? e : e.getMessage()),
+              .formatted(directory, Reason.of(e)),
           e);
     }
   }
@@ -62,12 +63,8 @@ public final class ImageAssembler {
     BuildRecord record = earlier == null ? null : BuildRecord.read(directory);
     List<LayerState> states = LayerState.of(image.layers());
     ImageName base = base(image.from(), record, policy);
-    List<String> changes = List.of();
-    if (earlier != null && record != null) {
-      changes = record.changes(image, states);
-      if (changes.isEmpty() && base.equals(record.base())) {
-        return new Assembly(earlier, changes, true);
-      }
+    if (earlier != null && record != null && record.stillHolds(image, base, states)) {
+      return new Assembly(earlier, List.of(), true);
     }
 
     BaseImage baseImage = bases.load(base, image.architecture());
@@ -88,8 +85,9 @@ public final class ImageAssembler {
         same && earlier != null && base.equals(earlier.summary().base())
             ? earlier
             : ImageLayout.write(directory, summary, image.format(), manifest, config, cache);
-    new BuildRecord(now, image.parameters(), base, entries).write(directory);
-    return new Assembly(layout, same ? List.of() : changes, same);
+    BuildRecord made = new BuildRecord(now, image.parameters(), base, entries);
+    made.write(directory);
+    return new Assembly(layout, record == null || same ? List.of() : record.changes(made), same);
   }
 
   private ImageName base(ImageName from, @Nullable BuildRecord record, BasePolicy policy)

@@ -49,7 +49,7 @@ abstract class AbstractLambdaImageMojo extends AbstractMojo {
 
   /** The image's tags. The default is the project's version. */
   @Parameter(property = "lambda-image.tags", defaultValue = "${project.version}")
-  List<String> tags;
+  List<@Nullable String> tags;
 
   /** Environment variables to set in the image, over those of the base. */
   @Parameter Map<String, @Nullable String> environment = Map.of();
@@ -71,7 +71,7 @@ abstract class AbstractLambdaImageMojo extends AbstractMojo {
 
   /** Dependencies to leave out: {@code groupId:artifactId}, with {@code *} for any characters. */
   @Parameter(property = "lambda-image.excludes")
-  List<String> excludes = List.of();
+  List<@Nullable String> excludes = List.of();
 
   /** The kind of manifest: {@code docker} (image manifest version 2, schema 2) or {@code oci}. */
   @Parameter(property = "lambda-image.format", defaultValue = "docker")
@@ -92,7 +92,7 @@ abstract class AbstractLambdaImageMojo extends AbstractMojo {
    * TLS without verifying their certificates. Loopback addresses may use plain HTTP anyway.
    */
   @Parameter(property = "lambda-image.insecureRegistries")
-  List<String> insecureRegistries = List.of();
+  List<@Nullable String> insecureRegistries = List.of();
 
   @Parameter(defaultValue = "${project}", readonly = true, required = true)
   MavenProject project;
@@ -114,7 +114,10 @@ abstract class AbstractLambdaImageMojo extends AbstractMojo {
     try (TransferLog transfers = TransferLog.of(session, getLog())) {
       run(Services.of(this, transfers));
     } catch (LambdaImageException e) {
-      throw new MojoFailureException(e.getMessage(), e);
+      // Maven would print a cause's message behind ours; suppressed, it still shows with "-e".
+      MojoFailureException failure = new MojoFailureException(e.getMessage());
+      failure.addSuppressed(e);
+      throw failure;
     }
   }
 

@@ -3,6 +3,7 @@ package io.github.lambdaimage.maven;
 import io.github.lambdaimage.function.ClassFiles;
 import io.github.lambdaimage.function.LambdaImageException;
 import java.nio.file.Path;
+import java.util.Properties;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
@@ -16,11 +17,14 @@ final class CompilerRelease {
   private CompilerRelease() {}
 
   /** What the compiler plugin is told, by element or property; else what the class files say. */
-  static String of(MavenProject project, Path classes) throws LambdaImageException {
+  static String of(MavenProject project, Properties userProperties, Path classes)
+      throws LambdaImageException {
     for (String parameter : new String[] {"release", "target"}) {
       String configured = configured(project.getPlugin(COMPILER_PLUGIN), parameter);
-      String property = project.getProperties().getProperty("maven.compiler." + parameter);
-      String value = configured == null ? property : configured;
+      String value =
+          configured != null
+              ? configured
+              : property("maven.compiler." + parameter, project, userProperties);
       if (value != null && !value.isBlank()) {
         return value.strip();
       }
@@ -33,6 +37,13 @@ final class CompilerRelease {
       return null;
     }
     Xpp3Dom element = configuration.getChild(parameter);
-    return element == null ? null : element.getValue();
+    String value = element == null ? null : element.getValue();
+    return value == null || value.isBlank() ? null : value;
+  }
+
+  /** What the command line says goes before what the POM says. */
+  private static @Nullable String property(
+      String name, MavenProject project, Properties userProperties) {
+    return userProperties.getProperty(name, project.getProperties().getProperty(name));
   }
 }

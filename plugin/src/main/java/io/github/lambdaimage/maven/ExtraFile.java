@@ -11,8 +11,8 @@ public class ExtraFile {
 
   private @Nullable File from;
   private @Nullable String into;
-  private List<String> includes = List.of();
-  private List<String> excludes = List.of();
+  private List<@Nullable String> includes = List.of();
+  private List<@Nullable String> excludes = List.of();
   private @Nullable String mode;
 
   ExtraFiles toValue() throws LambdaImageException {
@@ -20,6 +20,7 @@ public class ExtraFile {
       throw new LambdaImageException(
           "<extraFiles>: an entry has no <from>. Name the file or directory to add.");
     }
-    return ExtraFiles.of(from.toPath(), into, includes, excludes, mode);
+    return ExtraFiles.of(
+        from.toPath(), into, Elements.present(includes), Elements.present(excludes), mode);
   }
 }

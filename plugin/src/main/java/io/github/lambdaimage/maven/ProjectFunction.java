@@ -68,12 +68,15 @@ final class ProjectFunction {
   private ImageName from(Path classes) throws LambdaImageException {
     String from = parameters.from;
     return ImageName.parse(
-        from == null ? LambdaJava.baseImageFor(CompilerRelease.of(project, classes)) : from);
+        from == null
+            ? LambdaJava.baseImageFor(
+                CompilerRelease.of(project, parameters.session.getUserProperties(), classes))
+            : from);
   }
 
   private List<Dependency> dependencies() throws LambdaImageException {
     List<DependencyPattern> excludes = new ArrayList<>();
-    for (String exclude : parameters.excludes) {
+    for (String exclude : Elements.present(parameters.excludes)) {
       excludes.add(DependencyPattern.parse(exclude));
     }
     return new RuntimeDependencies(parameters.dependenciesResolver, parameters.session)
@@ -105,8 +108,13 @@ final class ProjectFunction {
     return environment;
   }
 
+  /** What the command line says goes before what the POM says. */
   private Instant created() throws LambdaImageException {
+    String name = "project.build.outputTimestamp";
     return OutputTimestamp.parse(
-        project.getProperties().getProperty("project.build.outputTimestamp"));
+        parameters
+            .session
+            .getUserProperties()
+            .getProperty(name, project.getProperties().getProperty(name)));
   }
 }

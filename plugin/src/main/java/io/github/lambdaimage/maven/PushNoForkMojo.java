@@ -30,7 +30,7 @@ public class PushNoForkMojo extends AbstractLambdaImageMojo {
   @Override
   void run(Services services) throws LambdaImageException, MojoExecutionException {
     Report report = new Report(getLog());
-    Destination destination = Destination.of(repository, tags);
+    Destination destination = Destination.of(repository, Elements.present(tags));
     Assembly assembly = prebuilt ? asItIs() : upToDate(services);
     report.rebuilt(assembly);
     PublishedImage published = services.publisher().publish(assembly.layout(), destination);

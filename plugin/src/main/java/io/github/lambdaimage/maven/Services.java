@@ -29,8 +29,8 @@ record Services(ImageAssembler assembler, ImagePublisher publisher, ImageArchive
     Registries registries =
         new Registries(
             new Transport(
-                new SettingsProxies(session.getSettings().getProxies())::forUri,
-                Set.copyOf(mojo.insecureRegistries),
+                new SettingsProxies(session.getSettings().getProxies(), mojo.settingsDecrypter),
+                Set.copyOf(Elements.present(mojo.insecureRegistries)),
                 progress),
             credentials(mojo),
             new RetryPolicy(pause -> Thread.sleep(pause.toMillis())));

@@ -6,7 +6,6 @@ import io.github.lambdaimage.registry.Credentials;
 import java.util.Optional;
 import org.apache.maven.settings.Server;
 import org.apache.maven.settings.Settings;
-import org.apache.maven.settings.building.SettingsProblem;
 import org.apache.maven.settings.crypto.DefaultSettingsDecryptionRequest;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.apache.maven.settings.crypto.SettingsDecryptionResult;
@@ -37,11 +36,7 @@ final class SettingsCredentials implements Credentials {
   private Credential decrypted(Server server) throws LambdaImageException {
     SettingsDecryptionResult result =
         decrypter.decrypt(new DefaultSettingsDecryptionRequest(server));
-    for (SettingsProblem problem : result.getProblems()) {
-      throw new LambdaImageException(
-          "The password of the <server> '%s' in settings.xml cannot be decrypted: %s. Encrypt it anew with 'mvn --encrypt-password', with the master password of this machine."
-              .formatted(server.getId(), problem.getMessage()));
-    }
+    Decryption.check(result, "<server> '" + server.getId() + "'");
     Server decrypted = result.getServer();
     String password = decrypted.getPassword();
     return new Credential(decrypted.getUsername(), password == null ? "" : password);

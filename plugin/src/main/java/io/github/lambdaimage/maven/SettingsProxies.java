@@ -1,52 +1,66 @@
 package io.github.lambdaimage.maven;
 
-import java.net.InetSocketAddress;
-import java.net.Proxy;
+import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.registry.Credential;
+import io.github.lambdaimage.registry.HttpProxy;
+import io.github.lambdaimage.registry.Loopback;
+import io.github.lambdaimage.registry.Proxies;
 import java.net.URI;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.apache.maven.settings.Proxy;
+import org.apache.maven.settings.crypto.DefaultSettingsDecryptionRequest;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.jspecify.annotations.Nullable;
 
 /** The proxies of settings.xml, which Maven itself uses for its downloads. */
-final class SettingsProxies {
+final class SettingsProxies implements Proxies {
 
-  private final List<org.apache.maven.settings.Proxy> proxies;
+  private final List<Proxy> proxies;
+  private final SettingsDecrypter decrypter;
 
-  SettingsProxies(List<org.apache.maven.settings.Proxy> proxies) {
+  SettingsProxies(List<Proxy> proxies, SettingsDecrypter decrypter) {
     this.proxies = proxies;
+    this.decrypter = decrypter;
   }
 
-  /** The proxy for an address; {@code null} if settings.xml has no active one. */
-  @Nullable Proxy forUri(URI uri) {
-    boolean anyActive = false;
-    for (org.apache.maven.settings.Proxy proxy : proxies) {
-      if (proxy.isActive() && serves(proxy, uri)) {
-        anyActive = true;
-        if (!isExempt(proxy.getNonProxyHosts(), uri.getHost())) {
-          return new Proxy(
-              Proxy.Type.HTTP, new InetSocketAddress(proxy.getHost(), proxy.getPort()));
-        }
-      }
+  /** The active proxy of the address's protocol; for https, else that of http, as Maven does. */
+  @Override
+  public @Nullable HttpProxy find(URI uri) throws LambdaImageException {
+    String host = uri.getHost();
+    if (host == null || Loopback.contains(host)) {
+      return null;
     }
-    return anyActive ? Proxy.NO_PROXY : null;
+    Optional<Proxy> chosen =
+        proxies.stream()
+            .filter(Proxy::isActive)
+            .filter(proxy -> isOf(proxy, uri.getScheme()) || isOf(proxy, "http"))
+            .min(Comparator.comparing(proxy -> !isOf(proxy, uri.getScheme())));
+    if (chosen.isEmpty() || isExempt(chosen.get().getNonProxyHosts(), host)) {
+      return null;
+    }
+    Proxy proxy = chosen.get();
+    return new HttpProxy(proxy.getHost(), proxy.getPort(), credential(proxy));
   }
 
-  /**
-   * A proxy's protocol is the one that it is spoken to by; Maven uses an http one for https too.
-   */
-  private static boolean serves(org.apache.maven.settings.Proxy proxy, URI uri) {
-    String protocol = proxy.getProtocol();
-    return protocol == null
-        || protocol.equalsIgnoreCase("http")
-        || protocol.equalsIgnoreCase(uri.getScheme());
+  private @Nullable Credential credential(Proxy proxy) throws LambdaImageException {
+    if (proxy.getUsername() == null || proxy.getUsername().isEmpty()) {
+      return null;
+    }
+    var result = decrypter.decrypt(new DefaultSettingsDecryptionRequest(proxy));
+    Decryption.check(result, "<proxy> '" + proxy.getId() + "'");
+    String password = result.getProxy().getPassword();
+    return new Credential(proxy.getUsername(), password == null ? "" : password);
   }
 
-  /** Loopback needs no proxy, whatever the list says. */
+  private static boolean isOf(Proxy proxy, String protocol) {
+    return proxy.getProtocol() == null || proxy.getProtocol().equalsIgnoreCase(protocol);
+  }
+
   private static boolean isExempt(@Nullable String nonProxyHosts, String host) {
-    if (host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]")) {
-      return true;
-    }
     if (nonProxyHosts == null) {
       return false;
     }

@@ -17,10 +17,10 @@ final class Size {
     }
     double value = bytes / STEP;
     int unit = 0;
-    while (value >= STEP && unit < UNITS.length - 1) {
+    while (Math.round(value) >= STEP && unit < UNITS.length - 1) {
       value /= STEP;
       unit++;
     }
-    return String.format(Locale.ROOT, value < 100 ? "%.1f %s" : "%.0f %s", value, UNITS[unit]);
+    return String.format(Locale.ROOT, value < 99.95 ? "%.1f %s" : "%.0f %s", value, UNITS[unit]);
   }
 }

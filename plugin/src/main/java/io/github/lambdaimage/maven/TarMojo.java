@@ -31,7 +31,8 @@ public class TarMojo extends AbstractLambdaImageMojo {
     Report report = new Report(getLog());
     Assembly assembly = assemble(services, BasePolicy.RECORDED);
     report.built(assembly);
-    List<String> names = tags.stream().map(tag -> repository + ":" + tag).toList();
+    List<String> names =
+        Elements.present(tags).stream().map(tag -> repository + ":" + tag).toList();
     services.archive().write(assembly.layout(), names, archive.toPath());
     report.archived(archive, names);
   }

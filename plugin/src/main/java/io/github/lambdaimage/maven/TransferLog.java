@@ -23,6 +23,7 @@ final class TransferLog implements Progress, Closeable {
   private final LongSupplier nanoTime;
   private long bytes;
   private long nextLine;
+  private boolean started;
   private boolean lineIsOpen;
 
   /**
@@ -34,7 +35,6 @@ final class TransferLog implements Progress, Closeable {
     this.terminal = terminal;
     this.out = out;
     this.nanoTime = nanoTime;
-    this.nextLine = nanoTime.getAsLong() + interval();
   }
 
   static TransferLog of(MavenSession session, Log log) {
@@ -54,6 +54,10 @@ final class TransferLog implements Progress, Closeable {
   public synchronized void sent(long count) {
     bytes += count;
     long now = nanoTime.getAsLong();
+    if (!started) {
+      started = true;
+      nextLine = now + interval();
+    }
     if (now - nextLine < 0) {
       return;
     }

@@ -78,10 +78,7 @@ final class BlobPublisher {
     if (known.contains(digest) || repository.hasBlob(digest)) {
       return Outcome.ALREADY_THERE;
     }
-    if (source.ofBase() && mountSource.isPresent() && repository.mount(digest, mountSource.get())) {
-      return Outcome.MOUNTED;
-    }
-    repository.upload(source.blob(), source.content());
-    return Outcome.UPLOADED;
+    return repository.bring(
+        source.blob(), source.content(), source.ofBase() ? mountSource : Optional.empty());
   }
 }

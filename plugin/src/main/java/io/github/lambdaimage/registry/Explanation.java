@@ -21,8 +21,13 @@ final class Explanation {
   /** The failure that an answer stands for; reads the answer's body. */
   static RegistryException of(Request request, Response response) {
     String registry = request.uri().getAuthority();
+    String said = said(response);
     String advice =
         switch (response.status()) {
+          case 400 ->
+              said.contains("TAG_INVALID")
+                  ? "The tag names another image, and the repository's tags are immutable: raise the version, or list another tag in <tags>."
+                  : "";
           case 401 ->
               "The registry wants other credentials: add a <server> with <id>%s</id> to settings.xml, or run 'docker login %s'."
                   .formatted(registry, registry);
@@ -38,7 +43,7 @@ final class Explanation {
         };
     String retryAfter = response.header("Retry-After");
     return new RegistryException(
-        "%s: %d%s. %s".formatted(request, response.status(), said(response), advice).strip(),
+        "%s: %d%s. %s".formatted(request, response.status(), said, advice).strip(),
         response.status(),
         retryAfter == null ? "" : retryAfter);
   }

@@ -1,6 +1,7 @@
 package io.github.lambdaimage.registry;
 
 import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.function.Reason;
 import io.github.lambdaimage.image.Descriptor;
 import io.github.lambdaimage.image.Digest;
 import io.github.lambdaimage.image.ImageLayout;
@@ -38,6 +39,7 @@ public final class ImagePublisher {
     try {
       byte[] document = layout.manifest();
       ImageManifest manifest = ImageManifest.parse(document);
+      Optional<String> mountSource = mountSource(layout, destination);
       Repository repository = registries.toPush(destination.registry(), destination.repository());
       List<String> missingTags = new ArrayList<>();
       Set<Digest> known = new HashSet<>();
@@ -49,8 +51,7 @@ public final class ImagePublisher {
         there.ifPresent(other -> known.addAll(blobsOf(other)));
       }
       List<PublishedBlob> blobs =
-          new BlobPublisher(repository, known, mountSource(layout, destination))
-              .publish(blobs(layout, manifest));
+          new BlobPublisher(repository, known, mountSource).publish(blobs(layout, manifest));
       for (String tag : missingTags) {
         repository.putManifest(tag, manifest.format().manifest(), document);
       }
@@ -65,7 +66,7 @@ public final class ImagePublisher {
     } catch (IOException e) {
       throw new LambdaImageException(
           "The image in '%s' cannot be read: %s. Run 'mvn lambda-image:build' again."
-              .formatted(layout.directory(), e.getMessage()),
+              .formatted(layout.directory(), Reason.of(e)),
           e);
     }
   }

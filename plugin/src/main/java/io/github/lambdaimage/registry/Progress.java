@@ -1,6 +1,6 @@
 package io.github.lambdaimage.registry;
 
-/** Told of bytes as they go out or come in, from several threads. */
+/** Told of bytes as they go out, from several threads. */
 @FunctionalInterface
 public interface Progress {
 

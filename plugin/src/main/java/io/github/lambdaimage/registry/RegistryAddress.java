@@ -4,7 +4,6 @@ import io.github.lambdaimage.function.LambdaImageException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
-import java.util.Set;
 import javax.net.ssl.SSLException;
 
 /**
@@ -13,7 +12,6 @@ import javax.net.ssl.SSLException;
  */
 final class RegistryAddress {
 
-  private static final Set<String> LOOPBACK = Set.of("localhost", "[::1]");
   private static final int BAD_REQUEST = 400;
 
   private RegistryAddress() {}
@@ -21,17 +19,13 @@ final class RegistryAddress {
   static URI find(String registry, Transport transport) throws IOException, LambdaImageException {
     URI https = URI.create("https://" + registry + "/");
     URI http = URI.create("http://" + registry + "/");
-    if (isLoopback(http.getHost())) {
+    if (Loopback.contains(String.valueOf(http.getHost()))) {
       return speaks(http, transport) ? http : https;
     }
     if (transport.isInsecure(registry)) {
       return speaksTls(https, transport) ? https : http;
     }
     return https;
-  }
-
-  private static boolean isLoopback(String host) {
-    return LOOPBACK.contains(host) || host.startsWith("127.");
   }
 
   /** Plain HTTP is asked first, because the JDK's TLS takes longer to start than a push. */

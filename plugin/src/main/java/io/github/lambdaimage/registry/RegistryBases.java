@@ -2,6 +2,7 @@ package io.github.lambdaimage.registry;
 
 import io.github.lambdaimage.function.Architecture;
 import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.function.Reason;
 import io.github.lambdaimage.image.BaseImage;
 import io.github.lambdaimage.image.BaseImages;
 import io.github.lambdaimage.image.BlobFile;
@@ -162,7 +163,7 @@ public final class RegistryBases implements BaseImages {
   private static LambdaImageException unusable(IOException e) {
     return new LambdaImageException(
         "The cache of base images in the local repository cannot be used: %s. Make it writable."
-            .formatted(e.getMessage()),
+            .formatted(Reason.of(e)),
         e);
   }
 }

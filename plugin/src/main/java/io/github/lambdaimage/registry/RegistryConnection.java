@@ -3,6 +3,8 @@ package io.github.lambdaimage.registry;
 import io.github.lambdaimage.function.LambdaImageException;
 import java.io.IOException;
 import java.net.URI;
+import java.security.cert.CertificateException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /** Sends requests to one registry: authenticated, and again where the failure may pass. */
@@ -101,6 +103,9 @@ final class RegistryConnection {
         failure = e;
       } catch (IOException e) {
         failure = Explanation.of(request, e);
+        if (isDistrust(e)) {
+          throw failure;
+        }
       }
       if (retries.isLast(number)) {
         throw new RegistryException(
@@ -108,6 +113,16 @@ final class RegistryConnection {
       }
       pause(number, failure);
     }
+  }
+
+  /** A certificate that is not trusted now will not be trusted in a second. */
+  private static boolean isDistrust(IOException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CertificateException || cause instanceof SSLPeerUnverifiedException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void pause(int number, RegistryException failure) throws LambdaImageException {

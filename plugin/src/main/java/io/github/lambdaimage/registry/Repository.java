@@ -3,6 +3,7 @@ package io.github.lambdaimage.registry;
 import io.github.lambdaimage.function.LambdaImageException;
 import io.github.lambdaimage.image.Descriptor;
 import io.github.lambdaimage.image.Digest;
+import io.github.lambdaimage.registry.PublishedBlob.Outcome;
 import io.github.lambdaimage.registry.Request.Body;
 import java.io.IOException;
 import java.net.URI;
@@ -111,33 +112,42 @@ final class Repository {
   }
 
   /**
-   * Makes a blob of another repository of the same registry appear in this one.
+   * Brings a blob here: mounted from another repository of the registry, or else uploaded by POST
+   * and one PUT with all of it, the form that every registry takes. Each try is a new session, and
+   * asks first whether the try before has arrived after all.
    *
-   * @return whether the registry did so; else {@link #upload} it
+   * @param mountSource a repository that has the blob
    */
-  boolean mount(Digest digest, String from) throws LambdaImageException {
-    Request request = Request.post(uploads("?mount=" + digest + "&from=" + from));
-    try (Response response = connection.send(request)) {
-      return response.status() == CREATED;
-    } catch (IOException e) {
-      throw Explanation.of(request, e);
-    }
-  }
-
-  /**
-   * Uploads a blob: POST, then one PUT with all of it, the form that every registry takes. Each try
-   * is a new session, and asks first whether the try before has arrived after all.
-   */
-  void upload(Descriptor blob, Request.Content content) throws LambdaImageException {
+  Outcome bring(Descriptor blob, Request.Content content, Optional<String> mountSource)
+      throws LambdaImageException {
     Request start = Request.post(uploads(""));
-    connection.retrying(
+    return connection.retrying(
         start,
         attempt -> {
-          if (attempt == 1 || !arrived(blob.digest())) {
-            put(blob, content, session(start));
+          if (attempt > 1 && arrived(blob.digest())) {
+            return Outcome.UPLOADED;
           }
-          return blob;
+          if (attempt == 1 && mountSource.isPresent()) {
+            return mountOrUpload(blob, content, mountSource.get());
+          }
+          put(blob, content, session(start));
+          return Outcome.UPLOADED;
         });
+  }
+
+  /** A registry that does not mount answers with an upload session, which is as good as any. */
+  private Outcome mountOrUpload(Descriptor blob, Request.Content content, String from)
+      throws IOException, LambdaImageException {
+    Request mount = Request.post(uploads("?mount=" + blob.digest() + "&from=" + from));
+    Optional<URI> session;
+    try (Response response = connection.refusePassing(mount, connection.sendOnce(mount))) {
+      if (response.status() == CREATED) {
+        return Outcome.MOUNTED;
+      }
+      session = response.isSuccess() ? Optional.of(response.location()) : Optional.empty();
+    }
+    put(blob, content, session.isPresent() ? session.get() : session(Request.post(uploads(""))));
+    return Outcome.UPLOADED;
   }
 
   private boolean arrived(Digest digest) throws IOException, LambdaImageException {

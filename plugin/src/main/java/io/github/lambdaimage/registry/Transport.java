@@ -5,12 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
-import java.net.Proxy;
 import java.net.URI;
 import java.util.Set;
-import java.util.function.Function;
 import javax.net.ssl.HttpsURLConnection;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends one request over the JDK's {@link HttpURLConnection}, which keeps connections open between
@@ -26,7 +23,7 @@ public final class Transport {
   private static final int BUFFER = 128 * 1024;
   private static final String USER_AGENT = "lambda-image-maven-plugin";
 
-  private final Function<URI, @Nullable Proxy> proxies;
+  private final Proxies proxies;
   private final Set<String> insecureRegistries;
   private final Progress progress;
   private final UnverifiedTls unverified = new UnverifiedTls();
@@ -34,12 +31,11 @@ public final class Transport {
   /**
    * A way to registries.
    *
-   * @param proxies the proxy for an address, or {@code null} to leave it to the JDK's own settings
+   * @param proxies which way to an address
    * @param insecureRegistries hosts, with {@code :port} where one is given, whose certificates are
    *     not verified
    */
-  public Transport(
-      Function<URI, @Nullable Proxy> proxies, Set<String> insecureRegistries, Progress progress) {
+  public Transport(Proxies proxies, Set<String> insecureRegistries, Progress progress) {
     this.proxies = proxies;
     this.insecureRegistries = Set.copyOf(insecureRegistries);
     this.progress = progress;
@@ -89,11 +85,16 @@ public final class Transport {
     }
   }
 
-  private HttpURLConnection open(URI uri) throws IOException {
-    Proxy proxy = proxies.apply(uri);
+  private HttpURLConnection open(URI uri) throws IOException, LambdaImageException {
+    HttpProxy proxy = proxies.find(uri);
     HttpURLConnection connection =
         (HttpURLConnection)
-            (proxy == null ? uri.toURL().openConnection() : uri.toURL().openConnection(proxy));
+            (proxy == null
+                ? uri.toURL().openConnection()
+                : uri.toURL().openConnection(proxy.address()));
+    if (proxy != null) {
+      proxy.authenticate(connection);
+    }
     if (connection instanceof HttpsURLConnection https && isInsecure(uri.getAuthority())) {
       unverified.applyTo(https);
     }

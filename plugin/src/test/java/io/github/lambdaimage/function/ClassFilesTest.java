@@ -57,7 +57,9 @@ class ClassFilesTest {
 
     assertThatThrownBy(() -> ClassFiles.highestRelease(directory))
         .isInstanceOf(LambdaImageException.class)
-        .hasMessage("'%s' is no class file: it does not begin with CAFEBABE. Compile again.", file)
+        .hasMessage(
+            "'%s' cannot be read as a class file: it does not begin with CAFEBABE. Compile again.",
+            file)
         .hasCauseInstanceOf(IOException.class);
   }
 
@@ -67,7 +69,7 @@ class ClassFilesTest {
 
     assertThatThrownBy(() -> ClassFiles.highestRelease(directory))
         .isInstanceOf(LambdaImageException.class)
-        .hasMessageStartingWith("'%s' is no class file: ", file)
+        .hasMessageStartingWith("'%s' cannot be read as a class file: it ends too early", file)
         .hasMessageEndingWith(". Compile again.");
   }
 

@@ -133,7 +133,7 @@ class ExtraFilesTest {
     assertThatThrownBy(none::files)
         .isInstanceOf(LambdaImageException.class)
         .hasMessage(
-            "<extraFiles>: '%s' does not exist. Correct <from>, or make the file before this goal runs.",
+            "<extraFiles>: '%s' is no file or directory. Correct <from>, or make the file before this goal runs.",
             missing);
   }
 

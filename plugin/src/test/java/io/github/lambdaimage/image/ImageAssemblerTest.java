@@ -97,7 +97,7 @@ class ImageAssemblerTest {
     Assembly again = build();
 
     assertThat(again.upToDate()).isFalse();
-    assertThat(again.changes()).contains("classes");
+    assertThat(again.changes()).containsExactly("classes");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Properties;
 import org.apache.maven.model.Build;
 import org.apache.maven.model.Model;
 import org.apache.maven.model.Plugin;
@@ -16,6 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CompilerReleaseTest {
+
+  private final Properties userProperties = new Properties();
 
   private static final byte[] CLASS_OF_JAVA_21 = {
     (byte) 0xCA, (byte) 0xFE, (byte) 0xBA, (byte) 0xBE, 0, 0, 0, 65
@@ -58,7 +61,8 @@ class CompilerReleaseTest {
     setProperty("maven.compiler.release", releaseProperty);
     setProperty("maven.compiler.target", targetProperty);
 
-    assertThat(CompilerRelease.of(new MavenProject(model), classes)).isEqualTo(expected);
+    assertThat(CompilerRelease.of(new MavenProject(model), userProperties, classes))
+        .isEqualTo(expected);
   }
 
   @Test
@@ -66,12 +70,33 @@ class CompilerReleaseTest {
     Files.write(classes.resolve("Handler.class"), CLASS_OF_JAVA_21);
     configureCompiler(null);
 
-    assertThat(CompilerRelease.of(new MavenProject(model), classes)).isEqualTo("21");
+    assertThat(CompilerRelease.of(new MavenProject(model), userProperties, classes))
+        .isEqualTo("21");
+  }
+
+  @Test
+  void isWhatTheCommandLineSaysBeforeWhatThePomSays() throws Exception {
+    setProperty("maven.compiler.release", "26");
+    userProperties.setProperty("maven.compiler.release", "17");
+
+    assertThat(CompilerRelease.of(new MavenProject(model), userProperties, classes))
+        .isEqualTo("17");
+  }
+
+  @Test
+  void isThePropertyWhereTheElementIsEmpty() throws Exception {
+    Xpp3Dom configuration = new Xpp3Dom("configuration");
+    configure(configuration, "release", "");
+    configureCompiler(configuration);
+    setProperty("maven.compiler.release", "17");
+
+    assertThat(CompilerRelease.of(new MavenProject(model), userProperties, classes))
+        .isEqualTo("17");
   }
 
   @Test
   void isLambdasOldestWithoutClassesOrCompiler() throws Exception {
-    assertThat(CompilerRelease.of(new MavenProject(model), classes)).isEqualTo("8");
+    assertThat(CompilerRelease.of(new MavenProject(model), userProperties, classes)).isEqualTo("8");
   }
 
   private void configureCompiler(@Nullable Xpp3Dom configuration) {

@@ -2,7 +2,9 @@ package io.github.lambdaimage.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetSocketAddress;
+import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.registry.Credential;
+import io.github.lambdaimage.registry.HttpProxy;
 import java.net.URI;
 import java.util.List;
 import org.apache.maven.settings.Proxy;
@@ -29,17 +31,15 @@ class SettingsProxiesTest {
     "https, https://registry.example.com/v2/",
     ",      https://registry.example.com/v2/"
   })
-  void useAProxyForTheAddressesThatItServes(@Nullable String protocol, URI uri) {
+  void useAProxyForTheAddressesThatItServes(@Nullable String protocol, URI uri) throws Exception {
     Proxy proxy = proxy(null);
     proxy.setProtocol(protocol);
 
-    assertThat(proxyFor(uri, proxy))
-        .isEqualTo(
-            new java.net.Proxy(java.net.Proxy.Type.HTTP, new InetSocketAddress(PROXY_HOST, PORT)));
+    assertThat(proxyFor(uri, proxy)).isEqualTo(new HttpProxy(PROXY_HOST, PORT, null));
   }
 
   @Test
-  void useNoHttpsProxyForHttp() {
+  void useNoHttpsProxyForHttp() throws Exception {
     Proxy proxy = proxy(null);
     proxy.setProtocol("https");
 
@@ -47,12 +47,12 @@ class SettingsProxiesTest {
   }
 
   @Test
-  void leaveAnAddressToTheJdkWhenThereAreNone() {
+  void leaveAnAddressToTheJdkWhenThereAreNone() throws Exception {
     assertThat(proxyFor(REGISTRY)).isNull();
   }
 
   @Test
-  void ignoreOneThatIsNotActive() {
+  void ignoreOneThatIsNotActive() throws Exception {
     Proxy inactive = proxy(null);
     inactive.setActive(false);
 
@@ -60,7 +60,7 @@ class SettingsProxiesTest {
   }
 
   @Test
-  void takeTheFirstThatIsActive() {
+  void takeTheFirstThatIsActive() throws Exception {
     Proxy inactive = proxy(null);
     inactive.setActive(false);
     inactive.setPort(1);
@@ -68,20 +68,29 @@ class SettingsProxiesTest {
     third.setPort(3);
 
     assertThat(proxyFor(REGISTRY, inactive, proxy(null), third))
-        .isNotNull()
-        .extracting(java.net.Proxy::address)
-        .isEqualTo(new InetSocketAddress(PROXY_HOST, PORT));
+        .isEqualTo(new HttpProxy(PROXY_HOST, PORT, null));
   }
 
   @Test
-  void takeTheNextWhereTheFirstIsNotForAHost() {
-    Proxy other = proxy(null);
-    other.setPort(2);
+  void preferTheProxyOfTheProtocolWhateverTheOrder() throws Exception {
+    Proxy forHttp = proxy(null);
+    forHttp.setProtocol("http");
+    Proxy forHttps = proxy(null);
+    forHttps.setProtocol("https");
+    forHttps.setPort(2);
 
-    assertThat(proxyFor(REGISTRY, proxy("*.example.com"), other))
-        .isNotNull()
-        .extracting(java.net.Proxy::address)
-        .isEqualTo(new InetSocketAddress(PROXY_HOST, 2));
+    assertThat(proxyFor(REGISTRY, forHttp, forHttps)).isEqualTo(new HttpProxy(PROXY_HOST, 2, null));
+  }
+
+  @Test
+  void logInWithTheDecryptedPassword() throws Exception {
+    Proxy proxy = proxy(null);
+    proxy.setUsername("user");
+    proxy.setPassword("{secret}");
+
+    assertThat(proxyFor(REGISTRY, proxy))
+        .isEqualTo(new HttpProxy(PROXY_HOST, PORT, new Credential("user", "secret")));
+    assertThat(String.valueOf(proxyFor(REGISTRY, proxy))).doesNotContain("secret");
   }
 
   @ParameterizedTest(name = "{0} with <nonProxyHosts> {1}: direct {2}")
@@ -110,15 +119,10 @@ class SettingsProxiesTest {
         "10.1.2.3;               10.*;                      true"
       })
   void goStraightToTheHostsThatAreListed(
-      String host, @Nullable String nonProxyHosts, boolean direct) {
-    java.net.@Nullable Proxy proxy =
-        proxyFor(URI.create("https://" + host + ":443/v2/"), proxy(nonProxyHosts));
+      String host, @Nullable String nonProxyHosts, boolean direct) throws Exception {
+    HttpProxy proxy = proxyFor(URI.create("https://" + host + ":443/v2/"), proxy(nonProxyHosts));
 
-    if (direct) {
-      assertThat(proxy).isSameAs(java.net.Proxy.NO_PROXY);
-    } else {
-      assertThat(proxy).isNotNull().isNotSameAs(java.net.Proxy.NO_PROXY);
-    }
+    assertThat(proxy == null).isEqualTo(direct);
   }
 
   @ParameterizedTest
@@ -129,12 +133,13 @@ class SettingsProxiesTest {
         "https://127.1.2.3/v2/",
         "http://[::1]:5000/v2/"
       })
-  void goStraightToLoopbackAddresses(URI uri) {
-    assertThat(proxyFor(uri, proxy(null))).isSameAs(java.net.Proxy.NO_PROXY);
+  void goStraightToLoopbackAddresses(URI uri) throws Exception {
+    assertThat(proxyFor(uri, proxy(null))).isNull();
   }
 
-  private static java.net.@Nullable Proxy proxyFor(URI uri, Proxy... proxies) {
-    return new SettingsProxies(List.of(proxies)).forUri(uri);
+  private static @Nullable HttpProxy proxyFor(URI uri, Proxy... proxies)
+      throws LambdaImageException {
+    return new SettingsProxies(List.of(proxies), new FakeDecrypter(true)).find(uri);
   }
 
   private static Proxy proxy(@Nullable String nonProxyHosts) {

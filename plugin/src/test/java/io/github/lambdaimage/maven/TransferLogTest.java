@@ -20,6 +20,16 @@ class TransferLogTest {
   private long now = Long.MAX_VALUE - Duration.ofSeconds(7).toNanos();
 
   @Test
+  void countsFromTheFirstByteAndNotFromTheCompilationBefore() {
+    try (TransferLog log = log(false)) {
+      pass(Duration.ofMinutes(1));
+      log.sent(MEGABYTE);
+    }
+
+    assertThat(out).isEmpty();
+  }
+
+  @Test
   void saysNothingInALogOfAShortTransfer() {
     try (TransferLog log = log(false)) {
       log.sent(MEGABYTE);

@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpExchange;
 import io.github.lambdaimage.function.LambdaImageException;
 import io.github.lambdaimage.image.Descriptor;
 import io.github.lambdaimage.image.Digest;
+import io.github.lambdaimage.registry.PublishedBlob.Outcome;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -132,6 +133,55 @@ class RepositoryTest {
   }
 
   @Test
+  void mountsWhatTheRegistryHasElsewhere() throws Exception {
+    registry.script(
+        exchange -> {
+          String query = String.valueOf(exchange.getRequestURI().getQuery());
+          if (!query.equals("mount=" + BLOB.digest() + "&from=lambda/java")) {
+            return false;
+          }
+          ScriptedRegistry.answer(exchange, 201, "");
+          return true;
+        });
+
+    assertThat(bring("lambda/java")).isEqualTo(Outcome.MOUNTED);
+    assertThat(registry.requests("PUT")).isEmpty();
+  }
+
+  @Test
+  void goesOnWithTheSessionOfARegistryThatDoesNotMount() throws Exception {
+    assertThat(bring("lambda/java")).isEqualTo(Outcome.UPLOADED);
+    assertThat(registry.requests("POST")).hasSize(1);
+    assertThat(registry.blobs).containsKey(BLOB.digest().toString());
+  }
+
+  @Test
+  void uploadsWhatItMayNotMount() throws Exception {
+    registry.fail(1, 403, "POST");
+
+    assertThat(bring("private/base")).isEqualTo(Outcome.UPLOADED);
+    assertThat(registry.requests("POST")).hasSize(2);
+  }
+
+  @Test
+  void explainsAnImmutableTag() {
+    registry.script(
+        exchange -> {
+          if (!exchange.getRequestMethod().equals("PUT")) {
+            return false;
+          }
+          exchange.getRequestBody().readAllBytes();
+          ScriptedRegistry.answer(
+              exchange, 400, "{\"errors\":[{\"code\":\"TAG_INVALID\",\"message\":\"immutable\"}]}");
+          return true;
+        });
+
+    assertThatThrownBy(() -> repository.putManifest("1.0", "type", BYTES))
+        .hasMessageEndingWith(
+            "The tag names another image, and the repository's tags are immutable: raise the version, or list another tag in <tags>.");
+  }
+
+  @Test
   void answersABearerChallengeOnceForManyRequests() throws Exception {
     credential = Optional.of(new Credential("user", "password"));
     requireToken("token-1");
@@ -229,7 +279,11 @@ class RepositoryTest {
   }
 
   private void upload() throws LambdaImageException {
-    repository.upload(BLOB, () -> new ByteArrayInputStream(BYTES));
+    repository.bring(BLOB, () -> new ByteArrayInputStream(BYTES), Optional.empty());
+  }
+
+  private Outcome bring(String mountSource) throws LambdaImageException {
+    return repository.bring(BLOB, () -> new ByteArrayInputStream(BYTES), Optional.of(mountSource));
   }
 
   private void requireToken(String token) {

@@ -1,0 +1,35 @@
+import io.github.lambdaimage.it.image.LambdaRules
+import io.github.lambdaimage.it.image.MediaTypes
+import io.github.lambdaimage.it.maven.ItProject
+
+try (ItProject project = ItProject.of(context)) {
+    def json = project.imageJson()
+    def image = project.image('1.0')
+
+    // The registry has what build wrote.
+    assert image.digest() == json.get('digest').asText()
+    assert image.manifest().at('/config/digest').asText() == json.get('imageId').asText()
+    assert image.mediaType() == MediaTypes.DOCKER.manifest()
+    assert json.get('imageUri').asText() == "${project.destination()}@${image.digest()}"
+    assert json.get('tags').toString() == '["1.0"]'
+
+    // It is an image that Lambda runs.
+    assert LambdaRules.violations(image) == []
+    assert image.config().get('architecture').asText() == 'arm64'
+    assert image.config('Cmd').toString() == '["com.example.Greeting::handleRequest"]'
+    assert image.config('Entrypoint').toString() == '["/lambda-entrypoint.sh"]'
+
+    // The base's six layers, then the function's own.
+    assert image.layers().size() == 9
+    assert image.layers().drop(6)*.paths() == [
+        ['var/task/lib/jspecify-1.0.0.jar'],
+        ['var/task/greeting.json'],
+        ['var/task/com/example/Greeting.class'],
+    ]
+    assert json.get('layers')*.get('name')*.asText() == ['dependencies', 'resources', 'classes']
+    assert image.text('var/task/greeting.json') == '{"greeting": "Hello"}\n'
+
+    // No layer of the base was ever downloaded.
+    assert project.registry().requests('GET', '/v2/lambda/java/blobs/.*').size() <= 2
+}
+return true

@@ -1,0 +1,70 @@
+package io.github.lambdaimage.it.image;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
+import org.apache.commons.compress.compressors.gzip.GzipParameters;
+
+/** Makes a small layer, the same bytes every time. */
+final class LayerTar {
+
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes, UTF_8.name());
+
+  LayerTar directories(String... paths) {
+    for (String path : paths) {
+      add(path + "/", path.equals("tmp") ? 01777 : 0755, new byte[0]);
+    }
+    return this;
+  }
+
+  LayerTar file(String path, String content) {
+    return add(path, 0644, content.getBytes(UTF_8));
+  }
+
+  LayerTar program(String path, String content) {
+    return add(path, 0755, content.getBytes(UTF_8));
+  }
+
+  byte[] toBytes() {
+    try {
+      tar.close();
+      return bytes.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Stored, not deflated: zlib's versions, and so JDKs, do not deflate to the same bytes. */
+  static byte[] gzip(byte[] content) {
+    GzipParameters stored = new GzipParameters();
+    stored.setCompressionLevel(0);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (GzipCompressorOutputStream gzip = new GzipCompressorOutputStream(out, stored)) {
+      gzip.write(content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  private LayerTar add(String path, int mode, byte[] content) {
+    TarArchiveEntry entry = new TarArchiveEntry(path);
+    entry.setMode((entry.isDirectory() ? 040000 : 0100000) | mode);
+    entry.setSize(content.length);
+    entry.setModTime(0);
+    try {
+      tar.putArchiveEntry(entry);
+      tar.write(content);
+      tar.closeArchiveEntry();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return this;
+  }
+}

@@ -1,0 +1,134 @@
+package io.github.lambdaimage.it.maven;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.lambdaimage.it.image.LambdaBase;
+import io.github.lambdaimage.it.image.PulledImage;
+import io.github.lambdaimage.it.registry.RegistryServer;
+import io.github.lambdaimage.it.registry.RegistryServerBuilder;
+import io.github.lambdaimage.it.registry.Repository;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * One invoker project: its directory, and the registry that lives from {@code setup.groovy} to
+ * {@code verify.groovy}.
+ *
+ * <p>The registry has the base {@code lambda/java}, tags 17 and 21; the project's builds are told
+ * to start from it and to push to {@code function}.
+ */
+public final class ItProject implements AutoCloseable {
+
+  /** The repository that the project pushes to. */
+  public static final String FUNCTION = "function";
+
+  /** The repository with the base images. */
+  public static final String BASE = "lambda/java";
+
+  private static final String KEY = ItProject.class.getName();
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Path directory;
+  private final RegistryServer registry;
+
+  private ItProject(Path directory, RegistryServer registry) {
+    this.directory = directory;
+    this.registry = registry;
+  }
+
+  /** For {@code setup.groovy}: starts an ordinary registry. */
+  public static ItProject start(File basedir, Map<String, Object> context) {
+    return start(basedir, context, RegistryServer.builder());
+  }
+
+  /** For {@code setup.groovy}: starts a registry of a certain kind. */
+  public static ItProject start(
+      File basedir, Map<String, Object> context, RegistryServerBuilder kind) {
+    RegistryServer registry = kind.start();
+    ItProject project = new ItProject(basedir.toPath(), registry);
+    context.put(KEY, project);
+    LambdaBase.java(17).putIndex(registry.repository(BASE), "17");
+    LambdaBase.java(21).putIndex(registry.repository(BASE), "21");
+    // The invoker plugin gives these to Maven as -D options.
+    Properties userProperties = requireNonNull((Properties) context.get("userProperties"));
+    userProperties.setProperty("lambda-image.from", project.base());
+    userProperties.setProperty("lambda-image.repository", project.destination());
+    return project;
+  }
+
+  /** For {@code verify.groovy}: the project as {@code setup.groovy} left it; to be closed. */
+  public static ItProject of(Map<String, Object> context) {
+    if (context.get(KEY) instanceof ItProject project) {
+      return project;
+    }
+    throw new IllegalStateException("setup.groovy started no registry: build.log tells why");
+  }
+
+  public RegistryServer registry() {
+    return registry;
+  }
+
+  /** The base image, such as 127.0.0.1:4711/lambda/java:17. */
+  public String base() {
+    return registry.authority() + "/" + BASE + ":17";
+  }
+
+  /** The repository to push to, such as 127.0.0.1:4711/function. */
+  public String destination() {
+    return registry.authority() + "/" + FUNCTION;
+  }
+
+  /** The repository that the project pushed to, in the registry. */
+  public Repository pushed() {
+    return registry.repository(FUNCTION);
+  }
+
+  /** The pushed image with this tag or digest. */
+  public PulledImage image(String reference) throws IOException {
+    return PulledImage.read(pushed(), reference);
+  }
+
+  /** The parsed {@code target/lambda-image/image.json}. */
+  public JsonNode imageJson() throws IOException {
+    return JSON.readTree(file("target/lambda-image/image.json").toFile());
+  }
+
+  /** A file of the project. */
+  public Path file(String path) {
+    return directory.resolve(path);
+  }
+
+  /** The log of the builds that the invoker plugin ran. */
+  public List<String> log() throws IOException {
+    return Files.readAllLines(file("build.log"));
+  }
+
+  /**
+   * Runs Maven once more, with the same base and destination, for what has to happen after
+   * something that the script did; the log goes to build.log too.
+   */
+  public ChildMaven.Result maven(String... arguments) throws IOException {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.add("-Dlambda-image.from=" + base());
+    all.add("-Dlambda-image.repository=" + destination());
+    // The invoker plugin clones the projects to it/target/it.
+    Path itTarget = directory.resolve("../..").normalize();
+    return new ChildMaven(itTarget).run(directory, all, System.out::println);
+  }
+
+  /** Stops the registry, and leaves in build.log what it was asked. */
+  @Override
+  public void close() {
+    System.out.println("Requests to the registry:");
+    registry.requests().forEach(System.out::println);
+    registry.close();
+  }
+}

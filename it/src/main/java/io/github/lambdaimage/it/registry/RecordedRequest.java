@@ -1,0 +1,23 @@
+package io.github.lambdaimage.it.registry;
+
+import com.sun.net.httpserver.Headers;
+import java.net.URI;
+
+/** What the server was asked, the bytes that came with it, and the status it answered (0: none). */
+public record RecordedRequest(
+    String method, URI uri, Headers headers, long bytesReceived, int status) {
+
+  public String path() {
+    return uri.getPath();
+  }
+
+  /** Whether the method is this one and the path matches the whole regular expression. */
+  public boolean is(String expectedMethod, String pathPattern) {
+    return method.equals(expectedMethod) && path().matches(pathPattern);
+  }
+
+  @Override
+  public String toString() {
+    return method + " " + uri + " -> " + status + " (" + bytesReceived + " bytes received)";
+  }
+}

@@ -1,0 +1,73 @@
+package io.github.lambdaimage.it.registry;
+
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** What kind of registry to start; by default one without a password, over plain HTTP. */
+public final class RegistryServerBuilder {
+
+  @Nullable SelfSignedCertificate certificate;
+  boolean mounting = true;
+  boolean immutableTags;
+  @Nullable TokenIssuer tokens;
+  private UnaryOperator<Endpoint> authentication = api -> api;
+  private UnaryOperator<Endpoint> outermost = api -> api;
+
+  RegistryServerBuilder() {}
+
+  /** HTTPS with a self-signed certificate. */
+  public RegistryServerBuilder tls() {
+    certificate = SelfSignedCertificate.generate();
+    return this;
+  }
+
+  /** Demands a user and a password at every request. */
+  public RegistryServerBuilder basicAuth(String user, String password) {
+    Credentials credentials = new Credentials(user, password);
+    authentication = api -> new BasicAuth(credentials, api);
+    return this;
+  }
+
+  /** Demands tokens, issued by the registry itself to this user. */
+  public RegistryServerBuilder bearerAuth(String user, String password) {
+    return bearerAuth(new TokenIssuer(new Credentials(user, password), false));
+  }
+
+  /** Demands tokens; pulling needs no password, as at public.ecr.aws. */
+  public RegistryServerBuilder bearerAuthAndAnonymousPull(String user, String password) {
+    return bearerAuth(new TokenIssuer(new Credentials(user, password), true));
+  }
+
+  private RegistryServerBuilder bearerAuth(TokenIssuer issuer) {
+    tokens = issuer;
+    authentication = api -> new BearerAuth(issuer, api);
+    return this;
+  }
+
+  /** Whether blobs may be mounted from another repository: an account of ECR must enable it. */
+  public RegistryServerBuilder mounting(boolean enabled) {
+    mounting = enabled;
+    return this;
+  }
+
+  /** Refuses a tag that exists, even for the same digest, as ECR's immutable repositories do. */
+  public RegistryServerBuilder immutableTags() {
+    immutableTags = true;
+    return this;
+  }
+
+  /** Puts an endpoint of the test before everything else, such as one that fails now and then. */
+  public RegistryServerBuilder behind(UnaryOperator<Endpoint> endpoint) {
+    UnaryOperator<Endpoint> before = outermost;
+    outermost = api -> endpoint.apply(before.apply(api));
+    return this;
+  }
+
+  public RegistryServer start() {
+    return new RegistryServer(this);
+  }
+
+  Endpoint protect(Endpoint api) {
+    return outermost.apply(authentication.apply(api));
+  }
+}

@@ -1,0 +1,58 @@
+package io.github.lambdaimage.it.registry;
+
+import static java.net.http.HttpResponse.BodyHandlers.ofString;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+
+/** The requests of these tests. */
+final class Client {
+
+  static final String MANIFEST = "application/vnd.docker.distribution.manifest.v2+json";
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final RegistryServer server;
+
+  Client(RegistryServer server) {
+    this.server = server;
+  }
+
+  /** Sends a request; {@code target} is a path or, as a Location header has it, a whole URI. */
+  HttpResponse<String> send(String method, String target, String body, String... headers)
+      throws IOException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(server.uri() + "/").resolve(target))
+            .method(method, BodyPublishers.ofString(body));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    try {
+      return http.send(request.build(), ofString());
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  HttpResponse<String> get(String path, String... headers) throws IOException {
+    return send("GET", path, "", headers);
+  }
+
+  /** Begins an upload and returns where it goes on, ready for more parameters. */
+  String startUpload(String repository) throws IOException {
+    return location(send("POST", "/v2/" + repository + "/blobs/uploads/", ""));
+  }
+
+  HttpResponse<String> putManifest(String repository, String reference, String json)
+      throws IOException {
+    String path = "/v2/" + repository + "/manifests/" + reference;
+    return send("PUT", path, json, "Content-Type", MANIFEST);
+  }
+
+  static String location(HttpResponse<String> response) {
+    return response.headers().firstValue("Location").orElseThrow();
+  }
+}
