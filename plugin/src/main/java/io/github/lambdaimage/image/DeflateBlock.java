@@ -1,7 +1,5 @@
 package io.github.lambdaimage.image;
 
-import java.util.zip.Deflater;
-
 /**
  * A piece of a deflate stream that stands by itself: compressed without looking at its neighbours,
  * ending on a byte boundary, so that pieces made in parallel can be joined.
@@ -19,14 +17,9 @@ final class DeflateBlock {
   /** Compressed samples above this share of their size: jars, models, images. */
   private static final double NOT_WORTH_IT = 0.97;
 
-  /**
-   * Level 1: on layers it saves nearly what level 6 does in a third of the time. Raw deflate,
-   * because the gzip header and trailer belong to the whole stream.
-   */
-  private final Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
-
   private final byte[] input = new byte[SIZE];
   private final byte[] output = new byte[SIZE + STORED_HEADER * (SIZE / LONGEST_STORED + 1)];
+  private final DeflateEncoder encoder = new DeflateEncoder(output);
   private int inputLength;
   private int outputLength;
 
@@ -77,19 +70,16 @@ final class DeflateBlock {
     }
     int compressed = 0;
     for (int i = 0; i < SAMPLES; i++) {
-      deflater.reset();
-      deflater.setInput(input, i * (inputLength - SAMPLE_SIZE) / (SAMPLES - 1), SAMPLE_SIZE);
-      compressed += deflater.deflate(output, 0, output.length, Deflater.SYNC_FLUSH);
+      int start = i * (inputLength - SAMPLE_SIZE) / (SAMPLES - 1);
+      compressed += encoder.encode(input, start, start + SAMPLE_SIZE, output.length);
     }
     return compressed > NOT_WORTH_IT * SAMPLES * SAMPLE_SIZE;
   }
 
-  /** Says no when the result would be larger than storing. */
+  /** Says no when the result would be no smaller than storing. */
   private boolean deflate() {
-    deflater.reset();
-    deflater.setInput(input, 0, inputLength);
-    outputLength = deflater.deflate(output, 0, inputLength, Deflater.SYNC_FLUSH);
-    return outputLength < inputLength;
+    outputLength = encoder.encode(input, 0, inputLength, inputLength);
+    return outputLength >= 0;
   }
 
   /** RFC 1951, 3.2.4: a header byte, the length, its complement, the bytes. */
@@ -105,10 +95,5 @@ final class DeflateBlock {
       System.arraycopy(input, start, output, outputLength, length);
       outputLength += length;
     }
-  }
-
-  /** Frees the native memory. */
-  void end() {
-    deflater.end();
   }
 }

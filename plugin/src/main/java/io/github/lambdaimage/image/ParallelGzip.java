@@ -102,14 +102,12 @@ final class ParallelGzip extends OutputStream {
     return new LayerBlob(Digest.of(tarDigest), Digest.of(blobDigest), blobSize, tarSize);
   }
 
-  /** Ends the threads and frees the native memory, finished or not. */
+  /** Ends the threads, finished or not. */
   @Override
   public void close() {
     for (ExecutorService executor : new ExecutorService[] {deflating, hashing, writing}) {
       executor.shutdownNow();
     }
-    current.end();
-    idle.forEach(DeflateBlock::end);
   }
 
   private void send(DeflateBlock block) throws IOException {

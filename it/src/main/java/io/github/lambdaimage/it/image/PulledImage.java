@@ -6,12 +6,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.lambdaimage.it.registry.Repository;
 import io.github.lambdaimage.it.registry.Sha256;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 
 /** An image as a client finds it in a registry, every layer of it read and verified. */
 public final class PulledImage {
@@ -106,8 +109,23 @@ public final class PulledImage {
 
   /** The content of a file as text. */
   public String text(String path) throws IOException {
+    return new String(content(path), UTF_8);
+  }
+
+  /** The names of what is in a jar of the image. */
+  public List<String> jar(String path) throws IOException {
+    List<String> names = new ArrayList<>();
+    try (ZipInputStream jar = new ZipInputStream(new ByteArrayInputStream(content(path)))) {
+      for (ZipEntry entry; (entry = jar.getNextEntry()) != null; ) {
+        names.add(entry.getName());
+      }
+    }
+    return names;
+  }
+
+  private byte[] content(String path) throws IOException {
     PulledFile file = find(path).orElseThrow(() -> new NoSuchElementException(path));
-    return new String(layers.get(file.layer()).content(path, source), UTF_8);
+    return layers.get(file.layer()).content(path, source);
   }
 
   private static ImageSource source(String image) {

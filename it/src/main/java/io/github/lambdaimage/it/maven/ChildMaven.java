@@ -6,17 +6,31 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
- * Runs Maven in a process of its own, with the Maven and the JDK that run this class.
+ * Runs Maven in a process of its own; unless told otherwise with the Maven and the JDK that run
+ * this class.
  *
  * @param itTarget the {@code it/target} where the local repository with the plugin lies
+ * @param mavenHome where {@code bin/mvn} is
+ * @param environment added to that of this process
+ * @param localRepository what {@code ~/.m2/repository} is to others
+ * @param umask the permissions that new files do not get, as in {@code umask 077}; or nothing
  */
-public record ChildMaven(Path itTarget) {
+public record ChildMaven(
+    Path itTarget,
+    Path mavenHome,
+    Map<String, String> environment,
+    Path localRepository,
+    String umask) {
 
   /** What a build printed, and whether it succeeded. */
   public record Result(int exitCode, List<String> log) {
@@ -31,22 +45,54 @@ public record ChildMaven(Path itTarget) {
     }
   }
 
+  public ChildMaven(Path itTarget) {
+    this(
+        itTarget,
+        Path.of(System.getProperty("maven.home")),
+        Map.of("JAVA_HOME", System.getProperty("java.home")),
+        itTarget.resolve("local-repo"),
+        "");
+  }
+
+  public ChildMaven withMaven(Path home) {
+    return new ChildMaven(itTarget, home, environment, localRepository, umask);
+  }
+
+  public ChildMaven withJava(Path home) {
+    return withEnvironment("JAVA_HOME", home.toString());
+  }
+
+  public ChildMaven withEnvironment(String name, String value) {
+    Map<String, String> more = new HashMap<>(environment);
+    more.put(name, value);
+    return new ChildMaven(itTarget, mavenHome, Map.copyOf(more), localRepository, umask);
+  }
+
+  public ChildMaven withUmask(String mask) {
+    return new ChildMaven(itTarget, mavenHome, environment, localRepository, mask);
+  }
+
+  /**
+   * With a local repository that has the same artifacts, but where the plugin's cache is empty.
+   *
+   * @param directory a new one, which gets a link to each directory of the usual repository
+   */
+  public ChildMaven withEmptyCache(Path directory) throws IOException {
+    Files.createDirectories(directory);
+    try (Stream<Path> parts = Files.list(itTarget.resolve("local-repo"))) {
+      for (Path part : parts.filter(Files::isDirectory).toList()) {
+        if (!part.endsWith(".cache")) {
+          Files.createSymbolicLink(directory.resolve(part.getFileName()), part);
+        }
+      }
+    }
+    return new ChildMaven(itTarget, mavenHome, environment, directory, umask);
+  }
+
   /** Runs goals and options in a project; hands every line of the log on as it comes. */
   public Result run(Path project, List<String> arguments, Consumer<String> lines)
       throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(program());
-    command.add("-B");
-    command.add("-ntp");
-    command.add("-gs");
-    command.add(itTarget.resolve("it-settings/settings.xml").toString());
-    command.add("-Dmaven.repo.local=" + itTarget.resolve("local-repo"));
-    command.addAll(arguments);
-    ProcessBuilder builder = new ProcessBuilder(command).directory(project.toFile());
-    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    // The variables of the Maven that runs this class name its own project.
-    builder.environment().keySet().removeIf(name -> name.startsWith("MAVEN_PROJECT"));
-    Process process = builder.redirectErrorStream(true).start();
+    Process process = start(project, arguments);
     List<String> log = new ArrayList<>();
     try (BufferedReader output =
         new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
@@ -58,8 +104,31 @@ public record ChildMaven(Path itTarget) {
     return new Result(process.onExit().join().exitValue(), List.copyOf(log));
   }
 
-  private static String program() {
+  /** Starts goals and options in a project; the process's output is for the caller to read. */
+  public Process start(Path project, List<String> arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    if (!umask.isEmpty()) {
+      command.addAll(List.of("sh", "-c", "umask " + umask + "; exec \"$0\" \"$@\""));
+    }
+    command.add(program());
+    command.add("-B");
+    command.add("-ntp");
+    command.add("-gs");
+    command.add(itTarget.resolve("it-settings/settings.xml").toString());
+    command.add("-Dmaven.repo.local=" + localRepository);
+    command.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(command).directory(project.toFile());
+    builder.environment().putAll(environment);
+    // The variables of the Maven that runs this class name its own project and place.
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.startsWith("MAVEN_PROJECT") || name.equals("MAVEN_HOME"));
+    return builder.redirectErrorStream(true).start();
+  }
+
+  private String program() {
     String script = File.separatorChar == '\\' ? "mvn.cmd" : "mvn";
-    return Path.of(System.getProperty("maven.home"), "bin", script).toString();
+    return mavenHome.resolve("bin").resolve(script).toString();
   }
 }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /**
  * One invoker project: its directory, and the registry that lives from {@code setup.groovy} to
@@ -98,7 +99,12 @@ public final class ItProject implements AutoCloseable {
 
   /** The parsed {@code target/lambda-image/image.json}. */
   public JsonNode imageJson() throws IOException {
-    return JSON.readTree(file("target/lambda-image/image.json").toFile());
+    return imageJson(".");
+  }
+
+  /** The same of a module, or of a copy of the project. */
+  public JsonNode imageJson(String module) throws IOException {
+    return JSON.readTree(file(module).resolve("target/lambda-image/image.json").toFile());
   }
 
   /** A file of the project. */
@@ -111,17 +117,51 @@ public final class ItProject implements AutoCloseable {
     return Files.readAllLines(file("build.log"));
   }
 
+  /** The Maven of {@link #maven}, to be run in another way. */
+  public ChildMaven child() {
+    // The invoker plugin clones the projects to it/target/it.
+    return new ChildMaven(directory.resolve("../..").normalize());
+  }
+
   /**
-   * Runs Maven once more, with the same base and destination, for what has to happen after
-   * something that the script did; the log goes to build.log too.
+   * Runs Maven once more, with the same base and destination unless an argument names others, for
+   * what has to happen after something that the script did; the log goes to build.log too.
    */
   public ChildMaven.Result maven(String... arguments) throws IOException {
+    return maven(child(), directory, arguments);
+  }
+
+  /** The same with another Maven, or in another directory. */
+  public ChildMaven.Result maven(ChildMaven maven, Path project, String... arguments)
+      throws IOException {
+    System.out.println("Maven with " + String.join(" ", arguments));
+    return maven.run(project, completed(arguments), System.out::println);
+  }
+
+  /** These arguments, with those that name base and destination if they do not. */
+  public List<String> completed(String... arguments) {
     List<String> all = new ArrayList<>(List.of(arguments));
-    all.add("-Dlambda-image.from=" + base());
-    all.add("-Dlambda-image.repository=" + destination());
-    // The invoker plugin clones the projects to it/target/it.
-    Path itTarget = directory.resolve("../..").normalize();
-    return new ChildMaven(itTarget).run(directory, all, System.out::println);
+    addUnlessThere(all, "-Dlambda-image.from=", base());
+    addUnlessThere(all, "-Dlambda-image.repository=", destination());
+    return all;
+  }
+
+  /** Copies files and directories of the project to another directory in it. */
+  public Path copyTo(String target, String... paths) throws IOException {
+    for (String path : paths) {
+      try (Stream<Path> files = Files.walk(file(path))) {
+        for (Path file : files.toList()) {
+          Path copy = file(target).resolve(directory.relativize(file));
+          if (Files.isDirectory(file)) {
+            Files.createDirectories(copy);
+          } else {
+            Files.createDirectories(requireNonNull(copy.getParent()));
+            Files.copy(file, copy);
+          }
+        }
+      }
+    }
+    return file(target);
   }
 
   /** Stops the registry, and leaves in build.log what it was asked. */
@@ -130,5 +170,11 @@ public final class ItProject implements AutoCloseable {
     System.out.println("Requests to the registry:");
     registry.requests().forEach(System.out::println);
     registry.close();
+  }
+
+  private static void addUnlessThere(List<String> arguments, String option, String value) {
+    if (arguments.stream().noneMatch(argument -> argument.startsWith(option))) {
+      arguments.add(option + value);
+    }
   }
 }
