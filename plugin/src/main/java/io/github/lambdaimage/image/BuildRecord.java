@@ -22,13 +22,20 @@ import org.jspecify.annotations.Nullable;
  * @param takenAt when the files were about to be read, in milliseconds since the epoch
  * @param parameters see {@link FunctionImage#parameters()}
  * @param base the base image, pinned
+ * @param basePinned whether later pushes are to use that base even if its tag has moved: a user who
+ *     ran {@code build} and tested it expects the same base in {@code push}
  * @param layers by name: the state of its files then, and what they were packed into
  */
-record BuildRecord(long takenAt, Digest parameters, ImageName base, Map<String, Entry> layers) {
+record BuildRecord(
+    long takenAt,
+    Digest parameters,
+    ImageName base,
+    boolean basePinned,
+    Map<String, Entry> layers) {
 
   private static final String FILE = ".build-record";
-  private static final String FORMAT = "lambda-image 1";
-  private static final int HEADER_LINES = 4;
+  private static final String FORMAT = "lambda-image " + LayerCache.PACKING;
+  private static final int HEADER_LINES = 5;
   private static final int BLOB_FIELDS = 4;
 
   /** One layer: the key of its {@link LayerState} and its blob. */
@@ -55,6 +62,7 @@ record BuildRecord(long takenAt, Digest parameters, ImageName base, Map<String, 
           Long.parseLong(lines.get(1)),
           Digest.parse(lines.get(2)),
           ImageName.parse(base[0]).at(Digest.parse(base[1])),
+          Boolean.parseBoolean(lines.get(4)),
           layers);
     } catch (IOException | LambdaImageException | RuntimeException e) {
       // Whatever is wrong with it, the cure is the same: build as if it were not there.
@@ -72,6 +80,7 @@ record BuildRecord(long takenAt, Digest parameters, ImageName base, Map<String, 
     lines.add(String.valueOf(takenAt));
     lines.add(parameters.toString());
     lines.add(base.text() + " " + base.digest());
+    lines.add(String.valueOf(basePinned));
     layers.forEach(
         (name, layer) ->
             lines.add(layer.state() + " " + LayerRecord.line(layer.blob()) + " " + name));

@@ -1,15 +1,19 @@
 package io.github.lambdaimage.image;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.UUID;
 
 /**
  * The files below {@code <local repository>/.cache/lambda-image}, safe with several processes:
@@ -29,8 +33,8 @@ public final class CacheDirectory {
 
   /** The cache in a local repository; whatever caches that one caches ours with it. */
   public static CacheDirectory in(Path localRepository) {
-    // "v1" is the format of what lies below: another format goes into another directory.
-    return new CacheDirectory(localRepository.resolve(".cache").resolve("lambda-image/v1"));
+    return new CacheDirectory(
+        localRepository.resolve(".cache/lambda-image").resolve("v" + LayerCache.PACKING));
   }
 
   /** Where the blob of a digest is or would be. */
@@ -44,7 +48,10 @@ public final class CacheDirectory {
 
   /** A new empty file that nobody else writes; {@link #moveTo} makes it count. */
   public Path newTemporary() throws IOException {
-    return Files.createTempFile(Files.createDirectories(root.resolve(TEMPORARY)), "", "");
+    Path directory = Files.createDirectories(root.resolve(TEMPORARY));
+    // Not createTempFile, which hides the file from everybody else: the next job of a pipeline may
+    // run as another user.
+    return Files.createFile(directory.resolve(UUID.randomUUID().toString()));
   }
 
   /** Gives a finished temporary file its name. Another process may have done so already. */
@@ -52,7 +59,11 @@ public final class CacheDirectory {
     Files.createDirectories(parent(target));
     try {
       Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (FileAlreadyExistsException e) {
+    } catch (FileAlreadyExistsException | AccessDeniedException e) {
+      // On Windows nothing replaces a file that is in use; it is as good as ours.
+      if (!Files.exists(target)) {
+        throw e;
+      }
       Files.deleteIfExists(temporary);
     }
   }
@@ -86,14 +97,26 @@ public final class CacheDirectory {
     }
     Files.write(lastTime, new byte[0]);
     Files.setLastModifiedTime(lastTime, FileTime.from(now));
-    try (Stream<Path> files = Files.walk(root)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        boolean temporary = parent(file).equals(root.resolve(TEMPORARY));
-        if (!isNewer(file, now.minus(temporary ? ABANDONED_AFTER : UNUSED_FOR))) {
-          Files.deleteIfExists(file);
-        }
-      }
-    }
+    Files.walkFileTree(
+        root,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            boolean temporary = parent(file).equals(root.resolve(TEMPORARY));
+            Instant oldest = now.minus(temporary ? ABANDONED_AFTER : UNUSED_FOR);
+            if (attributes.lastModifiedTime().toInstant().isBefore(oldest)) {
+              Files.deleteIfExists(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException e) {
+            // Another process moved or pruned it.
+            return FileVisitResult.CONTINUE;
+          }
+        });
   }
 
   private static boolean isNewer(Path file, Instant instant) throws IOException {

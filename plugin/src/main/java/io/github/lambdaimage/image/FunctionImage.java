@@ -3,7 +3,6 @@ package io.github.lambdaimage.image;
 import io.github.lambdaimage.function.Architecture;
 import io.github.lambdaimage.function.FunctionLayer;
 import io.github.lambdaimage.function.Handler;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
@@ -27,9 +26,16 @@ public record FunctionImage(
 
   /** A digest of everything but the bytes of base and files. */
   Digest parameters() {
-    return Digest.of(
-        List.of(handler, architecture, from, environment, labels, created, format)
-            .toString()
-            .getBytes(StandardCharsets.UTF_8));
+    Fields fields =
+        new Fields()
+            .add(handler.value())
+            .add(architecture.lambdaName())
+            .add(from.text())
+            .add(created.toString())
+            .add(format.name())
+            .add(String.valueOf(environment.size()));
+    environment.forEach((name, value) -> fields.add(name).add(value));
+    labels.forEach((name, value) -> fields.add(name).add(value));
+    return fields.digest();
   }
 }

@@ -18,7 +18,7 @@ public final class ImageAssembler {
   public enum BasePolicy {
     /** What the registry says now. */
     CURRENT,
-    /** What the earlier build used, even if the tag moved meanwhile. */
+    /** What the last {@code build} used, even if the tag moved meanwhile. */
     RECORDED
   }
 
@@ -85,7 +85,8 @@ public final class ImageAssembler {
         same && earlier != null && base.equals(earlier.summary().base())
             ? earlier
             : ImageLayout.write(directory, summary, image.format(), manifest, config, cache);
-    BuildRecord made = new BuildRecord(now, image.parameters(), base, entries);
+    BuildRecord made =
+        new BuildRecord(now, image.parameters(), base, policy == BasePolicy.CURRENT, entries);
     made.write(directory);
     return new Assembly(layout, record == null || same ? List.of() : record.changes(made), same);
   }
@@ -93,6 +94,7 @@ public final class ImageAssembler {
   private ImageName base(ImageName from, @Nullable BuildRecord record, BasePolicy policy)
       throws LambdaImageException {
     return record != null
+            && record.basePinned()
             && policy == BasePolicy.RECORDED
             && record.base().text().equals(from.text())
         ? record.base()

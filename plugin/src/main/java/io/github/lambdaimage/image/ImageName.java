@@ -26,6 +26,11 @@ public record ImageName(
   public static ImageName parse(String text) throws LambdaImageException {
     try {
       ImageReference reference = ImageReference.parse(text);
+      if (reference.getRegistry().isEmpty()) {
+        throw new LambdaImageException(
+            "'%s' names no image of a registry, and a function needs one with a runtime."
+                .formatted(text));
+      }
       String digest = reference.getDigest().orElse(null);
       return new ImageName(
           text,

@@ -1,5 +1,7 @@
 package io.github.lambdaimage.image;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.github.lambdaimage.function.LambdaImageException;
 import java.io.IOException;
@@ -14,6 +16,12 @@ import org.jspecify.annotations.Nullable;
  * config must survive whole.
  */
 public final class JsonObject {
+
+  /** A parser's message must not quote the document: it may be a token. */
+  private static final JSON JSON_WITHOUT_QUOTES =
+      JSON.builder(
+              JsonFactory.builder().disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION).build())
+          .build();
 
   private final Map<String, Object> members;
 
@@ -33,7 +41,11 @@ public final class JsonObject {
    */
   public static JsonObject parse(byte[] document, String what) throws LambdaImageException {
     try {
-      return new JsonObject(JSON.std.mapFrom(document));
+      Map<String, Object> members = JSON_WITHOUT_QUOTES.mapFrom(document);
+      if (members == null) {
+        throw new LambdaImageException(what + " is not a JSON object: it is null");
+      }
+      return new JsonObject(members);
     } catch (IOException e) {
       throw new LambdaImageException(
           "%s is not a JSON object: %s".formatted(what, e.getMessage()), e);

@@ -22,6 +22,12 @@ import java.security.MessageDigest;
  */
 final class LayerCache {
 
+  /**
+   * Raise it with every change to the bytes that a layer is packed into, or machines with an old
+   * cache build another image than those with none.
+   */
+  static final int PACKING = 2;
+
   private static final String SHAPES = "shapes";
   private static final int BUFFER = 128 * 1024;
 
@@ -39,8 +45,9 @@ final class LayerCache {
   BuiltLayer build(FunctionLayer layer) throws IOException, LambdaImageException {
     Path shape = directory.file(SHAPES, shape(layer).hex());
     if (Files.exists(shape)) {
-      LayerBlob known = LayerRecord.read(layerRecord(tarDigest(layer)));
-      if (known != null && isWhole(known)) {
+      Digest diffId = tarDigest(layer);
+      LayerBlob known = LayerRecord.read(layerRecord(diffId));
+      if (known != null && known.diffId().equals(diffId) && isWhole(known)) {
         directory.touch(shape);
         directory.touch(layerRecord(known.diffId()));
         directory.touch(blob(known));

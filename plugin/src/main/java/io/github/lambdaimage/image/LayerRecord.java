@@ -2,7 +2,9 @@ package io.github.lambdaimage.image;
 
 import io.github.lambdaimage.function.LambdaImageException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -25,7 +27,7 @@ final class LayerRecord {
   static @Nullable LayerBlob read(Path file) throws IOException {
     try {
       return parse(Files.readString(file).split(" ", -1), 0);
-    } catch (NoSuchFileException e) {
+    } catch (NoSuchFileException | AccessDeniedException | CharacterCodingException e) {
       return null;
     }
   }

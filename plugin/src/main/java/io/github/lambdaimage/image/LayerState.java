@@ -5,11 +5,9 @@ import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.function.FunctionLayer;
 import io.github.lambdaimage.function.LambdaImageException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +17,7 @@ import java.util.Map;
  * changed since they were last read.
  *
  * @param layer whose files these are
- * @param key digest of all targets, modes, sizes, times and inodes
+ * @param key digest of all targets, modes, paths, sizes, times and inodes
  * @param newest the latest time of any file, in milliseconds since the epoch
  */
 record LayerState(FunctionLayer layer, Digest key, long newest) {
@@ -44,7 +42,8 @@ record LayerState(FunctionLayer layer, Digest key, long newest) {
   private static LayerState of(FunctionLayer layer) throws IOException, LambdaImageException {
     Scan scan = new Scan();
     for (FunctionFile file : layer.files()) {
-      scan.add(file.target() + '\0' + file.mode());
+      scan.add(file.target());
+      scan.add(String.valueOf(file.mode()));
       if (Files.isDirectory(file.source())) {
         for (Map.Entry<String, Path> entry : FileTree.list(file.source()).entrySet()) {
           scan.add(entry.getKey());
@@ -54,7 +53,7 @@ record LayerState(FunctionLayer layer, Digest key, long newest) {
         scan.add(file.source());
       }
     }
-    return new LayerState(layer, Digest.of(scan.digest), scan.newest);
+    return new LayerState(layer, scan.fields.digest(), scan.newest);
   }
 
   /** Whether a change after the moment of reading would show in the times. */
@@ -64,22 +63,22 @@ record LayerState(FunctionLayer layer, Digest key, long newest) {
 
   private static final class Scan {
 
-    private final MessageDigest digest = Digest.newMessageDigest();
+    private final Fields fields = new Fields();
     private long newest;
 
     void add(String text) {
-      digest.update(text.getBytes(StandardCharsets.UTF_8));
-      digest.update((byte) '\n');
+      fields.add(text);
     }
 
     void add(Path file) throws IOException {
+      add(file.toAbsolutePath().toString());
       String attributes = "size,lastModifiedTime";
       if (file.getFileSystem().supportedFileAttributeViews().contains("unix")) {
         // A program can set the modification time back (cp -p, tar), but never the change time.
-        attributes = "unix:size,lastModifiedTime,ctime,ino";
+        attributes = "unix:size,lastModifiedTime,ctime,dev,ino";
       }
       Map<String, Object> values = Files.readAttributes(file, attributes);
-      for (String name : new String[] {"size", "lastModifiedTime", "ctime", "ino"}) {
+      for (String name : new String[] {"size", "lastModifiedTime", "ctime", "dev", "ino"}) {
         Object value = values.get(name);
         if (value instanceof FileTime time) {
           newest = Math.max(newest, time.toMillis());

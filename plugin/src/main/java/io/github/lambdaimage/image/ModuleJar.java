@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.Map;
 import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -29,25 +30,29 @@ final class ModuleJar {
     try (OutputStream file = Files.newOutputStream(jar);
         ZipOutputStream zip = new ZipOutputStream(file)) {
       for (Map.Entry<String, Path> entry : FileTree.list(classes).entrySet()) {
-        add(zip, entry.getKey(), Files.readAllBytes(entry.getValue()));
+        add(zip, entry.getKey(), entry.getValue());
       }
       return jar;
-    } catch (LambdaImageException e) {
-      throw new IOException(e.getMessage(), e);
+    } catch (LambdaImageException | IOException e) {
+      Files.deleteIfExists(jar);
+      throw e instanceof IOException io ? io : new IOException(e.getMessage(), e);
     }
   }
 
   /** Stored, not deflated: the layer is compressed anyway, and no zlib version can differ. */
-  private static void add(ZipOutputStream zip, String name, byte[] content) throws IOException {
-    CRC32 crc = new CRC32();
-    crc.update(content);
+  private static void add(ZipOutputStream zip, String name, Path file) throws IOException {
+    CheckedInputStream content = new CheckedInputStream(Files.newInputStream(file), new CRC32());
+    long size;
+    try (content) {
+      size = content.transferTo(OutputStream.nullOutputStream());
+    }
     ZipEntry entry = new ZipEntry(name);
     entry.setMethod(ZipEntry.STORED);
-    entry.setSize(content.length);
-    entry.setCrc(crc.getValue());
+    entry.setSize(size);
+    entry.setCrc(content.getChecksum().getValue());
     entry.setTimeLocal(FIXED_TIME);
     zip.putNextEntry(entry);
-    zip.write(content);
+    Files.copy(file, zip);
     zip.closeEntry();
   }
 }

@@ -30,7 +30,10 @@ final class ParallelGzip extends OutputStream {
   /** An empty final block with fixed codes: the last bits of the deflate stream. */
   private static final byte[] LAST_BLOCK = {3, 0};
 
-  private static final int THREADS = Runtime.getRuntime().availableProcessors();
+  /** More would wait for the one thread that reads, and each holds its blocks in memory. */
+  private static final int THREADS = Math.min(8, Runtime.getRuntime().availableProcessors());
+
+  private static final int MOST_BLOCKS = 2 * THREADS + 2;
 
   private final OutputStream out;
   private final MessageDigest tarDigest = Digest.newMessageDigest();
@@ -44,18 +47,15 @@ final class ParallelGzip extends OutputStream {
   private final ExecutorService writing = Executors.newSingleThreadExecutor();
 
   /** Blocks at rest; when none is, the reader waits for the writer: memory stays bounded. */
-  private final BlockingQueue<DeflateBlock> idle = new ArrayBlockingQueue<>(2 * THREADS + 2);
+  private final BlockingQueue<DeflateBlock> idle = new ArrayBlockingQueue<>(MOST_BLOCKS);
 
-  private DeflateBlock current;
-  private volatile @Nullable Exception failure;
+  private DeflateBlock current = new DeflateBlock();
+  private int blocks = 1;
+  private volatile @Nullable Throwable failure;
 
   /** Compresses into {@code out}, which the caller closes. */
   ParallelGzip(OutputStream out) throws IOException {
     this.out = out;
-    for (int i = 0; i <= 2 * THREADS; i++) {
-      idle.add(new DeflateBlock());
-    }
-    this.current = new DeflateBlock();
     emit(HEADER, HEADER.length);
   }
 
@@ -122,7 +122,8 @@ final class ParallelGzip extends OutputStream {
             if (failure == null) {
               emit(block.output(), block.outputLength());
             }
-          } catch (IOException | InterruptedException | ExecutionException e) {
+          } catch (Throwable e) {
+            // Whatever it is, a layer that lacks a block must not come out as whole.
             failure = e;
           } finally {
             block.clear();
@@ -144,6 +145,14 @@ final class ParallelGzip extends OutputStream {
   }
 
   private DeflateBlock nextIdle() throws IOException {
+    DeflateBlock block = idle.poll();
+    if (block != null) {
+      return block;
+    }
+    if (blocks < MOST_BLOCKS) {
+      blocks++;
+      return new DeflateBlock();
+    }
     try {
       return idle.take();
     } catch (InterruptedException e) {
@@ -152,7 +161,7 @@ final class ParallelGzip extends OutputStream {
   }
 
   private void throwFailure() throws IOException {
-    Exception cause = failure;
+    Throwable cause = failure;
     if (cause instanceof IOException io) {
       throw io;
     }
@@ -161,7 +170,7 @@ final class ParallelGzip extends OutputStream {
     }
   }
 
-  private static IOException interrupted(Exception cause) {
+  private static IOException interrupted(Throwable cause) {
     if (cause instanceof InterruptedException) {
       Thread.currentThread().interrupt();
     }

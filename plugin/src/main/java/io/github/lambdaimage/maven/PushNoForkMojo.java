@@ -34,6 +34,7 @@ public class PushNoForkMojo extends AbstractLambdaImageMojo {
     Assembly assembly = prebuilt ? asItIs() : upToDate(services);
     report.rebuilt(assembly);
     PublishedImage published = services.publisher().publish(assembly.layout(), destination);
+    services.transfers().close();
     String uri = String.valueOf(published.layout().summary().imageUri());
     project.getProperties().setProperty("lambda-image.uri", uri);
     project

@@ -7,7 +7,6 @@ import io.github.lambdaimage.registry.BaseLayers;
 import io.github.lambdaimage.registry.Credentials;
 import io.github.lambdaimage.registry.DockerCredentials;
 import io.github.lambdaimage.registry.ImagePublisher;
-import io.github.lambdaimage.registry.Progress;
 import io.github.lambdaimage.registry.Registries;
 import io.github.lambdaimage.registry.RegistryBases;
 import io.github.lambdaimage.registry.RetryPolicy;
@@ -22,27 +21,32 @@ import java.util.stream.Collectors;
 import org.apache.maven.execution.MavenSession;
 
 /** What goals work with, set up as the session and the settings say. */
-record Services(ImageAssembler assembler, ImagePublisher publisher, ImageArchive archive) {
+record Services(
+    ImageAssembler assembler,
+    ImagePublisher publisher,
+    ImageArchive archive,
+    TransferLog transfers) {
 
-  static Services of(AbstractLambdaImageMojo mojo, Progress progress) {
+  static Services of(AbstractLambdaImageMojo mojo, TransferLog transfers) {
     MavenSession session = mojo.session;
     Registries registries =
         new Registries(
             new Transport(
                 new SettingsProxies(session.getSettings().getProxies(), mojo.settingsDecrypter),
                 Set.copyOf(Elements.present(mojo.insecureRegistries)),
-                progress),
+                transfers),
             credentials(mojo),
             new RetryPolicy(pause -> Thread.sleep(pause.toMillis())));
     Path localRepository = Path.of(session.getLocalRepository().getBasedir());
     CacheDirectory cache = CacheDirectory.in(localRepository);
     prune(cache, mojo);
-    BaseLayers baseLayers = new BaseLayers(registries, cache, session.isOffline());
+    BaseLayers baseLayers = new BaseLayers(registries, cache, session.isOffline(), transfers);
     return new Services(
         new ImageAssembler(
             new RegistryBases(registries, cache, session.isOffline()), cache, Clock.systemUTC()),
         new ImagePublisher(registries, baseLayers),
-        new ImageArchive(baseLayers::fetch));
+        new ImageArchive(baseLayers::fetch),
+        transfers);
   }
 
   /** The environment and home as the session has them: Maven's own view of the machine. */

@@ -13,6 +13,9 @@ import org.apache.maven.settings.crypto.SettingsDecryptionResult;
 /** Credentials of the {@code <server>}s in settings.xml whose id is a registry's host. */
 final class SettingsCredentials implements Credentials {
 
+  /** The host behind the name that everybody writes. */
+  private static final String DOCKER_HUB = "registry-1.docker.io";
+
   private final Settings settings;
   private final SettingsDecrypter decrypter;
 
@@ -27,6 +30,9 @@ final class SettingsCredentials implements Credentials {
     Server server = settings.getServer(registry);
     if (server == null) {
       server = settings.getServer(registry.replaceFirst(":\\d+$", ""));
+    }
+    if (server == null && registry.equals(DOCKER_HUB)) {
+      server = settings.getServer("docker.io");
     }
     return server == null || server.getUsername() == null
         ? Optional.empty()

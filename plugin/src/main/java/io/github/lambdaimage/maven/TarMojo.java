@@ -3,7 +3,9 @@ package io.github.lambdaimage.maven;
 import io.github.lambdaimage.function.LambdaImageException;
 import io.github.lambdaimage.image.Assembly;
 import io.github.lambdaimage.image.ImageAssembler.BasePolicy;
+import io.github.lambdaimage.image.ImageName;
 import java.io.File;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.maven.plugins.annotations.Execute;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -29,11 +31,14 @@ public class TarMojo extends AbstractLambdaImageMojo {
   @Override
   void run(Services services) throws LambdaImageException {
     Report report = new Report(getLog());
+    List<String> names = new ArrayList<>();
+    for (String tag : Elements.present(tags)) {
+      names.add(ImageName.parse(repository + ":" + tag).text());
+    }
     Assembly assembly = assemble(services, BasePolicy.RECORDED);
     report.built(assembly);
-    List<String> names =
-        Elements.present(tags).stream().map(tag -> repository + ":" + tag).toList();
     services.archive().write(assembly.layout(), names, archive.toPath());
+    services.transfers().close();
     report.archived(archive, names);
   }
 }

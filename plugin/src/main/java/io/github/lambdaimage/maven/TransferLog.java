@@ -51,7 +51,7 @@ final class TransferLog implements Progress, Closeable {
   }
 
   @Override
-  public synchronized void sent(long count) {
+  public synchronized void transferred(long count) {
     bytes += count;
     long now = nanoTime.getAsLong();
     if (!started) {
@@ -62,7 +62,7 @@ final class TransferLog implements Progress, Closeable {
       return;
     }
     nextLine = now + interval();
-    String text = "Sent " + Size.of(bytes) + " …";
+    String text = "Transferred " + Size.of(bytes) + " …";
     out.accept(terminal ? CLEAR_LINE + text : text);
     lineIsOpen = terminal;
   }

@@ -4,6 +4,7 @@ import io.github.lambdaimage.function.LambdaImageException;
 import io.github.lambdaimage.image.JsonObject;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -81,11 +82,20 @@ final class Authentication {
       }
       JsonObject answer = JsonObject.parse(response.bytes(), "The token of '" + registry + "'");
       String token = answer.text("token");
-      return String.valueOf(token == null ? answer.text("access_token") : token);
+      if (token == null) {
+        token = answer.text("access_token");
+      }
+      if (token == null) {
+        throw new LambdaImageException(
+            "The registry '%s' sends for a token to '%s', which gives none. Is it a registry?"
+                .formatted(registry, request.uri().getAuthority()));
+      }
+      return token;
     }
   }
 
-  private Request tokenRequest(String realm, Challenge challenge, @Nullable Credential credential) {
+  private Request tokenRequest(String realm, Challenge challenge, @Nullable Credential credential)
+      throws LambdaImageException {
     String service = challenge.parameters().getOrDefault("service", "");
     Stream<String> wanted =
         scopes.isEmpty() ? Stream.ofNullable(challenge.parameters().get("scope")) : scopes.stream();
@@ -98,7 +108,7 @@ final class Authentication {
                   encode(credential.password()));
       return new Request(
               "POST",
-              URI.create(realm),
+              address(realm),
               Map.of(),
               Request.Body.of(form.getBytes(StandardCharsets.UTF_8)))
           .with("Content-Type", FORM);
@@ -108,8 +118,17 @@ final class Authentication {
                 Stream.of("service=" + encode(service)),
                 wanted.map(scope -> "scope=" + encode(scope)))
             .collect(Collectors.joining("&"));
-    Request get = Request.get(URI.create(realm + (realm.contains("?") ? "&" : "?") + query));
+    Request get = Request.get(address(realm + (realm.contains("?") ? "&" : "?") + query));
     return credential == null ? get : get.with("Authorization", credential.basic());
+  }
+
+  private URI address(String realm) throws LambdaImageException {
+    try {
+      return new URI(realm);
+    } catch (URISyntaxException e) {
+      throw new LambdaImageException(
+          "The registry '%s' sends for a token to an address that is none.".formatted(registry), e);
+    }
   }
 
   private static String encode(String text) {

@@ -1,6 +1,7 @@
 package io.github.lambdaimage.registry;
 
 import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.function.Reason;
 import io.github.lambdaimage.image.BlobFile;
 import io.github.lambdaimage.image.CacheDirectory;
 import io.github.lambdaimage.image.Descriptor;
@@ -15,14 +16,19 @@ import java.nio.file.Path;
 /** The bytes of a base's layers, for those who need them: another registry, an archive. */
 public final class BaseLayers {
 
+  private static final int BUFFER = 128 * 1024;
+
   private final Registries registries;
   private final CacheDirectory cache;
   private final boolean offline;
+  private final Progress progress;
 
-  public BaseLayers(Registries registries, CacheDirectory cache, boolean offline) {
+  public BaseLayers(
+      Registries registries, CacheDirectory cache, boolean offline, Progress progress) {
     this.registries = registries;
     this.cache = cache;
     this.offline = offline;
+    this.progress = progress;
   }
 
   /** Opens a layer, from the cache if it is there, else straight from its registry. */
@@ -58,10 +64,9 @@ public final class BaseLayers {
     }
     Path temporary = cache.newTemporary();
     try {
-      try (InputStream in = open(base, layer);
-          OutputStream out = Files.newOutputStream(temporary)) {
-        in.transferTo(out);
-      }
+      registries
+          .toPull(base.registry(), base.repository())
+          .read(layer.digest(), response -> copy(response.stream(), temporary));
       if (!BlobFile.isWhole(temporary, layer.digest(), layer.size())) {
         throw new LambdaImageException(
             "The layer '%s' of the base image '%s' arrived damaged from '%s'. Try again."
@@ -72,5 +77,24 @@ public final class BaseLayers {
     } finally {
       Files.deleteIfExists(temporary);
     }
+  }
+
+  /** A broken connection may be tried again, a full disk not: only the former is an IOException. */
+  private Path copy(InputStream in, Path file) throws IOException, LambdaImageException {
+    byte[] buffer = new byte[BUFFER];
+    try (OutputStream out = Files.newOutputStream(file)) {
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        try {
+          out.write(buffer, 0, read);
+        } catch (IOException e) {
+          throw new LambdaImageException(
+              "A layer of the base image could not be written to '%s': %s. Free space, and run again."
+                  .formatted(file, Reason.of(e)),
+              e);
+        }
+        progress.transferred(read);
+      }
+    }
+    return file;
   }
 }

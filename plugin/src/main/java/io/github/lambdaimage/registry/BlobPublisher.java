@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -50,13 +51,17 @@ final class BlobPublisher {
           source -> published.add(new PublishedBlob(source.blob(), Outcome.ALREADY_THERE)));
       return published;
     }
-    ExecutorService threads = Executors.newFixedThreadPool(IN_FLIGHT);
+    ExecutorService threads = Executors.newFixedThreadPool(IN_FLIGHT, BlobPublisher::daemon);
     try {
-      List<Future<PublishedBlob>> futures = new ArrayList<>();
+      ExecutorCompletionService<PublishedBlob> finished = new ExecutorCompletionService<>(threads);
+      List<Future<PublishedBlob>> inOrder = new ArrayList<>();
       for (Source source : sources) {
-        futures.add(threads.submit(() -> new PublishedBlob(source.blob(), publish(source))));
+        inOrder.add(finished.submit(() -> new PublishedBlob(source.blob(), publish(source))));
       }
-      for (Future<PublishedBlob> future : futures) {
+      for (int i = 0; i < sources.size(); i++) {
+        finished.take().get();
+      }
+      for (Future<PublishedBlob> future : inOrder) {
         published.add(future.get());
       }
       return published;
@@ -71,6 +76,13 @@ final class BlobPublisher {
     } finally {
       threads.shutdownNow();
     }
+  }
+
+  /** A transfer that nobody waits for any more must not keep Maven from ending. */
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "lambda-image-push");
+    thread.setDaemon(true);
+    return thread;
   }
 
   private Outcome publish(Source source) throws LambdaImageException {

@@ -52,7 +52,10 @@ final class Explanation {
   static RegistryException of(Request request, IOException e) {
     String registry = request.uri().getAuthority();
     String why = "the connection broke: " + message(e);
-    String advice = "Check the network, and try again.";
+    String advice =
+        request.method().equals("PUT")
+            ? "Check the network; a registry, or a proxy before it, also hangs up on a blob that is too large for it."
+            : "Check the network, and try again.";
     if (e instanceof UnknownHostException) {
       why = "no such host";
       advice =

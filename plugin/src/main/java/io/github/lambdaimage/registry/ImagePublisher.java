@@ -10,6 +10,7 @@ import io.github.lambdaimage.image.ImageName;
 import io.github.lambdaimage.image.ImageSummary.Publication;
 import io.github.lambdaimage.registry.PublishedBlob.Outcome;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -36,36 +37,46 @@ public final class ImagePublisher {
    */
   public PublishedImage publish(ImageLayout layout, Destination destination)
       throws LambdaImageException {
+    byte[] document = manifest(layout);
+    ImageManifest manifest = ImageManifest.parse(document);
+    Optional<String> mountSource = mountSource(layout, destination);
+    Repository repository = registries.toPush(destination.registry(), destination.repository());
+    List<String> missingTags = new ArrayList<>();
+    Set<Digest> known = new HashSet<>();
+    for (String tag : destination.tags()) {
+      Optional<byte[]> there = repository.manifest(tag);
+      if (there.isEmpty() || !Digest.of(there.get()).equals(layout.summary().digest())) {
+        missingTags.add(tag);
+      }
+      there.ifPresent(other -> known.addAll(blobsOf(other)));
+    }
+    List<PublishedBlob> blobs =
+        new BlobPublisher(repository, known, mountSource).publish(blobs(layout, manifest));
+    for (String tag : missingTags) {
+      repository.putManifest(tag, manifest.format().manifest(), document);
+    }
+    return new PublishedImage(
+        note(layout, destination),
+        blobs.subList(1, blobs.size()),
+        bytesSent(blobs) + (long) missingTags.size() * document.length);
+  }
+
+  private static byte[] manifest(ImageLayout layout) throws LambdaImageException {
     try {
-      byte[] document = layout.manifest();
-      ImageManifest manifest = ImageManifest.parse(document);
-      Optional<String> mountSource = mountSource(layout, destination);
-      Repository repository = registries.toPush(destination.registry(), destination.repository());
-      List<String> missingTags = new ArrayList<>();
-      Set<Digest> known = new HashSet<>();
-      for (String tag : destination.tags()) {
-        Optional<byte[]> there = repository.manifest(tag);
-        if (there.isEmpty() || !Digest.of(there.get()).equals(layout.summary().digest())) {
-          missingTags.add(tag);
-        }
-        there.ifPresent(other -> known.addAll(blobsOf(other)));
-      }
-      List<PublishedBlob> blobs =
-          new BlobPublisher(repository, known, mountSource).publish(blobs(layout, manifest));
-      for (String tag : missingTags) {
-        repository.putManifest(tag, manifest.format().manifest(), document);
-      }
-      ImageLayout published =
-          layout.published(
-              new Publication(
-                  destination.registry(), destination.repository(), destination.tags()));
-      return new PublishedImage(
-          published,
-          blobs.subList(1, blobs.size()),
-          bytesSent(blobs) + (long) missingTags.size() * document.length);
+      return layout.manifest();
+    } catch (IOException e) {
+      throw unreadable(layout, e);
+    }
+  }
+
+  private static ImageLayout note(ImageLayout layout, Destination destination)
+      throws LambdaImageException {
+    try {
+      return layout.published(
+          new Publication(destination.registry(), destination.repository(), destination.tags()));
     } catch (IOException e) {
       throw new LambdaImageException(
-          "The image in '%s' cannot be read: %s. Run 'mvn lambda-image:build' again."
+          "The image is published, but its URI could not be written to '%s': %s. Free space or make the directory writable, and run again: nothing will be sent."
               .formatted(layout.directory(), Reason.of(e)),
           e);
     }
@@ -88,8 +99,23 @@ public final class ImagePublisher {
   }
 
   private static BlobPublisher.Source ownBlob(ImageLayout layout, Descriptor blob) {
-    return new BlobPublisher.Source(
-        blob, false, () -> Files.newInputStream(layout.blob(blob.digest())));
+    return new BlobPublisher.Source(blob, false, () -> open(layout, blob));
+  }
+
+  /** No IOException for a file that is missing: a registry that is asked again has no cure. */
+  private static InputStream open(ImageLayout layout, Descriptor blob) throws LambdaImageException {
+    try {
+      return Files.newInputStream(layout.blob(blob.digest()));
+    } catch (IOException e) {
+      throw unreadable(layout, e);
+    }
+  }
+
+  private static LambdaImageException unreadable(ImageLayout layout, IOException e) {
+    return new LambdaImageException(
+        "The image in '%s' cannot be read: %s. Run 'mvn lambda-image:build' again."
+            .formatted(layout.directory(), Reason.of(e)),
+        e);
   }
 
   /** What a manifest names is in its repository, or the registry would not hold the manifest. */

@@ -1,10 +1,10 @@
 package io.github.lambdaimage.registry;
 
-/** Told of bytes as they go out, from several threads. */
+/** Told of bytes as they go out or come in, from several threads. */
 @FunctionalInterface
 public interface Progress {
 
   Progress NONE = bytes -> {};
 
-  void sent(long bytes);
+  void transferred(long bytes);
 }

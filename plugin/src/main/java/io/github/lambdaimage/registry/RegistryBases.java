@@ -52,10 +52,14 @@ public final class RegistryBases implements BaseImages {
         if (!Files.exists(remembered)) {
           throw missing("what the tag of the base image '" + name + "' stands for");
         }
+        cache.touch(remembered);
         return name.at(Digest.parse(Files.readString(remembered)));
       }
       Digest digest = repository(name).digestOf(name.qualifier()).orElseThrow(() -> notFound(name));
-      cache.write(remembered, digest.toString().getBytes(StandardCharsets.UTF_8));
+      if (!Files.exists(remembered) || !Files.readString(remembered).equals(digest.toString())) {
+        cache.write(remembered, digest.toString().getBytes(StandardCharsets.UTF_8));
+      }
+      cache.touch(remembered);
       return name.at(digest);
     } catch (IOException e) {
       throw unusable(e);
@@ -71,7 +75,8 @@ public final class RegistryBases implements BaseImages {
       manifest = manifest(pinned, choose(pinned, platforms, architecture));
     }
     Descriptor config = Descriptor.parse(manifest.object("config"));
-    byte[] document = document(pinned, config.digest(), () -> blob(pinned, config));
+    byte[] document =
+        document(pinned, config.digest(), () -> repository(pinned).document(config.digest()));
     return BaseImage.of(
         pinned,
         manifest,
@@ -86,12 +91,6 @@ public final class RegistryBases implements BaseImages {
             digest,
             () -> repository(name).manifest(digest.toString()).orElseThrow(() -> notFound(name)));
     return JsonObject.parse(document, "The manifest of '" + name + "'");
-  }
-
-  private byte[] blob(ImageName name, Descriptor blob) throws IOException, LambdaImageException {
-    try (Response response = repository(name).blob(blob.digest())) {
-      return response.bytes();
-    }
   }
 
   private static Digest choose(
@@ -119,7 +118,7 @@ public final class RegistryBases implements BaseImages {
   /** Fetches what the cache does not have. */
   @FunctionalInterface
   private interface Fetch {
-    byte[] bytes() throws IOException, LambdaImageException;
+    byte[] bytes() throws LambdaImageException;
   }
 
   private byte[] document(ImageName name, Digest digest, Fetch fetch) throws LambdaImageException {

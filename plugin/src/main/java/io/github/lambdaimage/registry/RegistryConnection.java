@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class RegistryConnection {
 
   private static final int UNAUTHORIZED = 401;
+  private static final int MOST_REDIRECTS = 5;
 
   private final String registry;
   private final Transport transport;
@@ -38,14 +39,6 @@ final class RegistryConnection {
     this.retries = retries;
   }
 
-  String registry() {
-    return registry;
-  }
-
-  Transport transport() {
-    return transport;
-  }
-
   Authentication authentication() {
     return authentication;
   }
@@ -60,8 +53,43 @@ final class RegistryConnection {
     return retrying(request, attempt -> refusePassing(request, sendOnce(request)));
   }
 
-  /** Sends a request once; twice if a token has run out. The caller closes the answer. */
+  /**
+   * Sends a request once; twice if a token has run out. Redirects of GET are followed. The caller
+   * closes the answer.
+   */
   Response sendOnce(Request request) throws IOException, LambdaImageException {
+    Response response = sendWithoutRedirect(request);
+    for (int i = 0; isRedirect(request, response) && i < MOST_REDIRECTS; i++) {
+      Request redirected = request.to(response.location());
+      response.close();
+      response = sendWithoutRedirect(redirected);
+    }
+    return response;
+  }
+
+  /**
+   * The address of an upload session, which may be relative. A proxy that ends TLS before a
+   * registry that does not know of it makes the registry say http.
+   */
+  URI session(Response response) throws LambdaImageException {
+    URI location = response.location();
+    boolean sameHost = location.getAuthority().equals(address().getAuthority());
+    return sameHost ? address().resolve(location.getRawPath() + query(location)) : location;
+  }
+
+  private static String query(URI uri) {
+    return uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+  }
+
+  private static boolean isRedirect(Request request, Response response) {
+    return request.method().equals("GET") && response.status() / 100 == 3;
+  }
+
+  private Response sendWithoutRedirect(Request request) throws IOException, LambdaImageException {
+    if (!isOwn(request.uri())) {
+      // The registry's token is nobody else's business.
+      return transport.send(request);
+    }
     String authorization = authentication.header();
     Response response = transport.send(authorized(request, authorization));
     if (response.status() != UNAUTHORIZED) {
@@ -73,6 +101,11 @@ final class RegistryConnection {
     }
     response.close();
     return transport.send(authorized(request, authentication.header()));
+  }
+
+  private boolean isOwn(URI uri) throws LambdaImageException {
+    URI own = address();
+    return own.getScheme().equals(uri.getScheme()) && own.getAuthority().equals(uri.getAuthority());
   }
 
   /** Turns an answer that may pass into the exception that makes {@link #retrying} try again. */
@@ -108,7 +141,8 @@ final class RegistryConnection {
         }
       }
       if (retries.isLast(number)) {
-        throw new RegistryException(
+        // No RegistryException: whoever asked for this in a try of their own must not try again.
+        throw new LambdaImageException(
             failure.getMessage() + " (tried " + number + " times)", failure);
       }
       pause(number, failure);

@@ -27,7 +27,6 @@ final class Repository {
 
   private static final int NOT_FOUND = 404;
   private static final int CREATED = 201;
-  private static final int MOST_REDIRECTS = 5;
 
   private final RegistryConnection connection;
   private final String name;
@@ -45,7 +44,9 @@ final class Repository {
       if (response.status() == NOT_FOUND) {
         return Optional.empty();
       }
-      String digest = checked(request, response).header("Docker-Content-Digest");
+      boolean redirected = isRedirect(response);
+      String digest =
+          redirected ? null : checked(request, response).header("Docker-Content-Digest");
       return digest == null ? manifest(tag).map(Digest::of) : Optional.of(Digest.parse(digest));
     } catch (IOException e) {
       throw Explanation.of(request, e);
@@ -88,27 +89,34 @@ final class Repository {
     }
   }
 
-  /** Opens a blob for reading; the caller closes the answer. Redirects go to a storage service. */
+  /** Opens a blob for reading; the caller closes the answer. */
   Response blob(Digest digest) throws LambdaImageException {
     Request request = Request.get(blobs(digest));
-    Response response = connection.send(request);
-    for (int i = 0; response.status() / 100 == 3 && i < MOST_REDIRECTS; i++) {
-      URI target = response.location();
-      Request redirected = request.to(target);
-      response.abandon();
-      // The registry's token is nobody else's business.
-      boolean sameHost = target.getAuthority().equals(request.uri().getAuthority());
-      response =
-          connection.retrying(
-              redirected,
-              attempt ->
-                  connection.refusePassing(
-                      redirected,
-                      sameHost
-                          ? connection.sendOnce(redirected)
-                          : connection.transport().send(redirected)));
-    }
-    return checked(request, response);
+    return checked(request, connection.send(request));
+  }
+
+  /** Reads a small blob whole. */
+  byte[] document(Digest digest) throws LambdaImageException {
+    return read(digest, Response::bytes);
+  }
+
+  /** Takes in the answer with a blob. */
+  @FunctionalInterface
+  interface Reader<T> {
+    T read(Response response) throws IOException, LambdaImageException;
+  }
+
+  /** Reads a blob, from its beginning again if the connection breaks. */
+  <T> T read(Digest digest, Reader<T> reader) throws LambdaImageException {
+    Request request = Request.get(blobs(digest));
+    return connection.retrying(
+        request,
+        attempt -> {
+          try (Response response =
+              connection.refusePassing(request, connection.sendOnce(request))) {
+            return reader.read(checked(request, response));
+          }
+        });
   }
 
   /**
@@ -144,7 +152,7 @@ final class Repository {
       if (response.status() == CREATED) {
         return Outcome.MOUNTED;
       }
-      session = response.isSuccess() ? Optional.of(response.location()) : Optional.empty();
+      session = response.isSuccess() ? Optional.of(connection.session(response)) : Optional.empty();
     }
     put(blob, content, session.isPresent() ? session.get() : session(Request.post(uploads(""))));
     return Outcome.UPLOADED;
@@ -159,7 +167,7 @@ final class Repository {
 
   private URI session(Request start) throws IOException, LambdaImageException {
     try (Response response = connection.refusePassing(start, connection.sendOnce(start))) {
-      return checked(start, response).location();
+      return connection.session(checked(start, response));
     }
   }
 
@@ -172,11 +180,20 @@ final class Repository {
             .with("Content-Type", "application/octet-stream");
     try (Response response = connection.refusePassing(request, connection.sendOnce(request))) {
       checked(request, response);
+    } catch (IOException e) {
+      // Named after the request that failed, not after the one that began the session.
+      throw Explanation.of(request, e);
     }
   }
 
   private static boolean has(Request request, Response response) throws LambdaImageException {
-    return response.status() != NOT_FOUND && checked(request, response).isSuccess();
+    // To the storage service that has the blob: a registry redirects to nothing else.
+    return isRedirect(response)
+        || (response.status() != NOT_FOUND && checked(request, response).isSuccess());
+  }
+
+  private static boolean isRedirect(Response response) {
+    return response.status() / 100 == 3;
   }
 
   private static Response checked(Request request, Response response) throws LambdaImageException {

@@ -1,11 +1,13 @@
 package io.github.lambdaimage.registry;
 
+import io.github.lambdaimage.function.LambdaImageException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** An answer; closing it hands the connection back for the next request. */
@@ -23,7 +25,10 @@ final class Response implements Closeable {
     this.uri = uri;
     this.status = connection.getResponseCode();
     InputStream stream = status < 400 ? connection.getInputStream() : connection.getErrorStream();
-    this.body = stream == null ? InputStream.nullInputStream() : stream;
+    long length = connection.getContentLengthLong();
+    boolean isWhole = length < 0 || connection.getRequestMethod().equals("HEAD");
+    InputStream present = stream == null ? InputStream.nullInputStream() : stream;
+    this.body = isWhole || !isSuccess() ? present : new WholeBody(present, length);
   }
 
   int status() {
@@ -39,9 +44,14 @@ final class Response implements Closeable {
   }
 
   /** Where the answer points to, absolute; the request's own address if it points nowhere. */
-  URI location() {
+  URI location() throws LambdaImageException {
     String location = header("Location");
-    return location == null ? uri : uri.resolve(location);
+    try {
+      return location == null ? uri : uri.resolve(new URI(location));
+    } catch (URISyntaxException e) {
+      throw new LambdaImageException(
+          "'%s' answered with an address that is none.".formatted(uri.getAuthority()), e);
+    }
   }
 
   /** The body as a stream, for blobs. */

@@ -17,8 +17,10 @@ public final class Transport {
 
   private static final int CONNECT_TIMEOUT_MILLIS = 20_000;
 
+  private static final int READ_TIMEOUT_MILLIS = 60_000;
+
   /** A registry may read a whole layer again before it answers the request that brought it. */
-  private static final int READ_TIMEOUT_MILLIS = 300_000;
+  private static final int COMMIT_TIMEOUT_MILLIS = 300_000;
 
   private static final int BUFFER = 128 * 1024;
   private static final String USER_AGENT = "lambda-image-maven-plugin";
@@ -55,11 +57,13 @@ public final class Transport {
    * @throws IOException when no answer came, or the connection broke
    */
   Response send(Request request) throws IOException, LambdaImageException {
+    refusePlainHttp(request.uri());
     HttpURLConnection connection = open(request.uri());
     connection.setRequestMethod(request.method());
     connection.setInstanceFollowRedirects(false);
     connection.setConnectTimeout(CONNECT_TIMEOUT_MILLIS);
-    connection.setReadTimeout(READ_TIMEOUT_MILLIS);
+    connection.setReadTimeout(
+        request.method().equals("PUT") ? COMMIT_TIMEOUT_MILLIS : READ_TIMEOUT_MILLIS);
     connection.setUseCaches(false);
     connection.setRequestProperty("User-Agent", USER_AGENT);
     request.headers().forEach(connection::setRequestProperty);
@@ -73,6 +77,16 @@ public final class Transport {
     return new Response(connection, request.uri());
   }
 
+  private void refusePlainHttp(URI uri) throws LambdaImageException {
+    if ("http".equals(uri.getScheme())
+        && !Loopback.contains(String.valueOf(uri.getHost()))
+        && !isInsecure(uri.getAuthority())) {
+      throw new LambdaImageException(
+          "'%s' would be spoken to over plain HTTP. If that is intended, list it in <insecureRegistries>."
+              .formatted(uri.getAuthority()));
+    }
+  }
+
   private void write(Request.Body body, HttpURLConnection connection)
       throws IOException, LambdaImageException {
     byte[] buffer = new byte[BUFFER];
@@ -80,7 +94,7 @@ public final class Transport {
         OutputStream out = connection.getOutputStream()) {
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         out.write(buffer, 0, read);
-        progress.sent(read);
+        progress.transferred(read);
       }
     }
   }

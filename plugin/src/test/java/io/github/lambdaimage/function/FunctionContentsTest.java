@@ -116,6 +116,15 @@ class FunctionContentsTest {
   }
 
   @Test
+  void takesAModelForNoFunction() throws Exception {
+    write("models/model.onnx");
+
+    assertThatThrownBy(
+            () -> FunctionContents.layers(classes, List.of(), List.of(extra("models", "/opt"))))
+        .hasMessageStartingWith("No classes in '%s', which does not exist.", classes);
+  }
+
+  @Test
   void refusesAProjectWithoutClasses() throws Exception {
     write("target/classes/application.properties");
 
@@ -151,6 +160,7 @@ class FunctionContentsTest {
 
   @Test
   void refusesTwoExtraFilesInOnePlace() throws Exception {
+    write("target/classes/Handler.class");
     Path one = write("one/model.onnx");
     Path two = write("two/model.onnx");
 

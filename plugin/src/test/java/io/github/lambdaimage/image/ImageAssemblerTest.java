@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,6 +151,38 @@ class ImageAssemblerTest {
 
     assertThat(push.layout().summary().base()).isEqualTo(recorded);
     assertThat(build.layout().summary().base().digest()).isEqualTo(bases.current);
+  }
+
+  @Test
+  void followsTheTagFromPushToPushAsLongAsNobodyBuilds() throws Exception {
+    assembler.assemble(function.image(), layout, BasePolicy.RECORDED);
+    bases.current = Digest.of("moved".getBytes(UTF_8));
+
+    Assembly push = assembler.assemble(function.image(), layout, BasePolicy.RECORDED);
+
+    assertThat(push.layout().summary().base().digest()).isEqualTo(bases.current);
+  }
+
+  @Test
+  void tellsParametersApartThatLookAlike() throws Exception {
+    FunctionImage one = withEnvironment(Map.of("A", "1, B=2"));
+    FunctionImage two = withEnvironment(Map.of("A", "1", "B", "2"));
+
+    assertThat(one.parameters()).isNotEqualTo(two.parameters());
+  }
+
+  private FunctionImage withEnvironment(Map<String, String> environment)
+      throws LambdaImageException {
+    FunctionImage image = function.image();
+    return new FunctionImage(
+        image.handler(),
+        image.architecture(),
+        image.from(),
+        image.layers(),
+        new TreeMap<>(environment),
+        image.labels(),
+        image.created(),
+        image.format());
   }
 
   @Test

@@ -59,6 +59,13 @@ class ImageManifestTest {
   }
 
   @Test
+  void refusesTheBaseThatIsNone() {
+    assertThatThrownBy(() -> ImageName.parse("scratch"))
+        .hasMessage(
+            "'scratch' names no image of a registry, and a function needs one with a runtime.");
+  }
+
+  @Test
   void saysWhatAnImageNameLooksLike() {
     assertThatThrownBy(() -> ImageName.parse("Not A Name"))
         .hasMessage(

@@ -121,6 +121,24 @@ class LayerCacheTest {
     assertThat(inUse).exists();
   }
 
+  /** The push job of a pipeline may run as another user than the build job. */
+  @Test
+  void letsOthersReadWhatItHolds() throws Exception {
+    Path blob = cache.blob(cache.build(function.layer("classes")).blob());
+    Path plain = Files.createFile(directory.resolve("plain"));
+
+    assertThat(Files.getPosixFilePermissions(blob)).isEqualTo(Files.getPosixFilePermissions(plain));
+  }
+
+  @Test
+  void packsAgainWhereTheRecordIsDamaged() throws Exception {
+    BuiltLayer first = cache.build(function.layer("classes"));
+    Path record = files.file("layers", first.blob().diffId().hex());
+    Files.write(record, new byte[] {(byte) 0xFF, (byte) 0xFE, 0});
+
+    assertThat(cache.build(function.layer("classes")).blob()).isEqualTo(first.blob());
+  }
+
   @Test
   void prunesOnceADay() throws Exception {
     Path blob = cache.blob(cache.build(function.layer("classes")).blob());

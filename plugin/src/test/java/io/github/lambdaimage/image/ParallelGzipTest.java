@@ -119,6 +119,31 @@ class ParallelGzipTest {
     }
   }
 
+  /**
+   * Lost on its thread, it would leave a layer that lacks a block and has a digest all the same.
+   */
+  @Test
+  void failsWithAnErrorOfAnyKind() throws IOException {
+    OutOfMemoryError error = new OutOfMemoryError("test");
+    OutputStream broken =
+        new OutputStream() {
+          private int written;
+
+          @Override
+          public void write(int value) {
+            if (written++ > HEADER) {
+              throw error;
+            }
+          }
+        };
+    try (ParallelGzip gzip = new ParallelGzip(broken)) {
+      byte[] input = mixed(BLOCK);
+      gzip.write(input, 0, input.length);
+
+      assertThatThrownBy(gzip::finish).hasRootCause(error);
+    }
+  }
+
   private byte[] gzip(byte[] input) throws IOException {
     out.reset();
     try (ParallelGzip gzip = new ParallelGzip(out)) {

@@ -23,7 +23,7 @@ class TransferLogTest {
   void countsFromTheFirstByteAndNotFromTheCompilationBefore() {
     try (TransferLog log = log(false)) {
       pass(Duration.ofMinutes(1));
-      log.sent(MEGABYTE);
+      log.transferred(MEGABYTE);
     }
 
     assertThat(out).isEmpty();
@@ -32,9 +32,9 @@ class TransferLogTest {
   @Test
   void saysNothingInALogOfAShortTransfer() {
     try (TransferLog log = log(false)) {
-      log.sent(MEGABYTE);
+      log.transferred(MEGABYTE);
       pass(Duration.ofMillis(4_999));
-      log.sent(MEGABYTE);
+      log.transferred(MEGABYTE);
     }
 
     assertThat(out).isEmpty();
@@ -44,49 +44,51 @@ class TransferLogTest {
   void writesALineInALogEveryFiveSecondsWithAllThatWasSent() {
     try (TransferLog log = log(false)) {
       for (int second = 0; second <= 16; second++) {
-        log.sent(MEGABYTE);
+        log.transferred(MEGABYTE);
         pass(Duration.ofSeconds(1));
       }
     }
 
-    assertThat(out).containsExactly("Sent 6.0 MB …", "Sent 11.0 MB …", "Sent 16.0 MB …");
+    assertThat(out)
+        .containsExactly("Transferred 6.0 MB …", "Transferred 11.0 MB …", "Transferred 16.0 MB …");
   }
 
   @Test
   void writesOneLineInALogAfterALongSilence() {
     try (TransferLog log = log(false)) {
-      log.sent(MEGABYTE);
+      log.transferred(MEGABYTE);
       pass(Duration.ofSeconds(23));
-      log.sent(MEGABYTE);
-      log.sent(MEGABYTE);
+      log.transferred(MEGABYTE);
+      log.transferred(MEGABYTE);
       pass(Duration.ofMillis(4_999));
-      log.sent(MEGABYTE);
+      log.transferred(MEGABYTE);
       pass(Duration.ofMillis(1));
-      log.sent(MEGABYTE);
+      log.transferred(MEGABYTE);
     }
 
-    assertThat(out).containsExactly("Sent 2.0 MB …", "Sent 5.0 MB …");
+    assertThat(out).containsExactly("Transferred 2.0 MB …", "Transferred 5.0 MB …");
   }
 
   @Test
   void updatesOneLineOnATerminalAndClearsItInTheEnd() {
     try (TransferLog log = log(true)) {
       for (int i = 0; i < 5; i++) {
-        log.sent(MEGABYTE);
+        log.transferred(MEGABYTE);
         pass(Duration.ofMillis(100));
       }
     }
 
     assertThat(out)
-        .containsExactly(CLEAR_LINE + "Sent 3.0 MB …", CLEAR_LINE + "Sent 5.0 MB …", CLEAR_LINE);
+        .containsExactly(
+            CLEAR_LINE + "Transferred 3.0 MB …", CLEAR_LINE + "Transferred 5.0 MB …", CLEAR_LINE);
   }
 
   @Test
   void leavesATerminalAloneAfterAShortTransfer() {
     try (TransferLog log = log(true)) {
-      log.sent(MEGABYTE);
+      log.transferred(MEGABYTE);
       pass(Duration.ofMillis(199));
-      log.sent(MEGABYTE);
+      log.transferred(MEGABYTE);
     }
 
     assertThat(out).isEmpty();
@@ -95,14 +97,14 @@ class TransferLogTest {
   @Test
   void clearsTheLineOnce() {
     TransferLog log = log(true);
-    log.sent(MEGABYTE);
+    log.transferred(MEGABYTE);
     pass(Duration.ofSeconds(1));
-    log.sent(MEGABYTE);
+    log.transferred(MEGABYTE);
 
     log.close();
     log.close();
 
-    assertThat(out).containsExactly(CLEAR_LINE + "Sent 2.0 MB …", CLEAR_LINE);
+    assertThat(out).containsExactly(CLEAR_LINE + "Transferred 2.0 MB …", CLEAR_LINE);
   }
 
   @ParameterizedTest

@@ -204,7 +204,8 @@ class ImagePublisherTest {
   }
 
   private PublishedImage publish(ImageLayout image, String host, String... tags) throws Exception {
-    return new ImagePublisher(registries(), new BaseLayers(registries(), cache(), false))
+    return new ImagePublisher(
+            registries(), new BaseLayers(registries(), cache(), false, Progress.NONE))
         .publish(image, Destination.of(host + "/orders", List.of(tags)));
   }
 

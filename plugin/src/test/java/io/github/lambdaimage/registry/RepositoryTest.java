@@ -254,6 +254,117 @@ class RepositoryTest {
   }
 
   @Test
+  void takesARedirectToStorageForABlobThatIsThere() throws Exception {
+    registry.script(
+        exchange -> {
+          boolean ping = exchange.getRequestURI().getPath().equals("/v2/");
+          exchange.getResponseHeaders().set("Location", "https://storage.test/blob");
+          if (!ping) {
+            ScriptedRegistry.answer(exchange, 307, "");
+          }
+          return !ping;
+        });
+
+    assertThat(repository.hasBlob(BLOB.digest())).isTrue();
+  }
+
+  @Test
+  void uploadsToAnotherHostWithoutCredentials() throws Exception {
+    credential = Optional.of(new Credential("user", "password"));
+    requireToken("token-1");
+    List<String> authorizations = new ArrayList<>();
+    try (ScriptedRegistry storage = new ScriptedRegistry()) {
+      storage.script(
+          exchange -> {
+            authorizations.add(
+                String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+            return false;
+          });
+      registry.script(
+          exchange -> {
+            if (!exchange.getRequestMethod().equals("POST")) {
+              return false;
+            }
+            exchange
+                .getResponseHeaders()
+                .set("Location", "http://" + storage.host() + "/v2/orders/blobs/uploads/1");
+            ScriptedRegistry.answer(exchange, 202, "");
+            return true;
+          });
+      upload();
+
+      assertThat(storage.blobs).containsKey(BLOB.digest().toString());
+    }
+    assertThat(authorizations).containsExactly("null");
+  }
+
+  @Test
+  void sendsNoCredentialsToARealmOverPlainHttp() {
+    credential = Optional.of(new Credential("user", "password"));
+    registry.fail(9, 401, "HEAD", "WWW-Authenticate", "Bearer realm=\"http://auth.test/token\"");
+
+    assertThatThrownBy(() -> repository.hasBlob(BLOB.digest()))
+        .hasMessage(
+            "'auth.test' would be spoken to over plain HTTP. If that is intended, list it in <insecureRegistries>.");
+  }
+
+  @Test
+  void doesNotQuoteATokenThatItCannotRead() {
+    registry.script(
+        exchange -> {
+          if (!exchange.getRequestURI().getPath().equals("/token")) {
+            return refuse(exchange, "Bearer never");
+          }
+          ScriptedRegistry.answer(exchange, 200, "{\"token\":\"secret-token\",");
+          return true;
+        });
+
+    assertThatThrownBy(() -> repository.hasBlob(BLOB.digest()))
+        .satisfies(
+            e -> {
+              for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                assertThat(String.valueOf(cause)).doesNotContain("secret-token");
+              }
+            });
+  }
+
+  @Test
+  void saysThatAnAnswerHoldsNoToken() {
+    registry.script(
+        exchange -> {
+          if (!exchange.getRequestURI().getPath().equals("/token")) {
+            return refuse(exchange, "Bearer never");
+          }
+          ScriptedRegistry.answer(exchange, 200, "{}");
+          return true;
+        });
+
+    assertThatThrownBy(() -> repository.hasBlob(BLOB.digest()))
+        .hasMessageContaining("which gives none. Is it a registry?");
+  }
+
+  @Test
+  void readsADocumentAgainThatBrokeOff() throws Exception {
+    registry.blobs.put(BLOB.digest().toString(), BYTES);
+    AtomicBoolean broken = new AtomicBoolean();
+    registry.script(
+        exchange -> {
+          if (!exchange.getRequestMethod().equals("GET")
+              || exchange.getRequestURI().getPath().equals("/v2/")
+              || broken.getAndSet(true)) {
+            return false;
+          }
+          exchange.sendResponseHeaders(200, BYTES.length);
+          exchange.getResponseBody().write(BYTES, 0, 3);
+          exchange.getResponseBody().flush();
+          exchange.close();
+          return true;
+        });
+
+    assertThat(repository.document(BLOB.digest())).isEqualTo(BYTES);
+  }
+
+  @Test
   void saysThatARegistryDoesNotAnswer() {
     registry.close();
 
