@@ -85,10 +85,15 @@ public final class ImageAssembler {
         same && earlier != null && base.equals(earlier.summary().base())
             ? earlier
             : ImageLayout.write(directory, summary, image.format(), manifest, config, cache);
-    BuildRecord made =
-        new BuildRecord(now, image.parameters(), base, policy == BasePolicy.CURRENT, entries);
+    boolean basePinned = policy == BasePolicy.CURRENT || isPinned(base, record);
+    BuildRecord made = new BuildRecord(now, image.parameters(), base, basePinned, entries);
     made.write(directory);
     return new Assembly(layout, record == null || same ? List.of() : record.changes(made), same);
+  }
+
+  /** A push that has to build again keeps to the base of the {@code build} before it. */
+  private static boolean isPinned(ImageName base, @Nullable BuildRecord record) {
+    return record != null && record.basePinned() && base.equals(record.base());
   }
 
   private ImageName base(ImageName from, @Nullable BuildRecord record, BasePolicy policy)

@@ -106,6 +106,10 @@ abstract class AbstractLambdaImageMojo extends AbstractMojo {
 
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {
+    if (!skip && !takesLayoutAsItIs()) {
+      // Modules without a function too: those with one may need their classes.
+      prepare();
+    }
     String reason = reasonToSkip();
     if (reason != null) {
       getLog().info("Skipped: " + reason);
@@ -121,8 +125,11 @@ abstract class AbstractLambdaImageMojo extends AbstractMojo {
     }
   }
 
+  /** Does what must happen before there is something to package. */
+  void prepare() throws MojoExecutionException {}
+
   /** Does the goal's work. */
-  abstract void run(Services services) throws LambdaImageException, MojoExecutionException;
+  abstract void run(Services services) throws LambdaImageException;
 
   /** Builds the image, or recognises that it is there. */
   Assembly assemble(Services services, BasePolicy policy) throws LambdaImageException {

@@ -7,7 +7,6 @@ import io.github.lambdaimage.image.ImageLayout;
 import io.github.lambdaimage.registry.Destination;
 import io.github.lambdaimage.registry.PublishedImage;
 import java.util.List;
-import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -28,10 +27,10 @@ public class PushNoForkMojo extends AbstractLambdaImageMojo {
   boolean prebuilt;
 
   @Override
-  void run(Services services) throws LambdaImageException, MojoExecutionException {
+  void run(Services services) throws LambdaImageException {
     Report report = new Report(getLog());
     Destination destination = Destination.of(repository, Elements.present(tags));
-    Assembly assembly = prebuilt ? asItIs() : upToDate(services);
+    Assembly assembly = prebuilt ? asItIs() : assemble(services, BasePolicy.RECORDED);
     report.rebuilt(assembly);
     PublishedImage published = services.publisher().publish(assembly.layout(), destination);
     services.transfers().close();
@@ -46,14 +45,6 @@ public class PushNoForkMojo extends AbstractLambdaImageMojo {
   @Override
   boolean takesLayoutAsItIs() {
     return prebuilt;
-  }
-
-  /** Does what must happen before the image is built. */
-  void prepare() throws MojoExecutionException {}
-
-  private Assembly upToDate(Services services) throws LambdaImageException, MojoExecutionException {
-    prepare();
-    return assemble(services, BasePolicy.RECORDED);
   }
 
   private Assembly asItIs() throws LambdaImageException {

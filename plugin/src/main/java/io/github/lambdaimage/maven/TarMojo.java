@@ -4,6 +4,7 @@ import io.github.lambdaimage.function.LambdaImageException;
 import io.github.lambdaimage.image.Assembly;
 import io.github.lambdaimage.image.ImageAssembler.BasePolicy;
 import io.github.lambdaimage.image.ImageName;
+import io.github.lambdaimage.registry.Destination;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ public class TarMojo extends AbstractLambdaImageMojo {
   void run(Services services) throws LambdaImageException {
     Report report = new Report(getLog());
     List<String> names = new ArrayList<>();
-    for (String tag : Elements.present(tags)) {
+    for (String tag : Destination.checked(Elements.present(tags))) {
       names.add(ImageName.parse(repository + ":" + tag).text());
     }
     Assembly assembly = assemble(services, BasePolicy.RECORDED);

@@ -36,6 +36,15 @@ public record Destination(String registry, String repository, List<String> tags)
           "<repository> '%s' has a tag or digest. Take it out, and list tags in <tags>."
               .formatted(name));
     }
+    return new Destination(parsed.registry(), parsed.repository(), checked(tags));
+  }
+
+  /**
+   * The tags, each once.
+   *
+   * @throws LambdaImageException when there are none, or a registry would not take one
+   */
+  public static List<String> checked(List<String> tags) throws LambdaImageException {
     if (tags.isEmpty()) {
       throw new LambdaImageException("<tags> is empty. List at least one tag, or leave it out.");
     }
@@ -46,7 +55,6 @@ public record Destination(String registry, String repository, List<String> tags)
                 .formatted(tag));
       }
     }
-    return new Destination(
-        parsed.registry(), parsed.repository(), tags.stream().distinct().toList());
+    return tags.stream().distinct().toList();
   }
 }

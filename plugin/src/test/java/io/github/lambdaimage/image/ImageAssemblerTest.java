@@ -164,6 +164,19 @@ class ImageAssemblerTest {
   }
 
   @Test
+  void keepsTheBaseOfABuildThroughPushesThatBuildAgain() throws Exception {
+    ImageName recorded = build().layout().summary().base();
+    bases.current = Digest.of("moved".getBytes(UTF_8));
+    for (String content : List.of("first change", "second change")) {
+      function.write("classes/com/example/Handler.class", content);
+
+      Assembly push = assembler.assemble(function.image(), layout, BasePolicy.RECORDED);
+
+      assertThat(push.layout().summary().base()).isEqualTo(recorded);
+    }
+  }
+
+  @Test
   void tellsParametersApartThatLookAlike() throws Exception {
     FunctionImage one = withEnvironment(Map.of("A", "1, B=2"));
     FunctionImage two = withEnvironment(Map.of("A", "1", "B", "2"));

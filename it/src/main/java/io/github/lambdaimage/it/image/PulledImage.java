@@ -64,6 +64,10 @@ public final class PulledImage {
     return new PulledImage(new LocalRepository(repository), reference);
   }
 
+  static PulledImage read(ImageSource source, String reference) throws IOException {
+    return new PulledImage(source, reference);
+  }
+
   public String digest() {
     return Sha256.of(raw.content().getBytes(UTF_8));
   }

@@ -1,0 +1,50 @@
+import io.github.lambdaimage.it.image.LambdaRules
+import io.github.lambdaimage.it.image.MediaTypes
+import io.github.lambdaimage.it.maven.ItProject
+
+try (ItProject project = ItProject.of(context)) {
+    def image = project.image('latest')
+    assert project.pushed().tags() == ['1.0': image.digest(), latest: image.digest()]
+    assert LambdaRules.violations(image) == []
+    assert image.config().get('architecture').asText() == 'amd64'
+
+    // One layer below all others, with what the patterns take, and modes that are not those on disk.
+    def extra = image.layers()[6]
+    assert extra.files().findAll { !it.isDirectory() }.collect { [it.path(), it.octalMode()] } == [
+        ['opt/models/de/large.onnx', '0644'],
+        ['opt/models/notes.txt', '0644'],
+        ['opt/models/small.onnx', '0644'],
+        ['var/runtime/bootstrap', '0755'],
+        ['var/task/de/words.txt', '0644'],
+    ]
+    assert extra.files().every { it.owner() == '0:0' }
+    assert image.text('opt/models/de/large.onnx') == 'large model\n'
+    assert project.imageJson().get('layers')*.get('name')*.asText() == ['extra files', 'classes']
+
+    // The environment: the base's, overlaid and extended.
+    def environment = image.config('Env')*.asText().collectEntries { it.split('=', 2).toList() }
+    assert environment.GREETING == 'Good morning, world'
+    assert environment.LANG == 'de_DE.UTF-8'
+    assert environment.EMPTY == ''
+    assert environment.LAMBDA_TASK_ROOT == '/var/task'
+    assert environment.size() == image.config('Env').size()
+
+    def labels = image.config('Labels').properties().collectEntries { [it.key, it.value.asText()] }
+    def oci = 'org.opencontainers.image.'
+    assert labels == [
+        team: 'greetings',
+        (oci + 'title'): 'Greeting function',
+        (oci + 'version'): '1.0',
+        (oci + 'description'): 'Greets, and says where from.',
+        (oci + 'url'): 'https://example.com/greeting',
+        (oci + 'source'): 'https://example.com/greeting.git',
+        (oci + 'vendor'): 'Somebody else',
+        (oci + 'base.name'): project.base(),
+    ]
+
+    // OCI throughout, though the base is Docker's.
+    assert image.mediaType() == MediaTypes.OCI.manifest()
+    assert image.manifest().at('/config/mediaType').asText() == MediaTypes.OCI.config()
+    assert image.layers()*.mediaType().unique() == [MediaTypes.OCI.layer()]
+}
+return true

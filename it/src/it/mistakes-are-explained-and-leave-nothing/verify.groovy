@@ -1,0 +1,127 @@
+import io.github.lambdaimage.it.image.LambdaBase
+import io.github.lambdaimage.it.maven.ItProject
+import io.github.lambdaimage.it.registry.Endpoint
+import io.github.lambdaimage.it.registry.RegistryServer
+import io.github.lambdaimage.it.registry.Response
+import java.nio.file.Files
+
+def refusal = { request -> Response.of(403).json('{"errors":[{"code":"DENIED","message":"not yours"}]}') } as Endpoint
+
+try (ItProject project = ItProject.of(context)
+        RegistryServer locked = RegistryServer.builder().basicAuth('robot', 'unknown').start()
+        RegistryServer refusing = RegistryServer.builder().behind(api -> refusal).start()) {
+    def registry = project.registry().authority()
+    def bases = project.registry().repository(ItProject.BASE)
+    LambdaBase.java(17).putIndex(bases, 'amd64-index', [amd64: 'amd64'])
+    LambdaBase.java(17).putIndex(bases, 'wrong-index', [arm64: 'amd64'])
+    LambdaBase.java(17).putSingle(bases, 'amd64-image', 'amd64')
+    def closed = "127.0.0.1:${new ServerSocket(0).withCloseable { it.localPort }}"
+    def extraFile = { String elements -> "<extraFiles><extraFile>${elements}</extraFile></extraFiles>" }
+
+    // What is configured, and what the message has to contain: the value in quotes, and the advice.
+    def mistakes = [
+        ['<architecture>amd64</architecture>', ["<architecture> 'amd64'", "Use 'arm64' or 'x86_64'."]],
+        ['<format>squashfs</format>', ["<format> 'squashfs'", "Use 'docker'", "or 'oci'."]],
+        ['<handler>com.example.Greeting handle</handler>', ["<handler> 'com.example.Greeting handle'", "Write it as 'com.example.Handler::handleRequest'."]],
+        ['<excludes>slf4j</excludes>', ["<excludes>: 'slf4j'", "as in 'org.slf4j:*'."]],
+        ['<from>Java 17</from>', ["'Java 17'", "Write it as 'registry/repository:tag'"]],
+        ["<from>${registry}/lambda/java:99</from>", ["'${registry}/lambda/java:99' does not exist", 'Correct <from>.']],
+        ["<from>${registry}/lambda/java:amd64-index</from>", ["java:amd64-index' has no 'linux/arm64'", "it has 'linux/amd64'", 'Name another base in <from>, or change <architecture>.']],
+        ["<from>${registry}/lambda/java:wrong-index</from>", ["java:wrong-index' is built for 'linux/amd64'", 'or change <architecture>.']],
+        ["<from>${registry}/lambda/java:amd64-image</from>", ["java:amd64-image' is built for 'linux/amd64'", 'or change <architecture>.']],
+        ["<from>${closed}/lambda/java:17</from>", ["'${closed}' cannot be reached", 'Check host and port']],
+        ["<from>${locked.authority()}/lambda/java:17</from>", ['401', "add a <server> with <id>${locked.authority()}</id> to settings.xml, or run 'docker login"]],
+        ["<from>${refusing.authority()}/lambda/java:17</from>", ['403', "The credentials for '${refusing.authority()}' do not allow this"]],
+        [extraFile('<from>models</from>'), ["models' is no file or directory", 'Correct <from>']],
+        [extraFile('<from>data</from><includes>**/*.onnx</includes>'), ["data' matches <includes> [**/*.onnx]", 'Correct the patterns']],
+        [extraFile('<from>data</from><into>com/example/Greeting.class</into>'), ["the place '/var/task/com/example/Greeting.class'", 'Give one of them another <into>']],
+        [extraFile('<from>data</from><into>../../etc</into>'), ["<into> '../../etc' leads upwards", "such as '/opt/models'."]],
+        [extraFile('<from>data</from><mode>600</mode>'), ["<mode> '600'", "Use '644' for data"]],
+        ['<repository>orders</repository>', ["<repository> 'orders' names no registry", "Write it as 'registry/repository'"]],
+        ["<repository>${registry}/Orders</repository>", ["${registry}/Orders'", 'in lower case.']],
+        ["<repository>${registry}/orders:1.0</repository>", ["${registry}/orders:1.0' has a tag", 'list tags in <tags>.']],
+        ['<tags>1.0+build</tags>', ["'1.0+build' is not allowed", 'Correct <tags>']],
+    ]
+    // What is not to be had when the image is whole already.
+    def refusals = [
+        ["<repository>${closed}/function</repository>", ["'${closed}' cannot be reached", 'Check host and port']],
+        ["<repository>${locked.authority()}/function</repository>", ['401', "<id>${locked.authority()}</id> to settings.xml"]],
+        ["<repository>${refusing.authority()}/function</repository>", ['403', 'DENIED: not yours', "'${refusing.authority()}' do not allow this"]],
+    ]
+
+    // Each is a module, so that one Maven makes all mistakes.
+    def right = [handler: 'com.example.Greeting', from: project.base(), repository: project.destination()]
+    def module = { String name, String mistake ->
+        def configuration = right.findAll { !mistake.contains("<${it.key}>") }
+            .collect { "<${it.key}>${it.value}</${it.key}>" }.join() + mistake
+        def pom = project.file('pom.xml').toFile().text
+            .replace('mistaken-function', name)
+            .replaceFirst('(?s)<configuration>.*</configuration>', "<configuration>${configuration}</configuration>")
+        Files.createDirectories(project.file("all/${name}"))
+        project.file("all/${name}/pom.xml").toFile().text = pom
+    }
+    def names = []
+    (mistakes + refusals).eachWithIndex { row, index ->
+        names << "mistake-${index}".toString()
+        project.copyTo("all/mistake-${index}", 'target/classes', 'data')
+        module(names.last(), row[0].toString())
+    }
+    module('not-compiled', '')
+    project.file('all/pom.xml').toFile().text = """<project>
+  <modelVersion>4.0.0</modelVersion>
+  <groupId>com.example</groupId>
+  <artifactId>all-mistakes</artifactId>
+  <version>1.0</version>
+  <packaging>pom</packaging>
+  <modules>
+    ${(names + 'not-compiled').collect { "<module>${it}</module>" }.join('\n    ')}
+  </modules>
+</project>
+"""
+    def result = project.maven(project.child(), project.file('all'), '-T', '2', '--fail-at-end', 'lambda-image:push-no-fork')
+    assert !result.isSuccess()
+    assert !result.says('MojoExecutionException')
+    def says = { String name, List<String> words ->
+        def message = result.log().find { it.startsWith('[ERROR] Failed to execute goal') && it.contains(" on project ${name}: ") }
+        assert message != null : name
+        words.each { assert message.contains(it) }
+    }
+    mistakes.eachWithIndex { row, index ->
+        says(names[index], row[1]*.toString())
+        assert !Files.exists(project.file("all/${names[index]}/target/lambda-image"))
+    }
+    refusals.eachWithIndex { row, index -> says(names[mistakes.size() + index], row[1]*.toString()) }
+    says('not-compiled', ["No classes in '", 'target/classes', 'which does not exist', 'Compile first'])
+    assert !Files.exists(project.file('all/not-compiled/target/lambda-image'))
+
+    // What cannot be a module's mistake, or is another goal's.
+    def alone = { List<String> words, String... arguments ->
+        result = project.maven(arguments)
+        assert !result.isSuccess()
+        says('mistaken-function', words)
+        assert !Files.exists(project.file('target/lambda-image.tar'))
+    }
+    alone(["<project.build.outputTimestamp> 'yesterday'", "Write it as '2026-01-01T00:00:00Z'."],
+        'lambda-image:build-no-fork', '-Dproject.build.outputTimestamp=yesterday')
+    assert !Files.exists(project.file('target/lambda-image'))
+    def pom = project.file('pom.xml').toFile()
+    pom.text = pom.text.replaceFirst('<handler>.*</handler>', '')
+    alone(['No <handler>', 'such as <handler>com.example.Handler::handleRequest</handler>'], 'lambda-image:build-no-fork')
+    assert !Files.exists(project.file('target/lambda-image'))
+
+    // The image that is there stays what it is when the next build fails.
+    def handler = '-Dlambda-image.handler=com.example.Greeting'
+    assert project.maven('lambda-image:build-no-fork', handler).isSuccess()
+    def before = project.imageJson()
+    alone(['does not exist'], 'lambda-image:build-no-fork', handler, "-Dlambda-image.from=${registry}/lambda/java:99".toString())
+    assert project.imageJson() == before
+    assert project.maven('lambda-image:push-no-fork', '-Dlambda-image.prebuilt').isSuccess()
+    assert project.image('1.0').digest() == before.get('digest').asText()
+
+    alone(["1.0+build'"], 'lambda-image:tar', handler, '-Dlambda-image.tags=1.0+build')
+
+    // Of the mistakes, nothing was ever published.
+    assert project.pushed().tags().keySet() == ['1.0'].toSet()
+    assert project.registry().requests('PUT', '.*/manifests/.*').size() == 1
+}
+return true
