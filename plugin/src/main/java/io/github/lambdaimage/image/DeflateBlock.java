@@ -18,7 +18,7 @@ final class DeflateBlock {
   private static final int SAMPLE_SIZE = 4 * 1024;
 
   /** Compressed samples above this share of their size: jars, models, images. */
-  private static final double NOT_WORTH_IT = 0.97;
+  private static final double NOT_WORTH_IT = 0.9;
 
   private final byte[] input = new byte[SIZE];
   private final byte[] output = new byte[SIZE + STORED_HEADER * (SIZE / LONGEST_STORED + 1)];

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a {@link FunctionImage} into an {@link ImageLayout}, doing over only what changed. */
@@ -67,7 +69,12 @@ public final class ImageAssembler {
       return new Assembly(earlier, List.of(), true);
     }
 
-    BaseImage baseImage = bases.load(base, image.architecture());
+    // Its manifest and config are fetched while the layers are packed.
+    FutureTask<BaseImage> baseImage =
+        new FutureTask<>(() -> bases.load(base, image.architecture()));
+    Thread loading = new Thread(baseImage, "lambda-image-base");
+    loading.setDaemon(true);
+    loading.start();
     List<BuiltLayer> layers = new ArrayList<>();
     Map<String, BuildRecord.Entry> entries = new LinkedHashMap<>();
     for (LayerState state : states) {
@@ -75,8 +82,9 @@ public final class ImageAssembler {
       layers.add(layer);
       entries.put(layer.name(), new BuildRecord.Entry(state.key(), layer.blob()));
     }
-    byte[] config = ImageConfig.of(image, baseImage, layers);
-    byte[] manifest = ImageManifest.of(image.format(), config, baseImage, layers).bytes();
+    BaseImage loaded = await(baseImage);
+    byte[] config = ImageConfig.of(image, loaded, layers);
+    byte[] manifest = ImageManifest.of(image.format(), config, loaded, layers).bytes();
     ImageSummary summary = summary(image, base, manifest, config, layers);
 
     BuildRecord.delete(directory);
@@ -89,6 +97,20 @@ public final class ImageAssembler {
     BuildRecord made = new BuildRecord(now, image.parameters(), base, basePinned, entries);
     made.write(directory);
     return new Assembly(layout, record == null || same ? List.of() : record.changes(made), same);
+  }
+
+  private static BaseImage await(FutureTask<BaseImage> baseImage) throws LambdaImageException {
+    try {
+      return baseImage.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof LambdaImageException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LambdaImageException("Interrupted while building. Run it again.", e);
+    }
   }
 
   /** A push that has to build again keeps to the base of the {@code build} before it. */

@@ -26,7 +26,7 @@ final class LayerCache {
    * Raise it with every change to the bytes that a layer is packed into, or machines with an old
    * cache build another image than those with none.
    */
-  static final int PACKING = 2;
+  static final int PACKING = 3;
 
   private static final String SHAPES = "shapes";
   private static final int BUFFER = 128 * 1024;
