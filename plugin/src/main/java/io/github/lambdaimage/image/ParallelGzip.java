@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * the same pass.
  *
  * <p>The bytes depend on the input alone, not on the number of threads. One member, because
- * Lambda's unpacker is not known to take several (aws-contract: "the safe form").
+ * Lambda's unpacker, stricter than others, is not known to take several.
  */
 final class ParallelGzip extends OutputStream {
 
