@@ -25,7 +25,7 @@ final class HttpAdapter implements HttpHandler {
       int status = 0;
       Response response;
       try {
-        response = answer(request(exchange, body));
+        response = endpoint.answer(request(exchange, body));
         // An answer to a body that was not read closes the connection; real registries read it.
         body.transferTo(CountingInputStream.NOWHERE);
         status = response.status();
@@ -52,19 +52,8 @@ final class HttpAdapter implements HttpHandler {
         body);
   }
 
-  private Response answer(Request request) throws IOException {
-    try {
-      return endpoint.answer(request);
-    } catch (RegistryException e) {
-      return e.response();
-    } catch (RuntimeException e) {
-      return new RegistryException(500, "UNKNOWN", e.toString()).response();
-    }
-  }
-
   private static void send(HttpExchange exchange, Response response) throws IOException {
     response.headers().forEach(exchange.getResponseHeaders()::put);
-    exchange.getResponseHeaders().set("Docker-Distribution-API-Version", "registry/2.0");
     Response.Body body = response.body();
     if (exchange.getRequestMethod().equals("HEAD")) {
       exchange.getResponseHeaders().set("Content-Length", Long.toString(body.length()));

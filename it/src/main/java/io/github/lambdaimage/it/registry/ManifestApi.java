@@ -4,15 +4,16 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.BiPredicate;
 
 /** Manifests: GET, HEAD and PUT, by tag or by digest. */
 final class ManifestApi {
 
   private static final String TAG = "[A-Za-z0-9_][A-Za-z0-9._-]{0,127}";
 
-  private final boolean immutableTags;
+  private final BiPredicate<String, String> immutableTags;
 
-  ManifestApi(boolean immutableTags) {
+  ManifestApi(BiPredicate<String, String> immutableTags) {
     this.immutableTags = immutableTags;
   }
 
@@ -70,7 +71,8 @@ final class ManifestApi {
       throw new RegistryException(
           400, "DIGEST_INVALID", "The manifest has the digest '" + manifest.digest() + "'");
     }
-    if (immutableTags && repository.tags().containsKey(reference)) {
+    if (repository.tags().containsKey(reference)
+        && immutableTags.test(repository.name(), reference)) {
       throw new RegistryException(
           400,
           "TAG_INVALID",

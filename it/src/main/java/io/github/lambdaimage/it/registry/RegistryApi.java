@@ -18,10 +18,10 @@ final class RegistryApi implements Endpoint {
   private final UploadApi uploads;
   private final ManifestApi manifests;
 
-  RegistryApi(Repositories repositories, BlobStore store, boolean mounting, boolean immutableTags) {
+  RegistryApi(Repositories repositories, BlobStore store, RegistryServerBuilder options) {
     this.repositories = repositories;
-    this.uploads = new UploadApi(repositories, store, mounting);
-    this.manifests = new ManifestApi(immutableTags);
+    this.uploads = new UploadApi(repositories, store, options.mounting);
+    this.manifests = new ManifestApi(options.immutableTags);
   }
 
   @Override

@@ -1,55 +1,26 @@
 package io.github.lambdaimage.it.registry;
 
-import com.sun.net.httpserver.HttpServer;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /** A running registry on a free port of the loopback interface. */
 public final class RegistryServer implements AutoCloseable {
 
-  private static final int BACKLOG = 128;
-
-  static {
-    // Without it every answer with a body waits 40 ms on Linux: Nagle's algorithm holds the body
-    // back until the client acknowledges the headers.
-    if (System.getProperty("sun.net.httpserver.nodelay") == null) {
-      System.setProperty("sun.net.httpserver.nodelay", "true");
-    }
-  }
-
   private final BlobStore store = BlobStore.create();
   private final Repositories repositories = new Repositories(store);
   private final List<RecordedRequest> requests = new CopyOnWriteArrayList<>();
-  private final ExecutorService threads = Executors.newCachedThreadPool(RegistryServer::daemon);
   private final @Nullable SelfSignedCertificate certificate;
   private final @Nullable TokenIssuer tokens;
-  private final HttpServer http;
+  private final LoopbackServer http;
 
   RegistryServer(RegistryServerBuilder options) {
     certificate = options.certificate;
     tokens = options.tokens;
-    Endpoint api = new RegistryApi(repositories, store, options.mounting, options.immutableTags);
-    try {
-      http = listen(certificate);
-      http.setExecutor(threads);
-      http.createContext("/", new HttpAdapter(scheme(), options.protect(api), requests::add));
-      // The server's own thread inherits being a daemon from the thread that starts it.
-      threads.submit(http::start).get();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
+    Endpoint api = new RegistryApi(repositories, store, options);
+    http = LoopbackServer.start(certificate, options.protect(api), requests::add);
   }
 
   /** A registry without a password, over plain HTTP. */
@@ -63,11 +34,15 @@ public final class RegistryServer implements AutoCloseable {
 
   /** Host and port, the first part of an image's name. */
   public String authority() {
-    return "127.0.0.1:" + http.getAddress().getPort();
+    return http.authority();
   }
 
   public URI uri() {
-    return URI.create(scheme() + "://" + authority());
+    return http.uri();
+  }
+
+  public InetSocketAddress address() {
+    return http.address();
   }
 
   /** The repository of this name, which need not have been used yet. */
@@ -112,28 +87,7 @@ public final class RegistryServer implements AutoCloseable {
 
   @Override
   public void close() {
-    http.stop(0);
-    threads.shutdownNow();
+    http.close();
     store.close();
-  }
-
-  private String scheme() {
-    return certificate == null ? "http" : "https";
-  }
-
-  private static HttpServer listen(@Nullable SelfSignedCertificate certificate) throws IOException {
-    InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    if (certificate == null) {
-      return HttpServer.create(anyPort, BACKLOG);
-    }
-    HttpsServer https = HttpsServer.create(anyPort, BACKLOG);
-    https.setHttpsConfigurator(new HttpsConfigurator(certificate.sslContext()));
-    return https;
-  }
-
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "registry");
-    thread.setDaemon(true);
-    return thread;
   }
 }

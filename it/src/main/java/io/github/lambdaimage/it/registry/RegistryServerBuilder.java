@@ -1,5 +1,6 @@
 package io.github.lambdaimage.it.registry;
 
+import java.util.function.BiPredicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -7,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 public final class RegistryServerBuilder {
 
   @Nullable SelfSignedCertificate certificate;
-  boolean mounting = true;
-  boolean immutableTags;
+  Mounting mounting = Mounting.ALL;
+  BiPredicate<String, String> immutableTags = (repository, tag) -> false;
   @Nullable TokenIssuer tokens;
   private UnaryOperator<Endpoint> authentication = api -> api;
   private UnaryOperator<Endpoint> outermost = api -> api;
@@ -17,7 +18,12 @@ public final class RegistryServerBuilder {
 
   /** HTTPS with a self-signed certificate. */
   public RegistryServerBuilder tls() {
-    certificate = SelfSignedCertificate.generate();
+    return tls(SelfSignedCertificate.generate());
+  }
+
+  /** HTTPS with this certificate. */
+  public RegistryServerBuilder tls(SelfSignedCertificate own) {
+    certificate = own;
     return this;
   }
 
@@ -46,13 +52,24 @@ public final class RegistryServerBuilder {
 
   /** Whether blobs may be mounted from another repository: an account of ECR must enable it. */
   public RegistryServerBuilder mounting(boolean enabled) {
-    mounting = enabled;
+    mounting = enabled ? Mounting.ALL : Mounting.NONE;
+    return this;
+  }
+
+  /** Mounts a blob only if a manifest of the repository that has it names it, as ECR does. */
+  public RegistryServerBuilder mountsOnlyWhatManifestsName() {
+    mounting = Mounting.NAMED_BY_A_MANIFEST;
     return this;
   }
 
   /** Refuses a tag that exists, even for the same digest, as ECR's immutable repositories do. */
   public RegistryServerBuilder immutableTags() {
-    immutableTags = true;
+    return immutableTags((repository, tag) -> true);
+  }
+
+  /** The same for some tags alone: the test gets the names of the repository and of the tag. */
+  public RegistryServerBuilder immutableTags(BiPredicate<String, String> some) {
+    immutableTags = some;
     return this;
   }
 
@@ -68,6 +85,6 @@ public final class RegistryServerBuilder {
   }
 
   Endpoint protect(Endpoint api) {
-    return outermost.apply(authentication.apply(api));
+    return new ErrorAnswers(outermost.apply(authentication.apply(api)));
   }
 }

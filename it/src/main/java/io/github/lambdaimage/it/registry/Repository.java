@@ -54,6 +54,11 @@ public final class Repository {
     return blobs.contains(digest) ? Optional.of(store.file(digest)) : Optional.empty();
   }
 
+  /** Whether a manifest of this repository names the blob. */
+  boolean names(String digest) {
+    return manifests.values().stream().anyMatch(manifest -> manifest.blobs().contains(digest));
+  }
+
   /** Stores a blob as if it had been pushed; returns its digest. */
   public String putBlob(byte[] content) {
     try (Upload upload = new Upload(name, store)) {

@@ -16,16 +16,17 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /** A certificate for the loopback address, made by the JDK's keytool, that nobody trusts yet. */
-record SelfSignedCertificate(KeyStore keyStore) {
+public record SelfSignedCertificate(KeyStore keyStore) {
 
   private static final String PASSWORD = "changeit";
 
-  static SelfSignedCertificate generate() {
+  /** A new certificate, good for these DNS names too; each may begin with {@code *.}. */
+  public static SelfSignedCertificate generate(String... dnsNames) {
     try {
       Path directory = Files.createTempDirectory("certificate");
       Path file = directory.resolve("keystore.p12");
       try {
-        keytool(file);
+        keytool(file, dnsNames);
         return new SelfSignedCertificate(
             KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray()));
       } finally {
@@ -53,7 +54,7 @@ record SelfSignedCertificate(KeyStore keyStore) {
   }
 
   /** The certificate in PEM form, for clients that shall trust it. */
-  String pem() {
+  public String pem() {
     try {
       byte[] der = keyStore.getCertificate("registry").getEncoded();
       String base64 = Base64.getMimeEncoder(64, "\n".getBytes(US_ASCII)).encodeToString(der);
@@ -64,7 +65,11 @@ record SelfSignedCertificate(KeyStore keyStore) {
   }
 
   // The JDK has no public API that makes a certificate.
-  private static void keytool(Path file) throws IOException {
+  private static void keytool(Path file, String... dnsNames) throws IOException {
+    StringBuilder names = new StringBuilder("san=ip:127.0.0.1,dns:localhost");
+    for (String name : dnsNames) {
+      names.append(",dns:").append(name);
+    }
     String program = System.getProperty("java.home") + File.separator + "bin/keytool";
     List<String> command =
         List.of(
@@ -79,7 +84,7 @@ record SelfSignedCertificate(KeyStore keyStore) {
             "-dname",
             "CN=127.0.0.1",
             "-ext",
-            "san=ip:127.0.0.1,dns:localhost",
+            names.toString(),
             "-storetype",
             "PKCS12",
             "-storepass",

@@ -10,10 +10,10 @@ final class UploadApi {
 
   private final Repositories repositories;
   private final BlobStore store;
-  private final boolean mounting;
+  private final Mounting mounting;
   private final Map<String, Upload> sessions = new ConcurrentHashMap<>();
 
-  UploadApi(Repositories repositories, BlobStore store, boolean mounting) {
+  UploadApi(Repositories repositories, BlobStore store, Mounting mounting) {
     this.repositories = repositories;
     this.store = store;
     this.mounting = mounting;
@@ -46,11 +46,10 @@ final class UploadApi {
   }
 
   private boolean canMount(Request request, String digest) {
-    return mounting
-        && request
-            .query("from")
-            .filter(from -> repositories.get(from).blob(digest).isPresent())
-            .isPresent();
+    return request
+        .query("from")
+        .filter(from -> mounting.allows(repositories.get(from), digest))
+        .isPresent();
   }
 
   private static Response append(Request request, Upload upload) throws IOException {

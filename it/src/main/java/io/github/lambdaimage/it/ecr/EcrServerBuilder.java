@@ -1,0 +1,118 @@
+package io.github.lambdaimage.it.ecr;
+
+import io.github.lambdaimage.it.registry.Endpoint;
+import io.github.lambdaimage.it.registry.RegistryServer;
+import io.github.lambdaimage.it.registry.RegistryServerBuilder;
+import io.github.lambdaimage.it.registry.SelfSignedCertificate;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** What kind of ECR to start; by default one that allows everything, over plain HTTP. */
+public final class EcrServerBuilder {
+
+  Account account = Account.USUAL;
+  boolean apiTls;
+  boolean registryTls;
+  @Nullable String registryHost;
+  private final RegistryServerBuilder registry = RegistryServer.builder();
+  private final Set<String> denied = new HashSet<>();
+  private final Map<String, Integer> throttled = new HashMap<>();
+  private UnaryOperator<Endpoint> before = endpoint -> endpoint;
+
+  EcrServerBuilder() {}
+
+  /** The account's 12 digits. */
+  public EcrServerBuilder account(String id) {
+    account = new Account(id, account.region());
+    return this;
+  }
+
+  public EcrServerBuilder region(String region) {
+    account = new Account(account.id(), region);
+    return this;
+  }
+
+  /** HTTPS for the registry, with a self-signed certificate for AWS's own names too. */
+  public EcrServerBuilder tls() {
+    registryTls = true;
+    return this;
+  }
+
+  /** The same for the API. */
+  public EcrServerBuilder apiTls() {
+    apiTls = true;
+    return this;
+  }
+
+  /** Whether the account has enabled the mounting of blobs from another repository. */
+  public EcrServerBuilder mounting(boolean enabled) {
+    registry.mounting(enabled);
+    return this;
+  }
+
+  /** Mounts a blob only if a manifest of the repository that has it names it. */
+  public EcrServerBuilder mountsOnlyWhatManifestsName() {
+    registry.mountsOnlyWhatManifestsName();
+    return this;
+  }
+
+  /** Puts an endpoint of the test before the registry, such as one that fails now and then. */
+  public EcrServerBuilder behind(UnaryOperator<Endpoint> endpoint) {
+    UnaryOperator<Endpoint> inner = before;
+    before = api -> endpoint.apply(inner.apply(api));
+    return this;
+  }
+
+  /** Answers these operations of the API with AccessDeniedException. */
+  public EcrServerBuilder denies(String... operations) {
+    denied.addAll(Set.of(operations));
+    return this;
+  }
+
+  /** Answers the first calls of an operation of the API with ThrottlingException. */
+  public EcrServerBuilder throttles(String operation, int times) {
+    throttled.put(operation, times);
+    return this;
+  }
+
+  /**
+   * What the API names instead of the registry's own host and port: AWS's name of it, to be reached
+   * through a proxy, or another program's registry.
+   */
+  public EcrServerBuilder registryHost(String host) {
+    registryHost = host;
+    return this;
+  }
+
+  public EcrServer start() {
+    return new EcrServer(this);
+  }
+
+  Refusals refusals() {
+    return new Refusals(account, denied, throttled);
+  }
+
+  /** One certificate for both, since clients take a file of them; none if nothing needs it. */
+  @Nullable SelfSignedCertificate certificate() {
+    if (!apiTls && !registryTls) {
+      return null;
+    }
+    String domain = account.region() + ".amazonaws.com";
+    return SelfSignedCertificate.generate(
+        "*.dkr.ecr." + domain, "api.ecr." + domain, "ecr." + domain, "sts." + domain);
+  }
+
+  RegistryServer startRegistry(
+      @Nullable SelfSignedCertificate certificate,
+      EcrRepositories repositories,
+      UnaryOperator<Endpoint> gate) {
+    if (certificate != null && registryTls) {
+      registry.tls(certificate);
+    }
+    return registry.immutableTags(repositories::isImmutable).behind(gate).behind(before).start();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.lambdaimage.it.ecr;
+
+import org.jspecify.annotations.NullMarked;
