@@ -2,10 +2,8 @@ package io.github.lambdaimage.it.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,12 +11,8 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
-import javax.xml.parsers.DocumentBuilderFactory;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.w3c.dom.Document;
-import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
 
 class DocumentationTest {
 
@@ -27,8 +21,9 @@ class DocumentationTest {
   private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
   private final List<String> readme = Files.readAllLines(ROOT.resolve("README.md"));
+  private final PluginDescriptor plugin = PluginDescriptor.read();
 
-  DocumentationTest() throws IOException {}
+  DocumentationTest() throws Exception {}
 
   @Test
   void readmeIsShort() {
@@ -38,30 +33,25 @@ class DocumentationTest {
   @Test
   void readmeShowsThePluginConfigurationOfTheSampleFunction() throws Exception {
     String pom = Files.readString(ROOT.resolve("sample-function/pom.xml"));
-    String version =
-        parse(ROOT.resolve("pom.xml")).getElementsByTagName("version").item(0).getTextContent();
 
     assertThat(pluginIn(String.join("\n", readme)))
-        .isEqualTo(pluginIn(pom).replace("${project.version}", version));
+        .isEqualTo(pluginIn(pom).replace("${project.version}", plugin.version()));
   }
 
   @Test
-  void readmeNamesTheGoalsThatThereAre() throws Exception {
-    Set<String> goals = new TreeSet<>();
-    for (Element mojo : elements(descriptor(), "mojo")) {
-      goals.add("lambda-image:" + child(mojo, "goal"));
-    }
-
-    assertThat(firstColumn("goal")).isEqualTo(goals);
+  void readmeNamesTheGoalsThatThereAre() {
+    assertThat(firstColumn("goal"))
+        .isEqualTo(
+            plugin.goals().stream().map(it -> "lambda-image:" + it).collect(Collectors.toSet()));
   }
 
   @Test
-  void readmeNamesTheParametersThatThereAre() throws Exception {
-    assertThat(firstColumn("parameter")).isEqualTo(parameters());
+  void readmeNamesTheParametersThatThereAre() {
+    assertThat(firstColumn("parameter")).isEqualTo(plugin.parameters());
   }
 
   @Test
-  void everyPropertyOnACommandLineOfReadmeIsAParameter() throws Exception {
+  void everyPropertyOnACommandLineOfReadmeIsAParameter() {
     Set<String> named = new HashSet<>();
     for (MatchResult option :
         Pattern.compile("-Dlambda-image\\.(\\w+)")
@@ -71,23 +61,8 @@ class DocumentationTest {
       named.add(option.group(1));
     }
 
-    assertThat(parameters()).containsAll(named);
+    assertThat(plugin.parameters()).containsAll(named);
     assertThat(named).isNotEmpty();
-  }
-
-  /** What users may set, in any goal but "help", which documents itself. */
-  private static Set<String> parameters() throws Exception {
-    Set<String> names = new TreeSet<>();
-    for (Element mojo : elements(descriptor(), "mojo")) {
-      if (!child(mojo, "goal").equals("help")) {
-        for (Element parameter : elements(mojo, "parameter")) {
-          if (child(parameter, "editable").equals("true")) {
-            names.add(child(parameter, "name"));
-          }
-        }
-      }
-    }
-    return names;
   }
 
   /** The names in the first column of the table whose head begins with this word. */
@@ -113,23 +88,5 @@ class DocumentationTest {
     Matcher plugin = Pattern.compile("(?s)( *)<plugin>.*?</plugin>").matcher(text);
     assertThat(plugin.find()).isTrue();
     return plugin.group().replaceAll("(?m)^" + plugin.group(1), "");
-  }
-
-  private static Element descriptor() throws Exception {
-    return parse(ROOT.resolve("plugin/target/classes/META-INF/maven/plugin.xml"))
-        .getDocumentElement();
-  }
-
-  private static Document parse(Path file) throws Exception {
-    return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
-  }
-
-  private static Collection<Element> elements(Element parent, String name) {
-    NodeList nodes = parent.getElementsByTagName(name);
-    return IntStream.range(0, nodes.getLength()).mapToObj(i -> (Element) nodes.item(i)).toList();
-  }
-
-  private static String child(Element parent, String name) {
-    return parent.getElementsByTagName(name).item(0).getTextContent();
   }
 }

@@ -1,0 +1,66 @@
+package io.github.lambdaimage.it.docs;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+/** What the built plugin says of itself to Maven. */
+final class PluginDescriptor {
+
+  private static final Path FILE = Path.of("../plugin/target/classes/META-INF/maven/plugin.xml");
+
+  private final Element root;
+
+  private PluginDescriptor(Element root) {
+    this.root = root;
+  }
+
+  static PluginDescriptor read() throws Exception {
+    return new PluginDescriptor(
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(FILE.toFile())
+            .getDocumentElement());
+  }
+
+  String version() {
+    return child(root, "version");
+  }
+
+  Set<String> goals() {
+    Set<String> goals = new TreeSet<>();
+    for (Element mojo : elements(root, "mojo")) {
+      goals.add(child(mojo, "goal"));
+    }
+    return goals;
+  }
+
+  /** What users may set, in any goal but "help", which documents itself. */
+  Set<String> parameters() {
+    Set<String> names = new TreeSet<>();
+    for (Element mojo : elements(root, "mojo")) {
+      if (!child(mojo, "goal").equals("help")) {
+        for (Element parameter : elements(mojo, "parameter")) {
+          if (child(parameter, "editable").equals("true")) {
+            names.add(child(parameter, "name"));
+          }
+        }
+      }
+    }
+    return names;
+  }
+
+  private static Collection<Element> elements(Element parent, String name) {
+    NodeList nodes = parent.getElementsByTagName(name);
+    return IntStream.range(0, nodes.getLength()).mapToObj(i -> (Element) nodes.item(i)).toList();
+  }
+
+  private static String child(Element parent, String name) {
+    return parent.getElementsByTagName(name).item(0).getTextContent();
+  }
+}
