@@ -15,6 +15,7 @@ class PackagesTest {
   private static final String FUNCTION = "io.github.lambdaimage.function";
   private static final String IMAGE = "io.github.lambdaimage.image";
   private static final String REGISTRY = "io.github.lambdaimage.registry";
+  private static final String ECR = "io.github.lambdaimage.ecr";
   private static final String MAVEN = "io.github.lambdaimage.maven";
 
   private static final JavaClasses PLUGIN =
@@ -27,6 +28,8 @@ class PackagesTest {
         .consideringOnlyDependenciesInLayers()
         .layer("maven")
         .definedBy(MAVEN)
+        .layer("ecr")
+        .definedBy(ECR)
         .layer("registry")
         .definedBy(REGISTRY)
         .layer("image")
@@ -35,12 +38,14 @@ class PackagesTest {
         .definedBy(FUNCTION)
         .whereLayer("maven")
         .mayNotBeAccessedByAnyLayer()
-        .whereLayer("registry")
+        .whereLayer("ecr")
         .mayOnlyBeAccessedByLayers("maven")
+        .whereLayer("registry")
+        .mayOnlyBeAccessedByLayers("maven", "ecr")
         .whereLayer("image")
-        .mayOnlyBeAccessedByLayers("maven", "registry")
+        .mayOnlyBeAccessedByLayers("maven", "ecr", "registry")
         .whereLayer("function")
-        .mayOnlyBeAccessedByLayers("maven", "registry", "image")
+        .mayOnlyBeAccessedByLayers("maven", "ecr", "registry", "image")
         .ensureAllClassesAreContainedInArchitecture()
         .check(PLUGIN);
   }
@@ -53,6 +58,17 @@ class PackagesTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.maven..", "org.codehaus.plexus..", "org.eclipse.aether..")
+        .check(PLUGIN);
+  }
+
+  @Test
+  void onlyTheEcrPackageKnowsTheAwsSdk() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ECR)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("software.amazon.awssdk..")
         .check(PLUGIN);
   }
 

@@ -1,5 +1,7 @@
 package io.github.lambdaimage.function;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The one failure that users see. Its message says what failed (the value in quotes), why, and what
  * to do.
@@ -12,7 +14,7 @@ public class LambdaImageException extends Exception {
     super(message);
   }
 
-  public LambdaImageException(String message, Throwable cause) {
+  public LambdaImageException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

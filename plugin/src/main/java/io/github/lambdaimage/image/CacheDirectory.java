@@ -12,8 +12,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The files below {@code <local repository>/.cache/lambda-image}, safe with several processes:
@@ -26,6 +28,7 @@ public final class CacheDirectory {
   private static final String TEMPORARY = "tmp";
 
   private final Path root;
+  private final Map<Digest, Object> locks = new ConcurrentHashMap<>();
 
   private CacheDirectory(Path root) {
     this.root = root;
@@ -40,6 +43,11 @@ public final class CacheDirectory {
   /** Where the blob of a digest is or would be. */
   public Path blob(Digest digest) {
     return root.resolve("blobs").resolve(digest.hex());
+  }
+
+  /** What the threads of this process that are about to make the same thing agree on. */
+  Object lock(Digest thing) {
+    return locks.computeIfAbsent(thing, it -> new Object());
   }
 
   public Path file(String kind, String name) {

@@ -1,6 +1,7 @@
 package io.github.lambdaimage.image;
 
 import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.function.Pending;
 import io.github.lambdaimage.function.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,8 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a {@link FunctionImage} into an {@link ImageLayout}, doing over only what changed. */
@@ -70,11 +69,8 @@ public final class ImageAssembler {
     }
 
     // Its manifest and config are fetched while the layers are packed.
-    FutureTask<BaseImage> baseImage =
-        new FutureTask<>(() -> bases.load(base, image.architecture()));
-    Thread loading = new Thread(baseImage, "lambda-image-base");
-    loading.setDaemon(true);
-    loading.start();
+    Pending<BaseImage> baseImage =
+        Pending.start("lambda-image-base", () -> bases.load(base, image.architecture()));
     List<BuiltLayer> layers = new ArrayList<>();
     Map<String, BuildRecord.Entry> entries = new LinkedHashMap<>();
     for (LayerState state : states) {
@@ -82,7 +78,7 @@ public final class ImageAssembler {
       layers.add(layer);
       entries.put(layer.name(), new BuildRecord.Entry(state.key(), layer.blob()));
     }
-    BaseImage loaded = await(baseImage);
+    BaseImage loaded = baseImage.get();
     byte[] config = ImageConfig.of(image, loaded, layers);
     byte[] manifest = ImageManifest.of(image.format(), config, loaded, layers).bytes();
     ImageSummary summary = summary(image, base, manifest, config, layers);
@@ -97,20 +93,6 @@ public final class ImageAssembler {
     BuildRecord made = new BuildRecord(now, image.parameters(), base, basePinned, entries);
     made.write(directory);
     return new Assembly(layout, record == null || same ? List.of() : record.changes(made), same);
-  }
-
-  private static BaseImage await(FutureTask<BaseImage> baseImage) throws LambdaImageException {
-    try {
-      return baseImage.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof LambdaImageException failure) {
-        throw failure;
-      }
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new LambdaImageException("Interrupted while building. Run it again.", e);
-    }
   }
 
   /** A push that has to build again keeps to the base of the {@code build} before it. */

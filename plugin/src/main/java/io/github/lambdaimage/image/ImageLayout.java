@@ -1,7 +1,9 @@
 package io.github.lambdaimage.image;
 
 import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.function.Reason;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,12 +90,42 @@ public final class ImageLayout {
     return summary;
   }
 
-  public byte[] manifest() throws IOException {
-    return Files.readAllBytes(blob(summary.digest()));
+  /**
+   * The manifest's document.
+   *
+   * @throws LambdaImageException when it is not there any more
+   */
+  public byte[] manifest() throws LambdaImageException {
+    try {
+      return read(summary.digest());
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /**
+   * Opens a blob that is not one of the base's.
+   *
+   * @throws LambdaImageException when it is not there any more: no IOException, because a registry
+   *     that is asked again has no cure
+   */
+  public InputStream open(Digest digest) throws LambdaImageException {
+    try {
+      return Files.newInputStream(blob(digest));
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private LambdaImageException unreadable(IOException e) {
+    return new LambdaImageException(
+        "The image in '%s' cannot be read: %s. Run 'mvn lambda-image:build' again."
+            .formatted(directory, Reason.of(e)),
+        e);
   }
 
   public byte[] config() throws IOException {
-    return Files.readAllBytes(blob(summary.imageId()));
+    return read(summary.imageId());
   }
 
   byte[] index() throws IOException {
@@ -119,6 +151,10 @@ public final class ImageLayout {
     return published;
   }
 
+  private byte[] read(Digest digest) throws IOException {
+    return Files.readAllBytes(blob(digest));
+  }
+
   /** Whether everything is there that {@code image.json} speaks of, in its size. */
   private boolean isWhole() {
     try {
@@ -127,7 +163,7 @@ public final class ImageLayout {
           return false;
         }
       }
-      return Digest.of(manifest()).equals(summary.digest())
+      return Digest.of(read(summary.digest())).equals(summary.digest())
           && Digest.of(config()).equals(summary.imageId())
           && Files.readString(directory.resolve(INDEX)).contains(summary.digest().toString());
     } catch (IOException e) {

@@ -41,9 +41,19 @@ final class LayerCache {
     return directory.blob(blob.digest());
   }
 
-  /** Takes the layer from the cache, or packs it into the cache. */
+  /**
+   * Takes the layer from the cache, or packs it into the cache. Of several functions with the same
+   * libraries that are built at once, one packs them and the others wait for it.
+   */
   BuiltLayer build(FunctionLayer layer) throws IOException, LambdaImageException {
-    Path shape = directory.file(SHAPES, shape(layer).hex());
+    Digest shape = shape(layer);
+    synchronized (directory.lock(shape)) {
+      return build(layer, directory.file(SHAPES, shape.hex()));
+    }
+  }
+
+  private BuiltLayer build(FunctionLayer layer, Path shape)
+      throws IOException, LambdaImageException {
     if (Files.exists(shape)) {
       Digest diffId = tarDigest(layer);
       LayerBlob known = LayerRecord.read(layerRecord(diffId));

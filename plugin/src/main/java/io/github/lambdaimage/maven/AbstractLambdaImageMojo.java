@@ -1,5 +1,6 @@
 package io.github.lambdaimage.maven;
 
+import io.github.lambdaimage.ecr.AwsAccess;
 import io.github.lambdaimage.function.LambdaImageException;
 import io.github.lambdaimage.image.Assembly;
 import io.github.lambdaimage.image.ImageAssembler.BasePolicy;
@@ -41,11 +42,35 @@ abstract class AbstractLambdaImageMojo extends AbstractMojo {
   @Nullable String from;
 
   /**
-   * Where the image goes: {@code registry/repository}, without a tag. The default is the
-   * artifactId.
+   * Where the image goes, without a tag: the name of a repository in Amazon ECR, in the registry of
+   * the account that the AWS credentials belong to; or {@code registry/repository}, in ECR or in
+   * any other registry. The default is the artifactId.
    */
   @Parameter(property = "lambda-image.repository", defaultValue = "${project.artifactId}")
   String repository;
+
+  /**
+   * The AWS region of repositories in Amazon ECR that are named without a host. The default is what
+   * the AWS SDK finds: {@code AWS_REGION}, or that of the profile.
+   */
+  @Parameter(property = "lambda-image.region")
+  @Nullable String region;
+
+  /**
+   * The profile in {@code ~/.aws/config} or {@code ~/.aws/credentials} that AWS credentials come
+   * from. The default is the AWS SDK's own search: environment, web identity, {@code AWS_PROFILE}
+   * or the default profile (SSO included), the container's and the instance's role.
+   */
+  @Parameter(property = "lambda-image.profile")
+  @Nullable String profile;
+
+  /** The ARN of a role to assume with these credentials before Amazon ECR is asked for anything. */
+  @Parameter(property = "lambda-image.roleArn")
+  @Nullable String roleArn;
+
+  /** The external id that the trust policy of {@code roleArn} asks for. */
+  @Parameter(property = "lambda-image.externalId")
+  @Nullable String externalId;
 
   /** The image's tags. The default is the project's version. */
   @Parameter(property = "lambda-image.tags", defaultValue = "${project.version}")
@@ -106,17 +131,25 @@ abstract class AbstractLambdaImageMojo extends AbstractMojo {
 
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {
-    if (!skip && !takesLayoutAsItIs()) {
-      // Modules without a function too: those with one may need their classes.
-      prepare();
-    }
-    String reason = reasonToSkip();
-    if (reason != null) {
-      getLog().info("Skipped: " + reason);
+    if (skip) {
+      getLog().info("Skipped: lambda-image.skip is set.");
       return;
     }
+    String reason = reasonToSkip();
     try (TransferLog transfers = TransferLog.of(session, getLog())) {
-      run(Services.of(this, transfers));
+      Services services = Services.of(this, transfers);
+      if (reason == null) {
+        begin(services);
+      }
+      if (!takesLayoutAsItIs()) {
+        // Modules without a function too: those with one may need their classes.
+        prepare();
+      }
+      if (reason != null) {
+        getLog().info("Skipped: " + reason);
+        return;
+      }
+      run(services);
     } catch (LambdaImageException e) {
       // Maven would print a cause's message behind ours; suppressed, it still shows with "-e".
       MojoFailureException failure = new MojoFailureException(e.getMessage());
@@ -124,6 +157,9 @@ abstract class AbstractLambdaImageMojo extends AbstractMojo {
       throw failure;
     }
   }
+
+  /** Starts what takes a while and can go on beside everything else. */
+  void begin(Services services) throws LambdaImageException {}
 
   /** Does what must happen before there is something to package. */
   void prepare() throws MojoExecutionException {}
@@ -138,15 +174,17 @@ abstract class AbstractLambdaImageMojo extends AbstractMojo {
         .assemble(ProjectFunction.of(this).image(), outputDirectory.toPath(), policy);
   }
 
+  /** How AWS is reached. */
+  AwsAccess access() throws LambdaImageException {
+    return AwsAccess.of(region, profile, roleArn, externalId);
+  }
+
   /** Whether the goal is done with the layout that is there, and asks nothing of the project. */
   boolean takesLayoutAsItIs() {
     return false;
   }
 
   private @Nullable String reasonToSkip() {
-    if (skip) {
-      return "lambda-image.skip is set.";
-    }
     if (project.getPackaging().equals("pom")) {
       return "a project with packaging 'pom' has no function.";
     }

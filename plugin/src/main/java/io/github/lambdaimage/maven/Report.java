@@ -4,13 +4,13 @@ import io.github.lambdaimage.image.Assembly;
 import io.github.lambdaimage.image.BuiltLayer;
 import io.github.lambdaimage.image.Descriptor;
 import io.github.lambdaimage.image.ImageSummary;
-import io.github.lambdaimage.registry.Destination;
 import io.github.lambdaimage.registry.PublishedBlob;
 import io.github.lambdaimage.registry.PublishedBlob.Outcome;
 import io.github.lambdaimage.registry.PublishedImage;
 import java.io.File;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.maven.plugin.logging.Log;
@@ -49,7 +49,7 @@ final class Report {
     }
   }
 
-  void published(Assembly assembly, PublishedImage published, Destination destination) {
+  void published(Assembly assembly, PublishedImage published) {
     ImageSummary image = published.layout().summary();
     image(assembly);
     baseRow(image, published.layers());
@@ -63,7 +63,7 @@ final class Report {
         "%s as %s, sent %s"
             .formatted(
                 published.bytesSent() == 0 ? "Already there" : "Published",
-                String.join(", ", destination.tags()),
+                String.join(", ", Objects.requireNonNull(image.publication()).tags()),
                 Size.of(published.bytesSent())));
     log.info(String.valueOf(image.imageUri()));
   }

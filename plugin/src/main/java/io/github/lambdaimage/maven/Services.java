@@ -1,5 +1,8 @@
 package io.github.lambdaimage.maven;
 
+import io.github.lambdaimage.ecr.Ecr;
+import io.github.lambdaimage.ecr.EcrCredentials;
+import io.github.lambdaimage.function.LambdaImageException;
 import io.github.lambdaimage.image.CacheDirectory;
 import io.github.lambdaimage.image.ImageArchive;
 import io.github.lambdaimage.image.ImageAssembler;
@@ -11,10 +14,8 @@ import io.github.lambdaimage.registry.Registries;
 import io.github.lambdaimage.registry.RegistryBases;
 import io.github.lambdaimage.registry.RetryPolicy;
 import io.github.lambdaimage.registry.Transport;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,33 +25,36 @@ import org.apache.maven.execution.MavenSession;
 record Services(
     ImageAssembler assembler,
     ImagePublisher publisher,
+    Ecr ecr,
     ImageArchive archive,
     TransferLog transfers) {
 
-  static Services of(AbstractLambdaImageMojo mojo, TransferLog transfers) {
+  static Services of(AbstractLambdaImageMojo mojo, TransferLog transfers)
+      throws LambdaImageException {
     MavenSession session = mojo.session;
+    SharedByBuild shared = SharedByBuild.of(mojo);
+    CacheDirectory cache = shared.cache();
     Registries registries =
         new Registries(
             new Transport(
                 new SettingsProxies(session.getSettings().getProxies(), mojo.settingsDecrypter),
                 Set.copyOf(Elements.present(mojo.insecureRegistries)),
                 transfers),
-            credentials(mojo),
+            credentials(mojo, shared.ecr()),
             new RetryPolicy(pause -> Thread.sleep(pause.toMillis())));
-    Path localRepository = Path.of(session.getLocalRepository().getBasedir());
-    CacheDirectory cache = CacheDirectory.in(localRepository);
-    prune(cache, mojo);
     BaseLayers baseLayers = new BaseLayers(registries, cache, session.isOffline(), transfers);
     return new Services(
         new ImageAssembler(
             new RegistryBases(registries, cache, session.isOffline()), cache, Clock.systemUTC()),
-        new ImagePublisher(registries, baseLayers),
+        new ImagePublisher(registries, baseLayers, shared.blobs()),
+        shared.ecr(),
         new ImageArchive(baseLayers::fetch),
         transfers);
   }
 
   /** The environment and home as the session has them: Maven's own view of the machine. */
-  private static Credentials credentials(AbstractLambdaImageMojo mojo) {
+  private static Credentials credentials(AbstractLambdaImageMojo mojo, Ecr ecr)
+      throws LambdaImageException {
     MavenSession session = mojo.session;
     Map<String, String> environment =
         session.getSystemProperties().stringPropertyNames().stream()
@@ -61,14 +65,8 @@ record Services(
                     name -> session.getSystemProperties().getProperty(name)));
     Path home = Path.of(session.getSystemProperties().getProperty("user.home"));
     return new SettingsCredentials(session.getSettings(), mojo.settingsDecrypter)
-        .orElse(DockerCredentials.of(home, environment, mojo.getLog()::warn));
-  }
-
-  private static void prune(CacheDirectory cache, AbstractLambdaImageMojo mojo) {
-    try {
-      cache.prune(Instant.now());
-    } catch (IOException e) {
-      mojo.getLog().debug("Old files stay in the cache", e);
-    }
+        .orElse(
+            new EcrCredentials(
+                ecr, mojo.access(), DockerCredentials.of(home, environment, mojo.getLog()::warn)));
   }
 }

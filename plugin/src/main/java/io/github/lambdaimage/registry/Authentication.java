@@ -28,6 +28,7 @@ final class Authentication {
   private final Credentials credentials;
   private final Collection<String> scopes = new TreeSet<>();
   private @Nullable String header;
+  private @Nullable Credential used;
 
   Authentication(String registry, Transport transport, Credentials credentials) {
     this.registry = registry;
@@ -59,12 +60,35 @@ final class Authentication {
     if (header != null && !header.equals(refused)) {
       return true;
     }
-    Optional<Credential> credential = credentials.find(registry);
-    header =
-        challenge.isBearer()
-            ? "Bearer " + token(challenge, credential.orElse(null))
-            : credential.map(Credential::basic).orElse(null);
+    used = credentials.find(registry).orElse(null);
+    if (challenge.isBearer()) {
+      header = "Bearer " + token(challenge, used);
+    } else {
+      header = used == null ? null : used.basic();
+    }
     return header != null;
+  }
+
+  /**
+   * Replaces a password that the registry refuses, if another one is to be had.
+   *
+   * @param refused the header that the refused request had
+   * @return whether there is a header worth trying
+   */
+  synchronized boolean renew(@Nullable String refused) throws LambdaImageException {
+    if (header != null && !header.equals(refused)) {
+      return true;
+    }
+    if (used == null || !used.basic().equals(refused)) {
+      return false;
+    }
+    Optional<Credential> renewed = credentials.renew(registry, used);
+    if (renewed.isEmpty()) {
+      return false;
+    }
+    used = renewed.get();
+    header = used.basic();
+    return true;
   }
 
   private String token(Challenge challenge, @Nullable Credential credential)

@@ -1,6 +1,7 @@
 package io.github.lambdaimage.registry;
 
 import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.function.Pending;
 import io.github.lambdaimage.image.Descriptor;
 import io.github.lambdaimage.image.Digest;
 import io.github.lambdaimage.registry.PublishedBlob.Outcome;
@@ -8,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,25 +22,22 @@ final class BlobPublisher {
 
   private final Repository repository;
   private final Set<Digest> known;
-  private final Optional<String> mountSource;
 
   /**
    * A blob and where its bytes come from.
    *
-   * @param ofBase whether it may be mounted from the base's repository
+   * @param mountSource a repository of the same registry that has it
    */
-  record Source(Descriptor blob, boolean ofBase, Request.Content content) {}
+  record Source(Descriptor blob, Optional<String> mountSource, Request.Content content) {}
 
   /**
    * A publisher of blobs.
    *
    * @param known blobs that the repository is known to have
-   * @param mountSource a repository of the same registry that has the base's layers
    */
-  BlobPublisher(Repository repository, Set<Digest> known, Optional<String> mountSource) {
+  BlobPublisher(Repository repository, Set<Digest> known) {
     this.repository = repository;
     this.known = known;
-    this.mountSource = mountSource;
   }
 
   /** Publishes all of them; the first failure ends the rest. */
@@ -59,17 +56,12 @@ final class BlobPublisher {
         inOrder.add(finished.submit(() -> new PublishedBlob(source.blob(), publish(source))));
       }
       for (int i = 0; i < sources.size(); i++) {
-        finished.take().get();
+        Pending.outcome(finished.take());
       }
       for (Future<PublishedBlob> future : inOrder) {
-        published.add(future.get());
+        published.add(Pending.outcome(future));
       }
       return published;
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof LambdaImageException failure) {
-        throw failure;
-      }
-      throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new LambdaImageException("Interrupted while publishing. Run it again.", e);
@@ -90,7 +82,6 @@ final class BlobPublisher {
     if (known.contains(digest) || repository.hasBlob(digest)) {
       return Outcome.ALREADY_THERE;
     }
-    return repository.bring(
-        source.blob(), source.content(), source.ofBase() ? mountSource : Optional.empty());
+    return repository.bring(source.blob(), source.content(), source.mountSource());
   }
 }

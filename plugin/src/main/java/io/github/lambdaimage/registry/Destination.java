@@ -10,8 +10,11 @@ import java.util.regex.Pattern;
  *
  * @param registry host, with {@code :port} where one is given
  * @param tags at least one
+ * @param uriRegistry the host that the image's URI names: Lambda does not take every host that
+ *     takes a push
  */
-public record Destination(String registry, String repository, List<String> tags) {
+public record Destination(
+    String registry, String repository, List<String> tags, String uriRegistry) {
 
   private static final Pattern TAG = Pattern.compile("\\w[\\w.-]{0,127}");
 
@@ -22,13 +25,6 @@ public record Destination(String registry, String repository, List<String> tags)
    * @throws LambdaImageException when name or tags are malformed
    */
   public static Destination of(String name, List<String> tags) throws LambdaImageException {
-    int slash = name.indexOf('/');
-    String host = slash < 0 ? "" : name.substring(0, slash);
-    if (!host.contains(".") && !host.contains(":") && !host.equals("localhost")) {
-      throw new LambdaImageException(
-          "<repository> '%s' names no registry. Write it as 'registry/repository', such as '123456789012.dkr.ecr.eu-central-1.amazonaws.com/orders'."
-              .formatted(name));
-    }
     ImageName parsed = ImageName.parse(name);
     String last = name.substring(name.lastIndexOf('/') + 1);
     if (last.contains(":") || last.contains("@")) {
@@ -36,7 +32,20 @@ public record Destination(String registry, String repository, List<String> tags)
           "<repository> '%s' has a tag or digest. Take it out, and list tags in <tags>."
               .formatted(name));
     }
-    return new Destination(parsed.registry(), parsed.repository(), checked(tags));
+    return new Destination(
+        parsed.registry(), parsed.repository(), checked(tags), parsed.registry());
+  }
+
+  /** Whether a name begins with a registry's host, by Docker's rule. */
+  public static boolean namesRegistry(String name) {
+    int slash = name.indexOf('/');
+    String host = slash < 0 ? "" : name.substring(0, slash);
+    return host.contains(".") || host.contains(":") || host.equals("localhost");
+  }
+
+  /** The same place, under another host in the image's URI. */
+  public Destination withUriRegistry(String host) {
+    return new Destination(registry, repository, tags, host);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.github.lambdaimage.registry;
 
 import io.github.lambdaimage.function.LambdaImageException;
 import io.github.lambdaimage.image.JsonObject;
+import io.github.lambdaimage.registry.RegistryException.Answer;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -14,38 +15,43 @@ import javax.net.ssl.SSLException;
 /** Puts a registry's answers, and the lack of one, into words that help. */
 final class Explanation {
 
-  private static final int LONGEST_QUOTE = 300;
+  private static final int LONGEST_QUOTE = 500;
 
   private Explanation() {}
 
   /** The failure that an answer stands for; reads the answer's body. */
   static RegistryException of(Request request, Response response) {
-    String registry = request.uri().getAuthority();
-    String said = said(response);
-    String advice =
-        switch (response.status()) {
-          case 400 ->
-              said.contains("TAG_INVALID")
-                  ? "The tag names another image, and the repository's tags are immutable: raise the version, or list another tag in <tags>."
-                  : "";
-          case 401 ->
-              "The registry wants other credentials: add a <server> with <id>%s</id> to settings.xml, or run 'docker login %s'."
-                  .formatted(registry, registry);
-          case 403 ->
-              "The credentials for '%s' do not allow this: use others, or have access granted."
-                  .formatted(registry);
-          case 404 -> "Check that the repository exists and how it is written.";
-          case 407 ->
-              "The proxy wants a user name and password: set them in the <proxy> of settings.xml; for Basic authentication the JDK also needs -Djdk.http.auth.tunneling.disabledSchemes= in MAVEN_OPTS.";
-          case 413 -> "The registry, or a proxy before it, takes no blob of this size.";
-          case 429 -> "The registry takes fewer requests than that: wait a little, or log in.";
-          default -> response.status() >= 500 ? "The registry has trouble: try later." : "";
-        };
-    String retryAfter = response.header("Retry-After");
-    return new RegistryException(
-        "%s: %d%s. %s".formatted(request, response.status(), said, advice).strip(),
-        response.status(),
-        retryAfter == null ? "" : retryAfter);
+    Answer answer = answer(request, response);
+    String said = answer.code().isEmpty() ? "" : answer.code() + ": ";
+    said += answer.message();
+    RegistryException failure =
+        new RegistryException(
+            "%s: %d%s"
+                .formatted(request, response.status(), said.isEmpty() ? "" : " (" + said + ")"),
+            advice(request.uri().getAuthority(), answer),
+            answer);
+    return response.isSecondTry() ? failure.after(2) : failure;
+  }
+
+  private static String advice(String registry, Answer answer) {
+    return switch (answer.status()) {
+      case 400 ->
+          answer.code().equals("TAG_INVALID")
+              ? "The tag names another image, and the repository's tags are immutable: raise the version, or list another tag in <tags>."
+              : "";
+      case 401 ->
+          "The registry wants other credentials: add a <server> with <id>%s</id> to settings.xml, or run 'docker login %s'."
+              .formatted(registry, registry);
+      case 403 ->
+          "The credentials for '%s' do not allow this: use others, or have access granted."
+              .formatted(registry);
+      case 404 -> "Check that the repository exists and how it is written.";
+      case 407 ->
+          "The proxy wants a user name and password: set them in the <proxy> of settings.xml; for Basic authentication the JDK also needs -Djdk.http.auth.tunneling.disabledSchemes= in MAVEN_OPTS.";
+      case 413 -> "The registry, or a proxy before it, takes no blob of this size.";
+      case 429 -> "The registry takes fewer requests than that: wait a little, or log in.";
+      default -> answer.status() >= 500 ? "The registry has trouble: try later." : "";
+    };
   }
 
   /** The failure that the lack of an answer stands for. */
@@ -72,8 +78,8 @@ final class Explanation {
               .formatted(registry);
     }
     return new RegistryException(
-        "The registry '%s' cannot be reached (%s): %s. %s"
-            .formatted(registry, request, why, advice),
+        "The registry '%s' cannot be reached (%s): %s".formatted(registry, request, why),
+        advice,
         e);
   }
 
@@ -82,22 +88,28 @@ final class Explanation {
   }
 
   /** The code and message of the registry's error document, or the beginning of what it is. */
-  private static String said(Response response) {
+  private static Answer answer(Request request, Response response) {
     byte[] body = body(response);
-    if (body.length == 0) {
-      return "";
-    }
-    String text = new String(body, StandardCharsets.UTF_8);
+    String code = "";
+    String message = new String(body, StandardCharsets.UTF_8);
     try {
-      List<JsonObject> errors = JsonObject.parse(body, "The answer").objects("errors");
+      List<JsonObject> errors =
+          body.length == 0 ? List.of() : JsonObject.parse(body, "The answer").objects("errors");
       if (!errors.isEmpty()) {
-        text = errors.get(0).text("code") + ": " + errors.get(0).text("message");
+        code = String.valueOf(errors.get(0).text("code"));
+        message = String.valueOf(errors.get(0).text("message"));
       }
     } catch (LambdaImageException e) {
       // Not the distribution protocol's error document; a proxy may have answered. Quote it.
     }
-    String line = text.replaceAll("\\s+", " ").strip();
-    return " (" + (line.length() > LONGEST_QUOTE ? line.substring(0, LONGEST_QUOTE) : line) + ")";
+    String line = message.replaceAll("\\s+", " ").strip();
+    String retryAfter = response.header("Retry-After");
+    return new Answer(
+        request.method() + " " + request.uri().getPath(),
+        response.status(),
+        code,
+        line.length() > LONGEST_QUOTE ? line.substring(0, LONGEST_QUOTE) : line,
+        retryAfter == null ? "" : retryAfter);
   }
 
   private static byte[] body(Response response) {

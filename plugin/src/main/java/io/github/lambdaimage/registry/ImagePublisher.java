@@ -10,8 +10,6 @@ import io.github.lambdaimage.image.ImageName;
 import io.github.lambdaimage.image.ImageSummary.Publication;
 import io.github.lambdaimage.registry.PublishedBlob.Outcome;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,57 +21,63 @@ public final class ImagePublisher {
 
   private final Registries registries;
   private final BaseLayers baseLayers;
+  private final SharedBlobs shared;
 
-  public ImagePublisher(Registries registries, BaseLayers baseLayers) {
+  /**
+   * A publisher.
+   *
+   * @param shared what other functions of the same build have published
+   */
+  public ImagePublisher(Registries registries, BaseLayers baseLayers, SharedBlobs shared) {
     this.registries = registries;
     this.baseLayers = baseLayers;
+    this.shared = shared;
   }
 
   /**
-   * Publishes an image under all tags. The manifest follows when every blob is there, so that no
-   * tag ever names half an image.
+   * Publishes an image under all tags. All of them are looked up first, and the manifest follows
+   * when every blob is there: no tag ever names half an image.
    *
-   * @throws LambdaImageException when the registry cannot be reached or says no
+   * @throws LambdaImageException when the registry cannot be reached or says no, or when a tag that
+   *     must not change names another image; then nothing was sent
    */
-  public PublishedImage publish(ImageLayout layout, Destination destination)
+  public PublishedImage publish(
+      ImageLayout layout, Destination destination, TagMutability mutability)
       throws LambdaImageException {
-    byte[] document = manifest(layout);
+    byte[] document = layout.manifest();
     ImageManifest manifest = ImageManifest.parse(document);
-    Optional<String> mountSource = mountSource(layout, destination);
-    Repository repository = registries.toPush(destination.registry(), destination.repository());
-    List<String> missingTags = new ArrayList<>();
-    Set<Digest> known = new HashSet<>();
-    for (String tag : destination.tags()) {
-      Optional<byte[]> there = repository.manifest(tag);
-      if (there.isEmpty() || !Digest.of(there.get()).equals(layout.summary().digest())) {
-        missingTags.add(tag);
-      }
-      there.ifPresent(other -> known.addAll(blobsOf(other)));
+    ImageName base = layout.summary().base();
+    if (base.registry().equals(destination.registry())) {
+      // So that the first token allows to mount from there as well.
+      registries.toPull(base.registry(), base.repository());
     }
-    List<PublishedBlob> blobs =
-        new BlobPublisher(repository, known, mountSource).publish(blobs(layout, manifest));
-    for (String tag : missingTags) {
-      repository.putManifest(tag, manifest.format().manifest(), document);
+    Repository repository = registries.toPush(destination.registry(), destination.repository());
+    TagLookup tags = TagLookup.of(repository, destination, layout.summary().digest());
+    tags.refuseConflicts(mutability);
+
+    Set<Digest> missing = blobsOf(manifest);
+    missing.removeAll(tags.knownBlobs());
+    List<PublishedBlob> blobs;
+    try (SharedBlobs.Claim claim = shared.claim(destination.registry(), missing)) {
+      blobs =
+          new BlobPublisher(repository, tags.knownBlobs())
+              .publish(blobs(layout, manifest, destination));
+      for (String tag : tags.missing()) {
+        repository.putManifest(tag, manifest.format().manifest(), document);
+      }
+      claim.published(destination.repository(), blobsOf(manifest));
     }
     return new PublishedImage(
         note(layout, destination),
         blobs.subList(1, blobs.size()),
-        bytesSent(blobs) + (long) missingTags.size() * document.length);
-  }
-
-  private static byte[] manifest(ImageLayout layout) throws LambdaImageException {
-    try {
-      return layout.manifest();
-    } catch (IOException e) {
-      throw unreadable(layout, e);
-    }
+        bytesSent(blobs) + (long) tags.missing().size() * document.length);
   }
 
   private static ImageLayout note(ImageLayout layout, Destination destination)
       throws LambdaImageException {
     try {
       return layout.published(
-          new Publication(destination.registry(), destination.repository(), destination.tags()));
+          new Publication(destination.uriRegistry(), destination.repository(), destination.tags()));
     } catch (IOException e) {
       throw new LambdaImageException(
           "The image is published, but its URI could not be written to '%s': %s. Free space or make the directory writable, and run again: nothing will be sent."
@@ -83,64 +87,43 @@ public final class ImagePublisher {
   }
 
   /** The config first, then the layers; each with where its bytes come from. */
-  private List<BlobPublisher.Source> blobs(ImageLayout layout, ImageManifest manifest) {
+  private List<BlobPublisher.Source> blobs(
+      ImageLayout layout, ImageManifest manifest, Destination destination) {
     ImageName base = layout.summary().base();
     Set<Digest> own = new HashSet<>();
     layout.summary().layers().forEach(layer -> own.add(layer.blob().digest()));
     List<BlobPublisher.Source> sources = new ArrayList<>();
-    sources.add(ownBlob(layout, manifest.config()));
+    sources.add(
+        new BlobPublisher.Source(
+            manifest.config(), Optional.empty(), () -> layout.open(manifest.config().digest())));
     for (Descriptor layer : manifest.layers()) {
+      boolean ofBase = !own.contains(layer.digest());
       sources.add(
-          own.contains(layer.digest())
-              ? ownBlob(layout, layer)
-              : new BlobPublisher.Source(layer, true, () -> baseLayers.open(base, layer)));
+          new BlobPublisher.Source(
+              layer,
+              mountSource(layer, ofBase ? Optional.of(base) : Optional.empty(), destination),
+              ofBase ? () -> baseLayers.open(base, layer) : () -> layout.open(layer.digest())));
     }
     return sources;
   }
 
-  private static BlobPublisher.Source ownBlob(ImageLayout layout, Descriptor blob) {
-    return new BlobPublisher.Source(blob, false, () -> open(layout, blob));
+  /** A repository from which the destination's registry can copy a layer. */
+  private Optional<String> mountSource(
+      Descriptor layer, Optional<ImageName> base, Destination destination) {
+    Optional<String> source =
+        base.filter(it -> it.registry().equals(destination.registry()))
+            .map(ImageName::repository)
+            .or(() -> shared.repositoryWith(destination.registry(), layer.digest()))
+            .filter(repository -> !repository.equals(destination.repository()));
+    source.ifPresent(repository -> registries.toPull(destination.registry(), repository));
+    return source;
   }
 
-  /** No IOException for a file that is missing: a registry that is asked again has no cure. */
-  private static InputStream open(ImageLayout layout, Descriptor blob) throws LambdaImageException {
-    try {
-      return Files.newInputStream(layout.blob(blob.digest()));
-    } catch (IOException e) {
-      throw unreadable(layout, e);
-    }
-  }
-
-  private static LambdaImageException unreadable(ImageLayout layout, IOException e) {
-    return new LambdaImageException(
-        "The image in '%s' cannot be read: %s. Run 'mvn lambda-image:build' again."
-            .formatted(layout.directory(), Reason.of(e)),
-        e);
-  }
-
-  /** What a manifest names is in its repository, or the registry would not hold the manifest. */
-  private static Set<Digest> blobsOf(byte[] manifest) {
+  private static Set<Digest> blobsOf(ImageManifest manifest) {
     Set<Digest> blobs = new HashSet<>();
-    try {
-      ImageManifest parsed = ImageManifest.parse(manifest);
-      blobs.add(parsed.config().digest());
-      parsed.layers().forEach(layer -> blobs.add(layer.digest()));
-    } catch (LambdaImageException e) {
-      // An index, or something that we do not know: then every blob is asked for.
-    }
+    blobs.add(manifest.config().digest());
+    manifest.layers().forEach(layer -> blobs.add(layer.digest()));
     return blobs;
-  }
-
-  /** The base's repository, if the destination's registry can copy from it. */
-  private Optional<String> mountSource(ImageLayout layout, Destination destination) {
-    ImageName base = layout.summary().base();
-    if (!base.registry().equals(destination.registry())
-        || base.repository().equals(destination.repository())) {
-      return Optional.empty();
-    }
-    // Mounting needs a token that may read there as well.
-    registries.toPull(base.registry(), base.repository());
-    return Optional.of(base.repository());
   }
 
   private static long bytesSent(List<PublishedBlob> blobs) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class RegistryConnection {
 
   private static final int UNAUTHORIZED = 401;
+  private static final int FORBIDDEN = 403;
   private static final int MOST_REDIRECTS = 5;
 
   private final String registry;
@@ -92,15 +93,21 @@ final class RegistryConnection {
     }
     String authorization = authentication.header();
     Response response = transport.send(authorized(request, authorization));
-    if (response.status() != UNAUTHORIZED) {
-      return response;
+    if (response.status() == UNAUTHORIZED) {
+      Challenge challenge = Challenge.parse(response.header("WWW-Authenticate"));
+      if (!authentication.answer(challenge, authorization)) {
+        return response;
+      }
+      response.close();
+      authorization = authentication.header();
+      response = transport.send(authorized(request, authorization));
     }
-    Challenge challenge = Challenge.parse(response.header("WWW-Authenticate"));
-    if (!authentication.answer(challenge, authorization)) {
-      return response;
+    // Amazon ECR says so of a token that has expired; to HEAD it does not even say why.
+    if (response.status() == FORBIDDEN && authentication.renew(authorization)) {
+      response.close();
+      return transport.send(authorized(request, authentication.header())).onSecondTry();
     }
-    response.close();
-    return transport.send(authorized(request, authentication.header()));
+    return response;
   }
 
   private boolean isOwn(URI uri) throws LambdaImageException {
@@ -130,7 +137,8 @@ final class RegistryConnection {
       try {
         return attempt.run(number);
       } catch (RegistryException e) {
-        if (e.status() != 0 && !retries.isPassing(e.status())) {
+        // One that was tried again is the end of a request within this attempt.
+        if (e.wasTriedAgain() || (e.status() != 0 && !retries.isPassing(e))) {
           throw e;
         }
         failure = e;
@@ -140,10 +148,8 @@ final class RegistryConnection {
           throw failure;
         }
       }
-      if (retries.isLast(number)) {
-        // No RegistryException: whoever asked for this in a try of their own must not try again.
-        throw new LambdaImageException(
-            failure.getMessage() + " (tried " + number + " times)", failure);
+      if (retries.isLast(number, failure)) {
+        throw failure.after(number);
       }
       pause(number, failure);
     }
@@ -164,7 +170,8 @@ final class RegistryConnection {
       retries.waitAfter(number, failure.retryAfter());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new RegistryException("Interrupted while waiting for '" + registry + "'.", e);
+      throw new LambdaImageException(
+          "Interrupted while waiting for '%s'. Run it again.".formatted(registry), e);
     }
   }
 

@@ -1,34 +1,80 @@
 package io.github.lambdaimage.registry;
 
 import io.github.lambdaimage.function.LambdaImageException;
+import org.jspecify.annotations.Nullable;
 
 /** A registry said no, or could not be asked. */
 public final class RegistryException extends LambdaImageException {
 
   private static final long serialVersionUID = 1;
 
-  private final int status;
-  private final String retryAfter;
+  private final String what;
+  private final String advice;
+  private final transient @Nullable Answer answer;
+  private final int tries;
 
-  RegistryException(String message, int status, String retryAfter) {
-    super(message);
-    this.status = status;
-    this.retryAfter = retryAfter;
+  /**
+   * What a registry said.
+   *
+   * @param request the request's method and path, such as {@code PUT /v2/orders/manifests/1.0}
+   * @param status of HTTP
+   * @param code of the registry's error document, such as {@code NAME_UNKNOWN}, or empty
+   * @param message of the error document, or whatever else the body was
+   * @param retryAfter the header of that name, or empty
+   */
+  public record Answer(
+      String request, int status, String code, String message, String retryAfter) {}
+
+  RegistryException(String what, String advice, Answer answer) {
+    this(what, advice, answer, 1, null);
   }
 
-  RegistryException(String message, Throwable cause) {
-    super(message, cause);
-    this.status = 0;
-    this.retryAfter = "";
+  RegistryException(String what, String advice, Throwable cause) {
+    this(what, advice, null, 1, cause);
+  }
+
+  private RegistryException(
+      String what, String advice, @Nullable Answer answer, int tries, @Nullable Throwable cause) {
+    super(
+        "%s%s. %s".formatted(what, tries > 1 ? " (tried " + tries + " times)" : "", advice).strip(),
+        cause);
+    this.what = what;
+    this.advice = advice;
+    this.answer = answer;
+    this.tries = tries;
+  }
+
+  /** The same failure, after so many tries; who sees it tries no more. */
+  RegistryException after(int number) {
+    return new RegistryException(
+        what, advice, answer, number, getCause() == null ? this : getCause());
+  }
+
+  /** The same failure, for somebody who knows better what to do. */
+  public RegistryException advising(String otherAdvice) {
+    return new RegistryException(what, otherAdvice, answer, tries, this);
+  }
+
+  /** What the registry said; {@code null} if it could not be asked. */
+  public @Nullable Answer answer() {
+    return answer;
+  }
+
+  boolean wasTriedAgain() {
+    return tries > 1;
   }
 
   /** The HTTP status, or 0 if there was no answer. */
   public int status() {
-    return status;
+    return answer == null ? 0 : answer.status();
   }
 
-  /** The header of that name, or an empty text. */
+  /** The code of the error document, or an empty text. */
+  public String code() {
+    return answer == null ? "" : answer.code();
+  }
+
   String retryAfter() {
-    return retryAfter;
+    return answer == null ? "" : answer.retryAfter();
   }
 }

@@ -27,6 +27,7 @@ final class Repository {
 
   private static final int NOT_FOUND = 404;
   private static final int CREATED = 201;
+  private static final String TAG_INVALID = "TAG_INVALID";
 
   private final RegistryConnection connection;
   private final String name;
@@ -69,15 +70,30 @@ final class Repository {
         });
   }
 
-  /** Puts a manifest under a tag. */
+  /**
+   * Puts a manifest under a tag. A tag that names it already is as good: the answer to an earlier
+   * try may have been lost, and an immutable tag is refused even for the manifest that it names.
+   */
   void putManifest(String tag, String mediaType, byte[] manifest) throws LambdaImageException {
     Request request =
         Request.put(manifests(tag), Body.of(manifest)).with("Content-Type", mediaType);
-    try (Response response = connection.send(request)) {
-      checked(request, response);
-    } catch (IOException e) {
-      throw Explanation.of(request, e);
-    }
+    Optional<Digest> wanted = Optional.of(Digest.of(manifest));
+    connection.retrying(
+        request,
+        attempt -> {
+          if (attempt > 1 && digestOf(tag).equals(wanted)) {
+            return wanted;
+          }
+          try (Response response =
+              connection.refusePassing(request, connection.sendOnce(request))) {
+            checked(request, response);
+          } catch (RegistryException e) {
+            if (!e.code().equals(TAG_INVALID) || !digestOf(tag).equals(wanted)) {
+              throw e;
+            }
+          }
+          return wanted;
+        });
   }
 
   boolean hasBlob(Digest digest) throws LambdaImageException {

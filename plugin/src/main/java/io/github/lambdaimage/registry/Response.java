@@ -19,6 +19,7 @@ final class Response implements Closeable {
   private final URI uri;
   private final int status;
   private final InputStream body;
+  private boolean secondTry;
 
   Response(HttpURLConnection connection, URI uri) throws IOException {
     this.connection = connection;
@@ -33,6 +34,16 @@ final class Response implements Closeable {
 
   int status() {
     return status;
+  }
+
+  /** Notes that a request before this one was refused, with a credential that was replaced. */
+  Response onSecondTry() {
+    secondTry = true;
+    return this;
+  }
+
+  boolean isSecondTry() {
+    return secondTry;
   }
 
   boolean isSuccess() {

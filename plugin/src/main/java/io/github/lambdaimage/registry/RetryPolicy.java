@@ -1,17 +1,25 @@
 package io.github.lambdaimage.registry;
 
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When to try a request again, and after how long: connection errors, 408, 429 and 5xx, five times
- * in all.
+ * When to try a request again, and after how long: connection errors, 408, 429, 5xx and lost upload
+ * sessions, five times in all; two times where no answer came in time.
  */
 public final class RetryPolicy {
 
   private static final int TRIES = 5;
+
+  /** Each of these took minutes. */
+  private static final int WAITS = 2;
+
+  /** "Range not satisfiable": Amazon ECR's answer to a session that is used again. */
+  private static final int SESSION_GONE = 416;
+
   private static final Duration FIRST_PAUSE = Duration.ofMillis(300);
 
   /** A registry that wants more patience than this gets an error message instead. */
@@ -35,8 +43,15 @@ public final class RetryPolicy {
     return PASSING.contains(status);
   }
 
-  boolean isLast(int attempt) {
-    return attempt >= TRIES;
+  /** Whether a new attempt may succeed: an upload session that is gone is followed by a new one. */
+  boolean isPassing(RegistryException failure) {
+    return isPassing(failure.status())
+        || failure.status() == SESSION_GONE
+        || failure.code().startsWith("BLOB_UPLOAD_");
+  }
+
+  boolean isLast(int attempt, RegistryException failure) {
+    return attempt >= (failure.getCause() instanceof SocketTimeoutException ? WAITS : TRIES);
   }
 
   /**

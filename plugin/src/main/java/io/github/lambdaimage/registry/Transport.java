@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Set;
 import javax.net.ssl.HttpsURLConnection;
 
@@ -15,12 +16,8 @@ import javax.net.ssl.HttpsURLConnection;
  */
 public final class Transport {
 
-  private static final int CONNECT_TIMEOUT_MILLIS = 20_000;
-
-  private static final int READ_TIMEOUT_MILLIS = 60_000;
-
-  /** A registry may read a whole layer again before it answers the request that brought it. */
-  private static final int COMMIT_TIMEOUT_MILLIS = 300_000;
+  /** So much fits into the buffers of any connection. */
+  private static final int SMALL_BODY = 32 * 1024;
 
   private static final int BUFFER = 128 * 1024;
   private static final String USER_AGENT = "lambda-image-maven-plugin";
@@ -28,6 +25,7 @@ public final class Transport {
   private final Proxies proxies;
   private final Set<String> insecureRegistries;
   private final Progress progress;
+  private final Timeouts timeouts;
   private final UnverifiedTls unverified = new UnverifiedTls();
 
   /**
@@ -38,9 +36,14 @@ public final class Transport {
    *     not verified
    */
   public Transport(Proxies proxies, Set<String> insecureRegistries, Progress progress) {
+    this(proxies, insecureRegistries, progress, Timeouts.STANDARD);
+  }
+
+  Transport(Proxies proxies, Set<String> insecureRegistries, Progress progress, Timeouts timeouts) {
     this.proxies = proxies;
     this.insecureRegistries = Set.copyOf(insecureRegistries);
     this.progress = progress;
+    this.timeouts = timeouts;
   }
 
   boolean isInsecure(String registry) {
@@ -61,9 +64,9 @@ public final class Transport {
     HttpURLConnection connection = open(request.uri());
     connection.setRequestMethod(request.method());
     connection.setInstanceFollowRedirects(false);
-    connection.setConnectTimeout(CONNECT_TIMEOUT_MILLIS);
-    connection.setReadTimeout(
-        request.method().equals("PUT") ? COMMIT_TIMEOUT_MILLIS : READ_TIMEOUT_MILLIS);
+    connection.setConnectTimeout(Math.toIntExact(timeouts.connect().toMillis()));
+    Duration answer = request.method().equals("PUT") ? timeouts.commit() : timeouts.answer();
+    connection.setReadTimeout(Math.toIntExact(answer.toMillis()));
     connection.setUseCaches(false);
     connection.setRequestProperty("User-Agent", USER_AGENT);
     request.headers().forEach(connection::setRequestProperty);
@@ -72,7 +75,7 @@ public final class Transport {
       connection.setDoOutput(true);
       // The length is known, so nothing is held in memory, and no registry has to take "chunked".
       connection.setFixedLengthStreamingMode(body.length());
-      write(body, connection);
+      send(body, connection);
     }
     return new Response(connection, request.uri());
   }
@@ -87,7 +90,26 @@ public final class Transport {
     }
   }
 
-  private void write(Request.Body body, HttpURLConnection connection)
+  private void send(Request.Body body, HttpURLConnection connection)
+      throws IOException, LambdaImageException {
+    if (body.length() <= SMALL_BODY) {
+      write(body, connection, progress);
+      return;
+    }
+    new StallGuard(timeouts.answer())
+        .run(
+            sent ->
+                write(
+                    body,
+                    connection,
+                    bytes -> {
+                      sent.transferred(bytes);
+                      progress.transferred(bytes);
+                    }),
+            connection::disconnect);
+  }
+
+  private static void write(Request.Body body, HttpURLConnection connection, Progress progress)
       throws IOException, LambdaImageException {
     byte[] buffer = new byte[BUFFER];
     try (InputStream in = body.content().open();

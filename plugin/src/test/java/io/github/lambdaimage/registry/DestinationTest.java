@@ -15,13 +15,15 @@ class DestinationTest {
     Destination destination = Destination.of("localhost:5000/team/orders", List.of("1.0", "1.0"));
 
     assertThat(destination)
-        .isEqualTo(new Destination("localhost:5000", "team/orders", List.of("1.0")));
+        .isEqualTo(
+            new Destination("localhost:5000", "team/orders", List.of("1.0"), "localhost:5000"));
   }
 
   @Test
-  void saysThatABareNameHasNoRegistry() {
-    assertThatThrownBy(() -> Destination.of("orders", List.of("1.0")))
-        .hasMessageStartingWith("<repository> 'orders' names no registry.");
+  void tellsARegistryFromTheFirstPartOfAName() {
+    assertThat(List.of("orders", "team/orders")).noneMatch(Destination::namesRegistry);
+    assertThat(List.of("localhost/orders", "box:5000/orders", "r.test/orders"))
+        .allMatch(Destination::namesRegistry);
   }
 
   @ParameterizedTest

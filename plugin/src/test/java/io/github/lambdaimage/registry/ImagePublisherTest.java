@@ -205,8 +205,10 @@ class ImagePublisherTest {
 
   private PublishedImage publish(ImageLayout image, String host, String... tags) throws Exception {
     return new ImagePublisher(
-            registries(), new BaseLayers(registries(), cache(), false, Progress.NONE))
-        .publish(image, Destination.of(host + "/orders", List.of(tags)));
+            registries(),
+            new BaseLayers(registries(), cache(), false, Progress.NONE),
+            new SharedBlobs())
+        .publish(image, Destination.of(host + "/orders", List.of(tags)), TagMutability.UNKNOWN);
   }
 
   private CacheDirectory cache() {

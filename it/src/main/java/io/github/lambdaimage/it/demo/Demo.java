@@ -4,6 +4,7 @@ import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.lambdaimage.it.ecr.EcrServer;
 import io.github.lambdaimage.it.image.LambdaBase;
 import io.github.lambdaimage.it.image.PulledImage;
 import io.github.lambdaimage.it.maven.ChildMaven;
@@ -17,7 +18,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Builds the sample function's image, pushes it to a registry in this process, and pulls it. */
+/** Builds the sample function's image, pushes it as to Amazon ECR, and pulls it back. */
 public final class Demo {
 
   // The checks of this repository's own code are not what a user's build would show.
@@ -45,33 +46,38 @@ public final class Demo {
 
   private void run() throws IOException {
     copySample();
-    try (RegistryServer registry = RegistryServer.start()) {
-      String base = registry.authority() + "/lambda/java:17";
-      LambdaBase.java(17).putIndex(registry.repository("lambda/java"), "17");
-      title("A registry listens on " + registry.authority() + "; its base image: " + base);
+    try (RegistryServer bases = RegistryServer.start();
+        EcrServer ecr = EcrServer.start()) {
+      String base = bases.authority() + "/lambda/java:17";
+      LambdaBase.java(17).putIndex(bases.repository("lambda/java"), "17");
+      title("Two servers in this process stand for public.ecr.aws and for Amazon ECR.");
+      out.println("Base image: " + base);
+      out.println(
+          "Amazon ECR: %s, account %s, no repository yet".formatted(ecr.uri(), ecr.account().id()));
 
+      ChildMaven user = maven.withEnvironment(ecr.environment());
       String from = "-Dlambda-image.from=" + base;
-      String to = "-Dlambda-image.repository=" + registry.authority() + "/sample-function";
-      mvn("lambda-image:build", from, to);
-      registry.forgetRequests();
-      mvn("lambda-image:push", from, to);
+      mvn(user, "lambda-image:build", from);
+      mvn(user, "lambda-image:push", from, "-Dlambda-image.createRepository");
       String transfer =
-          "%s in %d requests"
+          "%s in %d requests, the base's layers included"
               .formatted(
-                  ImageReport.size(registry.bytesReceived()).strip(), registry.requests().size());
+                  ImageReport.size(ecr.registry().bytesReceived()).strip(),
+                  ecr.registry().requests().size());
 
-      PulledImage image = PulledImage.pull(imageUri());
+      PulledImage image =
+          PulledImage.read(ecr.registry().repository("sample-function"), imageJson("digest"));
       String architecture = image.config().path("architecture").asText();
-      title("Pulled back: " + imageUri());
+      title("Pulled back: " + imageJson("imageUri"));
       ImageReport.of(image, PulledImage.pull(base, architecture)).forEach(out::println);
       title("The push sent " + transfer + ".");
     }
   }
 
-  private void mvn(String... arguments) throws IOException {
+  private void mvn(ChildMaven user, String... arguments) throws IOException {
     title("$ mvn " + String.join(" ", arguments));
     List<String> all = Stream.concat(Stream.of(arguments), NO_CHECKS.stream()).toList();
-    ChildMaven.Result result = maven.run(copy, all, this::show);
+    ChildMaven.Result result = user.run(copy, all, this::show);
     if (!result.isSuccess()) {
       throw new IOException("mvn " + arguments[0] + " failed, see above");
     }
@@ -84,10 +90,10 @@ public final class Demo {
     }
   }
 
-  private String imageUri() throws IOException {
+  private String imageJson(String member) throws IOException {
     JsonNode json =
         new ObjectMapper().readTree(copy.resolve("target/lambda-image/image.json").toFile());
-    return json.path("imageUri").asText();
+    return json.path(member).asText();
   }
 
   private void title(String text) {

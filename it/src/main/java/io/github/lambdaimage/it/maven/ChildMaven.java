@@ -63,8 +63,12 @@ public record ChildMaven(
   }
 
   public ChildMaven withEnvironment(String name, String value) {
+    return withEnvironment(Map.of(name, value));
+  }
+
+  public ChildMaven withEnvironment(Map<String, String> variables) {
     Map<String, String> more = new HashMap<>(environment);
-    more.put(name, value);
+    more.putAll(variables);
     return new ChildMaven(itTarget, mavenHome, Map.copyOf(more), localRepository, umask);
   }
 

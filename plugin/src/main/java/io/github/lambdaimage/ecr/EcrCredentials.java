@@ -1,0 +1,63 @@
+package io.github.lambdaimage.ecr;
+
+import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.registry.Credential;
+import io.github.lambdaimage.registry.Credentials;
+import java.util.Optional;
+
+/**
+ * Tokens for registries in Amazon ECR. They go before what {@code docker login} left, which is
+ * stale after twelve hours; where there are no AWS credentials at all, the login serves.
+ */
+public final class EcrCredentials implements Credentials {
+
+  private final Ecr ecr;
+  private final AwsAccess access;
+  private final Credentials others;
+
+  /**
+   * Tokens for those who reach AWS in a certain way.
+   *
+   * @param others for other registries, and for ECR's if there are no AWS credentials
+   */
+  public EcrCredentials(Ecr ecr, AwsAccess access, Credentials others) {
+    this.ecr = ecr;
+    this.access = access;
+    this.others = others;
+  }
+
+  @Override
+  public Optional<Credential> find(String registry) throws LambdaImageException {
+    if (EcrHost.parse(registry).isEmpty()) {
+      Optional<Credential> other = others.find(registry);
+      if (other.isPresent()) {
+        return other;
+      }
+    }
+    try {
+      Optional<EcrRegistry> serving = ecr.serving(registry, access);
+      return serving.isPresent()
+          ? Optional.of(serving.get().token().credential())
+          : Optional.empty();
+    } catch (NoCredentialsException e) {
+      Optional<Credential> login = others.find(registry);
+      if (login.isEmpty()) {
+        throw e;
+      }
+      return login;
+    }
+  }
+
+  @Override
+  public Optional<Credential> renew(String registry, Credential refused)
+      throws LambdaImageException {
+    Optional<EcrRegistry> serving = ecr.serving(registry, access);
+    return serving.isPresent() && isToken(refused)
+        ? Optional.of(serving.get().renewed(refused).credential())
+        : Optional.empty();
+  }
+
+  private static boolean isToken(Credential credential) {
+    return credential.username().equals("AWS");
+  }
+}

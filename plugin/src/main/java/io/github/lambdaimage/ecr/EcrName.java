@@ -1,0 +1,83 @@
+package io.github.lambdaimage.ecr;
+
+import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.registry.Destination;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a user calls a repository in Amazon ECR: its name alone, in the registry of the caller's own
+ * account, or with a registry's host.
+ *
+ * @param host {@code null} where the name is alone
+ * @param parsed the host's parts, likewise
+ */
+public record EcrName(String repository, @Nullable String host, @Nullable EcrHost parsed) {
+
+  private static final Pattern FORM =
+      Pattern.compile("[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*");
+
+  private static final int SHORTEST = 2;
+  private static final int LONGEST = 256;
+
+  /**
+   * Reads {@code repository} or {@code host/repository}.
+   *
+   * @return nothing for a host that is not one of ECR's
+   * @throws LambdaImageException when it is meant for ECR, and ECR does not allow such a name
+   */
+  public static Optional<EcrName> parse(String text) throws LambdaImageException {
+    if (!Destination.namesRegistry(text)) {
+      return Optional.of(new EcrName(checked(text), null, null));
+    }
+    int slash = text.indexOf('/');
+    String host = text.substring(0, slash);
+    Optional<EcrHost> parsed = EcrHost.parse(host);
+    if (parsed.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(new EcrName(checked(text.substring(slash + 1)), host, parsed.get()));
+  }
+
+  boolean isBare() {
+    return host == null;
+  }
+
+  /** Whose registry it is in, or {@code null} for the caller's own. */
+  @Nullable String account() {
+    return parsed == null ? null : parsed.account();
+  }
+
+  /**
+   * How to reach it: a host says in which region it is.
+   *
+   * @throws LambdaImageException when the user names another one
+   */
+  AwsAccess access(AwsAccess wanted) throws LambdaImageException {
+    if (parsed == null) {
+      return wanted;
+    }
+    if (wanted.region() != null && !wanted.region().equals(parsed.region())) {
+      throw new LambdaImageException(
+          "<region> '%s' contradicts <repository> '%s/%s', which is in '%s'. Correct one of them, or leave <region> out."
+              .formatted(wanted.region(), host, repository, parsed.region()));
+    }
+    return wanted.in(parsed.region());
+  }
+
+  private static String checked(String name) throws LambdaImageException {
+    String last = name.substring(name.lastIndexOf('/') + 1);
+    if (last.contains(":") || last.contains("@")) {
+      throw new LambdaImageException(
+          "<repository> '%s' has a tag or digest. Take it out, and list tags in <tags>."
+              .formatted(name));
+    }
+    if (name.length() < SHORTEST || name.length() > LONGEST || !FORM.matcher(name).matches()) {
+      throw new LambdaImageException(
+          "<repository> '%s' is no name for a repository in Amazon ECR: 2 to 256 lower-case letters and digits, in words joined by '-', '.', '_' or '/'. For another registry, put its host in front, as in 'registry.example.com/orders'."
+              .formatted(name));
+    }
+    return name;
+  }
+}

@@ -1,0 +1,149 @@
+package io.github.lambdaimage.ecr;
+
+import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.function.Pending;
+import io.github.lambdaimage.image.Descriptor;
+import io.github.lambdaimage.image.ImageLayout;
+import io.github.lambdaimage.image.ImageManifest;
+import io.github.lambdaimage.registry.Destination;
+import io.github.lambdaimage.registry.ImagePublisher;
+import io.github.lambdaimage.registry.PublishedImage;
+import io.github.lambdaimage.registry.RegistryException;
+import io.github.lambdaimage.registry.TagMutability;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A repository in Amazon ECR to publish to. It begins to find out about it when it is made, so that
+ * much is known by the time that the image is.
+ */
+public final class EcrTarget {
+
+  /** "Maximum layer size" of ECR's quotas, in bytes. */
+  private static final long LARGEST_LAYER = 52_000L * 1024 * 1024;
+
+  private final EcrName name;
+  private final List<String> tags;
+  private final EcrRegistry registry;
+  private final @Nullable NewRepository creation;
+  private final @Nullable Pending<Optional<EcrRepository>> lookup;
+  private final EcrLog log;
+
+  /**
+   * A target.
+   *
+   * @param creation how to create the repository if it is missing; {@code null} not to
+   */
+  public EcrTarget(
+      EcrName name,
+      List<String> tags,
+      Ecr ecr,
+      AwsAccess access,
+      @Nullable NewRepository creation,
+      EcrLog log)
+      throws LambdaImageException {
+    this.name = name;
+    this.tags = Destination.checked(tags);
+    this.registry = ecr.reachedBy(name.access(access));
+    this.creation = creation;
+    // A full URI says where to push; only who may have to create it must know whether it is there.
+    this.lookup =
+        name.isBare() || creation != null ? registry.find(name.repository(), name.account()) : null;
+    this.log = log;
+  }
+
+  /**
+   * Publishes an image there.
+   *
+   * @throws LambdaImageException when ECR does not take it, explained in ECR's terms
+   */
+  public PublishedImage publish(ImagePublisher publisher, ImageLayout layout)
+      throws LambdaImageException {
+    refuseLargeLayers(layout);
+    Optional<EcrRepository> found = lookup == null ? Optional.empty() : lookup.get();
+    Optional<EcrRepository> repository =
+        lookup != null && found.isEmpty() ? Optional.of(create()) : found;
+    Destination destination = destination(repository);
+    announce(destination, repository);
+    if (!repository.equals(found)) {
+      log.info()
+          .accept(
+              "Created the repository '%s/%s'."
+                  .formatted(destination.registry(), name.repository()));
+    }
+    try {
+      return publisher.publish(layout, destination, mutability(repository));
+    } catch (RegistryException e) {
+      throw new EcrExplanation(destination, registry).of(e);
+    }
+  }
+
+  private static void refuseLargeLayers(ImageLayout layout) throws LambdaImageException {
+    for (Descriptor layer : ImageManifest.parse(layout.manifest()).layers()) {
+      if (layer.size() > LARGEST_LAYER) {
+        throw new LambdaImageException(
+            "The layer '%s' has %d MiB compressed; Amazon ECR takes 52,000 MiB at most. Divide the files among several <extraFile> entries, or keep them in S3."
+                .formatted(layer.digest(), layer.size() / 1024 / 1024));
+      }
+    }
+  }
+
+  private EcrRepository create() throws LambdaImageException {
+    if (creation == null) {
+      throw EcrExplanation.missing(name.repository(), registry);
+    }
+    return registry.create(name.repository(), name.account(), creation);
+  }
+
+  private Destination destination(Optional<EcrRepository> repository) throws LambdaImageException {
+    String named = name.host();
+    String host = named == null ? repository.orElseThrow().registry() : named;
+    Destination destination = Destination.of(host + "/" + name.repository(), tags);
+    EcrHost parsed = EcrHost.parse(host).orElse(null);
+    return parsed == null ? destination : destination.withUriRegistry(parsed.plain());
+  }
+
+  private void announce(Destination destination, Optional<EcrRepository> repository)
+      throws LambdaImageException {
+    AwsSession session = registry.session();
+    String account =
+        repository
+            .map(EcrRepository::account)
+            .or(() -> Optional.ofNullable(name.account()))
+            .orElseThrow();
+    log.info()
+        .accept(
+            "Amazon ECR: account %s, region %s, credentials from %s"
+                .formatted(account, session.region(), session.source()));
+    if (!destination.registry().equals(destination.uriRegistry())) {
+      log.warn()
+          .accept(
+              "Lambda refuses image URIs with the FIPS host '%s': the image's URI names '%s' instead, which is the same repository."
+                  .formatted(destination.registry(), destination.uriRegistry()));
+    }
+  }
+
+  /** Of a repository that was not looked up, it is asked only if a tag would have to move. */
+  private TagMutability mutability(Optional<EcrRepository> repository) {
+    if (repository.isPresent()) {
+      return repository.get();
+    }
+    return tag -> {
+      try {
+        return registry
+            .find(name.repository(), name.account())
+            .get()
+            .filter(found -> found.isImmutable(tag))
+            .isPresent();
+      } catch (LambdaImageException e) {
+        // Whoever may push need not be allowed to ask; then the registry will say it, but late.
+        log.warn()
+            .accept(
+                "Whether the tag '%s' may be moved is not known. %s"
+                    .formatted(tag, e.getMessage()));
+        return false;
+      }
+    };
+  }
+}

@@ -1,0 +1,30 @@
+package io.github.lambdaimage.ecr;
+
+import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.registry.Credential;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import software.amazon.awssdk.services.ecr.model.AuthorizationData;
+
+/**
+ * What opens every registry that the caller may reach in a region, for twelve hours.
+ *
+ * @param credential user {@code AWS} and a password; it never leaves the memory
+ * @param registry the host of the caller's own registry
+ */
+record EcrToken(Credential credential, String registry) {
+
+  static EcrToken of(AuthorizationData data) throws LambdaImageException {
+    String decoded =
+        new String(Base64.getDecoder().decode(data.authorizationToken()), StandardCharsets.UTF_8);
+    int colon = decoded.indexOf(':');
+    if (colon < 0) {
+      throw new LambdaImageException(
+          "Amazon ECR gave out a token that is none. Is its endpoint (AWS_ENDPOINT_URL_ECR) the right one?");
+    }
+    return new EcrToken(
+        new Credential(decoded.substring(0, colon), decoded.substring(colon + 1)),
+        URI.create(data.proxyEndpoint()).getAuthority());
+  }
+}

@@ -1,0 +1,90 @@
+package io.github.lambdaimage.registry;
+
+import io.github.lambdaimage.function.LambdaImageException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends a body, and gives up when the other side takes no more of it: the JDK limits how long to
+ * wait for an answer, but not how long to write.
+ */
+final class StallGuard {
+
+  private final Duration patience;
+  private final AtomicLong sent = new AtomicLong();
+
+  /** What sends the body. */
+  @FunctionalInterface
+  interface Sending {
+    void send(Progress sent) throws IOException, LambdaImageException;
+  }
+
+  StallGuard(Duration patience) {
+    this.patience = patience;
+  }
+
+  /**
+   * Sends on a thread of its own, which nothing could free from a write that hangs.
+   *
+   * @param abandon breaks the connection
+   * @throws SocketTimeoutException when nothing was taken for as long as patience lasts
+   */
+  void run(Sending sending, Runnable abandon) throws IOException, LambdaImageException {
+    FutureTask<Void> task =
+        new FutureTask<>(
+            () -> {
+              sending.send(sent::addAndGet);
+              return null;
+            });
+    daemon(task, "lambda-image-upload");
+    try {
+      await(task);
+    } catch (InterruptedIOException e) {
+      // Closing a TLS connection waits for the write that hangs, so that nobody may wait for it.
+      daemon(abandon, "lambda-image-abandon");
+      throw e;
+    }
+  }
+
+  private void await(FutureTask<Void> task) throws IOException, LambdaImageException {
+    long before = -1;
+    while (true) {
+      try {
+        task.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        return;
+      } catch (TimeoutException e) {
+        long now = sent.get();
+        if (now == before) {
+          throw new SocketTimeoutException("it took no more after %d bytes".formatted(now));
+        }
+        before = now;
+      } catch (ExecutionException e) {
+        throw unwrapped(e.getCause());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new InterruptedIOException("interrupted while sending");
+      }
+    }
+  }
+
+  private static IOException unwrapped(@Nullable Throwable cause) throws LambdaImageException {
+    if (cause instanceof LambdaImageException failure) {
+      throw failure;
+    }
+    return cause instanceof IOException io ? io : new IOException(cause);
+  }
+
+  private static void daemon(Runnable task, String name) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+}
