@@ -2,6 +2,7 @@ package io.github.lambdaimage.it.ecr;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.lambdaimage.it.proxy.ConnectProxy;
 import io.github.lambdaimage.it.registry.LoopbackServer;
 import io.github.lambdaimage.it.registry.RegistryServer;
 import io.github.lambdaimage.it.registry.Repository;
@@ -95,6 +96,14 @@ public final class EcrServer implements AutoCloseable {
         // The developer's own profiles must not matter.
         "AWS_CONFIG_FILE", "/no-such-file",
         "AWS_SHARED_CREDENTIALS_FILE", "/no-such-file");
+  }
+
+  /** Starts a proxy that leads AWS's own names of ECR and STS here. */
+  public ConnectProxy startProxy() {
+    return ConnectProxy.start(
+        Map.of(
+            ".+\\.dkr[.-]ecr(?:-fips)?\\..+", registry.address(),
+            "(?:api\\.ecr|ecr|ecr-fips|sts)\\..+", api.address()));
   }
 
   /** Creates a repository with mutable tags, to be filled through its representation here. */

@@ -72,6 +72,14 @@ public record ChildMaven(
     return new ChildMaven(itTarget, mavenHome, Map.copyOf(more), localRepository, umask);
   }
 
+  public ChildMaven withEnvironment(Map<String, String> variables) {
+    ChildMaven maven = this;
+    for (Map.Entry<String, String> variable : variables.entrySet()) {
+      maven = maven.withEnvironment(variable.getKey(), variable.getValue());
+    }
+    return maven;
+  }
+
   public ChildMaven withUmask(String mask) {
     return new ChildMaven(itTarget, mavenHome, environment, localRepository, mask);
   }
@@ -122,13 +130,19 @@ public record ChildMaven(
     command.add("-Dmaven.repo.local=" + localRepository);
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).directory(project.toFile());
+    builder.environment().keySet().removeIf(ChildMaven::isOnlyForThisProcess);
     builder.environment().putAll(environment);
-    // The variables of the Maven that runs this class name its own project and place.
-    builder
-        .environment()
-        .keySet()
-        .removeIf(name -> name.startsWith("MAVEN_PROJECT") || name.equals("MAVEN_HOME"));
     return builder.redirectErrorStream(true).start();
+  }
+
+  /**
+   * The variables of the Maven that runs this class name its own project and place; those of AWS
+   * the account of whoever runs it.
+   */
+  private static boolean isOnlyForThisProcess(String variable) {
+    return variable.startsWith("MAVEN_PROJECT")
+        || variable.equals("MAVEN_HOME")
+        || variable.startsWith("AWS_");
   }
 
   private String program() {

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.lambdaimage.it.ecr.EcrServer;
+import io.github.lambdaimage.it.ecr.EcrServerBuilder;
 import io.github.lambdaimage.it.image.LambdaBase;
 import io.github.lambdaimage.it.image.PulledImage;
 import io.github.lambdaimage.it.registry.RegistryServer;
@@ -14,17 +16,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One invoker project: its directory, and the registry that lives from {@code setup.groovy} to
- * {@code verify.groovy}.
+ * One invoker project: its directory, and the registry or the ECR that lives from {@code
+ * setup.groovy} to {@code verify.groovy}.
  *
- * <p>The registry has the base {@code lambda/java}, tags 17 and 21; the project's builds are told
- * to start from it and to push to {@code function}.
+ * <p>It has the base {@code lambda/java}, tags 17 and 21; the project's builds are told to start
+ * from it and, unless it is an ECR, to push to {@code function}.
  */
 public final class ItProject implements AutoCloseable {
 
@@ -39,10 +43,12 @@ public final class ItProject implements AutoCloseable {
 
   private final Path directory;
   private final RegistryServer registry;
+  private final @Nullable EcrServer ecr;
 
-  private ItProject(Path directory, RegistryServer registry) {
+  private ItProject(Path directory, RegistryServer registry, @Nullable EcrServer ecr) {
     this.directory = directory;
     this.registry = registry;
+    this.ecr = ecr;
   }
 
   /** For {@code setup.groovy}: starts an ordinary registry. */
@@ -53,16 +59,33 @@ public final class ItProject implements AutoCloseable {
   /** For {@code setup.groovy}: starts a registry of a certain kind. */
   public static ItProject start(
       File basedir, Map<String, Object> context, RegistryServerBuilder kind) {
-    RegistryServer registry = kind.start();
-    ItProject project = new ItProject(basedir.toPath(), registry);
-    context.put(KEY, project);
+    ItProject project = new ItProject(basedir.toPath(), kind.start(), null);
+    userProperties(context).setProperty("lambda-image.repository", project.destination());
+    return project.begin(context);
+  }
+
+  /**
+   * For {@code setup.groovy}: starts an ECR. Only the builds that {@code verify.groovy} runs get to
+   * know it, since the invoker plugin takes no environment from a script.
+   */
+  public static ItProject startEcr(
+      File basedir, Map<String, Object> context, EcrServerBuilder kind) {
+    EcrServer ecr = kind.start();
+    ecr.createRepository(BASE);
+    return new ItProject(basedir.toPath(), ecr.registry(), ecr).begin(context);
+  }
+
+  private ItProject begin(Map<String, Object> context) {
+    context.put(KEY, this);
     LambdaBase.java(17).putIndex(registry.repository(BASE), "17");
     LambdaBase.java(21).putIndex(registry.repository(BASE), "21");
-    // The invoker plugin gives these to Maven as -D options.
-    Properties userProperties = requireNonNull((Properties) context.get("userProperties"));
-    userProperties.setProperty("lambda-image.from", project.base());
-    userProperties.setProperty("lambda-image.repository", project.destination());
-    return project;
+    userProperties(context).setProperty("lambda-image.from", base());
+    return this;
+  }
+
+  /** What the invoker plugin gives to Maven as -D options. */
+  private static Properties userProperties(Map<String, Object> context) {
+    return requireNonNull((Properties) context.get("userProperties"));
   }
 
   /** For {@code verify.groovy}: the project as {@code setup.groovy} left it; to be closed. */
@@ -77,14 +100,26 @@ public final class ItProject implements AutoCloseable {
     return registry;
   }
 
+  /** The ECR, if the project was started with one. */
+  public EcrServer ecr() {
+    if (ecr == null) {
+      throw new IllegalStateException("setup.groovy started a registry, not an ECR");
+    }
+    return ecr;
+  }
+
   /** The base image, such as 127.0.0.1:4711/lambda/java:17. */
   public String base() {
-    return registry.authority() + "/" + BASE + ":17";
+    return host() + "/" + BASE + ":17";
   }
 
   /** The repository to push to, such as 127.0.0.1:4711/function. */
   public String destination() {
-    return registry.authority() + "/" + FUNCTION;
+    return host() + "/" + FUNCTION;
+  }
+
+  private String host() {
+    return ecr == null ? registry.authority() : ecr.registryHost();
   }
 
   /** The repository that the project pushed to, in the registry. */
@@ -120,12 +155,23 @@ public final class ItProject implements AutoCloseable {
   /** The Maven of {@link #maven}, to be run in another way. */
   public ChildMaven child() {
     // The invoker plugin clones the projects to it/target/it.
-    return new ChildMaven(directory.resolve("../..").normalize());
+    return new ChildMaven(directory.resolve("../..").normalize()).withEnvironment(environment());
+  }
+
+  /** What lets builds find the ECR and no credentials in the home of whoever runs them. */
+  public Map<String, String> environment() {
+    if (ecr == null) {
+      return Map.of();
+    }
+    Map<String, String> environment = new HashMap<>(ecr.environment());
+    environment.put("DOCKER_CONFIG", file("docker").toString());
+    return Map.copyOf(environment);
   }
 
   /**
-   * Runs Maven once more, with the same base and destination unless an argument names others, for
-   * what has to happen after something that the script did; the log goes to build.log too.
+   * Runs Maven once more, with the same base and (but for an ECR) destination unless an argument
+   * names others, for what has to happen after something that the script did; the log goes to
+   * build.log too.
    */
   public ChildMaven.Result maven(String... arguments) throws IOException {
     return maven(child(), directory, arguments);
@@ -142,7 +188,9 @@ public final class ItProject implements AutoCloseable {
   public List<String> completed(String... arguments) {
     List<String> all = new ArrayList<>(List.of(arguments));
     addUnlessThere(all, "-Dlambda-image.from=", base());
-    addUnlessThere(all, "-Dlambda-image.repository=", destination());
+    if (ecr == null) {
+      addUnlessThere(all, "-Dlambda-image.repository=", destination());
+    }
     return all;
   }
 
@@ -169,7 +217,13 @@ public final class ItProject implements AutoCloseable {
   public void close() {
     System.out.println("Requests to the registry:");
     registry.requests().forEach(System.out::println);
-    registry.close();
+    if (ecr == null) {
+      registry.close();
+    } else {
+      System.out.println("Calls of ECR's API:");
+      ecr.requests().forEach(System.out::println);
+      ecr.close();
+    }
   }
 
   private static void addUnlessThere(List<String> arguments, String option, String value) {

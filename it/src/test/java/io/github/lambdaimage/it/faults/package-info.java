@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.lambdaimage.it.faults;
+
+import org.jspecify.annotations.NullMarked;
