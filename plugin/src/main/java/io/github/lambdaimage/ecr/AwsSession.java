@@ -5,6 +5,7 @@ import io.github.lambdaimage.registry.Credential;
 import io.github.lambdaimage.registry.HttpProxy;
 import io.github.lambdaimage.registry.Proxies;
 import java.net.URI;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -27,6 +28,9 @@ record AwsSession(
 
   /** Shows in CloudTrail, where people look for who pushed. */
   private static final String ROLE_SESSION = "lambda-image-maven-plugin";
+
+  /** Where stand-ins for AWS are, which no proxy leads to; as regular expressions. */
+  private static final Set<String> LOOPBACK = Set.of("localhost", "127\\..*");
 
   /**
    * Finds region and credentials.
@@ -88,6 +92,7 @@ record AwsSession(
     ProxyConfiguration.Builder configuration =
         ProxyConfiguration.builder()
             .endpoint(URI.create("http://" + host + ":" + port))
+            .nonProxyHosts(LOOPBACK)
             .useEnvironmentVariablesValues(false)
             .useSystemPropertyValues(false);
     if (credential != null) {

@@ -2,7 +2,6 @@ package io.github.lambdaimage.ecr;
 
 import io.github.lambdaimage.function.LambdaImageException;
 import io.github.lambdaimage.function.Pending;
-import io.github.lambdaimage.image.Descriptor;
 import io.github.lambdaimage.image.ImageLayout;
 import io.github.lambdaimage.image.ImageManifest;
 import io.github.lambdaimage.registry.Destination;
@@ -19,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * much is known by the time that the image is.
  */
 public final class EcrTarget {
-
-  /** "Maximum layer size" of ECR's quotas, in bytes. */
-  private static final long LARGEST_LAYER = 52_000L * 1024 * 1024;
 
   private final EcrName name;
   private final List<String> tags;
@@ -60,7 +56,7 @@ public final class EcrTarget {
    */
   public PublishedImage publish(ImagePublisher publisher, ImageLayout layout)
       throws LambdaImageException {
-    refuseLargeLayers(layout);
+    LargestLayer.check(ImageManifest.parse(layout.manifest()));
     Optional<EcrRepository> found = lookup == null ? Optional.empty() : lookup.get();
     Optional<EcrRepository> repository =
         lookup != null && found.isEmpty() ? Optional.of(create()) : found;
@@ -76,16 +72,6 @@ public final class EcrTarget {
       return publisher.publish(layout, destination, mutability(repository));
     } catch (RegistryException e) {
       throw new EcrExplanation(destination, registry).of(e);
-    }
-  }
-
-  private static void refuseLargeLayers(ImageLayout layout) throws LambdaImageException {
-    for (Descriptor layer : ImageManifest.parse(layout.manifest()).layers()) {
-      if (layer.size() > LARGEST_LAYER) {
-        throw new LambdaImageException(
-            "The layer '%s' has %d MiB compressed; Amazon ECR takes 52,000 MiB at most. Divide the files among several <extraFile> entries, or keep them in S3."
-                .formatted(layer.digest(), layer.size() / 1024 / 1024));
-      }
     }
   }
 

@@ -9,6 +9,9 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +39,22 @@ class LayerCacheTest {
     assertThat(first.cached()).isFalse();
     assertThat(second.cached()).isTrue();
     assertThat(second.blob()).isEqualTo(first.blob());
+  }
+
+  @Test
+  void packsALayerOnceForAllWhoWantItAtTheSameTime() throws Exception {
+    TestFunction checkout = TestFunction.in(directory.resolve("another module"));
+    LayerCache other = new LayerCache(files);
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      Future<BuiltLayer> one = threads.submit(() -> cache.build(function.layer("dependencies")));
+      Future<BuiltLayer> two = threads.submit(() -> other.build(checkout.layer("dependencies")));
+
+      assertThat(List.of(one.get().cached(), two.get().cached()))
+          .containsExactlyInAnyOrder(false, true);
+    } finally {
+      threads.shutdownNow();
+    }
   }
 
   @Test

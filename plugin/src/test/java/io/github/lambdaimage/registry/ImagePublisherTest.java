@@ -38,10 +38,16 @@ class ImagePublisherTest {
   @TempDir Path directory;
   private ScriptedRegistry registry;
   private String baseConfigDigest = "";
+  private ImagePublisher publisher;
 
   @BeforeEach
   void putBase() throws IOException {
     registry = new ScriptedRegistry();
+    publisher =
+        new ImagePublisher(
+            registries(),
+            new BaseLayers(registries(), cache(), false, Progress.NONE),
+            new SharedBlobs());
     Digest layer = Digest.of(BASE_LAYER);
     byte[] config =
         """
@@ -107,7 +113,7 @@ class ImagePublisherTest {
     PublishedImage again = publish(image, registry.host(), "1.0");
 
     assertThat(again.bytesSent()).isZero();
-    assertThat(registry.requests).containsExactly("GET /v2/", "GET /v2/orders/manifests/1.0");
+    assertThat(registry.requests).containsExactly("GET /v2/orders/manifests/1.0");
   }
 
   @Test
@@ -134,6 +140,56 @@ class ImagePublisherTest {
       assertThat(published.outcome(Digest.of(BASE_LAYER))).isEqualTo(Outcome.UPLOADED);
       assertThat(other.blobs.get(Digest.of(BASE_LAYER).toString())).isEqualTo(BASE_LAYER);
     }
+  }
+
+  @Test
+  void sendsNothingWhereATagMustNotMove() throws Exception {
+    PublishedImage before = publish(build("class"), registry.host(), "1.0");
+    ImageLayout changed = build("CLASS");
+    registry.requests.clear();
+
+    assertThatThrownBy(() -> publish(changed, tag -> tag.equals("1.0"), "2.0", "latest", "1.0"))
+        .hasMessage(
+            "The tag '1.0' of '%s/orders' names '%s' and cannot be moved to this image, '%s': the repository's tags are immutable. Nothing was sent. Raise the project's version, or list another tag in <tags>."
+                .formatted(
+                    registry.host(),
+                    before.layout().summary().digest(),
+                    changed.summary().digest()));
+    assertThat(registry.requests).allMatch(request -> request.startsWith("GET"));
+  }
+
+  @Test
+  void takesAnImmutableTagThatNamesTheImageAlready() throws Exception {
+    ImageLayout image = build("class");
+    publish(image, registry.host(), "1.0");
+
+    assertThat(publish(image, tag -> true, "1.0").bytesSent()).isZero();
+  }
+
+  @Test
+  void mountsWhatAnotherFunctionOfTheBuildHasPublished() throws Exception {
+    ImageLayout image = build("class");
+    publish(image, registry.host(), "1.0");
+    registry.script(
+        exchange -> {
+          boolean mounts =
+              String.valueOf(exchange.getRequestURI().getQuery()).endsWith("&from=orders");
+          if (mounts) {
+            ScriptedRegistry.answer(exchange, 201, "");
+          }
+          return mounts;
+        });
+    registry.blobs.keySet().retainAll(Set.of(Digest.of(BASE_LAYER).toString()));
+
+    PublishedImage second =
+        publisher.publish(
+            image,
+            Destination.of(registry.host() + "/invoices", List.of("2.0")),
+            TagMutability.UNKNOWN);
+
+    assertThat(second.layers())
+        .extracting(PublishedBlob::outcome)
+        .containsExactly(Outcome.ALREADY_THERE, Outcome.MOUNTED);
   }
 
   @Test
@@ -204,11 +260,14 @@ class ImagePublisherTest {
   }
 
   private PublishedImage publish(ImageLayout image, String host, String... tags) throws Exception {
-    return new ImagePublisher(
-            registries(),
-            new BaseLayers(registries(), cache(), false, Progress.NONE),
-            new SharedBlobs())
-        .publish(image, Destination.of(host + "/orders", List.of(tags)), TagMutability.UNKNOWN);
+    return publisher.publish(
+        image, Destination.of(host + "/orders", List.of(tags)), TagMutability.UNKNOWN);
+  }
+
+  private PublishedImage publish(ImageLayout image, TagMutability mutability, String... tags)
+      throws Exception {
+    return publisher.publish(
+        image, Destination.of(registry.host() + "/orders", List.of(tags)), mutability);
   }
 
   private CacheDirectory cache() {

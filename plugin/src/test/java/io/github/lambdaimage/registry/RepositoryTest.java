@@ -113,6 +113,29 @@ class RepositoryTest {
     assertThat(registry.blobs).containsKey(BLOB.digest().toString());
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {404, 416})
+  void startsANewSessionForOneThatIsGone(int status) throws Exception {
+    int[] left = {1};
+    registry.script(
+        exchange -> {
+          if (!exchange.getRequestMethod().equals("PUT") || left[0]-- <= 0) {
+            return false;
+          }
+          exchange.getRequestBody().readAllBytes();
+          ScriptedRegistry.answer(
+              exchange,
+              status,
+              "{\"errors\":[{\"code\":\"BLOB_UPLOAD_UNKNOWN\",\"message\":\"gone\"}]}");
+          return true;
+        });
+
+    upload();
+
+    assertThat(registry.requests("POST")).hasSize(2);
+    assertThat(registry.blobs).containsKey(BLOB.digest().toString());
+  }
+
   @Test
   void findsABlobWhoseAnswerWasLost() throws Exception {
     AtomicBoolean lost = new AtomicBoolean();

@@ -1,0 +1,30 @@
+package io.github.lambdaimage.ecr;
+
+import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.image.Descriptor;
+import io.github.lambdaimage.image.ImageManifest;
+
+/**
+ * How large a layer may be in Amazon ECR.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonECR/latest/userguide/service-quotas.html">ECR's
+ *     quotas</a>
+ */
+final class LargestLayer {
+
+  private static final long MIB = 1024 * 1024;
+  private static final long MOST_MIB = 52_000;
+
+  private LargestLayer() {}
+
+  /** Refuses what ECR would refuse after it has been uploaded. */
+  static void check(ImageManifest manifest) throws LambdaImageException {
+    for (Descriptor layer : manifest.layers()) {
+      if (layer.size() > MOST_MIB * MIB) {
+        throw new LambdaImageException(
+            "The layer '%s' has %d MiB; Amazon ECR takes %d MiB at most. Leave some of its files out of <extraFiles>, or keep them in S3."
+                .formatted(layer.digest(), layer.size() / MIB, MOST_MIB));
+      }
+    }
+  }
+}

@@ -1,0 +1,198 @@
+package io.github.lambdaimage.ecr;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.lambdaimage.registry.Credential;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+
+/** The SDK itself, with the bodies that Amazon ECR answers with. */
+class EcrCallsTest {
+
+  private static final String REPOSITORY =
+      """
+      {"repositoryArn":"arn:aws:ecr:eu-central-1:123456789012:repository/orders",\
+      "registryId":"123456789012","repositoryName":"orders","imageTagMutability":"IMMUTABLE",\
+      "repositoryUri":"123456789012.dkr.ecr.eu-central-1.amazonaws.com/orders"}""";
+
+  private static final String FOUND = "{\"repositories\":[" + REPOSITORY + "]}";
+  private static final String CREATED = "{\"repository\":" + REPOSITORY + "}";
+
+  private static final String NOT_AUTHORIZED =
+      "User: arn:aws:iam::123456789012:user/ci is not authorized to perform: ecr:DescribeRepositories on resource: arn:aws:ecr:eu-central-1:123456789012:repository/orders because no identity-based policy allows the ecr:DescribeRepositories action";
+
+  private ScriptedEcr ecr;
+  private EcrCalls calls;
+
+  @BeforeEach
+  void start() throws IOException {
+    ecr = new ScriptedEcr();
+    calls =
+        new EcrCalls(
+            new AwsSession(
+                Region.EU_CENTRAL_1,
+                "the profile 'ci'",
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIA", "secret")),
+                UrlConnectionHttpClient.create()));
+  }
+
+  @AfterEach
+  void stop() {
+    ecr.close();
+  }
+
+  @Test
+  void readsAToken() throws Exception {
+    ecr.answers.put(
+        "GetAuthorizationToken",
+        """
+        {"authorizationData":[{"authorizationToken":"%s","expiresAt":1.9E9,\
+        "proxyEndpoint":"https://123456789012.dkr.ecr.eu-central-1.amazonaws.com"}]}"""
+            .formatted(Base64.getEncoder().encodeToString("AWS:pass:word".getBytes(UTF_8))));
+
+    assertThat(calls.token())
+        .isEqualTo(
+            new EcrToken(
+                new Credential("AWS", "pass:word"),
+                "123456789012.dkr.ecr.eu-central-1.amazonaws.com"));
+  }
+
+  @Test
+  void findsARepository() throws Exception {
+    ecr.answers.put("DescribeRepositories", FOUND);
+
+    assertThat(calls.find("orders", "123456789012"))
+        .hasValueSatisfying(
+            repository -> {
+              assertThat(repository.uri())
+                  .isEqualTo("123456789012.dkr.ecr.eu-central-1.amazonaws.com/orders");
+              assertThat(repository.isImmutable("1.0")).isTrue();
+            });
+    assertThat(ecr.calls)
+        .containsExactly(
+            "DescribeRepositories {\"registryId\":\"123456789012\",\"repositoryNames\":[\"orders\"]}");
+  }
+
+  @Test
+  void takesAMissingRepositoryForAnAnswer() throws Exception {
+    ecr.fails(
+        "DescribeRepositories",
+        "RepositoryNotFoundException",
+        "The repository with name 'orders' does not exist in the registry with id '123456789012'");
+
+    assertThat(calls.find("orders", null)).isEmpty();
+  }
+
+  @Test
+  void createsARepositoryWithItsPolicies() throws Exception {
+    ecr.answers.put("CreateRepository", CREATED);
+
+    calls.create(
+        "orders",
+        null,
+        NewRepository.of(
+            null,
+            List.of("latest"),
+            null,
+            null,
+            Map.of("team", "shop"),
+            "{\"rules\":[]}",
+            RepositoryPolicy.of("{}")));
+
+    assertThat(ecr.calls)
+        .containsExactly(
+            "CreateRepository {\"repositoryName\":\"orders\",\"tags\":[{\"Key\":\"team\",\"Value\":\"shop\"}],\"imageTagMutability\":\"IMMUTABLE_WITH_EXCLUSION\",\"imageTagMutabilityExclusionFilters\":[{\"filterType\":\"WILDCARD\",\"filter\":\"latest\"}],\"encryptionConfiguration\":{\"encryptionType\":\"AES256\"}}",
+            "SetRepositoryPolicy {\"repositoryName\":\"orders\",\"policyText\":\"{}\"}",
+            "PutLifecyclePolicy {\"repositoryName\":\"orders\",\"lifecyclePolicyText\":\"{\\\"rules\\\":[]}\"}");
+  }
+
+  @Test
+  void takesARepositoryThatAnotherBuildHasJustCreated() throws Exception {
+    ecr.fails(
+        "CreateRepository",
+        "RepositoryAlreadyExistsException",
+        "The repository with name 'orders' already exists in the registry with id '123456789012'");
+    ecr.answers.put("DescribeRepositories", FOUND);
+
+    assertThat(calls.create("orders", null, NewRepository.STANDARD).account())
+        .isEqualTo("123456789012");
+    assertThat(ecr.calls).noneMatch(call -> call.contains("Policy"));
+  }
+
+  @Test
+  void saysWhatANewRepositoryLacks() {
+    ecr.answers.put("CreateRepository", CREATED);
+    ecr.fails("PutLifecyclePolicy", "InvalidParameterException", "Invalid parameter at 'rules'");
+
+    assertThatThrownBy(
+            () ->
+                calls.create(
+                    "orders",
+                    null,
+                    NewRepository.of(null, List.of(), null, null, Map.of(), "{}", null)))
+        .hasMessage(
+            "The repository 'orders' was created, but its <lifecyclePolicy> could not be set. Set it with 'aws ecr put-lifecycle-policy', or delete the repository and run it again: Invalid parameter at 'rules' (InvalidParameterException).");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "AccessDeniedException | "
+            + NOT_AUTHORIZED
+            + " | Allow 'ecr:DescribeRepositories' on 'arn:aws:ecr:eu-central-1:123456789012:repository/orders' in a policy of that caller.",
+        "ExpiredTokenException | The security token included in the request is expired | The credentials have expired (they are from the profile 'ci'): get new ones.",
+        "UnrecognizedClientException | The security token included in the request is invalid. | AWS does not know the credentials from the profile 'ci': correct them.",
+        "InvalidSignatureException | The request signature we calculated does not match the signature you provided. | AWS does not know the credentials from the profile 'ci': correct them.",
+      })
+  void explainsWhatAwsSays(String type, String message, String advice) {
+    ecr.fails("DescribeRepositories", type, message);
+
+    assertThatThrownBy(() -> calls.find("orders", null))
+        .hasMessageStartingWith("The repository 'orders' could not be looked up: " + message)
+        .hasMessageContaining("(" + type + ")")
+        .hasMessageEndingWith(advice);
+  }
+
+  @Test
+  void explainsThrottlingThatLasts() {
+    ecr.fails("GetAuthorizationToken", "ThrottlingException", "Rate exceeded");
+
+    assertThatThrownBy(() -> calls.token())
+        .hasMessage(
+            "Amazon ECR gave no token to push with: Rate exceeded (ThrottlingException). AWS takes fewer requests than this account makes: try again in a minute.");
+    assertThat(ecr.calls).hasSizeGreaterThan(1);
+  }
+
+  @Test
+  void explainsThatNobodyAnswers() {
+    ecr.close();
+    System.setProperty("aws.endpointUrlEcr", "http://ecr.invalid");
+
+    assertThatThrownBy(
+            () ->
+                new EcrCalls(
+                        new AwsSession(
+                            Region.of("eu-centrl-1"),
+                            "the profile 'ci'",
+                            StaticCredentialsProvider.create(
+                                AwsBasicCredentials.create("AKIA", "secret")),
+                            UrlConnectionHttpClient.create()))
+                    .token())
+        .hasMessage(
+            "Amazon ECR gave no token to push with: there is no host 'ecr.invalid'. Check <region> 'eu-centrl-1', the network, and whether a <proxy> is needed in settings.xml.");
+  }
+}

@@ -1,0 +1,69 @@
+package io.github.lambdaimage.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lambdaimage.image.Digest;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class SharedBlobsTest {
+
+  private static final String REGISTRY = "r.test";
+  private static final Digest LIBRARIES = digest("libraries");
+  private static final Digest CLASSES = digest("classes");
+  private static final Digest OTHER_CLASSES = digest("other classes");
+
+  private final SharedBlobs shared = new SharedBlobs();
+
+  @Test
+  void knowsWhereABlobWasPublished() throws Exception {
+    try (SharedBlobs.Claim claim = shared.claim(REGISTRY, Set.of(LIBRARIES))) {
+      claim.published("orders", Set.of(LIBRARIES, CLASSES));
+    }
+
+    assertThat(shared.repositoryWith(REGISTRY, LIBRARIES)).contains("orders");
+    assertThat(shared.repositoryWith(REGISTRY, CLASSES)).contains("orders");
+    assertThat(shared.repositoryWith("other.test", LIBRARIES)).isEmpty();
+  }
+
+  @Test
+  void makesOthersWaitForABlobThatIsOnItsWay() throws Exception {
+    SharedBlobs.Claim first = shared.claim(REGISTRY, Set.of(LIBRARIES, CLASSES));
+    CompletableFuture<String> second =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try (SharedBlobs.Claim claim =
+                  shared.claim(REGISTRY, List.of(LIBRARIES, OTHER_CLASSES))) {
+                claim.published("invoices", Set.of(OTHER_CLASSES));
+                return shared.repositoryWith(REGISTRY, LIBRARIES).orElse("nowhere");
+              } catch (Exception e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    // Something that nobody brings is nobody's to wait for.
+    shared.claim(REGISTRY, Set.of(digest("another layer"))).close();
+    assertThat(second).isNotDone();
+
+    first.published("orders", Set.of(LIBRARIES, CLASSES));
+    first.close();
+
+    assertThat(second.get(10, TimeUnit.SECONDS)).isEqualTo("orders");
+  }
+
+  @Test
+  void letsTheNextOneTryWhatFailed() throws Exception {
+    shared.claim(REGISTRY, Set.of(LIBRARIES)).close();
+
+    shared.claim(REGISTRY, Set.of(LIBRARIES)).close();
+
+    assertThat(shared.repositoryWith(REGISTRY, LIBRARIES)).isEmpty();
+  }
+
+  private static Digest digest(String text) {
+    return Digest.of(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

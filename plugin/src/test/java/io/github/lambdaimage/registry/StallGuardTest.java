@@ -1,0 +1,119 @@
+package io.github.lambdaimage.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.lambdaimage.function.LambdaImageException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+class StallGuardTest {
+
+  private static final Duration PATIENCE = Duration.ofMillis(100);
+  private static final Timeouts SHORT =
+      new Timeouts(Duration.ofSeconds(5), PATIENCE, Duration.ofSeconds(5));
+
+  /** More than any socket buffers. */
+  private static final long LARGE = 1L << 30;
+
+  @Test
+  void givesUpOnARegistryThatTakesNoMore() throws IOException {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      // It accepts the connection, and reads nothing of it.
+      Request request =
+          Request.put(
+              URI.create("http://127.0.0.1:" + server.getLocalPort() + "/v2/orders/blobs/1"),
+              new Request.Body(LARGE, Zeros::new));
+
+      assertThatThrownBy(
+              () -> new Transport(uri -> null, Set.of(), Progress.NONE, SHORT).send(request))
+          .isInstanceOf(SocketTimeoutException.class)
+          .hasMessageStartingWith("it took no more after ");
+      try (Socket accepted = server.accept()) {
+        assertThat(accepted.isConnected()).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void waitsForARegistryThatIsSlow() throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+
+    new StallGuard(PATIENCE)
+        .run(
+            sent -> {
+              for (int i = 0; i < 5; i++) {
+                // Each step takes a good part of the patience, all together more than there is.
+                await(never, PATIENCE.toMillis() / 2);
+                sent.transferred(1);
+              }
+            },
+            () -> {});
+  }
+
+  @Test
+  void passesOnWhatWentWrong() {
+    StallGuard guard = new StallGuard(Duration.ofSeconds(5));
+
+    assertThatThrownBy(
+            () ->
+                guard.run(
+                    sent -> {
+                      throw new IOException("broken pipe");
+                    },
+                    () -> {}))
+        .isInstanceOf(IOException.class)
+        .hasMessage("broken pipe");
+    assertThatThrownBy(
+            () ->
+                guard.run(
+                    sent -> {
+                      throw new LambdaImageException("no such file");
+                    },
+                    () -> {}))
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessage("no such file");
+  }
+
+  @Test
+  void triesTwiceWhatTakesMinutes() {
+    RetryPolicy policy = new RetryPolicy(pause -> {});
+    RegistryException timeout =
+        new RegistryException("", "", new SocketTimeoutException("no answer"));
+
+    assertThat(policy.isLast(1, timeout)).isFalse();
+    assertThat(policy.isLast(2, timeout)).isTrue();
+  }
+
+  private static void await(CountDownLatch latch, long millis) throws IOException {
+    try {
+      assertThat(latch.await(millis, java.util.concurrent.TimeUnit.MILLISECONDS)).isFalse();
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+  }
+
+  private static final class Zeros extends InputStream {
+
+    @Override
+    public int read() {
+      return 0;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) {
+      Arrays.fill(bytes, offset, offset + length, (byte) 0);
+      return length;
+    }
+  }
+}
