@@ -72,14 +72,6 @@ public record ChildMaven(
     return new ChildMaven(itTarget, mavenHome, Map.copyOf(more), localRepository, umask);
   }
 
-  public ChildMaven withEnvironment(Map<String, String> variables) {
-    ChildMaven maven = this;
-    for (Map.Entry<String, String> variable : variables.entrySet()) {
-      maven = maven.withEnvironment(variable.getKey(), variable.getValue());
-    }
-    return maven;
-  }
-
   public ChildMaven withUmask(String mask) {
     return new ChildMaven(itTarget, mavenHome, environment, localRepository, mask);
   }

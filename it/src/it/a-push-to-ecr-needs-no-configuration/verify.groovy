@@ -1,0 +1,115 @@
+import io.github.lambdaimage.it.image.LambdaBase
+import io.github.lambdaimage.it.image.LambdaRules
+import io.github.lambdaimage.it.image.PulledImage
+import io.github.lambdaimage.it.maven.ItProject
+import io.github.lambdaimage.it.registry.RegistryServer
+
+try (ItProject project = ItProject.of(context)
+        RegistryServer other = RegistryServer.start()) {
+    def ecr = project.ecr()
+    def push = 'lambda-image:push'
+    def host = ecr.registryHost()
+    // Without a fork, since other plugins show all environment variables with "-X".
+    def leaks = { result, secrets -> result.log().any { line -> secrets.any { line.contains(it) } } }
+    def image = { String tag -> PulledImage.read(ecr.registry().repository('greeting'), tag) }
+
+    // A repository that is missing, and the two ways to create it.
+    def missing = project.maven(push)
+    assert !missing.isSuccess()
+    assert missing.says("There is no repository 'greeting' in Amazon ECR in 'eu-central-1'")
+    assert missing.says('-Dlambda-image.createRepository')
+    assert missing.says("'aws ecr create-repository --repository-name greeting --region eu-central-1'")
+    assert ecr.registry().requests('(POST|PUT)', '.*').isEmpty()
+    assert ecr.calls('CreateRepository').isEmpty()
+
+    // All is said by AWS itself; "-X" shows everything but what opens the registry.
+    ecr.forgetRequests()
+    def first = project.maven('lambda-image:push-no-fork', '-Dlambda-image.createRepository', '-X')
+    assert first.isSuccess()
+    assert first.says('[INFO] Amazon ECR: account 123456789012, region eu-central-1, credentials from AWS_ACCESS_KEY_ID of the environment')
+    assert first.says("[INFO] Created the repository '${host}/greeting'.")
+    assert first.log().findAll { it.startsWith('[INFO] ') }.contains("[INFO] ${project.imageJson().get('imageUri').asText()}".toString())
+    assert ecr.calls('GetAuthorizationToken').size() == 1
+    assert ecr.calls('DescribeRepositories').size() == 1
+    assert ecr.calls('CreateRepository').size() == 1
+    assert !leaks(first, ecr.secrets())
+    assert LambdaRules.violations(image('1.0')) == []
+    assert project.imageJson().get('imageUri').asText() == "${host}/greeting@${image('1.0').digest()}"
+
+    // What the repository was told.
+    def created = ecr.repository('greeting')
+    assert created.tagMutability() == 'IMMUTABLE_WITH_EXCLUSION'
+    assert created.settings().at('/imageTagMutabilityExclusionFilters/0/filter').asText() == 'latest'
+    assert created.settings().at('/encryptionConfiguration/encryptionType').asText() == 'AES256'
+    assert created.settings().at('/tags/0/Key').asText() == 'team'
+    assert created.lifecyclePolicy() == project.file('ecr/lifecycle.json').toFile().text
+    assert created.policy().contains('arn:aws:lambda:eu-central-1:111122223333:function:*')
+
+    // The same image under a tag that cannot be set again: there is nothing to do, and nothing changes.
+    ecr.forgetRequests()
+    def again = project.maven(push, '-Dlambda-image.createRepository')
+    assert again.isSuccess()
+    assert again.says('Already there as 1.0, sent 0 B')
+    assert ecr.requests()*.operation().toSet() == ['GetAuthorizationToken', 'DescribeRepositories'].toSet()
+    assert ecr.registry().requests('(POST|PUT|HEAD)', '.*').isEmpty()
+
+    // Another image: of all tags the immutable one decides, before anything is sent.
+    def before = image('1.0').digest()
+    def source = project.file('src/main/java/com/example/Greeting.java').toFile()
+    source.text = source.text.replaceFirst('class Greeting \\{', 'class Greeting {\n  static final int CHANGED = 1;\n')
+    ecr.forgetRequests()
+    def refused = project.maven(push, '-Dlambda-image.tags=latest,2.0,1.0')
+    assert !refused.isSuccess()
+    def after = project.imageJson().get('digest').asText()
+    assert after != before
+    assert refused.says("The tag '1.0' of '${host}/greeting' names '${before}' and cannot be moved to this image, '${after}'")
+    assert refused.says("Raise the project's version, or list another tag in <tags>.")
+    assert ecr.registry().requests('(POST|PUT)', '.*').isEmpty()
+    assert ecr.registry().repository('greeting').tags().keySet() == ['1.0'].toSet()
+
+    // A tag that is excluded may move.
+    assert project.maven(push, '-Dlambda-image.tags=latest').isSuccess()
+    source.text = source.text.replace('CHANGED = 1', 'CHANGED = 2')
+    assert project.maven(push, '-Dlambda-image.tags=latest').isSuccess()
+    assert image('latest').digest() == project.imageJson().get('digest').asText()
+
+    // A profile has its own credentials and region; a role is assumed on top.
+    def awsConfig = project.file('aws-config')
+    awsConfig.toFile().text = '''[profile ci]
+region = eu-north-1
+aws_access_key_id = AKIAOFTHEPROFILE
+aws_secret_access_key = secret-of-the-profile
+'''
+    def user = project.child().withEnvironment(project.environment() + [AWS_CONFIG_FILE: awsConfig.toString(), AWS_REGION: ''])
+    ecr.forgetRequests()
+    def byProfile = project.maven(user, project.file('.'), push, '-Dlambda-image.tags=latest', '-Dlambda-image.profile=ci')
+    assert byProfile.isSuccess()
+    assert byProfile.says("region eu-north-1, credentials from the profile 'ci'")
+    assert ecr.requests().every { it.accessKeyId() == 'AKIAOFTHEPROFILE' && it.region() == 'eu-north-1' }
+
+    ecr.forgetRequests()
+    def role = 'arn:aws:iam::123456789012:role/push'
+    def byRole = project.maven(user, project.file('.'), 'lambda-image:push-no-fork', '-X', '-Dlambda-image.tags=latest', '-Dlambda-image.profile=ci',
+        '-Dlambda-image.region=eu-west-3', "-Dlambda-image.roleArn=${role}".toString(), '-Dlambda-image.externalId=42')
+    assert byRole.isSuccess()
+    assert byRole.says("region eu-west-3, credentials from the role '${role}', assumed with the profile 'ci'")
+    assert ecr.calls('AssumeRole').size() == 1
+    assert ecr.calls('AssumeRole')[0].text('RoleArn') == role
+    assert ecr.calls('AssumeRole')[0].text('ExternalId') == '42'
+    assert ecr.calls('GetAuthorizationToken').every { it.accessKeyId().startsWith('ASIA') && it.region() == 'eu-west-3' }
+    assert !leaks(byRole, ecr.secrets() + 'secret-of-the-profile')
+
+    // Nobody who pushes elsewhere loads the SDK.
+    LambdaBase.java(17).putIndex(other.repository('lambda/java'), '17')
+    def loads = { String... arguments ->
+        def classes = project.file('classes.log')
+        def watched = project.child().withEnvironment(project.environment() + [MAVEN_OPTS: "-Xlog:class+load:file=${classes}".toString()])
+        assert project.maven(watched, project.file('.'), arguments).isSuccess()
+        return classes.toFile().readLines().any { it.contains('software.amazon.awssdk') }
+    }
+    def from = "-Dlambda-image.from=${other.authority()}/lambda/java:17".toString()
+    assert !loads(from, 'lambda-image:build')
+    assert !loads(from, push, "-Dlambda-image.repository=${other.authority()}/greeting".toString())
+    assert loads(from, push, '-Dlambda-image.tags=latest')
+}
+return true
