@@ -1,0 +1,34 @@
+import io.github.lambdaimage.it.image.LambdaRules
+import io.github.lambdaimage.it.image.PulledImage
+import io.github.lambdaimage.it.maven.ItProject
+
+try (ItProject project = ItProject.of(context)) {
+    def ecr = project.ecr()
+    def names = (1..10).collect { "greeter-${it}".toString() }
+    def layer = { String name, String which ->
+        project.imageJson(name).get('layers').find { it.get('name').asText() == which }
+    }
+    def fresh = project.child().withEmptyCache(project.file('repository')).withEnvironment(project.environment())
+    assert project.maven(fresh, project.file('.'), '-T', '2', 'lambda-image:push').isSuccess()
+
+    // Whoever came first packed the libraries, uploaded them and got the token: the others had no need to.
+    assert names.count { !layer(it, 'dependencies').get('cached').asBoolean() } == 1
+    assert ecr.calls('GetAuthorizationToken').size() == 1
+    assert ecr.calls('CreateRepository').size() == 10
+    def libraries = names.collect { layer(it, 'dependencies').get('digest').asText() }.toSet()
+    assert libraries.size() == 1
+    def uploads = ecr.registry().requests('PUT', '/v2/.*/blobs/uploads/.*').findAll { it.status() == 201 }
+    assert uploads.count { it.uri().query.contains(libraries.first()) } == 1
+    def mounts = ecr.registry().requests('POST', '/v2/greeter-.*').findAll { it.status() == 201 }
+    assert mounts.count { it.uri().query.contains(libraries.first()) } == 9
+    // Each function has classes and a config of its own.
+    assert uploads.size() == 1 + 2 * 10
+    names.each { assert LambdaRules.violations(PulledImage.read(ecr.registry().repository(it), '1.0')) == [] }
+
+    // Once more, and there is nothing to do.
+    ecr.forgetRequests()
+    assert project.maven(fresh, project.file('.'), '-T', '2', 'lambda-image:push').isSuccess()
+    assert ecr.calls('GetAuthorizationToken').size() == 1
+    assert ecr.registry().requests('(POST|PUT|HEAD)', '.*').isEmpty()
+}
+return true
