@@ -77,7 +77,7 @@ try (ItProject project = ItProject.of(context)) {
   </modules>
 </project>
 """
-    def maven = project.child().withEnvironment(project.environment())
+    def maven = project.child()
     def result = project.maven(maven, project.file('all'), '-T', '16', '--fail-at-end',
         'lambda-image:push-no-fork', '-Dlambda-image.tags=1.0,latest')
     def message = { String name ->
