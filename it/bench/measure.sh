@@ -73,11 +73,13 @@ check_layers() {
   [[ ! -f $file ]] || before=$(cat "$file")
   echo "$layers" >"$file"
   case $scenario in
-    a)
+    a | f)
       [[ -z $before || $layers == "$before" ]] ||
-        die "a: $tool changed the image of an unchanged project"
+        die "$scenario: $tool changed the image of an unchanged project"
       ;;
-    b) [[ $layers != "$before" ]] || die "b: $tool did not push the changed class" ;;
+    b | g)
+      [[ $layers != "$before" ]] || die "$scenario: $tool did not push the changed class"
+      ;;
   esac
 }
 

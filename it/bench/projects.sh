@@ -26,12 +26,15 @@ make_projects() {
 # Maven reads it, so that the measured commands are those that a user types.
 point_at_registry() {
   local tool=$1 size=$2
-  cat >"$(project "$tool" "$size")/.mvn/maven.config" <<CONFIG
+  {
+    cat <<CONFIG
 -Dmaven.repo.local=$WORK/repository
 -Dregistry=$REGISTRY
 -Djib.applicationCache=$WORK/jib/application
 -Djib.baseImageCache=$WORK/jib/base
 CONFIG
+    is_distant || echo -Djib.allowInsecureRegistries=true
+  } >"$(project "$tool" "$size")/.mvn/maven.config"
 }
 
 write_sources() {

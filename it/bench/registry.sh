@@ -1,28 +1,40 @@
 # shellcheck shell=bash
-# Debian's docker-registry on a free loopback port, plain HTTP; it starts with the base image alone.
+# Debian's docker-registry on a free loopback port; it starts with the base image alone. Here it
+# speaks plain HTTP to everybody; distant.sh has the other one.
 
-REGISTRY_PID=
+REGISTRY_PIDS=()
+# host:port for the tools
 REGISTRY=
+# where and how the bench itself asks
+REGISTRY_URL=
+REGISTRY_CURL=()
 
 start_registry() {
   local port
+  port=$(free_port)
+  REGISTRY=127.0.0.1:$port
+  REGISTRY_URL=http://$REGISTRY
+  REGISTRY_CURL=()
+  serve_registry "$port" ""
+}
+
+serve_registry() {
+  local port=$1 configuration=$2
   rm -rf "$WORK/registry"
   mkdir -p "$WORK/registry"
   # A copy, no hard links: the registry writes into some of its files in place.
   [[ ! -d $WORK/base-storage ]] || cp -r "$WORK/base-storage/." "$WORK/registry/"
-  port=$(free_port)
-  write_registry_config "$port" >"$WORK/registry.yml"
+  write_registry_config "$port" "$configuration" >"$WORK/registry.yml"
   docker-registry serve "$WORK/registry.yml" >>"$WORK/registry.log" 2>&1 &
-  REGISTRY_PID=$!
-  REGISTRY=127.0.0.1:$port
-  await_registry
+  REGISTRY_PIDS+=($!)
+  await_registry "$REGISTRY_URL"
 }
 
 stop_registry() {
-  [[ -n $REGISTRY_PID ]] || return 0
-  kill "$REGISTRY_PID" 2>/dev/null || true
-  wait "$REGISTRY_PID" 2>/dev/null || true
-  REGISTRY_PID=
+  ((${#REGISTRY_PIDS[@]} > 0)) || return 0
+  kill "${REGISTRY_PIDS[@]}" 2>/dev/null || true
+  wait "${REGISTRY_PIDS[@]}" 2>/dev/null || true
+  REGISTRY_PIDS=()
 }
 
 free_port() {
@@ -42,14 +54,16 @@ log: {level: error, accesslog: {disabled: true}}
 storage:
   cache: {blobdescriptor: inmemory}
   filesystem: {rootdirectory: $WORK/registry}
-http: {addr: "127.0.0.1:$1"}
+http:
+  addr: 127.0.0.1:$1
+$2
 YAML
 }
 
 await_registry() {
-  local attempt
+  local url=$1 attempt
   for ((attempt = 0; attempt < 100; attempt++)); do
-    ! curl -fs "http://$REGISTRY/v2/" >/dev/null || return 0
+    ! curl -fs "${REGISTRY_CURL[@]}" "$url/v2/" >/dev/null || return 0
     sleep 0.1
   done
   die "docker-registry did not start; see $WORK/registry.log"
@@ -57,12 +71,12 @@ await_registry() {
 
 manifest() {
   local repository=$1 tag=$2
-  curl -fsS "http://$REGISTRY/v2/$repository/manifests/$tag" \
+  curl -fsS "${REGISTRY_CURL[@]}" "$REGISTRY_URL/v2/$repository/manifests/$tag" \
     -H 'Accept: application/vnd.docker.distribution.manifest.v2+json' \
     -H 'Accept: application/vnd.oci.image.manifest.v1+json'
 }
 
 blob() {
   local repository=$1 digest=$2
-  curl -fsSL "http://$REGISTRY/v2/$repository/blobs/$digest"
+  curl -fsSL "${REGISTRY_CURL[@]}" "$REGISTRY_URL/v2/$repository/blobs/$digest"
 }

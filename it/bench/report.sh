@@ -8,8 +8,10 @@ declare -A TITLE=(
   [c]='fresh checkout, empty caches, 20 MB of dependencies'
   [d]='the same and 1 GB of extra files'
   [e]='4 GB of extra files, `MAVEN_OPTS=-Xmx256m`'
+  [f]='nothing changed; TLS, a password, 20 ms each way'
+  [g]='one class changed; TLS, a password, 20 ms each way'
 )
-declare -A TARGET=([a]=0.25 [b]=0.45 [c]=0.4 [d]=0.17)
+declare -A TARGET=([a]=0.25 [b]=0.45 [c]=0.4 [d]=0.17 [f]=0.5 [g]=0.5)
 
 report() {
   local scenario

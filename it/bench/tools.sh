@@ -45,7 +45,6 @@ plugin_of_jib() {
             <entrypoint>INHERIT</entrypoint>
             <args><arg>$HANDLER</arg></args>
           </container>
-          <allowInsecureRegistries>true</allowInsecureRegistries>
           $extra
         </configuration>"
 }
@@ -76,11 +75,19 @@ write_buildah_script() {
 set -e
 mvn -q compile dependency:copy-dependencies -DincludeScope=runtime
 buildah $(buildah_storage) build --layers --isolation chroot --platform linux/arm64 \\
-  --format docker --tls-verify=false --build-arg BASE=$REGISTRY/$BASE_REPOSITORY:$BASE_TAG \\
+  --format docker $(buildah_trust) --build-arg BASE=$REGISTRY/$BASE_REPOSITORY:$BASE_TAG \\
   --tag $REGISTRY/bench/buildah:1.0.0 .
-buildah $(buildah_storage) push --tls-verify=false $REGISTRY/bench/buildah:1.0.0
+buildah $(buildah_storage) push $(buildah_trust) $REGISTRY/bench/buildah:1.0.0
 SCRIPT
   chmod +x "$folder/build-and-push"
+}
+
+buildah_trust() {
+  if is_distant; then
+    echo "--cert-dir $WORK/distant/certificates --authfile $DOCKER_CONFIG/config.json"
+  else
+    echo --tls-verify=false
+  fi
 }
 
 buildah_storage() {
