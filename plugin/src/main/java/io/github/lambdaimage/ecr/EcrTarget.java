@@ -4,6 +4,7 @@ import io.github.lambdaimage.function.LambdaImageException;
 import io.github.lambdaimage.function.Pending;
 import io.github.lambdaimage.image.ImageLayout;
 import io.github.lambdaimage.image.ImageManifest;
+import io.github.lambdaimage.image.ImageName;
 import io.github.lambdaimage.registry.Destination;
 import io.github.lambdaimage.registry.ImagePublisher;
 import io.github.lambdaimage.registry.PublishedImage;
@@ -47,6 +48,24 @@ public final class EcrTarget {
     this.lookup =
         name.isBare() || creation != null ? registry.find(name.repository(), name.account()) : null;
     this.log = log;
+  }
+
+  /**
+   * Starts to connect, as soon as the host is known.
+   *
+   * @param base from which the image is made, if it is known
+   */
+  public void connect(ImagePublisher publisher, Optional<ImageName> base) {
+    Pending.start(
+        "lambda-image-ecr",
+        () -> {
+          String host = name.host();
+          if (host == null) {
+            host = registry.token().registry();
+          }
+          publisher.connect(host, name.repository(), base);
+          return host;
+        });
   }
 
   /**

@@ -6,6 +6,7 @@ import io.github.lambdaimage.ecr.EcrTarget;
 import io.github.lambdaimage.ecr.NewRepository;
 import io.github.lambdaimage.function.LambdaImageException;
 import io.github.lambdaimage.image.ImageLayout;
+import io.github.lambdaimage.image.ImageName;
 import io.github.lambdaimage.registry.Destination;
 import io.github.lambdaimage.registry.PublishedImage;
 import io.github.lambdaimage.registry.TagMutability;
@@ -25,9 +26,12 @@ interface PushTarget {
    */
   static PushTarget of(PushNoForkMojo push, Services services) throws LambdaImageException {
     List<String> tags = Elements.present(push.tags);
+    Optional<ImageName> base =
+        push.from == null ? Optional.empty() : Optional.of(ImageName.parse(push.from));
     Optional<EcrName> name = EcrName.parse(push.repository);
     if (name.isEmpty()) {
       Destination destination = Destination.of(push.repository, tags);
+      services.publisher().connect(destination.registry(), destination.repository(), base);
       return layout -> services.publisher().publish(layout, destination, TagMutability.UNKNOWN);
     }
     NewRepository settings = push.repositorySettings.toValue(push.project.getBasedir().toPath());
@@ -39,6 +43,7 @@ interface PushTarget {
             push.access(),
             push.createRepository ? settings : null,
             new EcrLog(push.getLog()::info, push.getLog()::warn));
+    target.connect(services.publisher(), base);
     return layout -> target.publish(services.publisher(), layout);
   }
 }

@@ -20,8 +20,12 @@ final class BlobPublisher {
   /** As many as the JDK keeps connections to a host open; more would not fill a link better. */
   private static final int IN_FLIGHT = 4;
 
+  /** Up to this size, in bytes, sending costs what asking costs. */
+  private static final long SMALL = 64 * 1024;
+
   private final Repository repository;
   private final Set<Digest> known;
+  private final boolean othersAreNew;
 
   /**
    * A blob and where its bytes come from.
@@ -34,10 +38,12 @@ final class BlobPublisher {
    * A publisher of blobs.
    *
    * @param known blobs that the repository is known to have
+   * @param othersAreNew whether those that are not known are hardly there
    */
-  BlobPublisher(Repository repository, Set<Digest> known) {
+  BlobPublisher(Repository repository, Set<Digest> known, boolean othersAreNew) {
     this.repository = repository;
     this.known = known;
+    this.othersAreNew = othersAreNew;
   }
 
   /** Publishes all of them; the first failure ends the rest. */
@@ -79,7 +85,8 @@ final class BlobPublisher {
 
   private Outcome publish(Source source) throws LambdaImageException {
     Digest digest = source.blob().digest();
-    if (known.contains(digest) || repository.hasBlob(digest)) {
+    boolean hardlyThere = othersAreNew && source.blob().size() <= SMALL;
+    if (known.contains(digest) || (!hardlyThere && repository.hasBlob(digest))) {
       return Outcome.ALREADY_THERE;
     }
     return repository.bring(source.blob(), source.content(), source.mountSource());

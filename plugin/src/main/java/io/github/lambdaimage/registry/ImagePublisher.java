@@ -1,6 +1,7 @@
 package io.github.lambdaimage.registry;
 
 import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.function.Pending;
 import io.github.lambdaimage.function.Reason;
 import io.github.lambdaimage.image.Descriptor;
 import io.github.lambdaimage.image.Digest;
@@ -19,6 +20,9 @@ import java.util.Set;
 /** Sends an {@link ImageLayout} to its destination: exactly its bytes, and only what is missing. */
 public final class ImagePublisher {
 
+  /** A change of code brings two blobs: classes and config. */
+  private static final int CONNECTIONS = 2;
+
   private final Registries registries;
   private final BaseLayers baseLayers;
   private final SharedBlobs shared;
@@ -32,6 +36,26 @@ public final class ImagePublisher {
     this.registries = registries;
     this.baseLayers = baseLayers;
     this.shared = shared;
+  }
+
+  /**
+   * Starts to connect to where an image will go, beside whatever has to happen before it is there.
+   * If that fails, publishing will say so.
+   *
+   * @param base from which the image is made, if it is known
+   */
+  public void connect(String registry, String repository, Optional<ImageName> base) {
+    base.filter(it -> it.registry().equals(registry))
+        .ifPresent(it -> registries.toPull(registry, it.repository()));
+    Repository destination = registries.toPush(registry, repository);
+    for (int i = 0; i < CONNECTIONS; i++) {
+      Pending.start(
+          "lambda-image-connect",
+          () -> {
+            destination.connect();
+            return destination;
+          });
+    }
   }
 
   /**
@@ -61,7 +85,7 @@ public final class ImagePublisher {
     List<PublishedBlob> blobs;
     try (SharedBlobs.Claim claim = shared.claim(destination.registry(), toBring)) {
       blobs =
-          new BlobPublisher(repository, tags.knownBlobs())
+          new BlobPublisher(repository, tags.knownBlobs(), tags.moves())
               .publish(blobs(layout, manifest, destination));
       for (String tag : tags.missing()) {
         repository.putManifest(tag, manifest.format().manifest(), document);

@@ -38,6 +38,11 @@ final class Repository {
     connection.authentication().require("repository:" + name + ":" + actions);
   }
 
+  /** Connects and authenticates, so that the connection is there when it is needed. */
+  void connect() throws IOException, LambdaImageException {
+    connection.sendOnce(Request.get(connection.uri("/v2/"))).close();
+  }
+
   /** The digest that a tag stands for, or none if there is no such tag. */
   Optional<Digest> digestOf(String tag) throws LambdaImageException {
     Request request = Request.head(manifests(tag)).with("Accept", ACCEPT);

@@ -40,6 +40,11 @@ record TagLookup(
     return destination.tags().stream().filter(tag -> !image.equals(named.get(tag))).toList();
   }
 
+  /** Whether a tag will leave another image, so that what is not in that one is new. */
+  boolean moves() {
+    return missing().stream().anyMatch(named::containsKey);
+  }
+
   /**
    * Asks for a decision where a tag would have to move that must not.
    *

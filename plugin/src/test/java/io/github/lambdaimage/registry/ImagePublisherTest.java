@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,7 +130,40 @@ class ImagePublisherTest {
         .extracting(PublishedBlob::outcome)
         .containsExactly(Outcome.ALREADY_THERE, Outcome.ALREADY_THERE, Outcome.UPLOADED);
     assertThat(registry.requests("PUT /v2/orders/blobs")).hasSize(2);
-    assertThat(registry.requests("HEAD")).hasSize(2);
+    // What is small and replaces something is sent without asking.
+    assertThat(registry.requests("HEAD")).isEmpty();
+  }
+
+  @Test
+  void asksForSmallBlobsWhereATagIsNew() throws Exception {
+    ImageLayout image = build("class");
+    publish(image, registry.host(), "1.0");
+    registry.requests.clear();
+
+    publish(image, registry.host(), "2.0");
+
+    assertThat(registry.requests("HEAD")).hasSize(3);
+    assertThat(registry.requests("POST")).isEmpty();
+  }
+
+  @Test
+  void connectsBeforeThereIsAnImage() throws Exception {
+    ImageLayout image = build("class");
+    registry.requests.clear();
+    CountDownLatch connected = new CountDownLatch(2);
+    registry.script(
+        exchange -> {
+          if (ScriptedRegistry.line(exchange).equals("GET /v2/")) {
+            connected.countDown();
+          }
+          return false;
+        });
+
+    publisher.connect(registry.host(), "orders", Optional.empty());
+
+    assertThat(connected.await(10, TimeUnit.SECONDS)).isTrue();
+    publish(image, registry.host(), "1.0");
+    assertThat(registry.manifests).containsKey("1.0");
   }
 
   @Test
