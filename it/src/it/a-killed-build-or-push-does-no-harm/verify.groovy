@@ -38,11 +38,11 @@ try (ItProject project = ItProject.of(context)) {
         reader.join()
         println "${goal} killed after ${moment} of ${time} ms${finished ? ', too late' : ''}"
     }
-    3.times { kill(build, buildTime) }
+    5.times { kill(build, buildTime) }
     assert project.maven(hunted, victim, build).isSuccess()
     assert project.imageJson('victim').get('digest').asText() == expected.digest()
 
-    3.times { kill(push, pushTime) }
+    5.times { kill(push, pushTime) }
     assert project.maven(hunted, victim, push, destination).isSuccess()
     def image = PulledImage.read(project.registry().repository('killed'), '1.0')
     assert image.digest() == expected.digest()

@@ -80,7 +80,7 @@ region = eu-north-1
 aws_access_key_id = AKIAOFTHEPROFILE
 aws_secret_access_key = secret-of-the-profile
 '''
-    def user = project.child().withEnvironment(project.environment() + [AWS_CONFIG_FILE: awsConfig.toString(), AWS_REGION: ''])
+    def user = project.child().withoutEnvironment('AWS_REGION').withEnvironment('AWS_CONFIG_FILE', awsConfig.toString())
     ecr.forgetRequests()
     def byProfile = project.maven(user, project.file('.'), push, '-Dlambda-image.tags=latest', '-Dlambda-image.profile=ci')
     assert byProfile.isSuccess()
@@ -103,7 +103,7 @@ aws_secret_access_key = secret-of-the-profile
     LambdaBase.java(17).putIndex(other.repository('lambda/java'), '17')
     def loads = { String... arguments ->
         def classes = project.file('classes.log')
-        def watched = project.child().withEnvironment(project.environment() + [MAVEN_OPTS: "-Xlog:class+load:file=${classes}".toString()])
+        def watched = project.child().withEnvironment('MAVEN_OPTS', "-Xlog:class+load:file=${classes}".toString())
         assert project.maven(watched, project.file('.'), arguments).isSuccess()
         return classes.toFile().readLines().any { it.contains('software.amazon.awssdk') }
     }

@@ -37,7 +37,6 @@ try (ItProject project = ItProject.of(context)
         [extraFile('<from>data</from><into>com/example/Greeting.class</into>'), ["the place '/var/task/com/example/Greeting.class'", 'Give one of them another <into>']],
         [extraFile('<from>data</from><into>../../etc</into>'), ["<into> '../../etc' leads upwards", "such as '/opt/models'."]],
         [extraFile('<from>data</from><mode>600</mode>'), ["<mode> '600'", "Use '644' for data"]],
-        ['<repository>orders</repository>', ["<repository> 'orders' names no registry", "Write it as 'registry/repository'"]],
         ["<repository>${registry}/Orders</repository>", ["${registry}/Orders'", 'in lower case.']],
         ["<repository>${registry}/orders:1.0</repository>", ["${registry}/orders:1.0' has a tag", 'list tags in <tags>.']],
         ['<tags>1.0+build</tags>', ["'1.0+build' is not allowed", 'Correct <tags>']],

@@ -75,8 +75,8 @@ final class AwsExplanation {
   }
 
   /** The failure to get credentials from a source that is set up. */
-  static LambdaImageException ofCredentials(String source, SdkException e) {
-    String message = String.valueOf(rootMessage(e));
+  static LambdaImageException ofCredentials(String source, RuntimeException e) {
+    String message = rootMessage(e);
     String lower = message.toLowerCase(Locale.ROOT);
     String advice = "Correct what is set up there.";
     boolean ofSso = lower.contains("sso") || lower.contains("token is expired");
@@ -89,9 +89,7 @@ final class AwsExplanation {
       advice = "They have expired: get new ones.";
     }
     return new LambdaImageException(
-        "The AWS credentials of %s cannot be used: %s. %s"
-            .formatted(source, message.replaceAll("\\.$", ""), advice),
-        e);
+        "The AWS credentials of %s cannot be used: %s. %s".formatted(source, message, advice), e);
   }
 
   private static String profileOption(String source) {
@@ -125,6 +123,6 @@ final class AwsExplanation {
           .formatted(
               service.awsErrorDetails().errorMessage(), service.awsErrorDetails().errorCode());
     }
-    return String.valueOf(cause.getMessage());
+    return String.valueOf(cause.getMessage()).replaceAll("\\.$", "");
   }
 }

@@ -6,6 +6,7 @@ import io.github.lambdaimage.registry.HttpProxy;
 import io.github.lambdaimage.registry.Proxies;
 import java.net.URI;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -41,14 +42,12 @@ record AwsSession(
     CredentialSource source = CredentialSource.find(access);
     Region region = region(access);
     SdkHttpClient http = http(region, proxies);
-    AwsCredentialsProvider credentials = source.provider().get();
-    resolve(credentials, source.name());
+    AwsCredentialsProvider credentials = working(source.provider(), source.name());
     if (access.roleArn() == null) {
       return new AwsSession(region, source.name(), credentials, http);
     }
     String name = "the role '%s', assumed with %s".formatted(access.roleArn(), source.name());
-    AwsCredentialsProvider role = role(access, region, credentials, http);
-    resolve(role, name);
+    AwsCredentialsProvider role = working(() -> role(access, region, credentials, http), name);
     return new AwsSession(region, name, role, http);
   }
 
@@ -119,11 +118,15 @@ record AwsSession(
         .build();
   }
 
-  private static void resolve(AwsCredentialsProvider credentials, String source)
-      throws LambdaImageException {
+  private static AwsCredentialsProvider working(
+      Supplier<AwsCredentialsProvider> provider, String source) throws LambdaImageException {
     try {
+      AwsCredentialsProvider credentials = provider.get();
       credentials.resolveCredentials();
-    } catch (SdkException e) {
+      return credentials;
+    } catch (RuntimeException e) {
+      // Not only SdkException: a process that gives no credentials, or half a profile, throws
+      // others.
       throw AwsExplanation.ofCredentials(source, e);
     }
   }

@@ -16,7 +16,6 @@ import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.SystemPropertyCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.WebIdentityTokenFileCredentialsProvider;
 import software.amazon.awssdk.core.SdkSystemSetting;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 import software.amazon.awssdk.profiles.ProfileProperty;
@@ -133,7 +132,7 @@ record CredentialSource(
         InstanceProfileCredentialsProvider.create()) {
       provider.resolveCredentials();
       return true;
-    } catch (SdkException e) {
+    } catch (RuntimeException e) {
       return false;
     }
   }

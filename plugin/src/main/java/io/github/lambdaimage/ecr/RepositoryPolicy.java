@@ -43,7 +43,7 @@ public record RepositoryPolicy(@Nullable String document, List<String> lambdaAcc
     }
     if (accounts.isEmpty()) {
       throw new LambdaImageException(
-          "<policy> 'lambda' names no account. Add those whose functions shall use the images, as in 'lambda 111122223333'; functions of the repository's own account need no policy.");
+          "<policy> 'lambda' names no account. Add those whose functions shall use the images, as in 'lambda 111122223333'.");
     }
     return new RepositoryPolicy(null, List.copyOf(accounts));
   }

@@ -47,7 +47,8 @@ public final class ImagePublisher {
     byte[] document = layout.manifest();
     ImageManifest manifest = ImageManifest.parse(document);
     ImageName base = layout.summary().base();
-    if (base.registry().equals(destination.registry())) {
+    boolean besideBase = base.registry().equals(destination.registry());
+    if (besideBase) {
       // So that the first token allows to mount from there as well.
       registries.toPull(base.registry(), base.repository());
     }
@@ -55,10 +56,10 @@ public final class ImagePublisher {
     TagLookup tags = TagLookup.of(repository, destination, layout.summary().digest());
     tags.refuseConflicts(mutability);
 
-    Set<Digest> missing = blobsOf(manifest);
-    missing.removeAll(tags.knownBlobs());
+    Set<Digest> toBring = besideBase ? ownBlobs(layout, manifest) : blobsOf(manifest);
+    toBring.removeAll(tags.knownBlobs());
     List<PublishedBlob> blobs;
-    try (SharedBlobs.Claim claim = shared.claim(destination.registry(), missing)) {
+    try (SharedBlobs.Claim claim = shared.claim(destination.registry(), toBring)) {
       blobs =
           new BlobPublisher(repository, tags.knownBlobs())
               .publish(blobs(layout, manifest, destination));
@@ -90,8 +91,7 @@ public final class ImagePublisher {
   private List<BlobPublisher.Source> blobs(
       ImageLayout layout, ImageManifest manifest, Destination destination) {
     ImageName base = layout.summary().base();
-    Set<Digest> own = new HashSet<>();
-    layout.summary().layers().forEach(layer -> own.add(layer.blob().digest()));
+    Set<Digest> own = ownBlobs(layout, manifest);
     List<BlobPublisher.Source> sources = new ArrayList<>();
     sources.add(
         new BlobPublisher.Source(
@@ -117,6 +117,13 @@ public final class ImagePublisher {
             .filter(repository -> !repository.equals(destination.repository()));
     source.ifPresent(repository -> registries.toPull(destination.registry(), repository));
     return source;
+  }
+
+  private static Set<Digest> ownBlobs(ImageLayout layout, ImageManifest manifest) {
+    Set<Digest> blobs = new HashSet<>();
+    blobs.add(manifest.config().digest());
+    layout.summary().layers().forEach(layer -> blobs.add(layer.blob().digest()));
+    return blobs;
   }
 
   private static Set<Digest> blobsOf(ImageManifest manifest) {

@@ -17,15 +17,13 @@ public final class RetryPolicy {
   /** Each of these took minutes. */
   private static final int WAITS = 2;
 
-  /** "Range not satisfiable": Amazon ECR's answer to a session that is used again. */
-  private static final int SESSION_GONE = 416;
-
   private static final Duration FIRST_PAUSE = Duration.ofMillis(300);
 
   /** A registry that wants more patience than this gets an error message instead. */
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
-  private static final Set<Integer> PASSING = Set.of(408, 429, 500, 502, 503, 504);
+  /** 416 is Amazon ECR's answer to an upload session that is gone. */
+  private static final Set<Integer> PASSING = Set.of(408, 416, 429, 500, 502, 503, 504);
 
   private final Pause pause;
 
@@ -45,9 +43,7 @@ public final class RetryPolicy {
 
   /** Whether a new attempt may succeed: an upload session that is gone is followed by a new one. */
   boolean isPassing(RegistryException failure) {
-    return isPassing(failure.status())
-        || failure.status() == SESSION_GONE
-        || failure.code().startsWith("BLOB_UPLOAD_");
+    return isPassing(failure.status()) || failure.code().startsWith("BLOB_UPLOAD_");
   }
 
   boolean isLast(int attempt, RegistryException failure) {

@@ -3,6 +3,7 @@ package io.github.lambdaimage.it.faults;
 import static java.io.OutputStream.nullOutputStream;
 
 import io.github.lambdaimage.it.registry.Endpoint;
+import io.github.lambdaimage.it.registry.RegistryException;
 import io.github.lambdaimage.it.registry.Request;
 import io.github.lambdaimage.it.registry.Response;
 import java.io.IOException;
@@ -19,7 +20,7 @@ final class Cut {
       readHalf(request.body(), length);
       throw new IOException("Cut in the request's body");
     }
-    Response whole = registry.answer(request);
+    Response whole = answer(request, registry);
     if (request.method().equals("HEAD") || whole.body().length() == 0) {
       throw new IOException("Cut before an answer that has no body");
     }
@@ -32,8 +33,17 @@ final class Cut {
   }
 
   static Response beforeAnswer(Request request, Endpoint registry) throws IOException {
-    registry.answer(request);
+    answer(request, registry);
     throw new IOException("Cut before the answer");
+  }
+
+  /** What would have been the answer, a refusal included. */
+  private static Response answer(Request request, Endpoint registry) throws IOException {
+    try {
+      return registry.answer(request);
+    } catch (RegistryException e) {
+      return e.response();
+    }
   }
 
   private static void readHalf(InputStream body, long length) throws IOException {

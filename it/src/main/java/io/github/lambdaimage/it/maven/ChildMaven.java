@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -70,6 +71,12 @@ public record ChildMaven(
     Map<String, String> more = new HashMap<>(environment);
     more.putAll(variables);
     return new ChildMaven(itTarget, mavenHome, Map.copyOf(more), localRepository, umask);
+  }
+
+  public ChildMaven withoutEnvironment(String... names) {
+    Map<String, String> fewer = new HashMap<>(environment);
+    fewer.keySet().removeAll(Set.of(names));
+    return new ChildMaven(itTarget, mavenHome, Map.copyOf(fewer), localRepository, umask);
   }
 
   public ChildMaven withUmask(String mask) {

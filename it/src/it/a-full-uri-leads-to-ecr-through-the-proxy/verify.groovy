@@ -1,0 +1,96 @@
+import io.github.lambdaimage.it.faults.Fault
+import io.github.lambdaimage.it.faults.Faults
+import io.github.lambdaimage.it.faults.Step
+import io.github.lambdaimage.it.image.PulledImage
+import io.github.lambdaimage.it.maven.ItProject
+import io.github.lambdaimage.it.proxy.ConnectProxy
+import java.security.KeyStore
+import java.security.cert.CertificateFactory
+
+// AWS's own names, as everybody has them: the proxy of settings.xml leads them to the stand-ins.
+try (ItProject project = ItProject.of(context)
+        ConnectProxy proxy = project.ecr().startProxy()) {
+    def ecr = project.ecr()
+    def faults = context.faults as Faults
+    def host = '123456789012.dkr.ecr.eu-central-1.amazonaws.com'
+    def push = 'lambda-image:push-no-fork'
+    def settings = project.file('settings.xml')
+    settings.toFile().text = """<settings><proxies><proxy>
+  <active>true</active><protocol>https</protocol><host>127.0.0.1</host><port>${proxy.address().port}</port>
+</proxy></proxies></settings>"""
+    def trusted = KeyStore.getInstance('PKCS12')
+    trusted.load(null, null)
+    trusted.setCertificateEntry('ecr', new ByteArrayInputStream(ecr.certificatePem().bytes).withCloseable {
+        CertificateFactory.getInstance('X.509').generateCertificate(it)
+    })
+    project.file('trusted.p12').toFile().withOutputStream { trusted.store(it, 'changeit'.toCharArray()) }
+    def user = project.child()
+        .withoutEnvironment('AWS_ENDPOINT_URL_ECR', 'AWS_ENDPOINT_URL_STS', 'AWS_REGION')
+        .withEnvironment('MAVEN_OPTS', "-Djavax.net.ssl.trustStore=${project.file('trusted.p12')} -Djavax.net.ssl.trustStorePassword=changeit".toString())
+    def run = { String... arguments ->
+        String[] all = ['-s', settings.toString(), "-Dlambda-image.from=${host}/lambda/java:17", *arguments]*.toString()
+        return project.maven(user, project.file('.'), all)
+    }
+
+    // Region and account are the host's; the base is in ECR as well, and "build" gets a token of its own.
+    ecr.createRepository('team/greeting', 'IMMUTABLE')
+    def build = run('lambda-image:build-no-fork')
+    assert build.isSuccess()
+    assert ecr.calls('GetAuthorizationToken').size() == 1
+    ecr.forgetRequests()
+    def first = run(push, "-Dlambda-image.repository=${host}/team/greeting")
+    assert first.isSuccess()
+    assert first.says("Amazon ECR: account 123456789012, region eu-central-1, credentials from AWS_ACCESS_KEY_ID")
+    assert project.imageJson().get('imageUri').asText().startsWith("${host}/team/greeting@sha256:")
+    // Whoever names the whole URI needs one right in ECR's API.
+    assert ecr.requests()*.operation() == ['GetAuthorizationToken']
+    assert proxy.hosts().toSet() == [host, 'api.ecr.eu-central-1.amazonaws.com'].toSet()
+
+    // The immutable tag: asked for only when it stands in the way.
+    ecr.forgetRequests()
+    def refused = run(push, "-Dlambda-image.repository=${host}/team/greeting", '-Dlambda-image.format=oci')
+    assert !refused.isSuccess()
+    assert refused.says("The tag '1.0' of '${host}/team/greeting' names")
+    assert ecr.requests()*.operation().toSet() == ['GetAuthorizationToken', 'DescribeRepositories'].toSet()
+    assert ecr.registry().requests('(POST|PUT)', '.*').isEmpty()
+
+    // Lambda does not take the host that the push may go to.
+    def fips = '123456789012.dkr.ecr-fips.eu-central-1.amazonaws.com'
+    ecr.createRepository('by-fips')
+    def byFips = run(push, "-Dlambda-image.repository=${fips}/by-fips", "-Dlambda-image.insecureRegistries=${fips}")
+    assert byFips.isSuccess()
+    assert byFips.says("[WARNING] Lambda refuses image URIs with the FIPS host '${fips}'")
+    assert project.imageJson().get('imageUri').asText().startsWith("${host}/by-fips@sha256:")
+    assert byFips.log().findAll { it.startsWith('[INFO] ') }.any { it.startsWith("[INFO] ${host}/by-fips@sha256:") }
+
+    // What cannot be, said before anything is asked.
+    def contradiction = run(push, "-Dlambda-image.repository=${host}/team/greeting", '-Dlambda-image.region=us-east-1')
+    assert contradiction.says("<region> 'us-east-1' contradicts <repository> '${host}/team/greeting', which is in 'eu-central-1'")
+    assert run(push, "-Dlambda-image.repository=${host}/Greeting").says("<repository> 'Greeting' is no name for a repository in Amazon ECR")
+
+    // Another account's repository, whose policy does not let this one push.
+    def foreign = '444455556666.dkr.ecr.eu-central-1.amazonaws.com'
+    ecr.createRepository('foreign')
+    faults.at('foreign', Step.UPLOAD_START, Fault.DENIED, Faults.ALWAYS)
+    def denied = run(push, "-Dlambda-image.repository=${foreign}/foreign")
+    assert !denied.isSuccess()
+    assert denied.says("The repository is in account '444455556666', the credentials from AWS_ACCESS_KEY_ID of the environment belong to '123456789012'")
+    assert denied.says("Allow 'ecr:InitiateLayerUpload' on 'arn:aws:ecr:")
+
+    // A repository that is missing, as the registry says it.
+    def missing = run(push, "-Dlambda-image.repository=${host}/missing")
+    assert !missing.isSuccess()
+    assert missing.says('404 (NAME_UNKNOWN')
+    assert missing.says("'aws ecr create-repository --repository-name missing --region eu-central-1'")
+    assert run(push, "-Dlambda-image.repository=${host}/missing", '-Dlambda-image.createRepository').isSuccess()
+    PulledImage.read(ecr.registry().repository('missing'), '1.0')
+
+    // A region that is none.
+    def nowhere = run(push, '-Dlambda-image.repository=greeting', '-Dlambda-image.region=eu-centrl-1')
+    assert !nowhere.isSuccess()
+    assert nowhere.says("Amazon ECR in 'eu-centrl-1' gave no answer") || nowhere.says("Check <region> 'eu-centrl-1'")
+    def unknown = run(push, '-Dlambda-image.repository=greeting')
+    assert !unknown.isSuccess()
+    assert unknown.says("The AWS region is not known: neither <region>, AWS_REGION nor the profile names one. Set <region>")
+}
+return true

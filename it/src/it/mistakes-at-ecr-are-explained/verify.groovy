@@ -1,0 +1,90 @@
+import io.github.lambdaimage.it.ecr.EcrServer
+import io.github.lambdaimage.it.image.LambdaBase
+import io.github.lambdaimage.it.maven.ItProject
+import io.github.lambdaimage.it.registry.RegistryServer
+import java.nio.file.Files
+import java.security.MessageDigest
+
+try (ItProject project = ItProject.of(context)
+        RegistryServer bases = RegistryServer.start()
+        EcrServer strict = EcrServer.builder().denies('DescribeRepositories').start()
+        EcrServer poor = EcrServer.builder().denies('CreateRepository').start()
+        EcrServer busy = EcrServer.builder().throttles('GetAuthorizationToken', Integer.MAX_VALUE).start()
+        EcrServer lenient = EcrServer.builder().throttles('GetAuthorizationToken', 2).start()) {
+    LambdaBase.java(17).putIndex(bases.repository('lambda/java'), '17')
+    def child = project.child()
+    def says = { maven, List<String> words, String... arguments ->
+        String[] all = ['lambda-image:push-no-fork', "-Dlambda-image.from=${bases.authority()}/lambda/java:17", *arguments]*.toString()
+        def result = project.maven(maven, project.file('.'), all)
+        assert !result.isSuccess()
+        def message = result.log().find { it.startsWith('[ERROR] Failed to execute goal') }
+        words.each { assert message.contains(it) : "${it} is not in ${message}" }
+    }
+
+    // Nobody is logged in anywhere: what was tried.
+    def nobody = child.withoutEnvironment('AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY')
+    says(nobody, ['There are no AWS credentials for Amazon ECR. Tried: AWS_ACCESS_KEY_ID of the environment, the web identity of AWS_WEB_IDENTITY_TOKEN_FILE',
+        "the profile 'default'", "the container's role", "the EC2 instance's role", 'Set one of them up'])
+
+    // A profile that is not there, one whose session has expired, and one that AWS does not know.
+    def home = Files.createDirectories(project.file('home'))
+    def config = home.resolve('config')
+    config.toFile().text = '''[profile expired]
+region = eu-central-1
+sso_session = shop
+sso_account_id = 123456789012
+sso_role_name = Developer
+[sso-session shop]
+sso_region = eu-central-1
+sso_start_url = https://shop.awsapps.com/start
+sso_registration_scopes = sso:account:access
+[profile broken]
+region = eu-central-1
+credential_process = false
+'''
+    def cache = Files.createDirectories(home.resolve('.aws/sso/cache'))
+    def name = MessageDigest.getInstance('SHA-1').digest('shop'.bytes).encodeHex().toString()
+    cache.resolve("${name}.json".toString()).toFile().text =
+        '{"accessToken": "secret-of-the-session", "expiresAt": "2020-01-01T00:00:00Z", "region": "eu-central-1", "startUrl": "https://shop.awsapps.com/start"}'
+    def profiles = nobody.withEnvironment('AWS_CONFIG_FILE', config.toString()).withEnvironment('HOME', home.toString())
+        .withEnvironment('MAVEN_OPTS', "-Duser.home=${home}".toString())
+    says(profiles, ["<profile> 'absent' is in neither '${config}' nor '", "or run 'aws configure --profile absent'"]*.toString(), '-Dlambda-image.profile=absent')
+    says(profiles, ["The AWS credentials of the profile 'expired' cannot be used", "The SSO session has expired: run 'aws sso login --profile expired'."], '-Dlambda-image.profile=expired')
+    // Where a profile is set up and does not work, no other credentials are taken in its place.
+    says(profiles.withEnvironment('AWS_PROFILE', 'broken'), ["The AWS credentials of the profile 'broken' cannot be used"])
+
+    // What AWS does not allow: which action, on what.
+    def at = { EcrServer ecr -> child.withEnvironment(ecr.environment()) }
+    says(at(strict), ["The repository 'greeting' could not be looked up", "Allow 'ecr:DescribeRepositories' on 'arn:aws:ecr:eu-central-1:123456789012:repository/greeting'"])
+    says(at(poor), ["The repository 'greeting' could not be created", "Allow 'ecr:CreateRepository' on '"], '-Dlambda-image.createRepository')
+    assert poor.registry().requests('(POST|PUT)', '.*').isEmpty()
+
+    // Too many requests: for a while it is tried again.
+    busy.createRepository('greeting')
+    says(at(busy), ['Rate exceeded (ThrottlingException)', 'try again in a minute'])
+    lenient.createRepository('greeting')
+    assert project.maven(at(lenient), project.file('.'), 'lambda-image:push-no-fork', "-Dlambda-image.from=${bases.authority()}/lambda/java:17".toString()).isSuccess()
+
+    // What is no name, no region, no role, no setting: said before anything is asked.
+    [
+        ['-Dlambda-image.repository=Greeting', "<repository> 'Greeting' is no name for a repository in Amazon ECR"],
+        ['-Dlambda-image.repository=greeting:1.0', 'has a tag or digest. Take it out, and list tags in <tags>.'],
+        ['-Dlambda-image.region=Frankfurt', "<region> 'Frankfurt' is not the name of a region."],
+        ['-Dlambda-image.roleArn=push', "<roleArn> 'push' is not the ARN of a role."],
+        ['-Dlambda-image.externalId=42', "<externalId> '42' belongs to a role."],
+    ].each { argument, message -> says(child, [message], argument) }
+    def pom = project.file('pom.xml').toFile()
+    def plain = pom.text
+    [
+        ['<tagMutability>FIXED</tagMutability>', "<tagMutability> 'FIXED' is not one of ECR's."],
+        ['<lifecyclePolicy>absent.json</lifecyclePolicy>', "<lifecyclePolicy> 'absent.json' cannot be read"],
+        ['<policy>pom.xml</policy>', 'is not a JSON object'],
+        ['<policy>lambda</policy>', "<policy> 'lambda' names no account."],
+    ].each { setting, message ->
+        pom.text = plain.replaceFirst('</handler>', "</handler><repositorySettings>${setting}</repositorySettings>")
+        says(child, [message], '-Dlambda-image.createRepository')
+    }
+    assert project.ecr().requests().every { it.operation() in ['GetAuthorizationToken', 'DescribeRepositories'] }
+    assert project.ecr().registry().requests('(POST|PUT)', '.*').isEmpty()
+}
+return true
