@@ -4,6 +4,7 @@
 
 # start_clients <name>: what other people's clients are asked to do, without Maven.
 start_clients() {
+  # shellcheck disable=SC2034 # checks.sh tells it.
   SUBJECT=$1
   RUN=$WORK/run-$1
   rm -rf "$RUN"
