@@ -4,6 +4,7 @@ import io.github.lambdaimage.it.faults.Step
 import io.github.lambdaimage.it.image.PulledImage
 import io.github.lambdaimage.it.maven.ItProject
 import io.github.lambdaimage.it.proxy.ConnectProxy
+import java.nio.file.Files
 import java.security.KeyStore
 import java.security.cert.CertificateFactory
 
@@ -84,6 +85,24 @@ try (ItProject project = ItProject.of(context)
     assert missing.says("'aws ecr create-repository --repository-name missing --region eu-central-1'")
     assert run(push, "-Dlambda-image.repository=${host}/missing", '-Dlambda-image.createRepository').isSuccess()
     PulledImage.read(ecr.registry().repository('missing'), '1.0')
+
+    // Nobody's credentials, but the login of a pipeline that was there before.
+    def docker = Files.createDirectories(project.file('docker'))
+    def login = "AWS:${ecr.tokens().last()}".bytes.encodeBase64().toString()
+    docker.resolve('config.json').toFile().text = """{"auths": {"${host}": {"auth": "${login}"}}}"""
+    def keys = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'] as String[]
+    user = user.withoutEnvironment(keys)
+    ecr.forgetRequests()
+    def byLogin = run(push, "-Dlambda-image.repository=${host}/by-fips", '-Dlambda-image.tags=by-login')
+    assert byLogin.isSuccess()
+    assert byLogin.says('Amazon ECR: account 123456789012, no AWS credentials, so that settings.xml or a login has to do')
+    assert ecr.requests().isEmpty()
+    ecr.expireTokens()
+    def expired = run(push, "-Dlambda-image.repository=${host}/by-fips", '-Dlambda-image.tags=by-login')
+    assert !expired.isSuccess()
+    assert expired.says('403 (DENIED: Your authorization token has expired. Reauthenticate and try again.)')
+    docker.resolve('config.json').toFile().delete()
+    user = user.withEnvironment(project.environment().subMap(keys as List))
 
     // A region that is none.
     def nowhere = run(push, '-Dlambda-image.repository=greeting', '-Dlambda-image.region=eu-centrl-1')

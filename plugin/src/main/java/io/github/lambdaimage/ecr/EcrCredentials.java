@@ -6,8 +6,9 @@ import io.github.lambdaimage.registry.Credentials;
 import java.util.Optional;
 
 /**
- * Tokens for registries in Amazon ECR. They go before what {@code docker login} left, which is
- * stale after twelve hours; where there are no AWS credentials at all, the login serves.
+ * Tokens for registries in Amazon ECR. They go before what settings.xml or {@code docker login}
+ * have for one, which is stale after twelve hours; where there are no AWS credentials at all, that
+ * serves.
  */
 public final class EcrCredentials implements Credentials {
 
@@ -51,10 +52,15 @@ public final class EcrCredentials implements Credentials {
   @Override
   public Optional<Credential> renew(String registry, Credential refused)
       throws LambdaImageException {
-    Optional<EcrRegistry> serving = ecr.serving(registry, access);
-    return serving.isPresent() && isToken(refused)
-        ? Optional.of(serving.get().renewed(refused).credential())
-        : Optional.empty();
+    try {
+      Optional<EcrRegistry> serving = ecr.serving(registry, access);
+      return serving.isPresent() && isToken(refused)
+          ? Optional.of(serving.get().renewed(refused).credential())
+          : Optional.empty();
+    } catch (NoCredentialsException e) {
+      // It was a login that expired; what the registry says of it is the better message.
+      return Optional.empty();
+    }
   }
 
   private static boolean isToken(Credential credential) {

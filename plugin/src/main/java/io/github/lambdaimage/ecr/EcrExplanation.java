@@ -10,27 +10,24 @@ import java.util.Optional;
 final class EcrExplanation {
 
   private final Destination destination;
-  private final EcrRegistry registry;
+  private final AwsSession session;
+  private final EcrToken token;
 
-  EcrExplanation(Destination destination, EcrRegistry registry) {
+  EcrExplanation(Destination destination, AwsSession session, EcrToken token) {
     this.destination = destination;
-    this.registry = registry;
+    this.session = session;
+    this.token = token;
   }
 
   /** The failure when a repository is not there. */
-  static LambdaImageException missing(String name, EcrRegistry registry)
-      throws LambdaImageException {
+  static LambdaImageException missing(String name, AwsSession session) {
     return new LambdaImageException(
         "There is no repository '%s' in Amazon ECR in '%s', in the account that the credentials from %s belong to. %s"
-            .formatted(
-                name,
-                registry.session().region(),
-                registry.session().source(),
-                howToCreate(name, registry)));
+            .formatted(name, session.region(), session.source(), howToCreate(name, session)));
   }
 
   /** The failure that an answer stands for, with ECR's own cure where it has one. */
-  LambdaImageException of(RegistryException e) throws LambdaImageException {
+  LambdaImageException of(RegistryException e) {
     Answer answer = e.answer();
     if (answer == null) {
       return e;
@@ -40,7 +37,7 @@ final class EcrExplanation {
           case 403 -> denied(answer);
           case 404 ->
               answer.code().equals("NAME_UNKNOWN")
-                  ? howToCreate(destination.repository(), registry)
+                  ? howToCreate(destination.repository(), session)
                   : "";
           case 429 ->
               "Amazon ECR takes fewer requests than this account makes: try again in a minute.";
@@ -49,33 +46,33 @@ final class EcrExplanation {
     return advice.isEmpty() ? e : e.advising(advice);
   }
 
-  private static String howToCreate(String name, EcrRegistry registry) throws LambdaImageException {
+  private static String howToCreate(String name, AwsSession session) {
     return "Create it with -Dlambda-image.createRepository (<createRepository>true</createRepository>) or with 'aws ecr create-repository --repository-name %s --region %s', or correct <repository> and <region>."
-        .formatted(name, registry.session().region());
+        .formatted(name, session.region());
   }
 
-  private String denied(Answer answer) throws LambdaImageException {
+  private String denied(Answer answer) {
     String allow = AwsExplanation.denied(answer.message());
     if (allow.isEmpty()) {
       allow = "Allow '%s' on '%s' in a policy of the caller.".formatted(action(answer), arn());
     }
-    String own = EcrHost.parse(registry.token().registry()).map(EcrHost::account).orElse("");
+    String own = EcrHost.parse(token.registry()).map(EcrHost::account).orElse("");
     Optional<String> wanted = EcrHost.parse(destination.registry()).map(EcrHost::account);
     if (wanted.isPresent() && !own.isEmpty() && !wanted.get().equals(own)) {
       return "The repository is in account '%s', the credentials from %s belong to '%s': use others (<profile>, <roleArn>), or have a policy of the repository let '%s' push. %s"
-          .formatted(wanted.get(), registry.session().source(), own, own, allow);
+          .formatted(wanted.get(), session.source(), own, own, allow);
     }
-    return "%s The credentials are from %s.".formatted(allow, registry.session().source());
+    return "%s The credentials are from %s.".formatted(allow, session.source());
   }
 
-  private String arn() throws LambdaImageException {
+  private String arn() {
     String account = EcrHost.parse(destination.registry()).map(EcrHost::account).orElse("*");
     return "arn:%s:ecr:%s:%s:repository/%s"
         .formatted(
-            registry.session().region().metadata() == null
+            session.region().metadata() == null
                 ? "aws"
-                : registry.session().region().metadata().partition().id(),
-            registry.session().region(),
+                : session.region().metadata().partition().id(),
+            session.region(),
             account,
             destination.repository());
   }

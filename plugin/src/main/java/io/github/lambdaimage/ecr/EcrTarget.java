@@ -61,7 +61,8 @@ public final class EcrTarget {
     Optional<EcrRepository> repository =
         lookup != null && found.isEmpty() ? Optional.of(create()) : found;
     Destination destination = destination(repository);
-    announce(destination, repository);
+    Optional<AwsSession> session = session();
+    announce(destination, repository, session);
     if (!repository.equals(found)) {
       log.info()
           .accept(
@@ -71,13 +72,24 @@ public final class EcrTarget {
     try {
       return publisher.publish(layout, destination, mutability(repository));
     } catch (RegistryException e) {
-      throw new EcrExplanation(destination, registry).of(e);
+      throw session.isPresent()
+          ? new EcrExplanation(destination, session.get(), registry.token()).of(e)
+          : e;
+    }
+  }
+
+  /** Nothing where there are no AWS credentials: a login may still open the registry. */
+  private Optional<AwsSession> session() throws LambdaImageException {
+    try {
+      return Optional.of(registry.session());
+    } catch (NoCredentialsException e) {
+      return Optional.empty();
     }
   }
 
   private EcrRepository create() throws LambdaImageException {
     if (creation == null) {
-      throw EcrExplanation.missing(name.repository(), registry);
+      throw EcrExplanation.missing(name.repository(), registry.session());
     }
     return registry.create(name.repository(), name.account(), creation);
   }
@@ -90,9 +102,8 @@ public final class EcrTarget {
     return parsed == null ? destination : destination.withUriRegistry(parsed.plain());
   }
 
-  private void announce(Destination destination, Optional<EcrRepository> repository)
-      throws LambdaImageException {
-    AwsSession session = registry.session();
+  private void announce(
+      Destination destination, Optional<EcrRepository> repository, Optional<AwsSession> session) {
     String account =
         repository
             .map(EcrRepository::account)
@@ -100,8 +111,15 @@ public final class EcrTarget {
             .orElseThrow();
     log.info()
         .accept(
-            "Amazon ECR: account %s, region %s, credentials from %s"
-                .formatted(account, session.region(), session.source()));
+            "Amazon ECR: account %s, %s"
+                .formatted(
+                    account,
+                    session
+                        .map(
+                            it ->
+                                "region %s, credentials from %s"
+                                    .formatted(it.region(), it.source()))
+                        .orElse("no AWS credentials, so that settings.xml or a login has to do")));
     if (!destination.registry().equals(destination.uriRegistry())) {
       log.warn()
           .accept(

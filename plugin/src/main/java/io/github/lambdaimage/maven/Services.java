@@ -64,9 +64,10 @@ record Services(
                     name -> name.substring("env.".length()),
                     name -> session.getSystemProperties().getProperty(name)));
     Path home = Path.of(session.getSystemProperties().getProperty("user.home"));
-    return new SettingsCredentials(session.getSettings(), mojo.settingsDecrypter)
-        .orElse(
-            new EcrCredentials(
-                ecr, mojo.access(), DockerCredentials.of(home, environment, mojo.getLog()::warn)));
+    return new EcrCredentials(
+        ecr,
+        mojo.access(),
+        new SettingsCredentials(session.getSettings(), mojo.settingsDecrypter)
+            .orElse(DockerCredentials.of(home, environment, mojo.getLog()::warn)));
   }
 }
