@@ -3,11 +3,13 @@
 
 # remote_options <registry> <prefix>: how skopeo gets at a registry; for copies the prefix is `src-`.
 remote_options() {
-  if [[ $1 == "$CLOSED" ]]; then
-    printf '%s\n' "--$2cert-dir=$CLOSED_CERTIFICATES" "--$2creds=$CLOSED_USER:$CLOSED_PASSWORD"
-  else
-    printf '%s\n' "--$2tls-verify=false"
-  fi
+  case $1 in
+    "$PLAIN") printf '%s\n' "--$2tls-verify=false" ;;
+    "$CLOSED")
+      printf '%s\n' "--$2cert-dir=$CLOSED_CERTIFICATES" "--$2creds=$CLOSED_USER:$CLOSED_PASSWORD"
+      ;;
+    "$ECR") printf '%s\n' "--$2cert-dir=$CLOSED_CERTIFICATES" "--$2creds=AWS:$ECR_TOKEN" ;;
+  esac
 }
 
 # inspect <registry> <image> <options...>: `skopeo inspect` of an image in a registry.

@@ -52,7 +52,7 @@ lambda_image_refused() {
   check_match "$what" "$reason" "$(grep '^\[ERROR\]' "$log" | head -n 20)"
 }
 
-# start_run <name> <architecture> <format> <tag of the base> <registry>
+# start_run <name> <architecture> <format> <tag of the base> <registry> [<repository parameter>]
 start_run() {
   SUBJECT="$2 $3, base $4, $1"
   RUN=$WORK/run-$1
@@ -64,7 +64,7 @@ start_run() {
     -Dlambda-image.architecture="$2"
     -Dlambda-image.format="$3"
     -Dlambda-image.from="$BASE:$4"
-    -Dlambda-image.repository="$5/sample"
+    -Dlambda-image.repository="${6:-$5/sample}"
     -Dlambda-image.tags="$TAGS"
   )
   LAYOUT=$PROJECT/target/lambda-image
@@ -90,20 +90,20 @@ check_last_line() {
     "$(grep -B 2 -F '[INFO] BUILD SUCCESS' "$RUN/push.log" | head -n 1)"
 }
 
-# check_no_secret <log>
+# check_no_secret <log> <secrets...>
 check_no_secret() {
-  check_equal "no password in the log" "" \
-    "$(grep -F -e "$CLOSED_PASSWORD" -e "$(basic_auth)" "$1")"
+  check_equal "no password in the log" "" "$(grep -F -f <(printf '%s\n' "${@:2}") "$1")"
 }
 
+# basic_auth <user> <password>
 basic_auth() {
-  printf '%s:%s' "$CLOSED_USER" "$CLOSED_PASSWORD" | base64 -w 0
+  printf '%s:%s' "$1" "$2" | base64 -w 0
 }
 
 # docker_config <folder>: what `docker login` would leave there.
 docker_config() {
   mkdir -p "$1"
-  jq -n --arg registry "$CLOSED" --arg auth "$(basic_auth)" \
+  jq -n --arg registry "$CLOSED" --arg auth "$(basic_auth "$CLOSED_USER" "$CLOSED_PASSWORD")" \
     '{auths: {($registry): {auth: $auth}}}' >"$1/config.json"
 }
 

@@ -56,14 +56,21 @@ start_closed_registry() {
     -subj /CN=localhost -addext subjectAltName=DNS:localhost,IP:127.0.0.1 \
     -keyout "$folder/key.pem" -out "$CLOSED_CERTIFICATES/ca.crt"
   htpasswd -Bbn "$CLOSED_USER" "$CLOSED_PASSWORD" >"$folder/htpasswd"
-  start_registry closed "  tls:
+  start_registry closed "$(closed_to_all_but "$folder/htpasswd")"
+  CLOSED=$REGISTRY
+}
+
+# closed_to_all_but <htpasswd file>: configuration of a registry with TLS and passwords.
+closed_to_all_but() {
+  cat <<YAML
+  tls:
     certificate: $CLOSED_CERTIFICATES/ca.crt
-    key: $folder/key.pem
+    key: $WORK/closed/key.pem
 auth:
   htpasswd:
     realm: interop
-    path: $folder/htpasswd"
-  CLOSED=$REGISTRY
+    path: $1
+YAML
 }
 
 # registry_log <registry>: where its log is.
@@ -71,6 +78,7 @@ registry_log() {
   case $1 in
     "$PLAIN") echo "$WORK/plain/log" ;;
     "$CLOSED") echo "$WORK/closed/log" ;;
+    "$ECR") echo "$WORK/ecr/log" ;;
   esac
 }
 

@@ -3,18 +3,23 @@ package io.github.lambdaimage.it.ecr;
 import io.github.lambdaimage.it.registry.Credentials;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
-/** The passwords of ECR's registry: each call of GetAuthorizationToken makes another. */
+/** The passwords of ECR's registry: each call of GetAuthorizationToken takes the next. */
 final class AuthorizationTokens {
 
+  private final Supplier<String> next;
   private final List<String> issued = new CopyOnWriteArrayList<>();
   private final Set<String> valid = ConcurrentHashMap.newKeySet();
 
+  AuthorizationTokens(Supplier<String> next) {
+    this.next = next;
+  }
+
   Credentials issue() {
-    String token = "token-" + UUID.randomUUID();
+    String token = next.get();
     issued.add(token);
     valid.add(token);
     return credentials(token);

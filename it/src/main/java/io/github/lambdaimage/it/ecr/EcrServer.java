@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class EcrServer implements AutoCloseable {
 
   private final List<ApiCall> requests = new CopyOnWriteArrayList<>();
-  private final AuthorizationTokens tokens = new AuthorizationTokens();
+  private final AuthorizationTokens tokens;
   private final AssumeRole sts = new AssumeRole();
   private final EcrRepositories repositories;
   private final @Nullable SelfSignedCertificate certificate;
@@ -30,6 +30,7 @@ public final class EcrServer implements AutoCloseable {
 
   EcrServer(EcrServerBuilder options) {
     account = options.account;
+    tokens = new AuthorizationTokens(options.tokens);
     repositories = new EcrRepositories(account);
     certificate = options.certificate();
     registry =

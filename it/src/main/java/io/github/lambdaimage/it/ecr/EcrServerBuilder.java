@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,7 @@ public final class EcrServerBuilder {
   boolean apiTls;
   boolean registryTls;
   @Nullable String registryHost;
+  Supplier<String> tokens = () -> "token-" + UUID.randomUUID();
   private final RegistryServerBuilder registry = RegistryServer.builder();
   private final Set<String> denied = new HashSet<>();
   private final Map<String, Integer> throttled = new HashMap<>();
@@ -85,6 +88,12 @@ public final class EcrServerBuilder {
    */
   public EcrServerBuilder registryHost(String host) {
     registryHost = host;
+    return this;
+  }
+
+  /** Issues this token at every call, for a registry of another program that knows no other. */
+  public EcrServerBuilder token(String token) {
+    tokens = () -> token;
     return this;
   }
 

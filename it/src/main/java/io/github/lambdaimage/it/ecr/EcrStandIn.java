@@ -31,9 +31,10 @@ public final class EcrStandIn {
   }
 
   /**
-   * Options: {@code --account=}, {@code --region=}, {@code --registry-host=}, {@code --deny=} an
-   * operation, {@code --repository=} one to be created, {@code --no-mounting}, {@code --tls} for
-   * the registry, {@code --api-tls}, {@code --connect-proxy}.
+   * Options: {@code --account=}, {@code --region=}, {@code --registry-host=}, {@code --token=} the
+   * only one to issue, {@code --deny=} an operation, {@code --repository=} one to be created,
+   * {@code --no-mounting}, {@code --tls} for the registry, {@code --api-tls}, {@code
+   * --connect-proxy}.
    */
   public static void main(String... options) throws IOException {
     run(System.in, System.out, options);
@@ -59,6 +60,7 @@ public final class EcrStandIn {
       case "--account" -> kind.account(value);
       case "--region" -> kind.region(value);
       case "--registry-host" -> kind.registryHost(value);
+      case "--token" -> kind.token(value);
       case "--deny" -> kind.denies(value);
       case "--repository" -> repositories.add(value);
       default -> throw new IllegalArgumentException("No such option: '" + option + "='");

@@ -39,6 +39,17 @@ class EcrApiTest {
   }
 
   @Test
+  void aTokenThatIsGivenIsTheOnlyOne() throws IOException {
+    try (EcrServer other = EcrServer.builder().token("known-elsewhere").start()) {
+      String authorization = new ApiClient(other).authorization();
+      assertThat(authorization).isEqualTo(new ApiClient(other).authorization());
+      assertThat(new Client(other.registry()).get("/v2/", "Authorization", authorization))
+          .returns(200, HttpResponse::statusCode);
+      assertThat(other.secrets()).contains("known-elsewhere");
+    }
+  }
+
+  @Test
   void aRepositoryIsThereOnceItIsCreated() throws IOException {
     assertError(
         api.call("DescribeRepositories", "{\"repositoryNames\":[\"orders\"]}"),
