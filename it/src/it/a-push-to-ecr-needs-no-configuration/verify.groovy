@@ -45,6 +45,10 @@ try (ItProject project = ItProject.of(context)
     assert created.lifecyclePolicy() == project.file('ecr/lifecycle.json').toFile().text
     assert created.policy().contains('arn:aws:lambda:eu-central-1:111122223333:function:*')
 
+    // A proxy of the environment leads neither to AWS's API nor to the registry.
+    def elsewhere = project.child().withEnvironment([HTTP_PROXY: 'http://127.0.0.1:1', HTTPS_PROXY: 'http://127.0.0.1:1'])
+    assert project.maven(elsewhere, project.file('.'), push).isSuccess()
+
     // The same image under a tag that cannot be set again: there is nothing to do, and nothing changes.
     ecr.forgetRequests()
     def again = project.maven(push, '-Dlambda-image.createRepository')

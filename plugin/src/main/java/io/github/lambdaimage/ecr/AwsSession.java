@@ -7,7 +7,6 @@ import io.github.lambdaimage.registry.Proxies;
 import java.net.URI;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -76,28 +75,26 @@ record AwsSession(
     }
   }
 
-  /** The proxy of settings.xml, if it leads to ECR: Maven's users expect it to count. */
+  /**
+   * By the same proxy as to registries: that of settings.xml, else the JDK's own choice. The SDK
+   * would look into the environment too, and then find the API but not the registry.
+   */
   private static SdkHttpClient http(Region region, Proxies proxies) throws LambdaImageException {
     HttpProxy proxy = proxies.find(URI.create("https://api.ecr." + region + ".amazonaws.com"));
-    UrlConnectionHttpClient.Builder http = UrlConnectionHttpClient.builder();
-    if (proxy != null) {
-      http.proxyConfiguration(configuration(proxy.host(), proxy.port(), proxy.credential()));
-    }
-    return http.build();
-  }
-
-  private static ProxyConfiguration configuration(
-      String host, int port, @Nullable Credential credential) {
     ProxyConfiguration.Builder configuration =
         ProxyConfiguration.builder()
-            .endpoint(URI.create("http://" + host + ":" + port))
-            .nonProxyHosts(LOOPBACK)
             .useEnvironmentVariablesValues(false)
-            .useSystemPropertyValues(false);
-    if (credential != null) {
-      configuration.username(credential.username()).password(credential.password());
+            .useSystemPropertyValues(proxy == null);
+    if (proxy != null) {
+      configuration
+          .nonProxyHosts(LOOPBACK)
+          .endpoint(URI.create("http://" + proxy.host() + ":" + proxy.port()));
+      Credential credential = proxy.credential();
+      if (credential != null) {
+        configuration.username(credential.username()).password(credential.password());
+      }
     }
-    return configuration.build();
+    return UrlConnectionHttpClient.builder().proxyConfiguration(configuration.build()).build();
   }
 
   private static AwsCredentialsProvider role(
