@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class PackagesTest {
 
   private static final String FUNCTION = "io.github.lambdaimage.function";
+  private static final String CHECK = "io.github.lambdaimage.check";
   private static final String IMAGE = "io.github.lambdaimage.image";
   private static final String REGISTRY = "io.github.lambdaimage.registry";
   private static final String ECR = "io.github.lambdaimage.ecr";
@@ -34,6 +35,8 @@ class PackagesTest {
         .definedBy(REGISTRY)
         .layer("image")
         .definedBy(IMAGE)
+        .layer("check")
+        .definedBy(CHECK)
         .layer("function")
         .definedBy(FUNCTION)
         .whereLayer("maven")
@@ -42,10 +45,12 @@ class PackagesTest {
         .mayOnlyBeAccessedByLayers("maven")
         .whereLayer("registry")
         .mayOnlyBeAccessedByLayers("maven", "ecr")
+        .whereLayer("check")
+        .mayOnlyBeAccessedByLayers("maven")
         .whereLayer("image")
         .mayOnlyBeAccessedByLayers("maven", "ecr", "registry")
         .whereLayer("function")
-        .mayOnlyBeAccessedByLayers("maven", "ecr", "registry", "image")
+        .mayOnlyBeAccessedByLayers("maven", "ecr", "registry", "image", "check")
         .ensureAllClassesAreContainedInArchitecture()
         .check(PLUGIN);
   }

@@ -1,5 +1,7 @@
 package io.github.lambdaimage.function;
 
+import java.util.Optional;
+
 /**
  * What Lambda runs: {@code package.Class::method} or {@code package.Class}; it becomes the image's
  * {@code Cmd}.
@@ -9,6 +11,7 @@ package io.github.lambdaimage.function;
 public record Handler(String value) {
 
   private static final int LONGEST = 128;
+  private static final String METHOD = "::";
 
   /**
    * Checks a handler's form.
@@ -28,6 +31,18 @@ public record Handler(String value) {
               .formatted(handler));
     }
     return new Handler(handler);
+  }
+
+  /** The class: what comes before the last {@code ::}, as the runtime reads it. */
+  public String className() {
+    int colons = value.lastIndexOf(METHOD);
+    return colons < 0 ? value : value.substring(0, colons);
+  }
+
+  /** The method, or nothing where the class itself is the handler. */
+  public Optional<String> methodName() {
+    int colons = value.lastIndexOf(METHOD);
+    return colons < 0 ? Optional.empty() : Optional.of(value.substring(colons + METHOD.length()));
   }
 
   @Override

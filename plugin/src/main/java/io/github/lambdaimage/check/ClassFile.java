@@ -1,0 +1,142 @@
+package io.github.lambdaimage.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/**
+ * What a class file says of a class, but for its code. Names are internal, as in {@code
+ * com/example/Handler}.
+ *
+ * @param access the JVM's flags
+ * @param signature with type variables, or {@code null} for a class without
+ * @param superName {@code null} for Object alone
+ * @param inner whether it belongs to an instance of another class
+ */
+record ClassFile(
+    String name,
+    int access,
+    @Nullable String signature,
+    @Nullable String superName,
+    List<String> interfaces,
+    List<Method> methods,
+    boolean inner) {
+
+  /**
+   * A method that the class declares.
+   *
+   * @param exceptions internal names of those that it declares
+   */
+  record Method(String name, int access, String descriptor, List<String> exceptions) {
+
+    boolean is(int flag) {
+      return (access & flag) != 0;
+    }
+
+    List<String> parameters() {
+      List<String> names = new ArrayList<>();
+      for (Type type : Type.getArgumentTypes(descriptor)) {
+        names.add(type.getDescriptor());
+      }
+      return names;
+    }
+  }
+
+  /**
+   * Reads a class file.
+   *
+   * @throws RuntimeException when it is none, or of a Java that is not known yet
+   */
+  static ClassFile read(byte[] bytes) {
+    Visitor visitor = new Visitor();
+    new ClassReader(bytes)
+        .accept(visitor, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+    return visitor.toClassFile();
+  }
+
+  boolean is(int flag) {
+    return (access & flag) != 0;
+  }
+
+  /** The name as in source code and handlers. */
+  String binaryName() {
+    return name.replace('/', '.');
+  }
+
+  /** Superclass and interfaces. */
+  List<String> parents() {
+    List<String> parents = new ArrayList<>();
+    if (superName != null) {
+      parents.add(superName);
+    }
+    parents.addAll(interfaces);
+    return parents;
+  }
+
+  private static final class Visitor extends ClassVisitor {
+
+    private final List<Method> methods = new ArrayList<>();
+    private String className = "";
+    private int classAccess;
+    private @Nullable String classSignature;
+    private @Nullable String superClass;
+    private List<String> implemented = List.of();
+    private boolean innerClass;
+
+    Visitor() {
+      super(Opcodes.ASM9);
+    }
+
+    @Override
+    public void visit(
+        int version,
+        int access,
+        String name,
+        @Nullable String signature,
+        @Nullable String superName,
+        String[] interfaces) {
+      className = name;
+      classAccess = access;
+      classSignature = signature;
+      superClass = superName;
+      implemented = List.of(interfaces);
+    }
+
+    @Override
+    public void visitInnerClass(
+        String name, @Nullable String outer, @Nullable String simple, int access) {
+      if (name.equals(className)) {
+        innerClass = (access & Opcodes.ACC_STATIC) == 0;
+      }
+    }
+
+    @Override
+    public @Nullable MethodVisitor visitMethod(
+        int access,
+        String name,
+        String descriptor,
+        @Nullable String signature,
+        @Nullable String[] exceptions) {
+      methods.add(
+          new Method(
+              name, access, descriptor, exceptions == null ? List.of() : List.of(exceptions)));
+      return null;
+    }
+
+    ClassFile toClassFile() {
+      return new ClassFile(
+          className,
+          classAccess,
+          classSignature,
+          superClass,
+          implemented,
+          List.copyOf(methods),
+          innerClass);
+    }
+  }
+}

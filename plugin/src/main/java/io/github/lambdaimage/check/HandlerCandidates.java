@@ -1,0 +1,119 @@
+package io.github.lambdaimage.check;
+
+import io.github.lambdaimage.check.ClassFile.Method;
+import io.github.lambdaimage.function.Handler;
+import io.github.lambdaimage.function.LambdaImageException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.objectweb.asm.Opcodes;
+
+/** What may have been meant, among the project's own classes. */
+final class HandlerCandidates {
+
+  private static final int MOST_SHOWN = 3;
+  private static final Set<String> INTERFACES =
+      Set.of(
+          RequestHandlerTypes.REQUEST_HANDLER,
+          "com/amazonaws/services/lambda/runtime/RequestStreamHandler");
+
+  private final TaskRoot taskRoot;
+
+  HandlerCandidates(TaskRoot taskRoot) {
+    this.taskRoot = taskRoot;
+  }
+
+  /** The project's concrete classes that implement one of Lambda's interfaces, in order. */
+  List<String> implementations() throws LambdaImageException {
+    List<String> names = new ArrayList<>();
+    for (String name : taskRoot.ownClasses()) {
+      Optional<ClassFile> found = taskRoot.find(name);
+      if (found.isPresent() && isConcrete(found.get()) && implementsHandler(found.get())) {
+        names.add(found.get().binaryName());
+      }
+    }
+    return names;
+  }
+
+  private static boolean isConcrete(ClassFile type) {
+    return type.is(Opcodes.ACC_PUBLIC)
+        && !type.is(Opcodes.ACC_ABSTRACT)
+        && !type.is(Opcodes.ACC_INTERFACE)
+        && !type.inner();
+  }
+
+  private boolean implementsHandler(ClassFile type) throws LambdaImageException {
+    Hierarchy hierarchy = Hierarchy.of(type, taskRoot);
+    return INTERFACES.stream().anyMatch(hierarchy::contains);
+  }
+
+  /** "Did you mean …?", or where to look. */
+  String advice(Handler handler) throws LambdaImageException {
+    Set<String> likely = new LinkedHashSet<>();
+    Optional<ClassFile> type = taskRoot.find(handler.className().replace('.', '/'));
+    if (type.isPresent()) {
+      likely.addAll(methodsOf(type.get(), handler.methodName().orElse("")));
+    } else {
+      for (String name : nearest(handler.className())) {
+        likely.add(
+            name + handler.methodName().map(method -> "::" + methodIn(name, method)).orElse(""));
+      }
+    }
+    likely.addAll(implementations());
+    likely.remove(handler.value());
+    if (likely.isEmpty()) {
+      return "Write it as 'com.example.Handler::handleRequest'.";
+    }
+    return "Did you mean %s?"
+        .formatted(
+            likely.stream()
+                .limit(MOST_SHOWN)
+                .map(name -> "'" + name + "'")
+                .collect(Collectors.joining(" or ")));
+  }
+
+  private List<String> methodsOf(ClassFile type, String wanted) throws LambdaImageException {
+    return Hierarchy.of(type, taskRoot).ownPublicMethods().stream()
+        .filter(method -> HandlerMethod.isLegal(method.parameters()))
+        .map(Method::name)
+        .distinct()
+        .filter(name -> isNear(name, wanted) || wanted.isEmpty())
+        .sorted(Comparator.comparing(name -> EditDistance.between(name, wanted)))
+        .map(name -> type.binaryName() + "::" + name)
+        .toList();
+  }
+
+  /** The method as it is written in the class, if only one letter or two differ. */
+  private String methodIn(String className, String method) {
+    try {
+      Optional<ClassFile> type = taskRoot.find(className.replace('.', '/'));
+      List<String> near = type.isEmpty() ? List.of() : methodsOf(type.get(), method);
+      return near.isEmpty() ? method : near.get(0).substring(className.length() + 2);
+    } catch (LambdaImageException e) {
+      // It is only a proposal.
+      return method;
+    }
+  }
+
+  private List<String> nearest(String className) {
+    return taskRoot.ownClasses().stream()
+        .map(name -> name.replace('/', '.'))
+        .filter(name -> isNear(name, className) || simple(name).equals(simple(className)))
+        .sorted(Comparator.comparing(name -> EditDistance.between(name, className)))
+        .limit(MOST_SHOWN)
+        .toList();
+  }
+
+  private static String simple(String name) {
+    return name.substring(name.lastIndexOf('.') + 1);
+  }
+
+  /** A typing mistake or two; more in a long name. */
+  private static boolean isNear(String one, String other) {
+    return EditDistance.between(one, other) <= 2 + other.length() / 16;
+  }
+}

@@ -1,0 +1,134 @@
+package io.github.lambdaimage.check;
+
+import io.github.lambdaimage.check.ClassFile.Method;
+import io.github.lambdaimage.function.Handler;
+import io.github.lambdaimage.function.LambdaImageException;
+import java.util.List;
+import java.util.Optional;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * Whether the runtime will find and can call the handler. It says so itself only at the first
+ * invocation.
+ */
+final class HandlerCheck {
+
+  private static final String STREAM_HANDLER =
+      "com/amazonaws/services/lambda/runtime/RequestStreamHandler";
+
+  private final TaskRoot taskRoot;
+  private final HandlerCandidates candidates;
+
+  HandlerCheck(TaskRoot taskRoot) {
+    this.taskRoot = taskRoot;
+    this.candidates = new HandlerCandidates(taskRoot);
+  }
+
+  /** What is wrong with a handler, and what to do, or nothing. */
+  Optional<String> problem(Handler handler) throws LambdaImageException {
+    Optional<String> why = reason(handler);
+    if (why.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "<handler> '%s': %s. %s".formatted(handler, why.get(), candidates.advice(handler)));
+  }
+
+  private Optional<String> reason(Handler handler) throws LambdaImageException {
+    String className = handler.className();
+    Optional<String> methodName = handler.methodName();
+    if (className.isEmpty() || methodName.filter(String::isEmpty).isPresent()) {
+      return Optional.of("it names no %s".formatted(className.isEmpty() ? "class" : "method"));
+    }
+    Optional<ClassFile> found =
+        className.contains("/") ? Optional.empty() : taskRoot.find(className.replace('.', '/'));
+    if (found.isEmpty()) {
+      return Optional.of(
+          "there is no class '%s', neither in the project nor in its dependencies"
+              .formatted(className));
+    }
+    ClassFile type = found.get();
+    Hierarchy hierarchy = Hierarchy.of(type, taskRoot);
+    if (!hierarchy.missing().isEmpty()) {
+      return Optional.of(
+          "'%s' cannot be loaded without '%s', which is not in the image"
+              .formatted(className, readable(hierarchy.missing().iterator().next())));
+    }
+    return methodName.isPresent()
+        ? reasonOfMethod(methodName.get(), type, hierarchy)
+        : reasonOfClass(type, hierarchy);
+  }
+
+  private Optional<String> reasonOfMethod(String name, ClassFile type, Hierarchy hierarchy)
+      throws LambdaImageException {
+    Optional<String> absent = hierarchy.missingFromPublicMethods();
+    if (absent.isPresent()) {
+      return Optional.of(
+          "a public method of '%s' needs '%s', which is not in the image"
+              .formatted(type.binaryName(), readable(absent.get())));
+    }
+    List<Method> overloads = hierarchy.publicMethods(name);
+    Optional<Method> method = HandlerMethod.choose(overloads);
+    if (method.isEmpty()) {
+      return Optional.of(
+          overloads.isEmpty()
+              ? "'%s' has no public method '%s'".formatted(type.binaryName(), name)
+              : "'%s' has no public method '%s' that the runtime can call: it takes an event, a Context or both, or InputStream and OutputStream with or without a Context, in this order"
+                  .formatted(type.binaryName(), name));
+    }
+    Optional<String> access = reasonOfAccess(hierarchy.declaring(method.get()));
+    return method.get().is(Opcodes.ACC_STATIC) || access.isPresent()
+        ? access
+        : reasonOfInstance(type);
+  }
+
+  private Optional<String> reasonOfClass(ClassFile type, Hierarchy hierarchy)
+      throws LambdaImageException {
+    if (hierarchy.contains(STREAM_HANDLER)) {
+      return reasonOfInstance(type);
+    }
+    if (!hierarchy.contains(RequestHandlerTypes.REQUEST_HANDLER)) {
+      return Optional.of(
+          "'%s' implements neither RequestHandler nor RequestStreamHandler, so that a method has to be named"
+              .formatted(type.binaryName()));
+    }
+    Optional<String> types = new RequestHandlerTypes(taskRoot).problem(type);
+    return types.isPresent() ? types : reasonOfInstance(type);
+  }
+
+  /** What keeps the runtime from making an instance. */
+  private static Optional<String> reasonOfInstance(ClassFile type) {
+    String name = type.binaryName();
+    if (type.is(Opcodes.ACC_INTERFACE)) {
+      return Optional.of("'%s' is an interface, of which there is no instance".formatted(name));
+    }
+    if (type.is(Opcodes.ACC_ABSTRACT)) {
+      return Optional.of("'%s' is abstract".formatted(name));
+    }
+    if (type.inner()) {
+      return Optional.of(
+          "'%s' is an inner class, which needs an instance of the outer one: make it static"
+              .formatted(name));
+    }
+    boolean constructible =
+        type.methods().stream()
+            .anyMatch(
+                method ->
+                    method.name().equals("<init>")
+                        && method.descriptor().equals("()V")
+                        && method.is(Opcodes.ACC_PUBLIC));
+    return constructible
+        ? reasonOfAccess(type)
+        : Optional.of("'%s' has no public constructor without parameters".formatted(name));
+  }
+
+  private static Optional<String> reasonOfAccess(ClassFile type) {
+    return type.is(Opcodes.ACC_PUBLIC)
+        ? Optional.empty()
+        : Optional.of("'%s' is not public".formatted(type.binaryName()));
+  }
+
+  private static String readable(String name) {
+    return name.replace('/', '.');
+  }
+}

@@ -1,0 +1,176 @@
+package io.github.lambdaimage.check;
+
+import io.github.lambdaimage.function.FunctionFile;
+import io.github.lambdaimage.function.FunctionLayer;
+import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.function.Reason;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/**
+ * The function's classes where the runtime looks for them: below the task root, then in {@code
+ * lib/*.jar} in the order of their names, and before both in what the runtime brings itself.
+ *
+ * @see <a
+ *     href="https://github.com/aws/aws-lambda-java-libs/blob/main/aws-lambda-java-runtime-interface-client/src/main/java/com/amazonaws/services/lambda/runtime/api/client/CustomerClassLoader.java">the
+ *     runtime's class loader</a>
+ */
+final class TaskRoot implements Closeable {
+
+  private static final String ROOT = FunctionFile.TASK_ROOT + "/";
+  private static final String LIBRARIES = ROOT + "lib/";
+  private static final String CLASS = ".class";
+
+  /** Of aws-lambda-java-core, which every runtime has: the class path need not. */
+  private static final Set<String> OF_RUNTIME =
+      Set.of(
+          "Client",
+          "ClientContext",
+          "CognitoIdentity",
+          "Context",
+          "CustomPojoSerializer",
+          "LambdaLogger",
+          "LambdaRuntime",
+          "LambdaRuntimeInternal",
+          "RequestHandler",
+          "RequestStreamHandler",
+          "logging/LogFormat",
+          "logging/LogLevel");
+
+  private static final String RUNTIME_PACKAGE = "com/amazonaws/services/lambda/runtime/";
+
+  private final Map<String, Path> classes = new TreeMap<>();
+  private final Map<String, Path> libraries = new TreeMap<>();
+  private final Map<Path, JarFile> open = new HashMap<>();
+  private final Map<String, Optional<ClassFile>> known = new HashMap<>();
+
+  private TaskRoot() {}
+
+  static TaskRoot of(List<FunctionLayer> layers) {
+    TaskRoot taskRoot = new TaskRoot();
+    layers.stream().flatMap(layer -> layer.files().stream()).forEach(taskRoot::add);
+    return taskRoot;
+  }
+
+  private void add(FunctionFile file) {
+    String target = file.target();
+    if (target.startsWith(ROOT) && target.endsWith(CLASS)) {
+      classes.put(target.substring(ROOT.length(), target.length() - CLASS.length()), file.source());
+    } else if (target.startsWith(LIBRARIES) && isLibrary(target.substring(LIBRARIES.length()))) {
+      libraries.put(target.substring(LIBRARIES.length()), file.source());
+    }
+  }
+
+  /** As the runtime sees it: {@code .jar} in lower case, no folder, and something before it. */
+  private static boolean isLibrary(String name) {
+    return name.length() > ".jar".length() && name.endsWith(".jar") && !name.contains("/");
+  }
+
+  /** The names of the classes outside of jars. */
+  Set<String> ownClasses() {
+    return new TreeSet<>(classes.keySet());
+  }
+
+  /** Whether the runtime would find the class, without reading it. */
+  boolean has(String name) throws LambdaImageException {
+    return isOfRuntime(name) || find(name).isPresent();
+  }
+
+  static boolean isOfRuntime(String name) {
+    return name.startsWith(RUNTIME_PACKAGE)
+        && OF_RUNTIME.contains(name.substring(RUNTIME_PACKAGE.length()));
+  }
+
+  /**
+   * The class that the runtime would load by this internal name.
+   *
+   * @return nothing if there is none, or if it is one of the runtime's own
+   */
+  Optional<ClassFile> find(String name) throws LambdaImageException {
+    Optional<ClassFile> found = known.get(name);
+    if (found == null) {
+      Optional<byte[]> bytes = isOfRuntime(name) ? Optional.empty() : bytes(name);
+      found = bytes.isPresent() ? Optional.of(parsed(name, bytes.get())) : Optional.empty();
+      known.put(name, found);
+    }
+    return found;
+  }
+
+  private static ClassFile parsed(String name, byte[] bytes) throws LambdaImageException {
+    try {
+      return ClassFile.read(bytes);
+    } catch (RuntimeException e) {
+      throw new LambdaImageException(
+          "The class '%s' cannot be read: %s. Compile it again."
+              .formatted(name.replace('/', '.'), e.getMessage()),
+          e);
+    }
+  }
+
+  private Optional<byte[]> bytes(String name) throws LambdaImageException {
+    try (InputStream ofJava =
+        ClassLoader.getPlatformClassLoader().getResourceAsStream(name + CLASS)) {
+      if (ofJava != null) {
+        return Optional.of(ofJava.readAllBytes());
+      }
+      Path own = classes.get(name);
+      return own != null ? Optional.of(Files.readAllBytes(own)) : ofLibrary(name + CLASS);
+    } catch (IOException e) {
+      throw new LambdaImageException(
+          "The class '%s' cannot be read: %s.".formatted(name.replace('/', '.'), Reason.of(e)), e);
+    }
+  }
+
+  private Optional<byte[]> ofLibrary(String entryName) throws IOException {
+    for (Path library : libraries.values()) {
+      // A module of the reactor that has not been packaged is a directory.
+      if (Files.isDirectory(library)) {
+        if (Files.exists(library.resolve(entryName))) {
+          return Optional.of(Files.readAllBytes(library.resolve(entryName)));
+        }
+        continue;
+      }
+      JarFile jar = jar(library);
+      ZipEntry entry = jar.getEntry(entryName);
+      if (entry != null) {
+        try (InputStream in = jar.getInputStream(entry)) {
+          return Optional.of(in.readAllBytes());
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private JarFile jar(Path file) throws IOException {
+    JarFile jar = open.get(file);
+    if (jar == null) {
+      jar = new JarFile(file.toFile(), false, ZipFile.OPEN_READ, JarFile.runtimeVersion());
+      open.put(file, jar);
+    }
+    return jar;
+  }
+
+  @Override
+  public void close() {
+    for (JarFile jar : open.values()) {
+      try {
+        jar.close();
+      } catch (IOException e) {
+        // It was only read.
+      }
+    }
+  }
+}

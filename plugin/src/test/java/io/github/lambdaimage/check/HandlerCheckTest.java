@@ -1,0 +1,134 @@
+package io.github.lambdaimage.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.lambdaimage.function.Handler;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HandlerCheckTest {
+
+  @TempDir Path directory;
+
+  @Test
+  void acceptsAMethodAndAClass() throws Exception {
+    Compiled function =
+        new Compiled(directory)
+            .classes(
+                "public class Hello implements RequestHandler<String, String> { public String handleRequest(String event, Context context) { return event; } }");
+
+    assertThat(messages(function, "example.Hello::handleRequest")).isEmpty();
+    assertThat(messages(function, "example.Hello")).isEmpty();
+  }
+
+  @Test
+  void proposesTheClassThatWasMeant() throws Exception {
+    Compiled function =
+        new Compiled(directory)
+            .classes(
+                "public class Handler { public String handleRequest(String event) { return event; } }");
+
+    assertThat(messages(function, "example.Handlr::handleRequest"))
+        .containsExactly(
+            "<handler> 'example.Handlr::handleRequest': there is no class 'example.Handlr', neither in the project nor in its dependencies. Did you mean 'example.Handler::handleRequest'?");
+    assertThat(messages(function, "com.example.Handler::handle"))
+        .containsExactly(
+            "<handler> 'com.example.Handler::handle': there is no class 'com.example.Handler', neither in the project nor in its dependencies. Did you mean 'example.Handler::handle'?");
+  }
+
+  @Test
+  void proposesTheMethodThatWasMeant() throws Exception {
+    Compiled function =
+        new Compiled(directory)
+            .classes(
+                "public class Hello { public String handleRequest(String event) { return event; } }");
+
+    assertThat(messages(function, "example.Hello::handlerequest"))
+        .containsExactly(
+            "<handler> 'example.Hello::handlerequest': 'example.Hello' has no public method 'handlerequest'. Did you mean 'example.Hello::handleRequest'?");
+    assertThat(messages(function, "example.Hello"))
+        .containsExactly(
+            "<handler> 'example.Hello': 'example.Hello' implements neither RequestHandler nor RequestStreamHandler, so that a method has to be named. Did you mean 'example.Hello::handleRequest'?");
+  }
+
+  @Test
+  void followsSuperclassesIntoModules() throws Exception {
+    Compiled function =
+        new Compiled(directory)
+            .module(
+                "library",
+                "public abstract class Base<I> implements RequestHandler<I, String> { public String handleRequest(I event, Context context) { return String.valueOf(event); } }")
+            .classes("public class Hello extends Base<Map<String, String>> {}");
+
+    assertThat(messages(function, "example.Hello")).isEmpty();
+    assertThat(messages(function, "example.Hello::handleRequest")).isEmpty();
+    assertThat(messages(function, "example.Base"))
+        .containsExactly(
+            "<handler> 'example.Base': its type variable 'I' says nothing of the type. Did you mean 'example.Base::handleRequest' or 'example.Hello'?");
+  }
+
+  @Test
+  void saysWhatIsNotInTheImage() throws Exception {
+    Compiled function =
+        new Compiled(directory)
+            .classes(
+                "public class Event {}",
+                "public class Base {}",
+                "public class Hello { public String handle(Event event) { return \"\"; } }",
+                "public class Child extends Base { public String handle(String event) { return \"\"; } }")
+            .without("Event")
+            .without("Base");
+
+    assertThat(messages(function, "example.Hello::handle").get(0))
+        .contains(
+            "a public method of 'example.Hello' needs 'example.Event', which is not in the image");
+    assertThat(messages(function, "example.Child::handle").get(0))
+        .contains(
+            "'example.Child' cannot be loaded without 'example.Base', which is not in the image");
+  }
+
+  @Test
+  void findsTheHandlersOfAProject() throws Exception {
+    Compiled function =
+        new Compiled(directory)
+            .classes(
+                "public abstract class Base implements RequestHandler<String, String> {}",
+                "public class One extends Base { public String handleRequest(String event, Context context) { return event; } }",
+                "public class Two implements RequestStreamHandler { public void handleRequest(InputStream in, OutputStream out, Context context) {} }",
+                "class Hidden extends One {}",
+                "public class Plain { public class Inner extends One {} public static class Nested extends One {} }");
+
+    assertThat(FunctionChecks.handlers(function.layers()))
+        .containsExactly("example.One", "example.Plain$Nested", "example.Two");
+  }
+
+  @Test
+  void isMadeAtTheLevelThatTheUserSets() throws Exception {
+    Compiled function = new Compiled(directory).classes("public class Hello {}");
+    Handler wrong = Handler.parse("example.Hello::nothing");
+
+    assertThat(
+            FunctionChecks.run(wrong, function.layers(), CheckLevels.of(Map.of("handler", "warn"))))
+        .extracting(Finding::level)
+        .containsExactly(Level.WARN);
+    assertThat(
+            FunctionChecks.run(wrong, function.layers(), CheckLevels.of(Map.of("handler", "off"))))
+        .isEmpty();
+    assertThatThrownBy(() -> CheckLevels.of(Map.of("handler", "error")))
+        .hasMessage(
+            "<checks>: the level 'error' of 'handler' is none. Use 'fail', 'warn' or 'off'.");
+    assertThatThrownBy(() -> CheckLevels.of(Map.of("handlers", "warn")))
+        .hasMessage("<checks>: there is no check 'handlers'. Use 'handler'.");
+  }
+
+  private static List<String> messages(Compiled function, String handler) throws Exception {
+    return FunctionChecks.run(Handler.parse(handler), function.layers(), CheckLevels.of(Map.of()))
+        .stream()
+        .map(Finding::message)
+        .toList();
+  }
+}
