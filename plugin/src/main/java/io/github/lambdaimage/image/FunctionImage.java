@@ -13,6 +13,7 @@ import java.util.SortedMap;
  * @param from the base image
  * @param layers of the function, the most stable first
  * @param created creation time of the image and of each of its layers
+ * @param checks under which levels it was checked: under others it has to be checked anew
  */
 public record FunctionImage(
     Handler handler,
@@ -22,7 +23,8 @@ public record FunctionImage(
     SortedMap<String, String> environment,
     SortedMap<String, String> labels,
     Instant created,
-    ManifestFormat format) {
+    ManifestFormat format,
+    String checks) {
 
   /** A digest of everything but the bytes of base and files. */
   Digest parameters() {
@@ -33,6 +35,7 @@ public record FunctionImage(
             .add(from.text())
             .add(created.toString())
             .add(format.name())
+            .add(checks)
             .add(String.valueOf(environment.size()));
     environment.forEach((name, value) -> fields.add(name).add(value));
     labels.forEach((name, value) -> fields.add(name).add(value));

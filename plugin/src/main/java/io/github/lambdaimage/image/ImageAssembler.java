@@ -23,6 +23,14 @@ public final class ImageAssembler {
     RECORDED
   }
 
+  /** What must hold before an image is made. */
+  @FunctionalInterface
+  public interface Precondition {
+
+    /** Refuses, by throwing, to have the image made. */
+    void check() throws LambdaImageException;
+  }
+
   private final BaseImages bases;
   private final LayerCache cache;
   private final Clock clock;
@@ -42,13 +50,15 @@ public final class ImageAssembler {
    * Makes the image, or recognises that it is there.
    *
    * @param directory of the layout
+   * @param precondition asked unless the very image is there already
    * @throws LambdaImageException when base or files are not to be had, or the disk does not take
    *     the result; the directory then holds the earlier image, or none that counts as whole
    */
-  public Assembly assemble(FunctionImage image, Path directory, BasePolicy policy)
+  public Assembly assemble(
+      FunctionImage image, Path directory, BasePolicy policy, Precondition precondition)
       throws LambdaImageException {
     try {
-      return assembleUnlessThere(image, directory, policy);
+      return assembleUnlessThere(image, directory, policy, precondition);
     } catch (IOException e) {
       throw new LambdaImageException(
           "The image could not be written to '%s': %s. Nothing of it counts; free space or make the file accessible, and run again."
@@ -57,7 +67,8 @@ public final class ImageAssembler {
     }
   }
 
-  private Assembly assembleUnlessThere(FunctionImage image, Path directory, BasePolicy policy)
+  private Assembly assembleUnlessThere(
+      FunctionImage image, Path directory, BasePolicy policy, Precondition precondition)
       throws IOException, LambdaImageException {
     long now = clock.millis();
     ImageLayout earlier = openIfWhole(directory);
@@ -68,6 +79,7 @@ public final class ImageAssembler {
       return new Assembly(earlier, List.of(), true);
     }
 
+    precondition.check();
     // Its manifest and config are fetched while the layers are packed.
     Pending<BaseImage> baseImage =
         Pending.start("lambda-image-base", () -> bases.load(base, image.architecture()));

@@ -1,12 +1,17 @@
 package io.github.lambdaimage.maven;
 
+import io.github.lambdaimage.check.CheckLevels;
+import io.github.lambdaimage.check.FunctionChecks;
 import io.github.lambdaimage.ecr.AwsAccess;
+import io.github.lambdaimage.function.Handler;
 import io.github.lambdaimage.function.LambdaImageException;
 import io.github.lambdaimage.image.Assembly;
+import io.github.lambdaimage.image.FunctionImage;
 import io.github.lambdaimage.image.ImageAssembler.BasePolicy;
 import java.io.File;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
@@ -24,7 +29,8 @@ abstract class AbstractLambdaImageMojo extends AbstractMojo {
 
   /**
    * Lambda's handler, such as {@code com.example.Handler::handleRequest}. It becomes the image's
-   * {@code Cmd}. In a reactor, a module without a handler is skipped.
+   * {@code Cmd}. The default is the one class of the project that implements {@code RequestHandler}
+   * or {@code RequestStreamHandler}; in a reactor, a module without any is skipped.
    */
   @Parameter(property = "lambda-image.handler")
   @Nullable String handler;
@@ -102,6 +108,13 @@ abstract class AbstractLambdaImageMojo extends AbstractMojo {
   @Parameter(property = "lambda-image.format", defaultValue = "docker")
   String format;
 
+  /**
+   * What a mistake means that a check finds before the image is made: {@code fail}, {@code warn} or
+   * {@code off}, by the check's name. {@code <handler>} (default {@code fail}) looks the handler up
+   * as Lambda's runtime does.
+   */
+  @Parameter Map<String, @Nullable String> checks = Map.of();
+
   /** Does nothing if {@code true}. */
   @Parameter(property = "lambda-image.skip", defaultValue = "false")
   boolean skip;
@@ -135,19 +148,24 @@ abstract class AbstractLambdaImageMojo extends AbstractMojo {
       getLog().info("Skipped: lambda-image.skip is set.");
       return;
     }
-    String reason = reasonToSkip();
     try (TransferLog transfers = TransferLog.of(session, getLog())) {
       Services services = Services.of(this, transfers);
-      if (reason == null) {
+      boolean isFunction = takesLayoutAsItIs() ? outputDirectory.isDirectory() : handler != null;
+      boolean begun = isFunction && !isPom();
+      if (begun) {
         begin(services);
       }
       if (!takesLayoutAsItIs()) {
         // Modules without a function too: those with one may need their classes.
         prepare();
       }
+      String reason = reasonToSkip();
       if (reason != null) {
         getLog().info("Skipped: " + reason);
         return;
+      }
+      if (!begun) {
+        begin(services);
       }
       run(services);
     } catch (LambdaImageException e) {
@@ -169,9 +187,24 @@ abstract class AbstractLambdaImageMojo extends AbstractMojo {
 
   /** Builds the image, or recognises that it is there. */
   Assembly assemble(Services services, BasePolicy policy) throws LambdaImageException {
+    FunctionImage image = image();
     return services
         .assembler()
-        .assemble(ProjectFunction.of(this).image(), outputDirectory.toPath(), policy);
+        .assemble(image, outputDirectory.toPath(), policy, () -> check(image));
+  }
+
+  /** The project's function, as the parameters want it. */
+  FunctionImage image() throws LambdaImageException {
+    if (handler == null) {
+      throw ProjectHandler.none();
+    }
+    return ProjectFunction.of(this).image(Handler.parse(handler));
+  }
+
+  /** Looks the function over; says what is wrong, and fails if that is to fail the build. */
+  void check(FunctionImage image) throws LambdaImageException {
+    new Report(getLog())
+        .checked(FunctionChecks.run(image.handler(), image.layers(), CheckLevels.of(checks)));
   }
 
   /** How AWS is reached. */
@@ -184,14 +217,37 @@ abstract class AbstractLambdaImageMojo extends AbstractMojo {
     return false;
   }
 
-  private @Nullable String reasonToSkip() {
-    if (project.getPackaging().equals("pom")) {
+  private @Nullable String reasonToSkip() throws LambdaImageException {
+    if (isPom()) {
       return "a project with packaging 'pom' has no function.";
     }
     boolean inReactor = session.getProjects().size() > 1;
-    if (inReactor && handler == null && !(takesLayoutAsItIs() && outputDirectory.isDirectory())) {
-      return "this module configures no <handler>.";
+    if (takesLayoutAsItIs()) {
+      return inReactor && handler == null && !outputDirectory.isDirectory()
+          ? "this module has no image in '" + outputDirectory + "'."
+          : null;
     }
-    return null;
+    if (handler == null) {
+      findHandler(inReactor);
+    }
+    return handler == null
+        ? "this module has no <handler>, and no class that implements RequestHandler or RequestStreamHandler."
+        : null;
+  }
+
+  /** The only class that can be the handler is it; outside of a reactor there has to be one. */
+  private void findHandler(boolean inReactor) throws LambdaImageException {
+    Optional<Handler> found = ProjectHandler.find(ProjectFunction.of(this));
+    if (found.isEmpty() && !inReactor) {
+      throw ProjectHandler.none();
+    }
+    if (found.isPresent()) {
+      handler = found.get().value();
+      getLog().info("Handler: " + handler + ", the only class that can be it");
+    }
+  }
+
+  private boolean isPom() {
+    return project.getPackaging().equals("pom");
   }
 }

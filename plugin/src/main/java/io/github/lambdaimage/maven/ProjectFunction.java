@@ -1,10 +1,13 @@
 package io.github.lambdaimage.maven;
 
+import io.github.lambdaimage.check.CheckLevels;
 import io.github.lambdaimage.function.Architecture;
 import io.github.lambdaimage.function.Dependency;
 import io.github.lambdaimage.function.DependencyPattern;
 import io.github.lambdaimage.function.ExtraFiles;
+import io.github.lambdaimage.function.FileTree;
 import io.github.lambdaimage.function.FunctionContents;
+import io.github.lambdaimage.function.FunctionLayer;
 import io.github.lambdaimage.function.Handler;
 import io.github.lambdaimage.function.LambdaImageException;
 import io.github.lambdaimage.function.LambdaJava;
@@ -44,25 +47,34 @@ final class ProjectFunction {
    *
    * @throws LambdaImageException for any parameter that Lambda or the image formats do not allow
    */
-  FunctionImage image() throws LambdaImageException {
-    if (parameters.handler == null) {
-      throw new LambdaImageException(
-          "No <handler>. Add it to the <configuration> of lambda-image-maven-plugin, such as <handler>com.example.Handler::handleRequest</handler>.");
-    }
-    Handler handler = Handler.parse(parameters.handler);
+  FunctionImage image(Handler handler) throws LambdaImageException {
     Architecture architecture = Architecture.parse(parameters.architecture);
     ManifestFormat format = ManifestFormat.parse(parameters.format);
-    Path classes = Path.of(project.getBuild().getOutputDirectory());
-    ImageName from = from(classes);
+    ImageName from = from(classes());
     return new FunctionImage(
         handler,
         architecture,
         from,
-        FunctionContents.layers(classes, dependencies(), extraFiles()),
+        layers(),
         environment(),
         ProjectLabels.of(project, from, parameters.labels),
         created(),
-        format);
+        format,
+        CheckLevels.of(parameters.checks).toString());
+  }
+
+  /** What the function consists of. */
+  List<FunctionLayer> layers() throws LambdaImageException {
+    return FunctionContents.layers(classes(), dependencies(), extraFiles());
+  }
+
+  /** Whether the project has any class of its own. */
+  boolean hasClasses() throws LambdaImageException {
+    return FileTree.list(classes()).keySet().stream().anyMatch(file -> file.endsWith(".class"));
+  }
+
+  private Path classes() {
+    return Path.of(project.getBuild().getOutputDirectory());
   }
 
   private ImageName from(Path classes) throws LambdaImageException {

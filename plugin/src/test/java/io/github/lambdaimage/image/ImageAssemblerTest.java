@@ -133,7 +133,7 @@ class ImageAssemblerTest {
 
     Digest second =
         assembler("another repository")
-            .assemble(copy.image(), directory.resolve("elsewhere"), BasePolicy.CURRENT)
+            .assemble(copy.image(), directory.resolve("elsewhere"), BasePolicy.CURRENT, () -> {})
             .layout()
             .summary()
             .digest();
@@ -146,7 +146,7 @@ class ImageAssemblerTest {
     ImageName recorded = build().layout().summary().base();
     bases.current = Digest.of("moved".getBytes(UTF_8));
 
-    Assembly push = assembler.assemble(function.image(), layout, BasePolicy.RECORDED);
+    Assembly push = assembler.assemble(function.image(), layout, BasePolicy.RECORDED, () -> {});
     Assembly build = build();
 
     assertThat(push.layout().summary().base()).isEqualTo(recorded);
@@ -155,10 +155,10 @@ class ImageAssemblerTest {
 
   @Test
   void followsTheTagFromPushToPushAsLongAsNobodyBuilds() throws Exception {
-    assembler.assemble(function.image(), layout, BasePolicy.RECORDED);
+    assembler.assemble(function.image(), layout, BasePolicy.RECORDED, () -> {});
     bases.current = Digest.of("moved".getBytes(UTF_8));
 
-    Assembly push = assembler.assemble(function.image(), layout, BasePolicy.RECORDED);
+    Assembly push = assembler.assemble(function.image(), layout, BasePolicy.RECORDED, () -> {});
 
     assertThat(push.layout().summary().base().digest()).isEqualTo(bases.current);
   }
@@ -170,7 +170,7 @@ class ImageAssemblerTest {
     for (String content : List.of("first change", "second change")) {
       function.write("classes/com/example/Handler.class", content);
 
-      Assembly push = assembler.assemble(function.image(), layout, BasePolicy.RECORDED);
+      Assembly push = assembler.assemble(function.image(), layout, BasePolicy.RECORDED, () -> {});
 
       assertThat(push.layout().summary().base()).isEqualTo(recorded);
     }
@@ -195,7 +195,8 @@ class ImageAssemblerTest {
         new TreeMap<>(environment),
         image.labels(),
         image.created(),
-        image.format());
+        image.format(),
+        "");
   }
 
   @Test
@@ -229,7 +230,7 @@ class ImageAssemblerTest {
   }
 
   private Assembly build() throws LambdaImageException {
-    return assembler.assemble(function.image(), layout, BasePolicy.CURRENT);
+    return assembler.assemble(function.image(), layout, BasePolicy.CURRENT, () -> {});
   }
 
   private ImageAssembler assembler(String repository) {

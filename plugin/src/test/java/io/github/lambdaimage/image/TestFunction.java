@@ -78,7 +78,8 @@ final class TestFunction {
         new TreeMap<>(Map.of("STAGE", "test")),
         new TreeMap<>(Map.of("org.opencontainers.image.title", "test")),
         Instant.EPOCH,
-        ManifestFormat.DOCKER);
+        ManifestFormat.DOCKER,
+        "");
   }
 
   /** A base image in the shape of AWS's, with members that we know nothing of. */

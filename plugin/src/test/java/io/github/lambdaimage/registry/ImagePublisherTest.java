@@ -287,10 +287,11 @@ class ImagePublisherTest {
             new TreeMap<>(),
             new TreeMap<>(),
             Instant.EPOCH,
-            ManifestFormat.DOCKER);
+            ManifestFormat.DOCKER,
+            "");
     return new ImageAssembler(
             new RegistryBases(registries(), cache(), offline), cache(), Clock.systemUTC())
-        .assemble(image, directory.resolve("layout"), BasePolicy.CURRENT)
+        .assemble(image, directory.resolve("layout"), BasePolicy.CURRENT, () -> {})
         .layout();
   }
 

@@ -1,0 +1,20 @@
+package io.github.lambdaimage.maven;
+
+import io.github.lambdaimage.function.LambdaImageException;
+import org.apache.maven.plugins.annotations.Execute;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+
+/**
+ * Compiles the project and looks the function over as {@code build} does, without writing an image:
+ * {@code mvn lambda-image:check}.
+ */
+@Mojo(name = "check", threadSafe = true)
+@Execute(phase = LifecyclePhase.PROCESS_CLASSES)
+public class CheckMojo extends AbstractLambdaImageMojo {
+
+  @Override
+  void run(Services services) throws LambdaImageException {
+    check(image());
+  }
+}
