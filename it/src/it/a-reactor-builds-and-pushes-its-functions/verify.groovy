@@ -8,7 +8,7 @@ try (ItProject project = ItProject.of(context)) {
     ['1.0', 'packaged'].each { tag ->
         def placeOrder = image('place-order', tag)
         assert LambdaRules.violations(placeOrder) == []
-        assert placeOrder.config('Cmd').toString() == '["com.example.PlaceOrder"]'
+        assert placeOrder.config('Cmd').toString() == '["com.example.PlaceOrder::handleRequest"]'
         // The base's six layers; dependencies, modules, classes.
         assert placeOrder.layers().drop(6)*.paths() == [
             ['var/task/lib/jspecify-1.0.0.jar'],
@@ -40,7 +40,7 @@ try (ItProject project = ItProject.of(context)) {
     // Modules without a function have no image, and the log says why.
     ['codec', 'prices', 'shop'].each { assert project.registry().repository(it).tags().isEmpty() }
     assert !project.file('prices/target/lambda-image').toFile().exists()
-    assert project.log().count { it == '[INFO] Skipped: this module configures no <handler>.' } == 3 * 3
+    assert project.log().count { it == '[INFO] Skipped: this module has no <handler>, and no class that implements RequestHandler or RequestStreamHandler.' } == 3 * 3
     assert project.log().count { it == "[INFO] Skipped: a project with packaging 'pom' has no function." } == 3
 }
 return true

@@ -23,6 +23,8 @@ try (ItProject project = ItProject.of(context)
         ['<architecture>amd64</architecture>', ["<architecture> 'amd64'", "Use 'arm64' or 'x86_64'."]],
         ['<format>squashfs</format>', ["<format> 'squashfs'", "Use 'docker'", "or 'oci'."]],
         ['<handler>com.example.Greeting handle</handler>', ["<handler> 'com.example.Greeting handle'", "Write it as 'com.example.Handler::handleRequest'."]],
+        ['<handler>com.example.Greting::handleRequest</handler>', ["there is no class 'com.example.Greting'", "Did you mean 'com.example.Greeting::handleRequest'? (check 'handler')"]],
+        ['<checks><handlers>warn</handlers></checks>', ["<checks>: there is no check 'handlers'", "Use 'handler'."]],
         ['<excludes>slf4j</excludes>', ["<excludes>: 'slf4j'", "as in 'org.slf4j:*'."]],
         ['<from>Java 17</from>', ["'Java 17'", "Write it as 'registry/repository:tag'"]],
         ["<from>${registry}/lambda/java:99</from>", ["'${registry}/lambda/java:99' does not exist", 'Correct <from>.']],
@@ -49,7 +51,7 @@ try (ItProject project = ItProject.of(context)
     ]
 
     // Each is a module, so that one Maven makes all mistakes.
-    def right = [handler: 'com.example.Greeting', from: project.base(), repository: project.destination()]
+    def right = [handler: 'com.example.Greeting::handleRequest', from: project.base(), repository: project.destination()]
     def module = { String name, String mistake ->
         def configuration = right.findAll { !mistake.contains("<${it.key}>") }
             .collect { "<${it.key}>${it.value}</${it.key}>" }.join() + mistake
@@ -105,11 +107,11 @@ try (ItProject project = ItProject.of(context)
     assert !Files.exists(project.file('target/lambda-image'))
     def pom = project.file('pom.xml').toFile()
     pom.text = pom.text.replaceFirst('<handler>.*</handler>', '')
-    alone(['No <handler>', 'such as <handler>com.example.Handler::handleRequest</handler>'], 'lambda-image:build-no-fork')
+    alone(['No <handler>, and no public class implements RequestHandler', 'such as <handler>com.example.Handler::handleRequest</handler>'], 'lambda-image:build-no-fork')
     assert !Files.exists(project.file('target/lambda-image'))
 
     // The image that is there stays what it is when the next build fails.
-    def handler = '-Dlambda-image.handler=com.example.Greeting'
+    def handler = '-Dlambda-image.handler=com.example.Greeting::handleRequest'
     assert project.maven('lambda-image:build-no-fork', handler).isSuccess()
     def before = project.imageJson()
     alone(['does not exist'], 'lambda-image:build-no-fork', handler, "-Dlambda-image.from=${registry}/lambda/java:99".toString())
