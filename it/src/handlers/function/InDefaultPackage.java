@@ -1,0 +1,6 @@
+/** Lies in the task root itself. */
+public class InDefaultPackage {
+  public String handle() {
+    return "default package";
+  }
+}

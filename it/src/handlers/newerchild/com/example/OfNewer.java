@@ -1,0 +1,4 @@
+package com.example;
+
+/** Compiled for the runtime, unlike its superclass. */
+public class OfNewer extends Newer {}

@@ -1,0 +1,79 @@
+package io.github.lambdaimage.it.handlers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lambdaimage.it.runtime.Outcome;
+import io.github.lambdaimage.it.runtime.RuntimeClient;
+import io.github.lambdaimage.it.runtime.RuntimeInstallation;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every row of the table, run by AWS's client, in a process of its own for each. */
+class HandlerTableTest {
+
+  /** Legal for every type of a parameter, so that the event decides nothing. */
+  private static final String EVENT = "null";
+
+  @Test
+  void namesAreUnique() throws Exception {
+    assertThat(HandlerTable.rows())
+        .hasSizeGreaterThan(60)
+        .extracting(HandlerRow::name)
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "The client has a native part.")
+  void theClientDoesWhatTheTableSays(@TempDir Path folder) throws Exception {
+    RuntimeInstallation installation =
+        RuntimeInstallation.of(Path.of("target/runtime-interface-client"));
+    TaskRoots roots = TaskRoots.prepare(folder, installation.classPath());
+    RuntimeClient client = quickClient(installation, folder, roots);
+    ExecutorService two = Executors.newFixedThreadPool(2);
+    try {
+      List<Future<String>> differences = new ArrayList<>();
+      for (HandlerRow row : HandlerTable.rows()) {
+        differences.add(two.submit(() -> difference(row, invoke(client, row, roots))));
+      }
+      StringBuilder all = new StringBuilder();
+      for (Future<String> difference : differences) {
+        all.append(difference.get());
+      }
+      assertThat(all.toString()).isEmpty();
+    } finally {
+      two.shutdownNow();
+    }
+  }
+
+  private static RuntimeClient quickClient(
+      RuntimeInstallation installation, Path folder, TaskRoots roots) throws Exception {
+    HandlerRow first = HandlerTable.rows().get(0);
+    return RuntimeClient.of(installation)
+        .sharingClasses(folder.resolve("classes.jsa"), roots.of(first).folder(), first.handler());
+  }
+
+  private static Outcome invoke(RuntimeClient client, HandlerRow row, TaskRoots roots)
+      throws Exception {
+    return client.invoke(roots.of(row).folder(), row.handler(), EVENT);
+  }
+
+  /** Nothing, or a line. */
+  private static String difference(HandlerRow row, Outcome outcome) {
+    String answer = outcome.accepted() ? outcome.response() : outcome.errorMessage();
+    boolean asExpected =
+        outcome.accepted() == (row.verdict() == Verdict.ACCEPTED) && answer.contains(row.answer());
+    return asExpected
+        ? ""
+        : String.format(
+            "%s%n  expected: %s with %s%n  but was: %s%n",
+            row, row.verdict(), row.answer(), outcome);
+  }
+}
