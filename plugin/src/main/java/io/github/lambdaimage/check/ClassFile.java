@@ -30,14 +30,21 @@ record ClassFile(
   /**
    * A method that the class declares.
    *
+   * @param signature with type variables, or {@code null} for a method without
    * @param exceptions internal names of those that it declares
    */
-  record Method(String name, int access, String descriptor, List<String> exceptions) {
+  record Method(
+      String name,
+      int access,
+      String descriptor,
+      @Nullable String signature,
+      List<String> exceptions) {
 
     boolean is(int flag) {
       return (access & flag) != 0;
     }
 
+    /** The descriptors of the parameters' types, type variables erased. */
     List<String> parameters() {
       List<String> names = new ArrayList<>();
       for (Type type : Type.getArgumentTypes(descriptor)) {
@@ -124,7 +131,11 @@ record ClassFile(
         @Nullable String[] exceptions) {
       methods.add(
           new Method(
-              name, access, descriptor, exceptions == null ? List.of() : List.of(exceptions)));
+              name,
+              access,
+              descriptor,
+              signature,
+              exceptions == null ? List.of() : List.of(exceptions)));
       return null;
     }
 

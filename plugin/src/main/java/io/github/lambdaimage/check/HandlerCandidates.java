@@ -78,7 +78,7 @@ final class HandlerCandidates {
 
   private List<String> methodsOf(ClassFile type, String wanted) throws LambdaImageException {
     return Hierarchy.of(type, taskRoot).ownPublicMethods().stream()
-        .filter(method -> HandlerMethod.isLegal(method.parameters()))
+        .filter(HandlerMethod::isLegal)
         .map(Method::name)
         .distinct()
         .filter(name -> isNear(name, wanted) || wanted.isEmpty())

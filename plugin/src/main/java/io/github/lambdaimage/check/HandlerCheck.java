@@ -63,9 +63,7 @@ final class HandlerCheck {
       throws LambdaImageException {
     Optional<String> absent = hierarchy.missingFromPublicMethods();
     if (absent.isPresent()) {
-      return Optional.of(
-          "a public method of '%s' needs '%s', which is not in the image"
-              .formatted(type.binaryName(), readable(absent.get())));
+      return Optional.of(missing("a public method of '" + type.binaryName() + "'", absent.get()));
     }
     List<Method> overloads = hierarchy.publicMethods(name);
     Optional<Method> method = HandlerMethod.choose(overloads);
@@ -76,28 +74,42 @@ final class HandlerCheck {
               : "'%s' has no public method '%s' that the runtime can call: it takes an event, a Context or both, or InputStream and OutputStream with or without a Context, in this order"
                   .formatted(type.binaryName(), name));
     }
+    Optional<String> unknown = hierarchy.missingFrom(method.get().signature());
+    if (unknown.isPresent()) {
+      return Optional.of(missing("the method '" + name + "'", unknown.get()));
+    }
     Optional<String> access = reasonOfAccess(hierarchy.declaring(method.get()));
     return method.get().is(Opcodes.ACC_STATIC) || access.isPresent()
         ? access
-        : reasonOfInstance(type);
+        : reasonOfInstance(type, hierarchy);
   }
 
   private Optional<String> reasonOfClass(ClassFile type, Hierarchy hierarchy)
       throws LambdaImageException {
     if (hierarchy.contains(STREAM_HANDLER)) {
-      return reasonOfInstance(type);
+      return reasonOfInstance(type, hierarchy);
     }
     if (!hierarchy.contains(RequestHandlerTypes.REQUEST_HANDLER)) {
       return Optional.of(
           "'%s' implements neither RequestHandler nor RequestStreamHandler, so that a method has to be named"
               .formatted(type.binaryName()));
     }
+    Optional<String> unknown = hierarchy.missingFrom(type.signature());
+    if (unknown.isPresent()) {
+      return Optional.of(missing("'" + type.binaryName() + "'", unknown.get()));
+    }
     Optional<String> types = new RequestHandlerTypes(taskRoot).problem(type);
-    return types.isPresent() ? types : reasonOfInstance(type);
+    return types.isPresent() ? types : reasonOfInstance(type, hierarchy);
   }
 
   /** What keeps the runtime from making an instance. */
-  private static Optional<String> reasonOfInstance(ClassFile type) {
+  private static Optional<String> reasonOfInstance(ClassFile type, Hierarchy hierarchy)
+      throws LambdaImageException {
+    Optional<String> absent = hierarchy.missingFromPublicConstructors();
+    if (absent.isPresent()) {
+      return Optional.of(
+          missing("a public constructor of '" + type.binaryName() + "'", absent.get()));
+    }
     String name = type.binaryName();
     if (type.is(Opcodes.ACC_INTERFACE)) {
       return Optional.of("'%s' is an interface, of which there is no instance".formatted(name));
@@ -126,6 +138,10 @@ final class HandlerCheck {
     return type.is(Opcodes.ACC_PUBLIC)
         ? Optional.empty()
         : Optional.of("'%s' is not public".formatted(type.binaryName()));
+  }
+
+  private static String missing(String who, String name) {
+    return "%s needs '%s', which is not in the image".formatted(who, readable(name));
   }
 
   private static String readable(String name) {

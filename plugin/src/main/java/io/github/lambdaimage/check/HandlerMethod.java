@@ -30,10 +30,7 @@ final class HandlerMethod {
 
   /** The method to be called, or nothing if none has a signature that the runtime can fill. */
   static Optional<Method> choose(List<Method> overloads) {
-    return overloads.stream()
-        .sorted(PREFERENCE)
-        .filter(method -> isLegal(method.parameters()))
-        .findFirst();
+    return overloads.stream().sorted(PREFERENCE).filter(HandlerMethod::isLegal).findFirst();
   }
 
   private static int weight(List<String> parameters) {
@@ -42,7 +39,8 @@ final class HandlerMethod {
     return parameters.size() + (contextLast ? 1 : 0);
   }
 
-  static boolean isLegal(List<String> parameters) {
+  static boolean isLegal(Method method) {
+    List<String> parameters = GenericTypes.parameters(method);
     return switch (parameters.size()) {
       case 0, 1 -> true;
       case 2 -> isLegalPair(parameters.get(0), parameters.get(1));

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
@@ -86,6 +87,9 @@ final class Hierarchy {
    */
   List<Method> publicMethods(String name) {
     Map<String, Method> methods = new LinkedHashMap<>();
+    if (name.startsWith("<")) {
+      return List.of();
+    }
     for (ClassFile type : classes) {
       boolean inheritedInterface = !type.equals(bottom) && type.is(Opcodes.ACC_INTERFACE);
       for (Method method : type.methods()) {
@@ -133,6 +137,29 @@ final class Hierarchy {
             return absent;
           }
         }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The same of the public constructors, one of which the runtime looks for. */
+  Optional<String> missingFromPublicConstructors() throws LambdaImageException {
+    for (Method method : bottom.methods()) {
+      if (method.is(Opcodes.ACC_PUBLIC) && method.name().equals("<init>")) {
+        Optional<String> absent = firstMissing(method);
+        if (absent.isPresent()) {
+          return absent;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A class that a signature fills a type variable with, and that is nowhere. */
+  Optional<String> missingFrom(@Nullable String signature) throws LambdaImageException {
+    for (String type : GenericTypes.classesIn(signature)) {
+      if (!taskRoot.has(type)) {
+        return Optional.of(type);
       }
     }
     return Optional.empty();

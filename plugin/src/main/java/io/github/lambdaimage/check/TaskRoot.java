@@ -9,14 +9,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -54,6 +60,7 @@ final class TaskRoot implements Closeable {
 
   private final Map<String, Path> classes = new TreeMap<>();
   private final Map<String, Path> libraries = new TreeMap<>();
+  private final Map<String, Path> all = new HashMap<>();
   private final Map<Path, JarFile> open = new HashMap<>();
   private final Map<String, Optional<ClassFile>> known = new HashMap<>();
 
@@ -67,6 +74,7 @@ final class TaskRoot implements Closeable {
 
   private void add(FunctionFile file) {
     String target = file.target();
+    all.put(target, file.source());
     if (target.startsWith(ROOT) && target.endsWith(CLASS)) {
       classes.put(target.substring(ROOT.length(), target.length() - CLASS.length()), file.source());
     } else if (target.startsWith(LIBRARIES) && isLibrary(target.substring(LIBRARIES.length()))) {
@@ -74,9 +82,16 @@ final class TaskRoot implements Closeable {
     }
   }
 
-  /** As the runtime sees it: {@code .jar} in lower case, no folder, and something before it. */
+  /**
+   * As the runtime sees it: {@code .jar} in lower case, no folder, and something before it. It
+   * makes a URL of the name without escaping it, so that some characters lead elsewhere.
+   */
   private static boolean isLibrary(String name) {
-    return name.length() > ".jar".length() && name.endsWith(".jar") && !name.contains("/");
+    return name.length() > ".jar".length()
+        && name.endsWith(".jar")
+        && !name.contains("/")
+        && !name.contains("%")
+        && !name.contains("#");
   }
 
   /** The names of the classes outside of jars. */
@@ -103,7 +118,11 @@ final class TaskRoot implements Closeable {
     Optional<ClassFile> found = known.get(name);
     if (found == null) {
       Optional<byte[]> bytes = isOfRuntime(name) ? Optional.empty() : bytes(name);
-      found = bytes.isPresent() ? Optional.of(parsed(name, bytes.get())) : Optional.empty();
+      found =
+          bytes.isPresent()
+              // In the wrong folder, it is not the class that the folder says.
+              ? Optional.of(parsed(name, bytes.get())).filter(it -> it.name().equals(name))
+              : Optional.empty();
       known.put(name, found);
     }
     return found;
@@ -135,7 +154,15 @@ final class TaskRoot implements Closeable {
   }
 
   private Optional<byte[]> ofLibrary(String entryName) throws IOException {
-    for (Path library : libraries.values()) {
+    Deque<String> order = new ArrayDeque<>();
+    libraries.keySet().forEach(name -> order.add(LIBRARIES + name));
+    Set<String> seen = new HashSet<>();
+    while (!order.isEmpty()) {
+      String target = order.remove();
+      Path library = all.get(target);
+      if (library == null || !seen.add(target)) {
+        continue;
+      }
       // A module of the reactor that has not been packaged is a directory.
       if (Files.isDirectory(library)) {
         if (Files.exists(library.resolve(entryName))) {
@@ -150,8 +177,23 @@ final class TaskRoot implements Closeable {
           return Optional.of(in.readAllBytes());
         }
       }
+      furtherJars(jar, target).forEach(order::addFirst);
     }
     return Optional.empty();
+  }
+
+  /** What a jar's manifest adds to the class path, relative to the jar. */
+  private static List<String> furtherJars(JarFile jar, String target) throws IOException {
+    Manifest manifest = jar.getManifest();
+    String classPath =
+        manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
+    if (classPath == null || classPath.isBlank()) {
+      return List.of();
+    }
+    String folder = target.substring(0, target.lastIndexOf('/') + 1);
+    return Arrays.stream(classPath.strip().split("\\s+"))
+        .map(entry -> Path.of(folder + entry).normalize().toString().replace('\\', '/'))
+        .toList();
   }
 
   private JarFile jar(Path file) throws IOException {
