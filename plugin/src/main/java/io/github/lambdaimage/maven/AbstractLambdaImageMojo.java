@@ -137,7 +137,18 @@ abstract class AbstractLambdaImageMojo extends AbstractMojo {
     }
     String reason = reasonToSkip();
     try (TransferLog transfers = TransferLog.of(session, getLog())) {
-      Services services = Services.of(this, transfers);
+      work(Services.of(this, transfers), reason);
+    } catch (LambdaImageException e) {
+      // Maven would print a cause's message behind ours; suppressed, it still shows with "-e".
+      MojoFailureException failure = new MojoFailureException(e.getMessage());
+      failure.addSuppressed(e);
+      throw failure;
+    }
+  }
+
+  private void work(Services services, @Nullable String reason)
+      throws MojoExecutionException, LambdaImageException {
+    try {
       if (reason == null) {
         begin(services);
       }
@@ -151,10 +162,8 @@ abstract class AbstractLambdaImageMojo extends AbstractMojo {
       }
       run(services);
     } catch (LambdaImageException e) {
-      // Maven would print a cause's message behind ours; suppressed, it still shows with "-e".
-      MojoFailureException failure = new MojoFailureException(e.getMessage());
-      failure.addSuppressed(e);
-      throw failure;
+      // The base's registry may be one of ECR's as well as the destination's.
+      throw services.ecr().explained(e, access());
     }
   }
 
