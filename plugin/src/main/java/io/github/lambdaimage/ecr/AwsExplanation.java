@@ -31,6 +31,9 @@ final class AwsExplanation {
   /** What STS and SigV4 say of a request that was signed too early or too late. */
   private static final String CLOCK = "Signature expired";
 
+  private static final Pattern OF_LOGIN =
+      Pattern.compile("\\bsso\\b|token is expired|re-authenticate");
+
   private static final Pattern OF_SSO = Pattern.compile("\\bsso\\b|token is expired");
 
   /** AWS's one sentence for all services. */
@@ -102,7 +105,7 @@ final class AwsExplanation {
 
   /** The failure to get credentials from a source that is set up. */
   static LambdaImageException ofCredentials(String source, RuntimeException e) {
-    String message = rootMessage(e);
+    String message = tellingMessage(e);
     String lower = message.toLowerCase(Locale.ROOT);
     String advice = "Correct what is set up there.";
     if (OF_SSO.matcher(lower).find()) {
@@ -120,6 +123,17 @@ final class AwsExplanation {
     }
     return new LambdaImageException(
         "The AWS credentials of %s cannot be used: %s. %s".formatted(source, message, advice), e);
+  }
+
+  /** What the SDK says of a login, which may be around a detail of no interest; else the detail. */
+  private static String tellingMessage(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      String message = String.valueOf(cause.getMessage());
+      if (OF_LOGIN.matcher(message.toLowerCase(Locale.ROOT)).find()) {
+        return trimmed(message);
+      }
+    }
+    return rootMessage(e);
   }
 
   private static boolean isUnreachable(Throwable e) {
@@ -166,6 +180,10 @@ final class AwsExplanation {
     if (cause instanceof AwsServiceException service && !code(service).isEmpty()) {
       return "%s (%s)".formatted(message(service), code(service));
     }
-    return String.valueOf(cause.getMessage()).strip().replaceAll("[.:]$", "");
+    return trimmed(String.valueOf(cause.getMessage()));
+  }
+
+  private static String trimmed(String message) {
+    return message.strip().replaceAll("[.:]$", "");
   }
 }

@@ -59,7 +59,9 @@ record CredentialSource(
     if (access.profile() != null) {
       return namedProfile(access.profile(), "<profile>");
     }
-    Optional<String> named = set(ProfileFileSystemSetting.AWS_PROFILE);
+    // The setting has a default of its own, which nobody named.
+    Optional<String> named =
+        set(ProfileFileSystemSetting.AWS_PROFILE).filter(name -> !name.equals(USUAL_PROFILE));
     String profile = named.orElse(USUAL_PROFILE);
     List<CredentialSource> chain = chain(profile, sts);
     for (CredentialSource source : chain) {
