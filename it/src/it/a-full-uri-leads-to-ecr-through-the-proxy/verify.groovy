@@ -4,6 +4,7 @@ import io.github.lambdaimage.it.faults.Step
 import io.github.lambdaimage.it.image.PulledImage
 import io.github.lambdaimage.it.maven.ItProject
 import io.github.lambdaimage.it.proxy.ConnectProxy
+import io.github.lambdaimage.it.registry.Credentials
 import java.nio.file.Files
 import java.security.KeyStore
 import java.security.cert.CertificateFactory
@@ -29,7 +30,8 @@ try (ItProject project = ItProject.of(context)
         .withoutEnvironment('AWS_ENDPOINT_URL_ECR', 'AWS_ENDPOINT_URL_STS', 'AWS_REGION')
         .withEnvironment('MAVEN_OPTS', "-Djavax.net.ssl.trustStore=${project.file('trusted.p12')} -Djavax.net.ssl.trustStorePassword=changeit".toString())
     def run = { String... arguments ->
-        String[] all = ['-s', settings.toString(), "-Dlambda-image.from=${host}/lambda/java:17", *arguments]*.toString()
+        def usual = arguments.any { it.startsWith('-Dlambda-image.from=') } ? [] : ["-Dlambda-image.from=${host}/lambda/java:17"]
+        String[] all = ['-s', settings.toString(), *usual, *arguments]*.toString()
         return project.maven(user, project.file('.'), all)
     }
 
@@ -46,6 +48,38 @@ try (ItProject project = ItProject.of(context)
     // Whoever names the whole URI needs one right in ECR's API.
     assert ecr.requests()*.operation() == ['GetAuthorizationToken']
     assert proxy.hosts().toSet() == [host, 'api.ecr.eu-central-1.amazonaws.com'].toSet()
+
+    // The name alone, in the region that the environment names: one token for base and destination.
+    ecr.createRepository('greeting')
+    def plainUser = user
+    user = user.withEnvironment('AWS_REGION', 'eu-central-1')
+    ecr.forgetRequests()
+    assert run(push).isSuccess()
+    assert ecr.calls('GetAuthorizationToken').size() == 1
+    assert project.imageJson().get('imageUri').asText().startsWith("${host}/greeting@sha256:")
+
+    // A base in another region has a token of its own.
+    ecr.forgetRequests()
+    assert run(push, '-Dlambda-image.from=123456789012.dkr.ecr.eu-west-1.amazonaws.com/lambda/java:21').isSuccess()
+    assert ecr.calls('GetAuthorizationToken')*.region().toSet() == ['eu-central-1', 'eu-west-1'].toSet()
+    user = plainUser
+
+    // A proxy with a password.
+    try (ConnectProxy guarded = ecr.startProxy(new Credentials('surfer', 'secret-of-the-proxy'))) {
+        def plainSettings = settings.toFile().text
+        settings.toFile().text = plainSettings.replaceFirst('<port>.*</port>', "<port>${guarded.address().port}</port><username>surfer</username><password>secret-of-the-proxy</password>")
+        def options = user.environment()['MAVEN_OPTS']
+        user = plainUser.withEnvironment('MAVEN_OPTS', options + ' -Djdk.http.auth.tunneling.disabledSchemes=')
+        def guardedPush = run(push, '-X', "-Dlambda-image.repository=${host}/greeting", '-Dlambda-image.tags=guarded')
+        assert guardedPush.isSuccess()
+        assert guardedPush.log().every { !it.contains('secret-of-the-proxy') }
+        assert guarded.hosts().toSet() == [host, 'api.ecr.eu-central-1.amazonaws.com'].toSet()
+        user = plainUser
+        def stopped = run(push, "-Dlambda-image.repository=${host}/greeting", '-Dlambda-image.tags=guarded')
+        assert !stopped.isSuccess()
+        assert stopped.says('The proxy wants a user name and password')
+        settings.toFile().text = plainSettings
+    }
 
     // The immutable tag: asked for only when it stands in the way.
     ecr.forgetRequests()
@@ -100,7 +134,7 @@ try (ItProject project = ItProject.of(context)
     ecr.expireTokens()
     def expired = run(push, "-Dlambda-image.repository=${host}/by-fips", '-Dlambda-image.tags=by-login')
     assert !expired.isSuccess()
-    assert expired.says('403 (DENIED: Your authorization token has expired. Reauthenticate and try again.)')
+    assert expired.says("403. The credentials for '${host}' do not allow this: use others")
     docker.resolve('config.json').toFile().delete()
     user = user.withEnvironment(project.environment().subMap(keys as List))
 
@@ -110,6 +144,6 @@ try (ItProject project = ItProject.of(context)
     assert nowhere.says("Amazon ECR in 'eu-centrl-1' gave no answer") || nowhere.says("Check <region> 'eu-centrl-1'")
     def unknown = run(push, '-Dlambda-image.repository=greeting')
     assert !unknown.isSuccess()
-    assert unknown.says("The AWS region is not known: neither <region>, AWS_REGION nor the profile names one. Set <region>")
+    assert unknown.says("The AWS region is not known: neither <region>, AWS_REGION nor the profile names one")
 }
 return true

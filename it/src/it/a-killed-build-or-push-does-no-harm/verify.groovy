@@ -27,6 +27,7 @@ try (ItProject project = ItProject.of(context)) {
     def hunted = project.child().withEmptyCache(project.file('hunted-repository'))
     def destination = "-Dlambda-image.repository=${project.registry().authority()}/killed".toString()
     def random = new Random()
+    def deleteTree = { directory -> assert !Files.exists(directory) || directory.toFile().deleteDir() }
     def kill = { String goal, long time ->
         // Maven needs the first part of the time to start.
         def moment = (time * (0.5 + random.nextDouble() * 0.4)) as long
@@ -38,14 +39,22 @@ try (ItProject project = ItProject.of(context)) {
         reader.join()
         println "${goal} killed after ${moment} of ${time} ms${finished ? ', too late' : ''}"
     }
-    5.times { kill(build, buildTime) }
-    assert project.maven(hunted, victim, build).isSuccess()
-    assert project.imageJson('victim').get('digest').asText() == expected.digest()
-
-    5.times { kill(push, pushTime) }
-    assert project.maven(hunted, victim, push, destination).isSuccess()
-    def image = PulledImage.read(project.registry().repository('killed'), '1.0')
-    assert image.digest() == expected.digest()
-    assert LambdaRules.violations(image) == []
+    // Ten moments, and after each of them a plain repeat.
+    5.times {
+        kill(build, buildTime)
+        assert project.maven(hunted, victim, build).isSuccess()
+        assert project.imageJson('victim').get('digest').asText() == expected.digest()
+        // The next one has everything to do again.
+        deleteTree(victim.resolve('target/lambda-image'))
+        deleteTree(project.file('hunted-repository/.cache'))
+    }
+    5.times { number ->
+        destination = "-Dlambda-image.repository=${project.registry().authority()}/killed-${number}".toString()
+        kill(push, pushTime)
+        assert project.maven(hunted, victim, push, destination).isSuccess()
+        def image = PulledImage.read(project.registry().repository("killed-${number}"), '1.0')
+        assert image.digest() == expected.digest()
+        assert LambdaRules.violations(image) == []
+    }
 }
 return true

@@ -1,5 +1,17 @@
 import io.github.lambdaimage.it.ecr.EcrServer
 import io.github.lambdaimage.it.maven.ItProject
+import io.github.lambdaimage.it.registry.Endpoint
 
-ItProject.startEcr(basedir, context, EcrServer.builder())
+// When the time has come, all tokens run out as the next blob arrives.
+context.expiring = false
+def hourglass = { Endpoint registry ->
+    { request ->
+        if (context.expiring && request.method() == 'PUT' && request.path().contains('/blobs/uploads/')) {
+            context.expiring = false
+            context.ecr.expireTokens()
+        }
+        return registry.answer(request)
+    } as Endpoint
+}
+context.ecr = ItProject.startEcr(basedir, context, EcrServer.builder().behind(hourglass)).ecr()
 return true

@@ -1,3 +1,4 @@
+import groovy.io.FileType
 import io.github.lambdaimage.it.image.LambdaBase
 import io.github.lambdaimage.it.image.LambdaRules
 import io.github.lambdaimage.it.image.PulledImage
@@ -45,6 +46,24 @@ try (ItProject project = ItProject.of(context)
     assert created.lifecyclePolicy() == project.file('ecr/lifecycle.json').toFile().text
     assert created.policy().contains('arn:aws:lambda:eu-central-1:111122223333:function:*')
 
+    // Nor does it lie about: not in the output folder, not in the cache.
+    [project.file('target'), project.file('../../local-repo/.cache')].each { directory ->
+        directory.toFile().eachFileRecurse(FileType.FILES) { file ->
+            def text = file.getText('ISO-8859-1')
+            ecr.secrets().each { assert !text.contains(it) : file }
+        }
+    }
+
+    // A token that runs out in the middle of a push is renewed, and the push goes on.
+    ecr.createRepository('hourglass')
+    context.expiring = true
+    ecr.forgetRequests()
+    assert project.maven(push, '-Dlambda-image.repository=hourglass').isSuccess()
+    assert !context.expiring
+    assert ecr.calls('GetAuthorizationToken').size() == 2
+    assert ecr.registry().requests('PUT', '.*').any { it.status() == 403 }
+    PulledImage.read(ecr.registry().repository('hourglass'), '1.0')
+
     // A proxy of the environment leads neither to AWS's API nor to the registry.
     def elsewhere = project.child().withEnvironment([HTTP_PROXY: 'http://127.0.0.1:1', HTTPS_PROXY: 'http://127.0.0.1:1'])
     assert project.maven(elsewhere, project.file('.'), push).isSuccess()
@@ -61,6 +80,9 @@ try (ItProject project = ItProject.of(context)
     def before = image('1.0').digest()
     def source = project.file('src/main/java/com/example/Greeting.java').toFile()
     source.text = source.text.replaceFirst('class Greeting \\{', 'class Greeting {\n  static final int CHANGED = 1;\n')
+    ecr.forgetRequests()
+    def exposed = project.maven('process-classes', 'lambda-image:push-no-fork', '-Dlambda-image.tags=latest,2.0,1.0', '-e')
+    assert !leaks(exposed, ecr.secrets())
     ecr.forgetRequests()
     def refused = project.maven(push, '-Dlambda-image.tags=latest,2.0,1.0')
     assert !refused.isSuccess()

@@ -23,6 +23,7 @@ try (ItProject project = ItProject.of(context)
 
     // Nobody is logged in anywhere: what was tried.
     def nobody = child.withoutEnvironment('AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY')
+        .withEnvironment([AWS_ACCESS_KEY_ID: '', AWS_WEB_IDENTITY_TOKEN_FILE: ''])
     says(nobody, ['There are no AWS credentials for Amazon ECR. Tried: AWS_ACCESS_KEY_ID of the environment, the web identity of AWS_WEB_IDENTITY_TOKEN_FILE',
         "the profile 'default'", "the container's role", "the EC2 instance's role", 'Set one of them up'])
 
@@ -38,6 +39,15 @@ sso_role_name = Developer
 sso_region = eu-central-1
 sso_start_url = https://shop.awsapps.com/start
 sso_registration_scopes = sso:account:access
+[profile unbegun]
+region = eu-central-1
+sso_session = other
+sso_account_id = 123456789012
+sso_role_name = Developer
+[sso-session other]
+sso_region = eu-central-1
+sso_start_url = https://other.awsapps.com/start
+sso_registration_scopes = sso:account:access
 [profile broken]
 region = eu-central-1
 credential_process = false
@@ -49,9 +59,11 @@ credential_process = false
     def profiles = nobody.withEnvironment('AWS_CONFIG_FILE', config.toString()).withEnvironment('HOME', home.toString())
         .withEnvironment('MAVEN_OPTS', "-Duser.home=${home}".toString())
     says(profiles, ["<profile> 'absent' is in neither '${config}' nor '", "or run 'aws configure --profile absent'"]*.toString(), '-Dlambda-image.profile=absent')
-    says(profiles, ["The AWS credentials of the profile 'expired' cannot be used", "The SSO session has expired: run 'aws sso login --profile expired'."], '-Dlambda-image.profile=expired')
+    says(profiles, ["The AWS credentials of the profile 'expired' cannot be used", "The SSO session has expired, or was never begun: run 'aws sso login --profile expired'."], '-Dlambda-image.profile=expired')
+    says(profiles.withEnvironment('AWS_PROFILE', 'absent'), ["AWS_PROFILE 'absent' is in neither '"])
+    says(profiles, ["The AWS credentials of the profile 'unbegun' cannot be used", "was never begun: run 'aws sso login --profile unbegun'."], '-Dlambda-image.profile=unbegun')
     // Where a profile is set up and does not work, no other credentials are taken in its place.
-    says(profiles.withEnvironment('AWS_PROFILE', 'broken'), ["The AWS credentials of the profile 'broken' cannot be used"])
+    says(profiles.withEnvironment('AWS_PROFILE', 'broken'), ["The AWS credentials of the profile 'broken' cannot be used", 'exit value (1)'])
 
     // What AWS does not allow: which action, on what.
     def at = { EcrServer ecr -> child.withEnvironment(ecr.environment()) }

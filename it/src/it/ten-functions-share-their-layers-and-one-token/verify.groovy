@@ -1,15 +1,21 @@
+import io.github.lambdaimage.it.image.LambdaBase
 import io.github.lambdaimage.it.image.LambdaRules
 import io.github.lambdaimage.it.image.PulledImage
 import io.github.lambdaimage.it.maven.ItProject
+import io.github.lambdaimage.it.registry.RegistryServer
 
-try (ItProject project = ItProject.of(context)) {
+try (ItProject project = ItProject.of(context)
+        RegistryServer bases = RegistryServer.start()) {
+    // As everybody has it: the base is in another registry, so that its layers are shared as well.
+    LambdaBase.java(17).putIndex(bases.repository('lambda/java'), '17')
+    def from = "-Dlambda-image.from=${bases.authority()}/lambda/java:17".toString()
     def ecr = project.ecr()
     def names = (1..10).collect { "greeter-${it}".toString() }
     def layer = { String name, String which ->
         project.imageJson(name).get('layers').find { it.get('name').asText() == which }
     }
     def fresh = project.child().withEmptyCache(project.file('repository'))
-    assert project.maven(fresh, project.file('.'), '-T', '2', 'lambda-image:push').isSuccess()
+    assert project.maven(fresh, project.file('.'), '-T', '2', from, 'lambda-image:push').isSuccess()
 
     // Whoever came first packed the libraries, uploaded them and got the token: the others had no need to.
     assert names.count { !layer(it, 'dependencies').get('cached').asBoolean() } == 1
@@ -22,12 +28,13 @@ try (ItProject project = ItProject.of(context)) {
     def mounts = ecr.registry().requests('POST', '/v2/greeter-.*').findAll { it.status() == 201 }
     assert mounts.count { it.uri().query.contains(libraries.first()) } == 9
     // Each function has classes and a config of its own.
-    assert uploads.size() == 1 + 2 * 10
+    assert uploads.size() == 6 + 1 + 2 * 10
+    assert mounts.size() == 9 * (6 + 1)
     names.each { assert LambdaRules.violations(PulledImage.read(ecr.registry().repository(it), '1.0')) == [] }
 
     // Once more, and there is nothing to do.
     ecr.forgetRequests()
-    assert project.maven(fresh, project.file('.'), '-T', '2', 'lambda-image:push').isSuccess()
+    assert project.maven(fresh, project.file('.'), '-T', '2', from, 'lambda-image:push').isSuccess()
     assert ecr.calls('GetAuthorizationToken').size() == 1
     assert ecr.registry().requests('(POST|PUT|HEAD)', '.*').isEmpty()
 }

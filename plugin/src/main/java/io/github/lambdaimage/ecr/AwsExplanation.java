@@ -1,13 +1,13 @@
 package io.github.lambdaimage.ecr;
 
 import io.github.lambdaimage.function.LambdaImageException;
-import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -28,6 +28,14 @@ final class AwsExplanation {
       Set.of(
           "ThrottlingException", "Throttling", "TooManyRequestsException", "RequestLimitExceeded");
 
+  /** What STS and SigV4 say of a request that was signed too early or too late. */
+  private static final String CLOCK = "Signature expired";
+
+  private static final Pattern OF_LOGIN =
+      Pattern.compile("\\bsso\\b|token is expired|re-authenticate");
+
+  private static final Pattern OF_SSO = Pattern.compile("\\bsso\\b|token is expired");
+
   /** AWS's one sentence for all services. */
   private static final Pattern NOT_AUTHORIZED =
       Pattern.compile("is not authorized to perform: (\\S+)(?: on resource: (\\S+))?");
@@ -45,23 +53,44 @@ final class AwsExplanation {
       return new LambdaImageException(
           "%s: %s".formatted(what, unreachable(session.region().id(), e)), e);
     }
-    String code = service.awsErrorDetails().errorCode();
-    String message = service.awsErrorDetails().errorMessage();
-    String advice;
-    if (EXPIRED.contains(code)) {
-      advice = "The credentials have expired (they are from %s): get new ones.";
-    } else if (UNKNOWN.contains(code)) {
-      advice = "AWS does not know the credentials from %s: correct them.";
-    } else if (THROTTLED.contains(code)) {
-      advice = "AWS takes fewer requests than this account makes: try again in a minute.";
-    } else {
-      advice = denied(message);
+    String code = code(service);
+    if (code.isEmpty()) {
+      return new LambdaImageException(
+          "%s: HTTP status %d, and it is no answer of Amazon ECR. Check what is between: a proxy, or the address in AWS_ENDPOINT_URL_ECR."
+              .formatted(what, service.statusCode()),
+          e);
     }
     return new LambdaImageException(
         "%s: %s (%s). %s"
-            .formatted(what, message, code, advice.formatted(session.source()))
+            .formatted(what, message(service), code, advice(code, message(service), session))
             .strip(),
         e);
+  }
+
+  private static String advice(String code, String message, AwsSession session) {
+    if (message.contains(CLOCK)) {
+      return "Check this machine's clock.";
+    }
+    if (EXPIRED.contains(code)) {
+      return "The credentials have expired (they are from %s): get new ones."
+          .formatted(session.source());
+    }
+    if (UNKNOWN.contains(code)) {
+      return "AWS does not know the credentials from %s: correct them.".formatted(session.source());
+    }
+    return THROTTLED.contains(code)
+        ? "AWS takes fewer requests than this account makes: try again in a minute."
+        : denied(message);
+  }
+
+  private static String code(AwsServiceException e) {
+    AwsErrorDetails details = e.awsErrorDetails();
+    return details == null || details.errorCode() == null ? "" : details.errorCode();
+  }
+
+  private static String message(AwsServiceException e) {
+    AwsErrorDetails details = e.awsErrorDetails();
+    return details == null || details.errorMessage() == null ? "" : details.errorMessage();
   }
 
   /** What to allow, if a message says that something is not allowed; else nothing. */
@@ -76,20 +105,44 @@ final class AwsExplanation {
 
   /** The failure to get credentials from a source that is set up. */
   static LambdaImageException ofCredentials(String source, RuntimeException e) {
-    String message = rootMessage(e);
+    String message = tellingMessage(e);
     String lower = message.toLowerCase(Locale.ROOT);
     String advice = "Correct what is set up there.";
-    boolean ofSso = lower.contains("sso") || lower.contains("token is expired");
-    if (ofSso && (lower.contains("expired") || lower.contains("login"))) {
+    if (OF_SSO.matcher(lower).find()) {
       advice =
-          "The SSO session has expired: run 'aws sso login%s'.".formatted(profileOption(source));
+          "The SSO session has expired, or was never begun: run 'aws sso login%s'."
+              .formatted(profileOption(source));
+    } else if (lower.contains("re-authenticate")) {
+      advice = "Run 'aws login%s'.".formatted(profileOption(source));
     } else if (!denied(message).isEmpty()) {
       advice = denied(message);
-    } else if (EXPIRED.stream().anyMatch(message::contains) || lower.contains("expired")) {
+    } else if (lower.contains("expired")) {
       advice = "They have expired: get new ones.";
+    } else if (isUnreachable(e)) {
+      advice = "Check the network; an SSO login is reached by the proxy of HTTPS_PROXY alone.";
     }
     return new LambdaImageException(
         "The AWS credentials of %s cannot be used: %s. %s".formatted(source, message, advice), e);
+  }
+
+  /** What the SDK says of a login, which may be around a detail of no interest; else the detail. */
+  private static String tellingMessage(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      String message = String.valueOf(cause.getMessage());
+      if (OF_LOGIN.matcher(message.toLowerCase(Locale.ROOT)).find()) {
+        return trimmed(message);
+      }
+    }
+    return rootMessage(e);
+  }
+
+  private static boolean isUnreachable(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnknownHostException || cause instanceof ConnectException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String profileOption(String source) {
@@ -108,21 +161,29 @@ final class AwsExplanation {
             .formatted(region, cause.getMessage());
       }
     }
-    return "Amazon ECR in '%s' gave no answer: %s. Check the network, and try again."
-        .formatted(region, rootMessage(e));
+    String message = rootMessage(e);
+    return "Amazon ECR in '%s' gave no answer: %s. %s"
+        .formatted(
+            region,
+            message,
+            message.contains("407")
+                ? "The proxy wants a user name and password: set them in the <proxy> of settings.xml; for Basic authentication the JDK also needs -Djdk.http.auth.tunneling.disabledSchemes= in MAVEN_OPTS."
+                : "Check the network, and try again.");
   }
 
   /** The innermost message says what happened; those around it say that something did. */
   private static String rootMessage(Throwable e) {
     Throwable cause = e;
-    while (cause.getCause() instanceof SdkException || cause.getCause() instanceof IOException) {
+    while (cause.getCause() != null && cause.getCause().getMessage() != null) {
       cause = cause.getCause();
     }
-    if (cause instanceof AwsServiceException service && service.awsErrorDetails() != null) {
-      return "%s (%s)"
-          .formatted(
-              service.awsErrorDetails().errorMessage(), service.awsErrorDetails().errorCode());
+    if (cause instanceof AwsServiceException service && !code(service).isEmpty()) {
+      return "%s (%s)".formatted(message(service), code(service));
     }
-    return String.valueOf(cause.getMessage()).replaceAll("\\.$", "");
+    return trimmed(String.valueOf(cause.getMessage()));
+  }
+
+  private static String trimmed(String message) {
+    return message.strip().replaceAll("[.:]$", "");
   }
 }

@@ -1,16 +1,15 @@
 package io.github.lambdaimage.ecr;
 
 import io.github.lambdaimage.function.LambdaImageException;
-import io.github.lambdaimage.registry.Credential;
-import io.github.lambdaimage.registry.HttpProxy;
 import io.github.lambdaimage.registry.Proxies;
-import java.net.URI;
-import java.util.Set;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
@@ -29,24 +28,24 @@ record AwsSession(
   /** Shows in CloudTrail, where people look for who pushed. */
   private static final String ROLE_SESSION = "lambda-image-maven-plugin";
 
-  /** Where stand-ins for AWS are, which no proxy leads to; as regular expressions. */
-  private static final Set<String> LOOPBACK = Set.of("localhost", "127\\..*");
-
   /**
-   * Finds region and credentials.
+   * Finds credentials.
    *
+   * @param access with a region
    * @throws LambdaImageException when there are none, or those that are set up do not work
    */
   static AwsSession open(AwsAccess access, Proxies proxies) throws LambdaImageException {
-    CredentialSource source = CredentialSource.find(access);
     Region region = region(access);
-    SdkHttpClient http = http(region, proxies);
+    SdkHttpClient http = http(proxies);
+    CredentialSource source =
+        CredentialSource.find(
+            access, () -> sts(region, AnonymousCredentialsProvider.create(), http));
     AwsCredentialsProvider credentials = working(source.provider(), source.name());
     if (access.roleArn() == null) {
       return new AwsSession(region, source.name(), credentials, http);
     }
     String name = "the role '%s', assumed with %s".formatted(access.roleArn(), source.name());
-    AwsCredentialsProvider role = working(() -> role(access, region, credentials, http), name);
+    AwsCredentialsProvider role = working(() -> role(access, sts(region, credentials, http)), name);
     return new AwsSession(region, name, role, http);
   }
 
@@ -58,7 +57,8 @@ record AwsSession(
         .build();
   }
 
-  private static Region region(AwsAccess access) throws LambdaImageException {
+  /** The region that is named, or that the SDK finds. */
+  static Region region(AwsAccess access) throws LambdaImageException {
     if (access.region() != null) {
       return Region.of(access.region());
     }
@@ -70,42 +70,37 @@ record AwsSession(
       return chain.build().getRegion();
     } catch (SdkException e) {
       throw new LambdaImageException(
-          "The AWS region is not known: neither <region>, AWS_REGION nor the profile names one. Set <region>, such as 'eu-central-1'.",
+          "The AWS region is not known: neither <region>, AWS_REGION nor the profile names one (AWS_DEFAULT_REGION is read by the AWS CLI alone). Set <region>, such as 'eu-central-1'.",
           e);
     }
   }
 
-  /**
-   * By the same proxy as to registries: that of settings.xml, else the JDK's own choice. The SDK
-   * would look into the environment too, and then find the API but not the registry.
-   */
-  private static SdkHttpClient http(Region region, Proxies proxies) throws LambdaImageException {
-    HttpProxy proxy = proxies.find(URI.create("https://api.ecr." + region + ".amazonaws.com"));
-    ProxyConfiguration.Builder configuration =
-        ProxyConfiguration.builder()
-            .useEnvironmentVariablesValues(false)
-            .useSystemPropertyValues(proxy == null);
-    if (proxy != null) {
-      configuration
-          .nonProxyHosts(LOOPBACK)
-          .endpoint(URI.create("http://" + proxy.host() + ":" + proxy.port()));
-      Credential credential = proxy.credential();
-      if (credential != null) {
-        configuration.username(credential.username()).password(credential.password());
-      }
-    }
-    return UrlConnectionHttpClient.builder().proxyConfiguration(configuration.build()).build();
+  /** By the proxies that lead to registries, whatever the SDK would find in the environment. */
+  private static SdkHttpClient http(Proxies proxies) {
+    return UrlConnectionHttpClient.create(
+        uri -> {
+          try {
+            return proxies.open(uri);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          } catch (LambdaImageException e) {
+            throw SdkClientException.create(e.getMessage(), e);
+          }
+        });
   }
 
-  private static AwsCredentialsProvider role(
-      AwsAccess access, Region region, AwsCredentialsProvider credentials, SdkHttpClient http) {
+  private static StsClient sts(
+      Region region, AwsCredentialsProvider credentials, SdkHttpClient http) {
+    return StsClient.builder()
+        .region(region)
+        .credentialsProvider(credentials)
+        .httpClient(http)
+        .build();
+  }
+
+  private static AwsCredentialsProvider role(AwsAccess access, StsClient sts) {
     return StsAssumeRoleCredentialsProvider.builder()
-        .stsClient(
-            StsClient.builder()
-                .region(region)
-                .credentialsProvider(credentials)
-                .httpClient(http)
-                .build())
+        .stsClient(sts)
         .refreshRequest(
             request ->
                 request

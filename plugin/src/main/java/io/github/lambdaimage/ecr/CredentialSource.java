@@ -14,11 +14,12 @@ import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsPro
 import software.amazon.awssdk.auth.credentials.InstanceProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.SystemPropertyCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.WebIdentityTokenFileCredentialsProvider;
 import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 import software.amazon.awssdk.profiles.ProfileProperty;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.auth.StsWebIdentityTokenFileCredentialsProvider;
 import software.amazon.awssdk.utils.SystemSetting;
 
 /**
@@ -34,6 +35,8 @@ import software.amazon.awssdk.utils.SystemSetting;
  */
 record CredentialSource(
     String name, BooleanSupplier configured, Supplier<AwsCredentialsProvider> provider) {
+
+  private static final String USUAL_PROFILE = "default";
 
   /** Any of these says that the profile is meant to give credentials. */
   private static final Set<String> OF_CREDENTIALS =
@@ -51,17 +54,23 @@ record CredentialSource(
    *
    * @throws NoCredentialsException when none is, naming all
    */
-  static CredentialSource find(AwsAccess access) throws LambdaImageException {
-    String profile =
-        Optional.ofNullable(access.profile())
-            .orElseGet(ProfileFileSystemSetting.AWS_PROFILE::getStringValueOrThrow);
+  static CredentialSource find(AwsAccess access, Supplier<StsClient> sts)
+      throws LambdaImageException {
     if (access.profile() != null) {
-      return namedProfile(profile);
+      return namedProfile(access.profile(), "<profile>");
     }
-    List<CredentialSource> chain = chain(profile);
+    // The setting has a default of its own, which nobody named.
+    Optional<String> named =
+        set(ProfileFileSystemSetting.AWS_PROFILE).filter(name -> !name.equals(USUAL_PROFILE));
+    String profile = named.orElse(USUAL_PROFILE);
+    List<CredentialSource> chain = chain(profile, sts);
     for (CredentialSource source : chain) {
       if (source.configured().getAsBoolean()) {
         return source;
+      }
+      if (source.name().equals(nameOf(profile)) && named.isPresent() && isAbsent(profile)) {
+        // A typing mistake must not lead to the machine's role, perhaps another account's.
+        return namedProfile(profile, "AWS_PROFILE");
       }
     }
     throw new NoCredentialsException(
@@ -70,23 +79,31 @@ record CredentialSource(
                 chain.stream().map(CredentialSource::name).collect(Collectors.joining(", "))));
   }
 
-  private static CredentialSource namedProfile(String profile) throws LambdaImageException {
-    if (ProfileFile.defaultProfileFile().profile(profile).isEmpty()) {
+  private static CredentialSource namedProfile(String profile, String namedBy)
+      throws LambdaImageException {
+    if (isAbsent(profile)) {
       throw new LambdaImageException(
-          "<profile> '%s' is in neither '%s' nor '%s'. Correct it, or run 'aws configure --profile %s'."
+          "%s '%s' is in neither '%s' nor '%s'. Correct it, or run 'aws configure --profile %s'."
               .formatted(
+                  namedBy,
                   profile,
                   ProfileFileSystemSetting.AWS_CONFIG_FILE.getStringValueOrThrow(),
                   ProfileFileSystemSetting.AWS_SHARED_CREDENTIALS_FILE.getStringValueOrThrow(),
                   profile));
     }
     return new CredentialSource(
-        "the profile '" + profile + "'",
-        () -> true,
-        () -> ProfileCredentialsProvider.create(profile));
+        nameOf(profile), () -> true, () -> ProfileCredentialsProvider.create(profile));
   }
 
-  private static List<CredentialSource> chain(String profile) {
+  private static boolean isAbsent(String profile) {
+    return ProfileFile.defaultProfileFile().profile(profile).isEmpty();
+  }
+
+  private static String nameOf(String profile) {
+    return "the profile '" + profile + "'";
+  }
+
+  private static List<CredentialSource> chain(String profile, Supplier<StsClient> sts) {
     return List.of(
         new CredentialSource(
             "AWS_ACCESS_KEY_ID of the environment",
@@ -98,9 +115,11 @@ record CredentialSource(
         new CredentialSource(
             "the web identity of AWS_WEB_IDENTITY_TOKEN_FILE",
             () -> isSet(SdkSystemSetting.AWS_WEB_IDENTITY_TOKEN_FILE),
-            WebIdentityTokenFileCredentialsProvider::create),
+            // Not the SDK's own, which would pass settings.xml's proxy by.
+            () ->
+                StsWebIdentityTokenFileCredentialsProvider.builder().stsClient(sts.get()).build()),
         new CredentialSource(
-            "the profile '" + profile + "'",
+            nameOf(profile),
             () -> givesCredentials(profile),
             () -> ProfileCredentialsProvider.create(profile)),
         new CredentialSource(
@@ -116,7 +135,12 @@ record CredentialSource(
   }
 
   private static boolean isSet(SystemSetting setting) {
-    return setting.getStringValue().isPresent();
+    return set(setting).isPresent();
+  }
+
+  /** An empty variable is what a pipeline makes of a secret that it does not have. */
+  private static Optional<String> set(SystemSetting setting) {
+    return setting.getStringValue().filter(value -> !value.isBlank());
   }
 
   private static boolean givesCredentials(String profile) {

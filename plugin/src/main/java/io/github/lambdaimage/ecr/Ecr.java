@@ -1,38 +1,87 @@
 package io.github.lambdaimage.ecr;
 
 import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.function.Pending;
+import io.github.lambdaimage.registry.Loopback;
 import io.github.lambdaimage.registry.Proxies;
+import io.github.lambdaimage.registry.RegistryException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** Amazon ECR, as all functions of one build use it. */
+/**
+ * Amazon ECR, as all functions of one build use it: one connection and one token for each region.
+ */
 public final class Ecr {
 
   private final Proxies proxies;
   private final ConcurrentMap<AwsAccess, EcrRegistry> registries = new ConcurrentHashMap<>();
+  private final ConcurrentMap<AwsAccess, Pending<EcrRegistry>> ofOwnRegion =
+      new ConcurrentHashMap<>();
 
   public Ecr(Proxies proxies) {
     this.proxies = proxies;
   }
 
   /** The registry that is reached so; it begins to connect when it is first asked for. */
-  EcrRegistry reachedBy(AwsAccess access) {
+  Pending<EcrRegistry> reachedBy(AwsAccess access) {
+    if (access.region() != null) {
+      EcrRegistry registry = connected(access);
+      return Pending.start("lambda-image-ecr", () -> registry);
+    }
+    // The region is for the SDK to find; whoever names it expressly shares the connection.
+    return ofOwnRegion.computeIfAbsent(
+        access,
+        it ->
+            Pending.start("lambda-image-ecr", () -> connected(it.in(AwsSession.region(it).id()))));
+  }
+
+  private EcrRegistry connected(AwsAccess access) {
     return registries.computeIfAbsent(access, it -> EcrRegistry.connect(it, proxies));
   }
 
   /**
    * The registry that serves a host: by the host's form, or because ECR's own answer to this build
-   * named it.
+   * named it, as a stand-in on the same machine does.
    */
   Optional<EcrRegistry> serving(String host, AwsAccess access) throws LambdaImageException {
     Optional<EcrHost> parsed = EcrHost.parse(host);
     if (parsed.isPresent()) {
-      return Optional.of(reachedBy(access.in(parsed.get().region())));
+      return Optional.of(connected(access.in(parsed.get().region())));
     }
-    EcrRegistry connected = registries.get(access);
-    return connected != null && connected.token().registry().equals(host)
-        ? Optional.of(connected)
-        : Optional.empty();
+    boolean own = Loopback.contains(host.replaceFirst(":\\d+$", ""));
+    Pending<EcrRegistry> ownRegion = ofOwnRegion.get(access);
+    if (own && ownRegion != null) {
+      ownRegion.get();
+    }
+    for (EcrRegistry registry : registries.values()) {
+      // Nobody else's registry is to wait for a token of ours, or to fail with it.
+      if (own ? registry.token().registry().equals(host) : registry.isKnownAs(host)) {
+        return Optional.of(registry);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * A registry's refusal with ECR's own cure, if it is one of ECR's; any other failure as it is.
+   *
+   * @param access how the failed build reached AWS
+   */
+  public LambdaImageException explained(LambdaImageException failure, AwsAccess access) {
+    if (!(failure instanceof RegistryException refusal) || refusal.answer() == null) {
+      return failure;
+    }
+    try {
+      Optional<EcrRegistry> registry =
+          serving(Objects.requireNonNull(refusal.answer()).registry(), access);
+      return registry.isPresent()
+          ? new EcrExplanation(registry.get().session(), registry.get().token()).of(refusal)
+          : failure;
+    } catch (LambdaImageException e) {
+      // There are no AWS credentials, so that it was a login that is refused.
+      return failure;
+    }
   }
 }

@@ -20,6 +20,13 @@ final class EcrCalls {
     T make() throws LambdaImageException;
   }
 
+  /**
+   * A repository that was to be created.
+   *
+   * @param isOurs whether it was, with our settings; or somebody else was faster
+   */
+  record Creation(EcrRepository repository, boolean isOurs) {}
+
   EcrCalls(AwsSession session) {
     this.session = session;
     this.client = session.ecr();
@@ -64,7 +71,7 @@ final class EcrCalls {
    * @throws LambdaImageException also when it was created, but not all of its settings were set;
    *     the message says which is missing
    */
-  EcrRepository create(String name, @Nullable String account, NewRepository settings)
+  Creation create(String name, @Nullable String account, NewRepository settings)
       throws LambdaImageException {
     Optional<EcrRepository> created =
         explained(
@@ -78,16 +85,18 @@ final class EcrCalls {
                 return Optional.empty();
               }
             });
-    if (created.isEmpty()) {
-      return find(name, account)
-          .orElseThrow(
-              () ->
-                  new LambdaImageException(
-                      "The repository '%s' was deleted while it was looked up. Run it again."
-                          .formatted(name)));
+    if (created.isPresent()) {
+      setPolicies(name, account, settings, created.get());
+      return new Creation(created.get(), true);
     }
-    setPolicies(name, account, settings, created.get());
-    return created.get();
+    EcrRepository others =
+        find(name, account)
+            .orElseThrow(
+                () ->
+                    new LambdaImageException(
+                        "The repository '%s' was deleted while it was looked up. Run it again."
+                            .formatted(name)));
+    return new Creation(others, false);
   }
 
   private void setPolicies(

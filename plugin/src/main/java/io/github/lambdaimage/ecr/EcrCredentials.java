@@ -52,9 +52,12 @@ public final class EcrCredentials implements Credentials {
   @Override
   public Optional<Credential> renew(String registry, Credential refused)
       throws LambdaImageException {
+    if (!isToken(refused)) {
+      return Optional.empty();
+    }
     try {
       Optional<EcrRegistry> serving = ecr.serving(registry, access);
-      return serving.isPresent() && isToken(refused)
+      return serving.isPresent()
           ? Optional.of(serving.get().renewed(refused).credential())
           : Optional.empty();
     } catch (NoCredentialsException e) {

@@ -1,20 +1,21 @@
 package io.github.lambdaimage.ecr;
 
 import io.github.lambdaimage.function.LambdaImageException;
-import io.github.lambdaimage.registry.Destination;
 import io.github.lambdaimage.registry.RegistryException;
 import io.github.lambdaimage.registry.RegistryException.Answer;
-import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.regions.PartitionMetadata;
 
 /** What an answer of ECR's registry means, and what helps. */
 final class EcrExplanation {
 
-  private final Destination destination;
+  private static final Pattern REPOSITORY = Pattern.compile("/v2/(.+)/(?:blobs|manifests)/");
+
   private final AwsSession session;
   private final EcrToken token;
 
-  EcrExplanation(Destination destination, AwsSession session, EcrToken token) {
-    this.destination = destination;
+  EcrExplanation(AwsSession session, EcrToken token) {
     this.session = session;
     this.token = token;
   }
@@ -36,9 +37,7 @@ final class EcrExplanation {
         switch (answer.status()) {
           case 403 -> denied(answer);
           case 404 ->
-              answer.code().equals("NAME_UNKNOWN")
-                  ? howToCreate(destination.repository(), session)
-                  : "";
+              answer.code().equals("NAME_UNKNOWN") ? howToCreate(repository(answer), session) : "";
           case 429 ->
               "Amazon ECR takes fewer requests than this account makes: try again in a minute.";
           default -> "";
@@ -54,27 +53,35 @@ final class EcrExplanation {
   private String denied(Answer answer) {
     String allow = AwsExplanation.denied(answer.message());
     if (allow.isEmpty()) {
-      allow = "Allow '%s' on '%s' in a policy of the caller.".formatted(action(answer), arn());
+      allow =
+          "Allow '%s' on '%s' in a policy of the caller.".formatted(action(answer), arn(answer));
     }
-    String own = EcrHost.parse(token.registry()).map(EcrHost::account).orElse("");
-    Optional<String> wanted = EcrHost.parse(destination.registry()).map(EcrHost::account);
-    if (wanted.isPresent() && !own.isEmpty() && !wanted.get().equals(own)) {
-      return "The repository is in account '%s', the credentials from %s belong to '%s': use others (<profile>, <roleArn>), or have a policy of the repository let '%s' push. %s"
-          .formatted(wanted.get(), session.source(), own, own, allow);
+    String own = account(token.registry());
+    String wanted = account(answer.registry());
+    if (!wanted.isEmpty() && !own.isEmpty() && !wanted.equals(own)) {
+      return "The repository is in account '%s', the credentials from %s belong to '%s': use others (<profile>, <roleArn>), or have a policy of the repository let '%s' in. %s"
+          .formatted(wanted, session.source(), own, own, allow);
     }
     return "%s The credentials are from %s.".formatted(allow, session.source());
   }
 
-  private String arn() {
-    String account = EcrHost.parse(destination.registry()).map(EcrHost::account).orElse("*");
+  private static String account(String host) {
+    return EcrHost.parse(host).map(EcrHost::account).orElse("");
+  }
+
+  private static String repository(Answer answer) {
+    Matcher matcher = REPOSITORY.matcher(answer.request());
+    return matcher.find() ? matcher.group(1) : "*";
+  }
+
+  private String arn(Answer answer) {
+    String account = account(answer.registry());
     return "arn:%s:ecr:%s:%s:repository/%s"
         .formatted(
-            session.region().metadata() == null
-                ? "aws"
-                : session.region().metadata().partition().id(),
+            PartitionMetadata.of(session.region()).id(),
             session.region(),
-            account,
-            destination.repository());
+            account.isEmpty() ? "*" : account,
+            repository(answer));
   }
 
   /** The right that a request needs, where the answer does not say: one to HEAD has no body. */

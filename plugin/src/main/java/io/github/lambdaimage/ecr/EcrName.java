@@ -28,6 +28,11 @@ public record EcrName(String repository, @Nullable String host, @Nullable EcrHos
    * @throws LambdaImageException when it is meant for ECR, and ECR does not allow such a name
    */
   public static Optional<EcrName> parse(String text) throws LambdaImageException {
+    if (EcrHost.parse(text).isPresent()) {
+      throw new LambdaImageException(
+          "<repository> '%s' is a registry. Add the repository's name, as in '%s/orders'."
+              .formatted(text, text));
+    }
     if (!Destination.namesRegistry(text)) {
       return Optional.of(new EcrName(checked(text), null, null));
     }

@@ -36,11 +36,22 @@ final class EcrRegistry {
     return pendingToken().get();
   }
 
+  /** Whether a token was given out for this host; without waiting for one. */
+  boolean isKnownAs(String host) {
+    try {
+      Pending<EcrToken> current = pendingToken();
+      return current.isDone() && current.get().registry().equals(host);
+    } catch (LambdaImageException e) {
+      // Whoever needs the token will hear of it.
+      return false;
+    }
+  }
+
   /** A new token in the place of one that is refused, unless another thread has got one already. */
   EcrToken renewed(Credential refused) throws LambdaImageException {
     Pending<EcrToken> renewed;
     synchronized (this) {
-      if (token.get().credential().equals(refused)) {
+      if (!isOther(token, refused)) {
         token = askForToken();
       }
       renewed = token;
@@ -48,12 +59,20 @@ final class EcrRegistry {
     return renewed.get();
   }
 
-  /** Starts to look a repository up. */
-  Pending<Optional<EcrRepository>> find(String name, @Nullable String account) {
-    return Pending.start("lambda-image-ecr", () -> calls.get().find(name, account));
+  /** A token that was not to be had is asked for anew. */
+  private static boolean isOther(Pending<EcrToken> token, Credential refused) {
+    try {
+      return !token.get().credential().equals(refused);
+    } catch (LambdaImageException e) {
+      return false;
+    }
   }
 
-  EcrRepository create(String name, @Nullable String account, NewRepository settings)
+  Optional<EcrRepository> find(String name, @Nullable String account) throws LambdaImageException {
+    return calls.get().find(name, account);
+  }
+
+  EcrCalls.Creation create(String name, @Nullable String account, NewRepository settings)
       throws LambdaImageException {
     return calls.get().create(name, account, settings);
   }

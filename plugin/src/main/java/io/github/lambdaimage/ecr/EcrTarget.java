@@ -8,7 +8,6 @@ import io.github.lambdaimage.image.ImageName;
 import io.github.lambdaimage.registry.Destination;
 import io.github.lambdaimage.registry.ImagePublisher;
 import io.github.lambdaimage.registry.PublishedImage;
-import io.github.lambdaimage.registry.RegistryException;
 import io.github.lambdaimage.registry.TagMutability;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +21,7 @@ public final class EcrTarget {
 
   private final EcrName name;
   private final List<String> tags;
-  private final EcrRegistry registry;
+  private final Pending<EcrRegistry> reached;
   private final @Nullable NewRepository creation;
   private final @Nullable Pending<Optional<EcrRepository>> lookup;
   private final EcrLog log;
@@ -42,11 +41,10 @@ public final class EcrTarget {
       throws LambdaImageException {
     this.name = name;
     this.tags = Destination.checked(tags);
-    this.registry = ecr.reachedBy(name.access(access));
+    this.reached = ecr.reachedBy(name.access(access));
     this.creation = creation;
     // A full URI says where to push; only who may have to create it must know whether it is there.
-    this.lookup =
-        name.isBare() || creation != null ? registry.find(name.repository(), name.account()) : null;
+    this.lookup = name.isBare() || creation != null ? lookUp() : null;
     this.log = log;
   }
 
@@ -61,7 +59,7 @@ public final class EcrTarget {
         () -> {
           String host = name.host();
           if (host == null) {
-            host = registry.token().registry();
+            host = reached.get().token().registry();
           }
           publisher.connect(host, name.repository(), base);
           return host;
@@ -77,40 +75,40 @@ public final class EcrTarget {
       throws LambdaImageException {
     LargestLayer.check(ImageManifest.parse(layout.manifest()));
     Optional<EcrRepository> found = lookup == null ? Optional.empty() : lookup.get();
+    Optional<EcrCalls.Creation> creating =
+        lookup != null && found.isEmpty() ? Optional.of(create()) : Optional.empty();
     Optional<EcrRepository> repository =
-        lookup != null && found.isEmpty() ? Optional.of(create()) : found;
+        found.or(() -> creating.map(EcrCalls.Creation::repository));
     Destination destination = destination(repository);
-    Optional<AwsSession> session = session();
-    announce(destination, repository, session);
-    if (!repository.equals(found)) {
+    announce(destination, repository, session());
+    if (creating.filter(EcrCalls.Creation::isOurs).isPresent()) {
       log.info()
           .accept(
               "Created the repository '%s/%s'."
                   .formatted(destination.registry(), name.repository()));
     }
-    try {
-      return publisher.publish(layout, destination, mutability(repository));
-    } catch (RegistryException e) {
-      throw session.isPresent()
-          ? new EcrExplanation(destination, session.get(), registry.token()).of(e)
-          : e;
-    }
+    return publisher.publish(layout, destination, mutability(repository));
+  }
+
+  private Pending<Optional<EcrRepository>> lookUp() {
+    return Pending.start(
+        "lambda-image-ecr", () -> reached.get().find(name.repository(), name.account()));
   }
 
   /** Nothing where there are no AWS credentials: a login may still open the registry. */
   private Optional<AwsSession> session() throws LambdaImageException {
     try {
-      return Optional.of(registry.session());
+      return Optional.of(reached.get().session());
     } catch (NoCredentialsException e) {
       return Optional.empty();
     }
   }
 
-  private EcrRepository create() throws LambdaImageException {
+  private EcrCalls.Creation create() throws LambdaImageException {
     if (creation == null) {
-      throw EcrExplanation.missing(name.repository(), registry.session());
+      throw EcrExplanation.missing(name.repository(), reached.get().session());
     }
-    return registry.create(name.repository(), name.account(), creation);
+    return reached.get().create(name.repository(), name.account(), creation);
   }
 
   private Destination destination(Optional<EcrRepository> repository) throws LambdaImageException {
@@ -154,11 +152,7 @@ public final class EcrTarget {
     }
     return tag -> {
       try {
-        return registry
-            .find(name.repository(), name.account())
-            .get()
-            .filter(found -> found.isImmutable(tag))
-            .isPresent();
+        return lookUp().get().filter(found -> found.isImmutable(tag)).isPresent();
       } catch (LambdaImageException e) {
         // Whoever may push need not be allowed to ask; then the registry will say it, but late.
         log.warn()

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ecr.model.CreateRepositoryRequest;
 import software.amazon.awssdk.services.ecr.model.EncryptionConfiguration;
@@ -120,7 +121,7 @@ public record NewRepository(
   }
 
   @Nullable String policyText(Region region, String account) {
-    return policy == null ? null : policy.text(region.metadata().partition().id(), region.id());
+    return policy == null ? null : policy.text(PartitionMetadata.of(region).id(), region.id());
   }
 
   private static ImageTagMutabilityExclusionFilter filter(String filter) {

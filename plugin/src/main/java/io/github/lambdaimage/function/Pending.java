@@ -27,6 +27,11 @@ public final class Pending<T> {
     return pending;
   }
 
+  /** Whether {@link #get} would not wait. */
+  public boolean isDone() {
+    return task.isDone();
+  }
+
   /**
    * Waits for the result.
    *

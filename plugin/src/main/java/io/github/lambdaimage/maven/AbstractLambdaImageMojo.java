@@ -149,7 +149,17 @@ abstract class AbstractLambdaImageMojo extends AbstractMojo {
       return;
     }
     try (TransferLog transfers = TransferLog.of(session, getLog())) {
-      Services services = Services.of(this, transfers);
+      work(Services.of(this, transfers));
+    } catch (LambdaImageException e) {
+      // Maven would print a cause's message behind ours; suppressed, it still shows with "-e".
+      MojoFailureException failure = new MojoFailureException(e.getMessage());
+      failure.addSuppressed(e);
+      throw failure;
+    }
+  }
+
+  private void work(Services services) throws MojoExecutionException, LambdaImageException {
+    try {
       boolean isFunction = takesLayoutAsItIs() ? outputDirectory.isDirectory() : handler != null;
       boolean begun = isFunction && !isPom();
       if (begun) {
@@ -169,10 +179,8 @@ abstract class AbstractLambdaImageMojo extends AbstractMojo {
       }
       run(services);
     } catch (LambdaImageException e) {
-      // Maven would print a cause's message behind ours; suppressed, it still shows with "-e".
-      MojoFailureException failure = new MojoFailureException(e.getMessage());
-      failure.addSuppressed(e);
-      throw failure;
+      // The base's registry may be one of ECR's as well as the destination's.
+      throw services.ecr().explained(e, access());
     }
   }
 

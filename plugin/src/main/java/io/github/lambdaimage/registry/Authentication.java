@@ -53,42 +53,46 @@ final class Authentication {
    *
    * @param refused the header that the refused request had; if there is another one by now, another
    *     thread was faster
-   * @return whether there is a header worth trying
+   * @return a header worth trying, or {@code null}
    */
-  synchronized boolean answer(Challenge challenge, @Nullable String refused)
+  synchronized @Nullable String answer(Challenge challenge, @Nullable String refused)
       throws IOException, LambdaImageException {
     if (header != null && !header.equals(refused)) {
-      return true;
+      return header;
     }
-    used = credentials.find(registry).orElse(null);
+    Credential found = credentials.find(registry).orElse(null);
+    if (!challenge.isBearer() && found != null && found.basic().equals(refused)) {
+      found = credentials.renew(registry, found).orElse(found);
+    }
+    used = found;
     if (challenge.isBearer()) {
-      header = "Bearer " + token(challenge, used);
+      header = "Bearer " + token(challenge, found);
     } else {
-      header = used == null ? null : used.basic();
+      header = found == null ? null : found.basic();
     }
-    return header != null;
+    return header;
   }
 
   /**
    * Replaces a password that the registry refuses, if another one is to be had.
    *
    * @param refused the header that the refused request had
-   * @return whether there is a header worth trying
+   * @return a header worth trying, or {@code null}
    */
-  synchronized boolean renew(@Nullable String refused) throws LambdaImageException {
+  synchronized @Nullable String renew(@Nullable String refused) throws LambdaImageException {
     if (header != null && !header.equals(refused)) {
-      return true;
+      return header;
     }
     if (used == null || !used.basic().equals(refused)) {
-      return false;
+      return null;
     }
     Optional<Credential> renewed = credentials.renew(registry, used);
     if (renewed.isEmpty()) {
-      return false;
+      return null;
     }
     used = renewed.get();
     header = used.basic();
-    return true;
+    return header;
   }
 
   private String token(Challenge challenge, @Nullable Credential credential)

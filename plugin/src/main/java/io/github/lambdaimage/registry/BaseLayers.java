@@ -40,6 +40,19 @@ public final class BaseLayers {
     Response response = registries.toPull(base.registry(), base.repository()).blob(layer.digest());
     return new FilterInputStream(response.stream()) {
       @Override
+      public int read(byte[] bytes, int offset, int count) throws IOException {
+        try {
+          return in.read(bytes, offset, count);
+        } catch (IOException e) {
+          // Or the registry that it is sent to would be taken for the one that failed.
+          throw new IOException(
+              "reading the base's layer '%s' from '%s' failed: %s"
+                  .formatted(layer.digest(), base.registry(), Reason.of(e)),
+              e);
+        }
+      }
+
+      @Override
       public void close() {
         response.abandon();
       }

@@ -105,6 +105,7 @@ final class Explanation {
     String line = message.replaceAll("\\s+", " ").strip();
     String retryAfter = response.header("Retry-After");
     return new Answer(
+        request.uri().getAuthority(),
         request.method() + " " + request.uri().getPath(),
         response.status(),
         code,

@@ -1,6 +1,8 @@
 package io.github.lambdaimage.registry;
 
 import io.github.lambdaimage.function.LambdaImageException;
+import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -15,4 +17,19 @@ public interface Proxies {
    * @throws LambdaImageException when there is one whose password cannot be read
    */
   @Nullable HttpProxy find(URI uri) throws LambdaImageException;
+
+  /**
+   * A connection by the proxy that leads to the address, not yet connected.
+   *
+   * @throws LambdaImageException as {@link #find}
+   */
+  default HttpURLConnection open(URI uri) throws IOException, LambdaImageException {
+    HttpProxy proxy = find(uri);
+    if (proxy == null) {
+      return (HttpURLConnection) uri.toURL().openConnection();
+    }
+    HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection(proxy.address());
+    proxy.authenticate(connection);
+    return connection;
+  }
 }

@@ -95,19 +95,21 @@ final class RegistryConnection {
     Response response = transport.send(authorized(request, authorization));
     if (response.status() == UNAUTHORIZED) {
       Challenge challenge = Challenge.parse(response.header("WWW-Authenticate"));
-      if (!authentication.answer(challenge, authorization)) {
+      authorization = authentication.answer(challenge, authorization);
+      if (authorization == null) {
         return response;
       }
       response.close();
-      authorization = authentication.header();
       response = transport.send(authorized(request, authorization));
     }
     // Amazon ECR says so of a token that has expired; to HEAD it does not even say why.
-    if (response.status() == FORBIDDEN && authentication.renew(authorization)) {
-      response.close();
-      return transport.send(authorized(request, authentication.header())).onSecondTry();
+    String renewed = response.status() == FORBIDDEN ? authentication.renew(authorization) : null;
+    if (renewed == null) {
+      return response;
     }
-    return response;
+    response.close();
+    Response second = transport.send(authorized(request, renewed));
+    return second.status() == FORBIDDEN ? second.onSecondTry() : second;
   }
 
   private boolean isOwn(URI uri) throws LambdaImageException {
@@ -124,6 +126,11 @@ final class RegistryConnection {
     try (response) {
       throw Explanation.of(request, response);
     }
+  }
+
+  /** Whether another attempt may succeed. */
+  boolean mayPass(RegistryException failure) {
+    return retries.isPassing(failure);
   }
 
   /**

@@ -16,6 +16,7 @@ public final class RegistryException extends LambdaImageException {
   /**
    * What a registry said.
    *
+   * @param registry host, with {@code :port} where one is given
    * @param request the request's method and path, such as {@code PUT /v2/orders/manifests/1.0}
    * @param status of HTTP
    * @param code of the registry's error document, such as {@code NAME_UNKNOWN}, or empty
@@ -23,7 +24,12 @@ public final class RegistryException extends LambdaImageException {
    * @param retryAfter the header of that name, or empty
    */
   public record Answer(
-      String request, int status, String code, String message, String retryAfter) {}
+      String registry,
+      String request,
+      int status,
+      String code,
+      String message,
+      String retryAfter) {}
 
   RegistryException(String what, String advice, Answer answer) {
     this(what, advice, answer, 1, null);

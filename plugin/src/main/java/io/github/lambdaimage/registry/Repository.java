@@ -8,6 +8,7 @@ import io.github.lambdaimage.registry.Request.Body;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A repository of a registry: its manifests and blobs.
@@ -27,6 +28,10 @@ final class Repository {
 
   private static final int NOT_FOUND = 404;
   private static final int CREATED = 201;
+
+  /** "Bad request" and "conflict", as a registry may call a blob that is there already. */
+  private static final Set<Integer> REFUSALS = Set.of(400, 409);
+
   private static final String TAG_INVALID = "TAG_INVALID";
 
   private final RegistryConnection connection;
@@ -159,8 +164,7 @@ final class Repository {
           if (attempt == 1 && mountSource.isPresent()) {
             return mountOrUpload(blob, content, mountSource.get());
           }
-          put(blob, content, session(start));
-          return Outcome.UPLOADED;
+          return upload(blob, content, session(start));
         });
   }
 
@@ -175,8 +179,22 @@ final class Repository {
       }
       session = response.isSuccess() ? Optional.of(connection.session(response)) : Optional.empty();
     }
-    put(blob, content, session.isPresent() ? session.get() : session(Request.post(uploads(""))));
-    return Outcome.UPLOADED;
+    return upload(
+        blob, content, session.isPresent() ? session.get() : session(Request.post(uploads(""))));
+  }
+
+  /** Who was not asked before whether the blob is there may refuse it for being there. */
+  private Outcome upload(Descriptor blob, Request.Content content, URI session)
+      throws IOException, LambdaImageException {
+    try {
+      put(blob, content, session);
+      return Outcome.UPLOADED;
+    } catch (RegistryException e) {
+      if (REFUSALS.contains(e.status()) && !connection.mayPass(e) && arrived(blob.digest())) {
+        return Outcome.ALREADY_THERE;
+      }
+      throw e;
+    }
   }
 
   private boolean arrived(Digest digest) throws IOException, LambdaImageException {

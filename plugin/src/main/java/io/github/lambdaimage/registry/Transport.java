@@ -92,28 +92,30 @@ public final class Transport {
 
   private void send(Request.Body body, HttpURLConnection connection)
       throws IOException, LambdaImageException {
-    if (body.length() <= SMALL_BODY) {
-      write(body, connection, progress);
-      return;
+    // Opened before anybody looks at the clock: the bytes may come from another registry.
+    try (InputStream in = body.content().open()) {
+      if (body.length() <= SMALL_BODY) {
+        write(in, connection, progress);
+        return;
+      }
+      new StallGuard(timeouts.answer())
+          .run(
+              sent ->
+                  write(
+                      in,
+                      connection,
+                      bytes -> {
+                        sent.transferred(bytes);
+                        progress.transferred(bytes);
+                      }),
+              connection::disconnect);
     }
-    new StallGuard(timeouts.answer())
-        .run(
-            sent ->
-                write(
-                    body,
-                    connection,
-                    bytes -> {
-                      sent.transferred(bytes);
-                      progress.transferred(bytes);
-                    }),
-            connection::disconnect);
   }
 
-  private static void write(Request.Body body, HttpURLConnection connection, Progress progress)
-      throws IOException, LambdaImageException {
+  private static void write(InputStream in, HttpURLConnection connection, Progress progress)
+      throws IOException {
     byte[] buffer = new byte[BUFFER];
-    try (InputStream in = body.content().open();
-        OutputStream out = connection.getOutputStream()) {
+    try (OutputStream out = connection.getOutputStream()) {
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         out.write(buffer, 0, read);
         progress.transferred(read);
@@ -122,15 +124,7 @@ public final class Transport {
   }
 
   private HttpURLConnection open(URI uri) throws IOException, LambdaImageException {
-    HttpProxy proxy = proxies.find(uri);
-    HttpURLConnection connection =
-        (HttpURLConnection)
-            (proxy == null
-                ? uri.toURL().openConnection()
-                : uri.toURL().openConnection(proxy.address()));
-    if (proxy != null) {
-      proxy.authenticate(connection);
-    }
+    HttpURLConnection connection = proxies.open(uri);
     if (connection instanceof HttpsURLConnection https && isInsecure(uri.getAuthority())) {
       unverified.applyTo(https);
     }

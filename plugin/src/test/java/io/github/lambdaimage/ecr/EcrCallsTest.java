@@ -127,8 +127,10 @@ class EcrCallsTest {
         "The repository with name 'orders' already exists in the registry with id '123456789012'");
     ecr.answers.put("DescribeRepositories", FOUND);
 
-    assertThat(calls.create("orders", null, NewRepository.STANDARD).account())
-        .isEqualTo("123456789012");
+    EcrCalls.Creation creation = calls.create("orders", null, NewRepository.STANDARD);
+
+    assertThat(creation.isOurs()).isFalse();
+    assertThat(creation.repository().account()).isEqualTo("123456789012");
     assertThat(ecr.calls).noneMatch(call -> call.contains("Policy"));
   }
 
@@ -156,6 +158,7 @@ class EcrCallsTest {
             + " | Allow 'ecr:DescribeRepositories' on 'arn:aws:ecr:eu-central-1:123456789012:repository/orders' in a policy of that caller.",
         "ExpiredTokenException | The security token included in the request is expired | The credentials have expired (they are from the profile 'ci'): get new ones.",
         "UnrecognizedClientException | The security token included in the request is invalid. | AWS does not know the credentials from the profile 'ci': correct them.",
+        "InvalidSignatureException | Signature expired: 20260101T000000Z is now earlier than 20260101T010000Z (20260101T011500Z - 15 min.) | Check this machine's clock.",
         "InvalidSignatureException | The request signature we calculated does not match the signature you provided. | AWS does not know the credentials from the profile 'ci': correct them.",
       })
   void explainsWhatAwsSays(String type, String message, String advice) {
@@ -175,6 +178,26 @@ class EcrCallsTest {
         .hasMessage(
             "Amazon ECR gave no token to push with: Rate exceeded (ThrottlingException). AWS takes fewer requests than this account makes: try again in a minute.");
     assertThat(ecr.calls).hasSizeGreaterThan(1);
+  }
+
+  @Test
+  void explainsAnAnswerOfSomebodyElse() {
+    ecr.answers.put("GetAuthorizationToken", "<html>__type\"__type\"Blocked</html>");
+
+    assertThatThrownBy(() -> calls.token())
+        .hasMessage(
+            "Amazon ECR gave no token to push with: HTTP status 400, and it is no answer of Amazon ECR. Check what is between: a proxy, or the address in AWS_ENDPOINT_URL_ECR.");
+  }
+
+  @Test
+  void quotesAPercentSignAsItIs() {
+    ecr.fails(
+        "DescribeRepositories",
+        "AccessDeniedException",
+        "User: a%sb is not authorized to perform: ecr:X on resource: arn:%d");
+
+    assertThatThrownBy(() -> calls.find("orders", null))
+        .hasMessageEndingWith("Allow 'ecr:X' on 'arn:%d' in a policy of that caller.");
   }
 
   @Test

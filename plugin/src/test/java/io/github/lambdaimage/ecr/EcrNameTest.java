@@ -59,6 +59,14 @@ class EcrNameTest {
   }
 
   @Test
+  void takesNoHostForAName() {
+    assertThatThrownBy(() -> EcrName.parse(HOST))
+        .hasMessage(
+            "<repository> '%s' is a registry. Add the repository's name, as in '%s/orders'."
+                .formatted(HOST, HOST));
+  }
+
+  @Test
   void isReachedInTheRegionOfItsHost() throws Exception {
     EcrName name = EcrName.parse(HOST + "/orders").orElseThrow();
 

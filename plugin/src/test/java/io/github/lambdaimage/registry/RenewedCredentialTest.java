@@ -15,6 +15,8 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A password that expires: a token of Amazon ECR. */
 class RenewedCredentialTest {
@@ -25,13 +27,14 @@ class RenewedCredentialTest {
   private final List<Credential> issued = new ArrayList<>();
   private ScriptedRegistry registry;
   private String accepted = "token-1";
+  private int refusal = 403;
 
   /** Issues token-1, and the next number whenever one is refused. */
   private final Credentials credentials =
       new Credentials() {
         @Override
         public Optional<Credential> find(String host) {
-          return Optional.of(issue());
+          return Optional.of(issued.isEmpty() ? issue() : issued.get(issued.size() - 1));
         }
 
         @Override
@@ -90,6 +93,32 @@ class RenewedCredentialTest {
     assertThat(issued).hasSize(2);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {416, 429, 503})
+  void isFollowedByAnotherTryOfWhatPasses(int status) throws Exception {
+    Repository repository = repository(credentials);
+    repository.hasBlob(BLOB.digest());
+    accepted = "token-2";
+    // After the 403 of the expired token; scripts are asked in the order in which they were added.
+    registry.fail(1, status, "PUT");
+
+    repository.bring(BLOB, () -> new ByteArrayInputStream(BYTES), Optional.empty());
+
+    assertThat(registry.blobs).containsKey(BLOB.digest().toString());
+    assertThat(issued).hasSize(2);
+  }
+
+  @Test
+  void isReplacedWhereTheRegistrySays401() throws Exception {
+    Repository repository = repository(credentials);
+    repository.hasBlob(BLOB.digest());
+    accepted = "token-2";
+    refusal = 401;
+
+    assertThat(repository.hasBlob(BLOB.digest())).isFalse();
+    assertThat(issued).extracting(Credential::password).endsWith("token-2");
+  }
+
   @Test
   void staysWhereNoOtherIsToBeHad() throws Exception {
     Credential login = new Credential("user", "token-1");
@@ -120,7 +149,7 @@ class RenewedCredentialTest {
     exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"ecr\"");
     ScriptedRegistry.answer(
         exchange,
-        authorization == null ? 401 : 403,
+        authorization == null ? 401 : refusal,
         "{\"errors\":[{\"code\":\"DENIED\",\"message\":\"Your authorization token has expired.\"}]}");
     return true;
   }

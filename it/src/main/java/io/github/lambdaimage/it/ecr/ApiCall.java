@@ -49,7 +49,12 @@ public record ApiCall(String operation, JsonNode body, String accessKeyId, Strin
   }
 
   boolean isForSts() {
-    return operation.equals(AssumeRole.NAME);
+    return operation.startsWith(AssumeRole.NAME);
+  }
+
+  /** Who has nothing but the token of another identity provider cannot sign. */
+  boolean needsNoSignature() {
+    return operation.equals(AssumeRole.WITH_WEB_IDENTITY);
   }
 
   ObjectNode settings() {

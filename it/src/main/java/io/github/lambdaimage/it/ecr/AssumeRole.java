@@ -7,10 +7,11 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** STS's AssumeRole: credentials of a role, for whoever asks. */
+/** STS's AssumeRole and AssumeRoleWithWebIdentity: credentials of a role, for whoever asks. */
 final class AssumeRole {
 
   static final String NAME = "AssumeRole";
+  static final String WITH_WEB_IDENTITY = "AssumeRoleWithWebIdentity";
 
   private final List<String> secrets = new CopyOnWriteArrayList<>();
 
@@ -21,8 +22,8 @@ final class AssumeRole {
     secrets.add(secret);
     secrets.add(session);
     return """
-    <AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
-      <AssumeRoleResult>
+    <%8$sResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
+      <%8$sResult>
         <AssumedRoleUser>
           <AssumedRoleId>AROA3XFRBF535EXAMPLE:%1$s</AssumedRoleId>
           <Arn>%2$s/%1$s</Arn>
@@ -33,11 +34,11 @@ final class AssumeRole {
           <SessionToken>%5$s</SessionToken>
           <Expiration>%6$s</Expiration>
         </Credentials>
-      </AssumeRoleResult>
+      </%8$sResult>
       <ResponseMetadata>
         <RequestId>%7$s</RequestId>
       </ResponseMetadata>
-    </AssumeRoleResponse>
+    </%8$sResponse>
     """
         .formatted(
             call.text("RoleSessionName"),
@@ -46,7 +47,8 @@ final class AssumeRole {
             secret,
             session,
             Instant.now().plus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS),
-            UUID.randomUUID());
+            UUID.randomUUID(),
+            call.operation());
   }
 
   /** What must be in no log. */

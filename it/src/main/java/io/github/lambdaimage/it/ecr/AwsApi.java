@@ -41,7 +41,7 @@ final class AwsApi implements Endpoint {
   }
 
   private Response perform(ApiCall call) {
-    if (!call.isSigned()) {
+    if (!call.isSigned() && !call.needsNoSignature()) {
       throw new AwsException(
           403, "MissingAuthenticationTokenException", "Missing Authentication Token");
     }

@@ -3,6 +3,7 @@ package io.github.lambdaimage.it.ecr;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.lambdaimage.it.proxy.ConnectProxy;
+import io.github.lambdaimage.it.registry.Credentials;
 import io.github.lambdaimage.it.registry.LoopbackServer;
 import io.github.lambdaimage.it.registry.RegistryServer;
 import io.github.lambdaimage.it.registry.Repository;
@@ -101,10 +102,18 @@ public final class EcrServer implements AutoCloseable {
 
   /** Starts a proxy that leads AWS's own names of ECR and STS here. */
   public ConnectProxy startProxy() {
-    return ConnectProxy.start(
-        Map.of(
-            ".+\\.dkr[.-]ecr(?:-fips)?\\..+", registry.address(),
-            "(?:api\\.ecr|ecr|ecr-fips|sts)\\..+", api.address()));
+    return ConnectProxy.start(routes());
+  }
+
+  /** The same, for those alone who have the password. */
+  public ConnectProxy startProxy(Credentials credentials) {
+    return ConnectProxy.start(routes(), credentials);
+  }
+
+  private Map<String, InetSocketAddress> routes() {
+    return Map.of(
+        ".+\\.dkr[.-]ecr(?:-fips)?\\..+", registry.address(),
+        "(?:api\\.ecr|ecr|ecr-fips|sts)\\..+", api.address());
   }
 
   /** Creates a repository with mutable tags, to be filled through its representation here. */

@@ -8,9 +8,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What kind of ECR to start; by default one that allows everything, over plain HTTP. */
@@ -22,6 +24,7 @@ public final class EcrServerBuilder {
   @Nullable String registryHost;
   Supplier<String> tokens = () -> "token-" + UUID.randomUUID();
   private final RegistryServerBuilder registry = RegistryServer.builder();
+  private final Set<String> furtherRegions = new TreeSet<>();
   private final Set<String> denied = new HashSet<>();
   private final Map<String, Integer> throttled = new HashMap<>();
   private UnaryOperator<Endpoint> before = endpoint -> endpoint;
@@ -36,6 +39,12 @@ public final class EcrServerBuilder {
 
   public EcrServerBuilder region(String region) {
     account = new Account(account.id(), region);
+    return this;
+  }
+
+  /** Serves AWS's names in another region too. */
+  public EcrServerBuilder alsoIn(String region) {
+    furtherRegions.add(region);
     return this;
   }
 
@@ -110,9 +119,13 @@ public final class EcrServerBuilder {
     if (!apiTls && !registryTls) {
       return null;
     }
-    String domain = account.region() + ".amazonaws.com";
     return SelfSignedCertificate.generate(
-        "*.dkr.ecr." + domain, "api.ecr." + domain, "ecr." + domain, "sts." + domain);
+        Stream.concat(Stream.of(account.region()), furtherRegions.stream())
+            .map(region -> region + ".amazonaws.com")
+            .flatMap(
+                domain ->
+                    Stream.of("*.dkr.ecr.", "api.ecr.", "ecr.", "sts.").map(it -> it + domain))
+            .toArray(String[]::new));
   }
 
   RegistryServer startRegistry(

@@ -1,5 +1,6 @@
 package io.github.lambdaimage.it.proxy;
 
+import io.github.lambdaimage.it.registry.Credentials;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -13,18 +14,21 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /** A running proxy on loopback, for {@code HTTPS_PROXY}: leads names to where the test wants. */
 public final class ConnectProxy implements AutoCloseable {
 
   private final Map<String, InetSocketAddress> targets;
+  private final @Nullable Credentials credentials;
   private final List<String> hosts = new CopyOnWriteArrayList<>();
   private final List<Socket> connections = new CopyOnWriteArrayList<>();
   private final ExecutorService threads = Executors.newCachedThreadPool(ConnectProxy::daemon);
   private final ServerSocket server;
 
-  private ConnectProxy(Map<String, InetSocketAddress> targets) {
+  private ConnectProxy(Map<String, InetSocketAddress> targets, @Nullable Credentials credentials) {
     this.targets = Map.copyOf(targets);
+    this.credentials = credentials;
     try {
       server = new ServerSocket(0, 128, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
@@ -38,7 +42,16 @@ public final class ConnectProxy implements AutoCloseable {
    * @param targets regular expressions for hosts, and the address to connect to for port 443
    */
   public static ConnectProxy start(Map<String, InetSocketAddress> targets) {
-    ConnectProxy proxy = new ConnectProxy(targets);
+    return start(new ConnectProxy(targets, null));
+  }
+
+  /** The same; whoever lacks the password gets 407. */
+  public static ConnectProxy start(
+      Map<String, InetSocketAddress> targets, Credentials credentials) {
+    return start(new ConnectProxy(targets, credentials));
+  }
+
+  private static ConnectProxy start(ConnectProxy proxy) {
     proxy.threads.execute(proxy::accept);
     return proxy;
   }
@@ -74,7 +87,7 @@ public final class ConnectProxy implements AutoCloseable {
       try {
         Socket client = server.accept();
         connections.add(client);
-        threads.execute(new Tunnel(client, this::target, threads));
+        threads.execute(new Tunnel(client, this::target, credentials, threads));
       } catch (IOException e) {
         // The proxy was closed, or the client has gone already.
       }

@@ -2,15 +2,18 @@ package io.github.lambdaimage.it.proxy;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.github.lambdaimage.it.registry.Credentials;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** One connection of a client: its CONNECT request, and from then on bytes in both directions. */
 final class Tunnel implements Runnable {
@@ -26,18 +29,26 @@ final class Tunnel implements Runnable {
 
   private final Socket client;
   private final Targets targets;
+  private final @Nullable Credentials credentials;
   private final Executor threads;
 
-  Tunnel(Socket client, Targets targets, Executor threads) {
+  Tunnel(Socket client, Targets targets, @Nullable Credentials credentials, Executor threads) {
     this.client = client;
     this.targets = targets;
+    this.credentials = credentials;
     this.threads = threads;
   }
 
   @Override
   public void run() {
     try (client) {
-      Matcher request = CONNECT.matcher(head(client.getInputStream()));
+      String head = head(client.getInputStream());
+      if (credentials != null && !isFrom(credentials, head)) {
+        answer(
+            "407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"proxy\"\r\nContent-Length: 0\r\nConnection: close");
+        return;
+      }
+      Matcher request = CONNECT.matcher(head);
       Optional<InetSocketAddress> target =
           request.matches()
               ? targets.find(request.group(1), Integer.parseInt(request.group(2)))
@@ -65,6 +76,13 @@ final class Tunnel implements Runnable {
       head.append((char) next);
     }
     return head.toString();
+  }
+
+  /** The names of headers may be written in any case. */
+  private static boolean isFrom(Credentials credentials, String head) {
+    return head.lines()
+        .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("proxy-authorization:"))
+        .anyMatch(line -> line.endsWith(credentials.basic()));
   }
 
   private void answer(String statusAndHeaders) throws IOException {

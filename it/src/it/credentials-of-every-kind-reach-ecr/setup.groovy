@@ -1,0 +1,5 @@
+import io.github.lambdaimage.it.ecr.EcrServer
+import io.github.lambdaimage.it.maven.ItProject
+
+ItProject.startEcr(basedir, context, EcrServer.builder())
+return true
