@@ -9,17 +9,17 @@ import java.util.regex.Pattern;
  * 123456789012.dkr.ecr.eu-central-1.amazonaws.com}.
  *
  * @param account 12 digits
- * @param fips whether it is the one that uses FIPS 140 modules
- * @param plain the same registry's host without FIPS: Lambda refuses image URIs with the other
+ * @param plain the same registry's host without FIPS: Lambda refuses image URIs with an {@code
+ *     ecr-fips} host
  * @see <a href="https://github.com/awslabs/amazon-ecr-credential-helper">the hosts that AWS's own
  *     credential helper knows</a>
  */
-public record EcrHost(String account, String region, boolean fips, String plain) {
+public record EcrHost(String account, String region, String plain) {
 
   private static final Pattern FORM =
       Pattern.compile(
           """
-          (?x) (?<account>\\d{12}) [.] (?<service>dkr[.-]ecr) (?<fips>-fips)? [.]
+          (?x) (?<account>\\d{12}) [.] (?<service>dkr[.-]ecr) (-fips)? [.]
           (?<region>[a-z0-9][a-z0-9-]*) [.]
           (?<domain> amazonaws[.]com([.]cn)? | amazonaws[.]eu
             | on[.]aws | on[.]amazonwebservices[.]com[.]cn
@@ -35,7 +35,6 @@ public record EcrHost(String account, String region, boolean fips, String plain)
         new EcrHost(
             matcher.group("account"),
             matcher.group("region"),
-            matcher.group("fips") != null,
             "%s.%s.%s.%s"
                 .formatted(
                     matcher.group("account"),

@@ -42,10 +42,6 @@ public record NewRepository(
   private static final int MOST_FILTERS = 5;
   private static final int MOST_WILDCARDS = 2;
 
-  /** ECR's own defaults, but for the tags, which must not move under a function that runs. */
-  public static final NewRepository STANDARD =
-      new NewRepository("IMMUTABLE", List.of(), "AES256", null, Map.of(), null, null);
-
   /**
    * Checks settings by the rules of ECR's API.
    *

@@ -127,7 +127,9 @@ class EcrCallsTest {
         "The repository with name 'orders' already exists in the registry with id '123456789012'");
     ecr.answers.put("DescribeRepositories", FOUND);
 
-    EcrCalls.Creation creation = calls.create("orders", null, NewRepository.STANDARD);
+    EcrCalls.Creation creation =
+        calls.create(
+            "orders", null, NewRepository.of(null, List.of(), null, null, Map.of(), null, null));
 
     assertThat(creation.isOurs()).isFalse();
     assertThat(creation.repository().account()).isEqualTo("123456789012");

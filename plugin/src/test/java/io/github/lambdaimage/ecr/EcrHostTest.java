@@ -23,7 +23,7 @@ class EcrHostTest {
     "123456789012.dkr.ecr.us-isof-south-1.csp.hci.ic.gov, us-isof-south-1",
   })
   void knowsEveryPartition(String host, String region) {
-    assertThat(EcrHost.parse(host)).contains(new EcrHost("123456789012", region, false, host));
+    assertThat(EcrHost.parse(host)).contains(new EcrHost("123456789012", region, host));
   }
 
   @Test
@@ -31,7 +31,7 @@ class EcrHostTest {
     assertThat(EcrHost.parse("123456789012.dkr.ecr-fips.us-east-1.amazonaws.com"))
         .contains(
             new EcrHost(
-                "123456789012", "us-east-1", true, "123456789012.dkr.ecr.us-east-1.amazonaws.com"));
+                "123456789012", "us-east-1", "123456789012.dkr.ecr.us-east-1.amazonaws.com"));
     assertThat(EcrHost.parse("123456789012.dkr-ecr-fips.us-east-1.on.aws").orElseThrow().plain())
         .isEqualTo("123456789012.dkr-ecr.us-east-1.on.aws");
   }
