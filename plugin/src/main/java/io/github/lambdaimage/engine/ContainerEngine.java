@@ -62,22 +62,28 @@ public record ContainerEngine(String name, Path program) {
   }
 
   /**
-   * Hands an archive with images over.
+   * Hands an archive with one image over.
    *
-   * @param architecture of the images
-   * @return what the engine said
-   * @throws LambdaImageException with what it said, if it fails
+   * @param names {@code repository:tag}s to give the image, the first of which the archive has; at
+   *     least one
+   * @throws LambdaImageException with what the engine said, if it fails
    */
-  public String load(Path archive, Architecture architecture) throws LambdaImageException {
+  public LoadedImage load(Path archive, List<String> names, Architecture architecture)
+      throws LambdaImageException {
     List<String> arguments = new ArrayList<>(List.of("load", "-i", archive.toString()));
     if (ofContainerd()) {
       // It takes nothing but the machine's own platform otherwise.
       arguments.addAll(List.of("--platform", platform(architecture)));
     }
-    return run(arguments);
+    String said = run(arguments);
+    // Of an OCI archive, most engines take the first name alone.
+    for (String name : names.subList(1, names.size())) {
+      run(List.of("tag", names.get(0), name));
+    }
+    return new LoadedImage(this, List.copyOf(names), architecture, said);
   }
 
-  /** The option that asks for a platform, as Docker has named it: {@code linux/arm64}. */
+  /** Docker's name of a platform: {@code linux/arm64}. */
   static String platform(Architecture architecture) {
     return "linux/" + architecture.ociName();
   }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -66,6 +67,29 @@ class ContainerEngineTest {
   }
 
   @Test
+  void furtherNamesAreGivenAfterwards() throws Exception {
+    engine("bin/docker", "echo \"$*\" >>'" + directory.resolve("calls") + "'");
+
+    LoadedImage image =
+        ContainerEngine.of(null, path("bin"))
+            .load(Path.of("a.tar"), List.of("orders:1.0", "orders:latest"), Architecture.X86_64);
+
+    assertThat(directory.resolve("calls"))
+        .hasContent("load -i a.tar\ntag orders:1.0 orders:latest\n");
+    assertThat(image.names()).containsExactly("orders:1.0", "orders:latest");
+  }
+
+  @Test
+  void theCommandsNameThePlatformWhereItIsNotTheMachines() throws Exception {
+    ContainerEngine docker = new ContainerEngine("docker", Path.of("/usr/bin/docker"));
+    LoadedImage image = new LoadedImage(docker, List.of("orders:1.0"), Architecture.ARM64, "");
+
+    assertThat(image.runCommand("aarch64")).isEqualTo("docker run --rm -p 9000:8080 orders:1.0");
+    assertThat(image.runCommand("amd64"))
+        .isEqualTo("docker run --rm -p 9000:8080 --platform linux/arm64 orders:1.0");
+  }
+
+  @Test
   void enginesOfContainerdAreToldThePlatform() throws Exception {
     engine("bin/nerdctl", "echo \"$*\"");
 
@@ -97,13 +121,16 @@ class ContainerEngineTest {
     ContainerEngine found = ContainerEngine.of(null, path("bin"));
     Files.delete(engine);
 
-    assertThatThrownBy(() -> found.load(Path.of("a.tar"), Architecture.ARM64))
+    assertThatThrownBy(
+            () -> found.load(Path.of("a.tar"), List.of("orders:1.0"), Architecture.ARM64))
         .isInstanceOf(LambdaImageException.class)
         .hasMessageContainingAll("'" + engine + "' could not be started");
   }
 
   private String load(String archive) throws LambdaImageException {
-    return ContainerEngine.of(null, path("bin")).load(Path.of(archive), Architecture.ARM64);
+    return ContainerEngine.of(null, path("bin"))
+        .load(Path.of(archive), List.of("orders:1.0"), Architecture.ARM64)
+        .said();
   }
 
   private Path engine(String name, String script) throws IOException {
