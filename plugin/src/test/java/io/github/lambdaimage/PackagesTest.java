@@ -17,6 +17,7 @@ class PackagesTest {
   private static final String IMAGE = "io.github.lambdaimage.image";
   private static final String REGISTRY = "io.github.lambdaimage.registry";
   private static final String ECR = "io.github.lambdaimage.ecr";
+  private static final String ENGINE = "io.github.lambdaimage.engine";
   private static final String MAVEN = "io.github.lambdaimage.maven";
 
   private static final JavaClasses PLUGIN =
@@ -37,6 +38,8 @@ class PackagesTest {
         .definedBy(IMAGE)
         .layer("check")
         .definedBy(CHECK)
+        .layer("engine")
+        .definedBy(ENGINE)
         .layer("function")
         .definedBy(FUNCTION)
         .whereLayer("maven")
@@ -47,10 +50,12 @@ class PackagesTest {
         .mayOnlyBeAccessedByLayers("maven", "ecr")
         .whereLayer("check")
         .mayOnlyBeAccessedByLayers("maven")
+        .whereLayer("engine")
+        .mayOnlyBeAccessedByLayers("maven")
         .whereLayer("image")
         .mayOnlyBeAccessedByLayers("maven", "ecr", "registry")
         .whereLayer("function")
-        .mayOnlyBeAccessedByLayers("maven", "ecr", "registry", "image", "check")
+        .mayOnlyBeAccessedByLayers("maven", "ecr", "registry", "image", "check", "engine")
         .ensureAllClassesAreContainedInArchitecture()
         .check(PLUGIN);
   }
@@ -85,6 +90,17 @@ class PackagesTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(FUNCTION, "java..", "org.jspecify.annotations")
+        .check(PLUGIN);
+  }
+
+  @Test
+  void theEngineNeedsNothingButTheFunction() {
+    classes()
+        .that()
+        .resideInAPackage(ENGINE)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(ENGINE, FUNCTION, "java..", "org.jspecify.annotations")
         .check(PLUGIN);
   }
 

@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.maven.execution.MavenSession;
 
 /** What goals work with, set up as the session and the settings say. */
@@ -52,17 +51,10 @@ record Services(
         transfers);
   }
 
-  /** The environment and home as the session has them: Maven's own view of the machine. */
   private static Credentials credentials(AbstractLambdaImageMojo mojo, Ecr ecr)
       throws LambdaImageException {
     MavenSession session = mojo.session;
-    Map<String, String> environment =
-        session.getSystemProperties().stringPropertyNames().stream()
-            .filter(name -> name.startsWith("env."))
-            .collect(
-                Collectors.toMap(
-                    name -> name.substring("env.".length()),
-                    name -> session.getSystemProperties().getProperty(name)));
+    Map<String, String> environment = SessionEnvironment.of(session);
     Path home = Path.of(session.getSystemProperties().getProperty("user.home"));
     return new EcrCredentials(
         ecr,
