@@ -14,6 +14,7 @@ class PackagesTest {
 
   private static final String FUNCTION = "io.github.lambdaimage.function";
   private static final String CHECK = "io.github.lambdaimage.check";
+  private static final String CONTENT = "io.github.lambdaimage.content";
   private static final String IMAGE = "io.github.lambdaimage.image";
   private static final String REGISTRY = "io.github.lambdaimage.registry";
   private static final String ECR = "io.github.lambdaimage.ecr";
@@ -40,6 +41,8 @@ class PackagesTest {
         .definedBy(CHECK)
         .layer("engine")
         .definedBy(ENGINE)
+        .layer("content")
+        .definedBy(CONTENT)
         .layer("function")
         .definedBy(FUNCTION)
         .whereLayer("maven")
@@ -53,9 +56,12 @@ class PackagesTest {
         .whereLayer("engine")
         .mayOnlyBeAccessedByLayers("maven")
         .whereLayer("image")
-        .mayOnlyBeAccessedByLayers("maven", "ecr", "registry")
+        .mayOnlyBeAccessedByLayers("maven", "ecr", "registry", "check", "content")
         .whereLayer("function")
-        .mayOnlyBeAccessedByLayers("maven", "ecr", "registry", "image", "check", "engine")
+        .mayOnlyBeAccessedByLayers(
+            "maven", "ecr", "registry", "image", "check", "engine", "content")
+        .whereLayer("content")
+        .mayOnlyBeAccessedByLayers("maven", "check")
         .ensureAllClassesAreContainedInArchitecture()
         .check(PLUGIN);
   }

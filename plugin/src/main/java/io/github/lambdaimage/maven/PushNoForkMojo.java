@@ -70,6 +70,6 @@ public class PushNoForkMojo extends AbstractLambdaImageMojo {
   }
 
   private Assembly asItIs() throws LambdaImageException {
-    return new Assembly(ImageLayout.open(outputDirectory.toPath()), List.of(), true);
+    return new Assembly(ImageLayout.open(outputDirectory.toPath()), List.of(), true, List.of());
   }
 }

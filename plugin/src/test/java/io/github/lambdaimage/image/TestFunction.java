@@ -77,10 +77,25 @@ final class TestFunction {
         layers(),
         new TreeMap<>(Map.of("STAGE", "test")),
         new TreeMap<>(Map.of("org.opencontainers.image.title", "test")),
+        false,
         Instant.EPOCH,
         ManifestFormat.DOCKER,
         "");
   }
+
+  /** The files of bases for tests in which nobody looks at them. */
+  static final BaseContents NO_CONTENTS =
+      new BaseContents() {
+        @Override
+        public UnpackedSize unpackedSize(BaseImage base) {
+          return UnpackedSize.NONE;
+        }
+
+        @Override
+        public BaseFiles files(BaseImage base) {
+          return BaseFiles.of(List.of());
+        }
+      };
 
   /** A base image in the shape of AWS's, with members that we know nothing of. */
   static BaseImage base(ImageName pinned) throws LambdaImageException {

@@ -6,18 +6,24 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The plugin's own check of a handler, called as the goals call it. By reflection, since the plugin
- * is on no class path of ours.
+ * The plugin's own checks of a handler and its classes, called as the goals call it. By reflection,
+ * since the plugin is on no class path of ours.
  */
 final class StaticCheck implements AutoCloseable {
 
   private static final String PACKAGE = "io.github.lambdaimage.";
+  private static final String BASE = "public.ecr.aws/lambda/java:";
   private static final int READABLE = 0644;
 
   private final URLClassLoader plugin;
@@ -33,30 +39,69 @@ final class StaticCheck implements AutoCloseable {
     plugin = new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
   }
 
-  /** What the check finds wrong with a row's handler; empty if nothing. */
+  /** What the checks find wrong with a row's handler; empty if nothing. */
   List<?> findings(HandlerRow row, TaskRoot taskRoot) throws Exception {
     List<Object> files = new ArrayList<>();
     try (Stream<Path> tree = Files.walk(taskRoot.folder())) {
       for (Path file : tree.filter(Files::isRegularFile).toList()) {
-        files.add(
-            create(
-                "function.FunctionFile",
-                file,
-                "/var/task/" + taskRoot.folder().relativize(file),
-                READABLE));
+        String target = "/var/task/" + taskRoot.folder().relativize(file);
+        files.add(create("function.FunctionFile", file, target, READABLE, null));
       }
     }
     Object layer = create("function.FunctionLayer", "all", files);
-    Object handler = create("function.Handler", row.handler());
-    Object levels = type("check.CheckLevels").getMethod("of", Map.class).invoke(null, Map.of());
-    return (List<?>)
-        type("check.FunctionChecks")
-            .getMethod("run", handler.getClass(), List.class, levels.getClass())
-            .invoke(null, handler, List.of(layer), levels);
+    Object image =
+        create(
+            "image.FunctionImage",
+            create("function.Handler", row.handler()),
+            parse("function.Architecture", "arm64"),
+            parse("image.ImageName", BASE + Runtime.version().feature()),
+            List.of(layer),
+            new TreeMap<>(),
+            new TreeMap<>(),
+            false,
+            Instant.EPOCH,
+            parse("image.ManifestFormat", "docker"),
+            "");
+    Object cache =
+        type("image.CacheDirectory")
+            .getMethod("in", Path.class)
+            .invoke(null, taskRoot.folder().resolveSibling("cache"));
+    Object checks = create("check.FunctionChecks", settings(), null, cache, Clock.systemUTC());
+    // Neither check asks for the base: its tag says enough.
+    List<?> results =
+        (List<?>)
+            type("check.FunctionChecks")
+                .getMethod("inspect", image.getClass(), type("function.Pending"))
+                .invoke(checks, image, null);
+    List<Object> problems = new ArrayList<>();
+    for (Object result : results) {
+      problems.addAll((List<?>) result.getClass().getMethod("problems").invoke(result));
+    }
+    return problems;
   }
 
+  /** The two checks that a runtime without an image can be compared with. */
+  private Object settings() throws Exception {
+    Map<String, String> levels = new HashMap<>();
+    for (String other : List.of("native", "size", "layout", "secrets", "base")) {
+      levels.put(other, "off");
+    }
+    return type("check.CheckSettings")
+        .getMethod("of", Map.class, List.class)
+        .invoke(null, levels, List.of());
+  }
+
+  private Object parse(String name, String text) throws Exception {
+    return type(name).getMethod("parse", String.class).invoke(null, text);
+  }
+
+  /** By the constructor that takes everything. */
   private Object create(String name, Object... arguments) throws Exception {
-    Constructor<?> constructor = type(name).getDeclaredConstructors()[0];
+    Constructor<?> constructor =
+        Arrays.stream(type(name).getDeclaredConstructors())
+            .filter(it -> it.getParameterCount() == arguments.length)
+            .findFirst()
+            .orElseThrow();
     return constructor.newInstance(arguments);
   }
 
