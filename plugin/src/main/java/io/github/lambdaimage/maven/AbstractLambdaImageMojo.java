@@ -21,6 +21,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.project.ProjectDependenciesResolver;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
 
 /** What all goals share: their parameters, when they are skipped, and how they fail. */
@@ -141,6 +142,8 @@ abstract class AbstractLambdaImageMojo extends AbstractMojo {
   @Inject SettingsDecrypter settingsDecrypter;
 
   @Inject ProjectDependenciesResolver dependenciesResolver;
+
+  @Inject RepositorySystem repositorySystem;
 
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {
