@@ -17,6 +17,7 @@ class PackagesTest {
   private static final String IMAGE = "io.github.lambdaimage.image";
   private static final String REGISTRY = "io.github.lambdaimage.registry";
   private static final String ECR = "io.github.lambdaimage.ecr";
+  private static final String RUNTIME = "io.github.lambdaimage.runtime";
   private static final String MAVEN = "io.github.lambdaimage.maven";
 
   private static final JavaClasses PLUGIN =
@@ -33,6 +34,8 @@ class PackagesTest {
         .definedBy(ECR)
         .layer("registry")
         .definedBy(REGISTRY)
+        .layer("runtime")
+        .definedBy(RUNTIME)
         .layer("image")
         .definedBy(IMAGE)
         .layer("check")
@@ -45,12 +48,14 @@ class PackagesTest {
         .mayOnlyBeAccessedByLayers("maven")
         .whereLayer("registry")
         .mayOnlyBeAccessedByLayers("maven", "ecr")
+        .whereLayer("runtime")
+        .mayOnlyBeAccessedByLayers("maven")
         .whereLayer("check")
         .mayOnlyBeAccessedByLayers("maven")
         .whereLayer("image")
-        .mayOnlyBeAccessedByLayers("maven", "ecr", "registry")
+        .mayOnlyBeAccessedByLayers("maven", "ecr", "registry", "runtime")
         .whereLayer("function")
-        .mayOnlyBeAccessedByLayers("maven", "ecr", "registry", "image", "check")
+        .mayOnlyBeAccessedByLayers("maven", "ecr", "registry", "runtime", "image", "check")
         .ensureAllClassesAreContainedInArchitecture()
         .check(PLUGIN);
   }

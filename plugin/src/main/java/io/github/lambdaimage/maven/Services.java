@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.maven.execution.MavenSession;
 
 /** What goals work with, set up as the session and the settings say. */
@@ -56,13 +55,7 @@ record Services(
   private static Credentials credentials(AbstractLambdaImageMojo mojo, Ecr ecr)
       throws LambdaImageException {
     MavenSession session = mojo.session;
-    Map<String, String> environment =
-        session.getSystemProperties().stringPropertyNames().stream()
-            .filter(name -> name.startsWith("env."))
-            .collect(
-                Collectors.toMap(
-                    name -> name.substring("env.".length()),
-                    name -> session.getSystemProperties().getProperty(name)));
+    Map<String, String> environment = SessionVariables.of(session);
     Path home = Path.of(session.getSystemProperties().getProperty("user.home"));
     return new EcrCredentials(
         ecr,
