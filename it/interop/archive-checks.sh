@@ -38,3 +38,37 @@ check_complete() {
 layer_content() {
   if gzip -t "$1" 2>/dev/null; then gzip -dc "$1"; else cat "$1"; fi
 }
+
+# private_podman: Debian's, with a storage of its own, as a program to name in <engine>. It loads and
+# inspects images where it could run none.
+private_podman() {
+  mkdir -p "$WORK/podman"
+  cat >"$WORK/podman/podman" <<SH
+#!/bin/sh
+exec podman --root "$WORK/podman/root" --runroot "$WORK/podman/runroot" --storage-driver vfs "\$@"
+SH
+  chmod +x "$WORK/podman/podman"
+  echo "$WORK/podman/podman"
+}
+
+# After check_image, whose config the engine has to know.
+check_load() {
+  local podman tag
+  podman=$(private_podman)
+  lambda_image load -Dlambda-image.engine="$podman"
+  for tag in ${TAGS//,/ }; do
+    "$podman" image inspect "$DESTINATION/sample:$tag" >"$RUN/loaded.json" 2>"$RUN/podman.log" ||
+      fail "podman image inspect" "the image as $tag" "$(<"$RUN/podman.log")"
+    check_equal "podman has the image as $tag, with its id" \
+      "$(field "$LAYOUT/image.json" '.imageId | ltrimstr("sha256:")')" \
+      "$(field "$RUN/loaded.json" '.[0].Id')"
+  done
+  check_same_json "podman knows the image's architecture, handler, entrypoint and layers" \
+    <(jq '[.architecture, .config.Cmd, .config.Entrypoint, .rootfs.diff_ids]' "$RUN/config.json") \
+    <(jq '.[0] | [.Architecture, .Config.Cmd, .Config.Entrypoint, .RootFS.Layers]' "$RUN/loaded.json")
+  check_match "load prints the command that runs the image" \
+    "podman run --rm -p 9000:8080 .*$DESTINATION/sample:${TAGS%%,*}" "$(<"$RUN/load.log")"
+  check_equal "load leaves no archive behind" "" \
+    "$(find "$PROJECT/target" -name 'lambda-image-*.tar*')"
+  rm -rf "$WORK/podman"
+}

@@ -1,9 +1,13 @@
+import com.bertramlabs.plugins.hcl4j.HCLParser
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper
 import groovy.io.FileType
+import groovy.json.JsonSlurper
 import io.github.lambdaimage.it.image.LambdaBase
 import io.github.lambdaimage.it.image.LambdaRules
 import io.github.lambdaimage.it.image.PulledImage
 import io.github.lambdaimage.it.maven.ItProject
 import io.github.lambdaimage.it.registry.RegistryServer
+import java.nio.file.Files
 
 try (ItProject project = ItProject.of(context)
         RegistryServer other = RegistryServer.start()) {
@@ -37,6 +41,20 @@ try (ItProject project = ItProject.of(context)
     assert LambdaRules.violations(image('1.0')) == []
     assert project.imageJson().get('imageUri').asText() == "${host}/greeting@${image('1.0').digest()}"
 
+    // What deploys it is told the image by its digest, and the architecture, in the words of the samples.
+    def sample = project.file('../../../../sample-function/deploy')
+    def output = { String name -> project.file("target/lambda-image/${name}") }
+    def uri = project.imageJson().get('imageUri').asText()
+    def values = new JsonSlurper().parse(output('image.parameters.json').toFile()).collectEntries { it.split('=', 2).toList() }
+    assert values == [ImageUri: uri, Architecture: 'arm64']
+    def parameters = new YAMLMapper().readTree(sample.resolve('sam/template.yaml').toFile()).get('Parameters')
+    assert parameters.fieldNames().toList().toSet() == values.keySet()
+    assert values.ImageUri.matches(parameters.at('/ImageUri/AllowedPattern').asText())
+    assert parameters.at('/Architecture/AllowedValues')*.asText().contains(values.Architecture)
+    def variables = new JsonSlurper().parse(output('image.tfvars.json').toFile())
+    assert variables == [image_uri: uri, architecture: 'arm64']
+    assert new HCLParser().parse(sample.resolve('terraform/variables.tf').toFile(), 'UTF-8').variable.keySet() == variables.keySet()
+
     // What the repository was told.
     def created = ecr.repository('greeting')
     assert created.tagMutability() == 'IMMUTABLE_WITH_EXCLUSION'
@@ -53,6 +71,11 @@ try (ItProject project = ItProject.of(context)
             ecr.secrets().each { assert !text.contains(it) : file }
         }
     }
+
+    // A push that was killed before it wrote them is completed.
+    Files.delete(output('image.tfvars.json'))
+    assert project.maven(push).isSuccess()
+    assert Files.exists(output('image.tfvars.json'))
 
     // A token that runs out in the middle of a push is renewed, and the push goes on.
     ecr.createRepository('hourglass')
@@ -88,6 +111,9 @@ try (ItProject project = ItProject.of(context)
     assert !refused.isSuccess()
     def after = project.imageJson().get('digest').asText()
     assert after != before
+    // An image that is not published has no files to deploy it with; those of the one before are gone.
+    assert !Files.exists(output('image.tfvars.json'))
+    assert !Files.exists(output('image.parameters.json'))
     assert refused.says("The tag '1.0' of '${host}/greeting' names '${before}' and cannot be moved to this image, '${after}'")
     assert refused.says("Raise the project's version, or list another tag in <tags>.")
     assert ecr.registry().requests('(POST|PUT)', '.*').isEmpty()

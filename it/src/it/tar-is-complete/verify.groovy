@@ -21,6 +21,12 @@ try (ItProject project = ItProject.of(context)) {
     assert docker[0].get('Config').asText() == 'blobs/sha256/' + project.imageJson().get('imageId').asText().substring(7)
     assert docker[0].get('Layers')*.asText() == image.layers().collect { 'blobs/sha256/' + it.digest().substring(7) }
 
+    // As engines see it that take it for an OCI archive: podman, and what is made of containerd.
+    def entries = archive.json('index.json').get('manifests')
+    assert entries.size() == 1
+    assert entries[0].at('/annotations/io.containerd.image.name').asText() == "${project.destination()}:1.0"
+    assert entries[0].at('/annotations/org.opencontainers.image.ref.name').asText() == '1.0'
+
     // Nothing else is in it, nothing twice.
     assert archive.names().size() == archive.names().toSet().size()
     assert archive.names().size() == 3 + 2 + image.layers()*.digest().toSet().size()

@@ -17,6 +17,7 @@ class PackagesTest {
   private static final String IMAGE = "io.github.lambdaimage.image";
   private static final String REGISTRY = "io.github.lambdaimage.registry";
   private static final String ECR = "io.github.lambdaimage.ecr";
+  private static final String ENGINE = "io.github.lambdaimage.engine";
   private static final String RUNTIME = "io.github.lambdaimage.runtime";
   private static final String MAVEN = "io.github.lambdaimage.maven";
 
@@ -40,6 +41,8 @@ class PackagesTest {
         .definedBy(IMAGE)
         .layer("check")
         .definedBy(CHECK)
+        .layer("engine")
+        .definedBy(ENGINE)
         .layer("function")
         .definedBy(FUNCTION)
         .whereLayer("maven")
@@ -52,10 +55,13 @@ class PackagesTest {
         .mayOnlyBeAccessedByLayers("maven")
         .whereLayer("check")
         .mayOnlyBeAccessedByLayers("maven")
+        .whereLayer("engine")
+        .mayOnlyBeAccessedByLayers("maven", "runtime")
         .whereLayer("image")
         .mayOnlyBeAccessedByLayers("maven", "ecr", "registry", "runtime")
         .whereLayer("function")
-        .mayOnlyBeAccessedByLayers("maven", "ecr", "registry", "runtime", "image", "check")
+        .mayOnlyBeAccessedByLayers(
+            "maven", "ecr", "registry", "runtime", "image", "check", "engine")
         .ensureAllClassesAreContainedInArchitecture()
         .check(PLUGIN);
   }
@@ -90,6 +96,17 @@ class PackagesTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(FUNCTION, "java..", "org.jspecify.annotations")
+        .check(PLUGIN);
+  }
+
+  @Test
+  void theEngineNeedsNothingButTheFunction() {
+    classes()
+        .that()
+        .resideInAPackage(ENGINE)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(ENGINE, FUNCTION, "java..", "org.jspecify.annotations")
         .check(PLUGIN);
   }
 

@@ -42,7 +42,8 @@ public final class ImageArchive {
   /**
    * Writes the archive; the file appears when it is whole.
    *
-   * @param names {@code repository:tag}s that {@code docker load} gives the image
+   * @param names {@code repository:tag}s that loading it gives the image; readers of OCI archives
+   *     see the first alone
    * @throws LambdaImageException when a layer of the base is not to be had, or the disk is full
    */
   public void write(ImageLayout layout, List<String> names, Path archive)
@@ -57,7 +58,7 @@ public final class ImageArchive {
               new TarArchiveOutputStream(out, StandardCharsets.UTF_8.name())) {
         tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
         add(tar, "oci-layout", layout.version());
-        add(tar, "index.json", layout.index());
+        add(tar, "index.json", index(layout, names.get(0)));
         add(tar, "manifest.json", dockerIndex(manifest, names));
         add(tar, BLOBS + layout.summary().digest().hex(), layout.manifest());
         add(tar, BLOBS + layout.summary().imageId().hex(), layout.config());
@@ -91,6 +92,31 @@ public final class ImageArchive {
       }
     }
     return files;
+  }
+
+  /**
+   * The layout's index, with the image's name in it. Podman and whatever is made of containerd, a
+   * newer Docker included, look for it here and not in Docker's index. One entry, since an archive
+   * with more is one of several images to many readers.
+   *
+   * @see <a href="https://github.com/containers/common/pull/853">Podman's way to find it</a>
+   */
+  private static byte[] index(ImageLayout layout, String name)
+      throws IOException, LambdaImageException {
+    ImageName parsed = ImageName.parse(name);
+    JsonObject annotations =
+        JsonObject.empty()
+            .with("io.containerd.image.name", parsed.qualified())
+            .with("org.opencontainers.image.ref.name", parsed.qualifier());
+    JsonObject index =
+        JsonObject.parse(layout.index(), "The index of '" + layout.directory() + "'");
+    return index
+        .with(
+            "manifests",
+            index.objects("manifests").stream()
+                .map(manifest -> manifest.with("annotations", annotations))
+                .toList())
+        .bytes();
   }
 
   /** The file that {@code docker load} looks for: a list with one image. */

@@ -65,6 +65,7 @@ public final class ImageLayout {
     ImageLayout layout = new ImageLayout(directory, summary);
     Files.createDirectories(layout.blobs());
     Files.deleteIfExists(directory.resolve(INDEX));
+    DeploymentFiles.delete(directory);
     AtomicFile.write(directory.resolve("oci-layout"), VERSION);
     AtomicFile.write(layout.blob(summary.imageId()), config);
     AtomicFile.write(layout.blob(summary.digest()), manifest);
@@ -141,13 +142,19 @@ public final class ImageLayout {
     return blobs().resolve(digest.hex());
   }
 
-  /** Notes where the image was published, in {@code image.json} and its twin. */
+  /**
+   * Notes where the image was published: in {@code image.json} and its twin, and in the files for
+   * the tools that deploy it.
+   */
   public ImageLayout published(ImageSummary.Publication where) throws IOException {
-    if (where.equals(summary.publication())) {
+    if (where.equals(summary.publication()) && DeploymentFiles.areThere(directory)) {
       return this;
     }
     ImageLayout published = new ImageLayout(directory, summary.published(where));
+    // Killed in between, the next push does it over.
+    DeploymentFiles.delete(directory);
     SummaryFiles.write(directory, published.summary);
+    DeploymentFiles.write(directory, published.summary);
     return published;
   }
 

@@ -56,6 +56,15 @@ public record ImageName(
     return digest != null ? digest.toString() : String.valueOf(tag);
   }
 
+  /**
+   * The name with everything that Docker's rules leave out, as in {@code
+   * docker.io/library/orders:1.0}.
+   */
+  String qualified() {
+    String host = registry.equals("registry-1.docker.io") ? "docker.io" : registry;
+    return host + "/" + repository + (digest == null ? ":" : "@") + qualifier();
+  }
+
   @Override
   public String toString() {
     return text;

@@ -1,5 +1,6 @@
 package io.github.lambdaimage.maven;
 
+import io.github.lambdaimage.engine.ContainerEngine;
 import io.github.lambdaimage.function.Dependency;
 import io.github.lambdaimage.function.LambdaImageException;
 import io.github.lambdaimage.image.ImageLayout;
@@ -37,7 +38,12 @@ final class LocalRun implements AutoCloseable {
     this.log = mojo.getLog();
     this.scratch = scratch;
     RuntimeHost host = host();
-    RunWith with = RunWith.choose(RunWith.parse(mojo.runWith), host, layout);
+    RunWith with =
+        RunWith.choose(
+            RunWith.parse(mojo.runWith),
+            host,
+            layout,
+            mojo.engine != null || ContainerEngine.find(host.variables()).isPresent());
     this.function = with == RunWith.PROCESS ? inProcess(host, layout) : inContainer(host, layout);
   }
 
@@ -84,10 +90,13 @@ final class LocalRun implements AutoCloseable {
       throws LambdaImageException {
     ContainerRun settings =
         ContainerRun.of(layout.summary(), timeout(), host.variables(), debugPort());
-    Path archive = scratch.directory().resolve("image.tar");
-    services.archive().write(layout, List.of(settings.image()), archive);
-    services.transfers().close();
-    return new EngineFunction(host, settings, archive, log::info);
+    ContainerEngine engine = ContainerEngine.of(mojo.engine, host.variables());
+    try (TemporaryArchive archive = TemporaryArchive.in(mojo.project.getBuild().getDirectory())) {
+      services.archive().write(layout, List.of(settings.image()), archive.file());
+      services.transfers().close();
+      log.info("Run by " + engine.name() + ", with the real base");
+      return EngineFunction.load(engine, settings, archive.file(), log::info);
+    }
   }
 
   private Duration timeout() throws LambdaImageException {
@@ -110,6 +119,6 @@ final class LocalRun implements AutoCloseable {
         Runtime.version().feature(),
         properties.getProperty("os.name"),
         properties.getProperty("os.arch"),
-        SessionVariables.of(mojo.session));
+        SessionEnvironment.of(mojo.session));
   }
 }

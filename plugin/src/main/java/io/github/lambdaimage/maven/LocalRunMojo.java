@@ -27,6 +27,13 @@ abstract class LocalRunMojo extends AbstractLambdaImageMojo {
   @Nullable String runWith;
 
   /**
+   * The container engine: its name or path. The default is the first on the {@code PATH} of {@code
+   * docker}, {@code podman}, {@code finch} and {@code nerdctl}.
+   */
+  @Parameter(property = "lambda-image.engine")
+  @Nullable String engine;
+
+  /**
    * A port, such as {@code 5005}: the function's JVM waits there for a debugger before it does
    * anything, and nothing times out.
    */

@@ -2,6 +2,7 @@ package io.github.lambdaimage.maven;
 
 import io.github.lambdaimage.check.Finding;
 import io.github.lambdaimage.check.Level;
+import io.github.lambdaimage.engine.LoadedImage;
 import io.github.lambdaimage.function.LambdaImageException;
 import io.github.lambdaimage.image.Assembly;
 import io.github.lambdaimage.image.BuiltLayer;
@@ -94,6 +95,18 @@ final class Report {
   void archived(File archive, List<String> names) {
     log.info("Wrote %s (%s)".formatted(archive, Size.of(archive.length())));
     log.info("Load it with 'docker load -i %s' as %s".formatted(archive, String.join(", ", names)));
+  }
+
+  void loaded(LoadedImage image, String osArch) {
+    log.info(
+        "Loaded into %s as %s".formatted(image.engine().name(), String.join(", ", image.names())));
+    if (!image.isNativeOn(osArch)) {
+      log.info(
+          "This machine (%s) runs it by emulation, which the engine must have.".formatted(osArch));
+    }
+    log.info("Run it, and invoke it in another shell:");
+    log.info("  " + image.runCommand(osArch));
+    log.info("  " + LoadedImage.invokeCommand());
   }
 
   private void image(Assembly assembly) {

@@ -51,11 +51,10 @@ record Services(
         transfers);
   }
 
-  /** The environment and home as the session has them: Maven's own view of the machine. */
   private static Credentials credentials(AbstractLambdaImageMojo mojo, Ecr ecr)
       throws LambdaImageException {
     MavenSession session = mojo.session;
-    Map<String, String> environment = SessionVariables.of(session);
+    Map<String, String> environment = SessionEnvironment.of(session);
     Path home = Path.of(session.getSystemProperties().getProperty("user.home"));
     return new EcrCredentials(
         ecr,

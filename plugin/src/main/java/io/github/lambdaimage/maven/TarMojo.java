@@ -3,10 +3,7 @@ package io.github.lambdaimage.maven;
 import io.github.lambdaimage.function.LambdaImageException;
 import io.github.lambdaimage.image.Assembly;
 import io.github.lambdaimage.image.ImageAssembler.BasePolicy;
-import io.github.lambdaimage.image.ImageName;
-import io.github.lambdaimage.registry.Destination;
 import java.io.File;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.maven.plugins.annotations.Execute;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -32,10 +29,7 @@ public class TarMojo extends AbstractLambdaImageMojo {
   @Override
   void run(Services services) throws LambdaImageException {
     Report report = new Report(getLog());
-    List<String> names = new ArrayList<>();
-    for (String tag : Destination.checked(Elements.present(tags))) {
-      names.add(ImageName.parse(repository + ":" + tag).text());
-    }
+    List<String> names = ArchiveNames.of(this);
     Assembly assembly = assemble(services, BasePolicy.RECORDED);
     report.built(assembly);
     services.archive().write(assembly.layout(), names, archive.toPath());

@@ -1,5 +1,8 @@
 package io.github.lambdaimage.runtime;
 
+import io.github.lambdaimage.engine.ContainerEngine;
+import io.github.lambdaimage.function.Architecture;
+import io.github.lambdaimage.function.LambdaImageException;
 import io.github.lambdaimage.image.ImageSummary;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,14 +16,13 @@ import java.util.TreeSet;
  * How an image is to be run by a container engine.
  *
  * @param image the name under which it is loaded
- * @param platform the engine's word for the architecture
  * @param timeout of an invocation
  * @param passedOn names of the host's variables that the function gets
  * @param debugPort where the JVM waits for a debugger before it does anything
  */
 public record ContainerRun(
     String image,
-    String platform,
+    Architecture architecture,
     Duration timeout,
     SortedSet<String> passedOn,
     OptionalInt debugPort) {
@@ -33,7 +35,8 @@ public record ContainerRun(
    * @param variables of the host: those of AWS are passed on, such as its credentials
    */
   public static ContainerRun of(
-      ImageSummary image, Duration timeout, Map<String, String> variables, OptionalInt debugPort) {
+      ImageSummary image, Duration timeout, Map<String, String> variables, OptionalInt debugPort)
+      throws LambdaImageException {
     SortedSet<String> passedOn = new TreeSet<>();
     for (String name : variables.keySet()) {
       if (ImageEnvironment.isPassedOn(name)) {
@@ -42,7 +45,7 @@ public record ContainerRun(
     }
     return new ContainerRun(
         "lambda-image-run:" + image.imageId().hex().substring(0, 12),
-        image.architecture().equals("arm64") ? "linux/arm64" : "linux/amd64",
+        Architecture.parse(image.architecture()),
         timeout,
         passedOn,
         debugPort);
@@ -57,7 +60,7 @@ public record ContainerRun(
    */
   List<String> arguments(String name, int port) {
     List<String> arguments = new ArrayList<>(List.of("run", "--rm", "--name", name));
-    arguments.addAll(List.of("--platform", platform));
+    arguments.addAll(List.of("--platform", ContainerEngine.platform(architecture)));
     arguments.addAll(List.of("-p", "127.0.0.1:" + port + ":" + EMULATOR_PORT));
     arguments.addAll(List.of("-e", "AWS_LAMBDA_FUNCTION_TIMEOUT=" + timeout.toSeconds()));
     passedOn.forEach(variable -> arguments.addAll(List.of("-e", variable)));

@@ -1,5 +1,6 @@
 package io.github.lambdaimage.runtime;
 
+import io.github.lambdaimage.engine.ContainerEngine;
 import io.github.lambdaimage.function.LambdaImageException;
 import io.github.lambdaimage.image.ImageLayout;
 import java.util.Optional;
@@ -34,35 +35,36 @@ public enum RunWith {
   /**
    * What runs an image: what is wanted, or a process where that works, or an engine.
    *
+   * @param hasEngine whether there is one on this machine
    * @throws LambdaImageException when nothing on this machine can
    */
-  public static RunWith choose(@Nullable RunWith wanted, RuntimeHost host, ImageLayout layout)
+  public static RunWith choose(
+      @Nullable RunWith wanted, RuntimeHost host, ImageLayout layout, boolean hasEngine)
       throws LambdaImageException {
+    if (wanted == ENGINE) {
+      return ENGINE;
+    }
     Optional<String> hindrance = host.hindrance(layout);
-    boolean anyway = wanted == PROCESS && host.isLinux();
-    if (wanted != ENGINE && (hindrance.isEmpty() || anyway)) {
+    if (hindrance.isEmpty() || (wanted == PROCESS && host.isLinux())) {
       return PROCESS;
     }
-    if (wanted != PROCESS && ContainerEngine.find(host.variables()).isPresent()) {
+    if (wanted == PROCESS) {
+      throw new LambdaImageException(
+          "<runWith> 'process' is not possible here: %s. Leave it out, or set it to 'engine'."
+              .formatted(hindrance.get()));
+    }
+    if (hasEngine) {
       return ENGINE;
     }
     throw new LambdaImageException(
-        "The image cannot be run here: %s%s. %s."
+        "The image cannot be run here: %s, and no container engine (%s) is on the PATH. %s."
             .formatted(
-                wanted == ENGINE ? "<runWith> is 'engine'" : hindrance.orElse(""),
-                wanted == PROCESS
-                    ? ""
-                    : ", and no container engine (%s) is on the PATH"
-                        .formatted(String.join(", ", ContainerEngine.NAMES)),
-                cure(wanted, host)));
+                hindrance.get(), String.join(", ", ContainerEngine.KNOWN), cure(host.isLinux())));
   }
 
-  private static String cure(@Nullable RunWith wanted, RuntimeHost host) {
-    if (wanted == PROCESS) {
-      return "Leave <runWith> out, or set it to 'engine'";
-    }
-    return wanted == ENGINE || !host.isLinux()
-        ? "Install a container engine"
-        : "Run Maven on a newer Java, install a container engine, or set <runWith> to 'process' to try the Java that is there";
+  private static String cure(boolean linux) {
+    return linux
+        ? "Run Maven on a newer Java, install a container engine, or set <runWith> to 'process' to try the Java that is there"
+        : "Install a container engine";
   }
 }

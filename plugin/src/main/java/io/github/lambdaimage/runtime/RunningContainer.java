@@ -1,5 +1,6 @@
 package io.github.lambdaimage.runtime;
 
+import io.github.lambdaimage.engine.ContainerEngine;
 import io.github.lambdaimage.function.LambdaImageException;
 import io.github.lambdaimage.runtime.Answer.Kind;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -28,6 +30,7 @@ final class RunningContainer implements AutoCloseable {
   private final String name;
   private final int port;
   private final Process process;
+  private final long started = System.nanoTime();
   private final HttpClient http = HttpClient.newBuilder().build();
 
   private RunningContainer(
@@ -53,6 +56,11 @@ final class RunningContainer implements AutoCloseable {
     process.getOutputStream().close();
     OutputPump.start(process.getInputStream(), output);
     return new RunningContainer(engine, settings, name, port, process);
+  }
+
+  /** Since its start. */
+  Duration age() {
+    return Duration.ofNanos(System.nanoTime() - started);
   }
 
   /** Waits until the emulator answers anything: an engine's own proxy listens before that. */
@@ -91,11 +99,9 @@ final class RunningContainer implements AutoCloseable {
   @Override
   public void close() {
     try {
-      engine.run("rm", "-f", name);
+      engine.run(List.of("rm", "-f", name));
     } catch (LambdaImageException e) {
       // It was never there, or is gone with "--rm".
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
     process.destroyForcibly().onExit().join();
   }

@@ -6,11 +6,11 @@ import java.util.stream.Collectors;
 import org.apache.maven.execution.MavenSession;
 
 /** The environment variables as the session has them: Maven's own view of the machine. */
-final class SessionVariables {
+final class SessionEnvironment {
 
   private static final String PREFIX = "env.";
 
-  private SessionVariables() {}
+  private SessionEnvironment() {}
 
   static Map<String, String> of(MavenSession session) {
     Properties properties = session.getSystemProperties();

@@ -1,0 +1,146 @@
+package io.github.lambdaimage.engine;
+
+import io.github.lambdaimage.function.Architecture;
+import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.function.Reason;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A container engine on this machine.
+ *
+ * @param name as users type it: {@code podman}, or a path if they gave one
+ * @param program the file to start
+ */
+public record ContainerEngine(String name, Path program) {
+
+  /** The names of those that are looked for, in this order. */
+  public static final List<String> KNOWN = List.of("docker", "podman", "finch", "nerdctl");
+
+  /** The first engine that is on the path, in the order docker, podman, finch, nerdctl. */
+  public static Optional<ContainerEngine> find(Map<String, String> environment) {
+    SearchPath path = SearchPath.of(environment);
+    return KNOWN.stream()
+        .flatMap(name -> path.find(name).stream().map(it -> new ContainerEngine(name, it)))
+        .findFirst();
+  }
+
+  /**
+   * The engine to use.
+   *
+   * @param wanted name or path of an engine; {@code null} for the first that is on the path
+   * @param environment where {@code PATH} is
+   * @throws LambdaImageException when it is not there
+   */
+  public static ContainerEngine of(@Nullable String wanted, Map<String, String> environment)
+      throws LambdaImageException {
+    if (wanted == null) {
+      return find(environment)
+          .orElseThrow(
+              () ->
+                  new LambdaImageException(
+                      "There is no container engine on the PATH: neither of %s was found. Install one, or name the one that you have with -Dlambda-image.engine=<name or path>."
+                          .formatted(String.join(", ", KNOWN))));
+    }
+    return new ContainerEngine(
+        wanted,
+        SearchPath.of(environment)
+            .find(wanted)
+            .orElseThrow(
+                () ->
+                    new LambdaImageException(
+                        "<engine> '%s' is no program %s. Name one of %s, or the path of a program that takes the same arguments."
+                            .formatted(
+                                wanted,
+                                SearchPath.isPath(wanted) ? "at this path" : "on the PATH",
+                                String.join(", ", KNOWN)))));
+  }
+
+  /**
+   * Hands an archive with one image over.
+   *
+   * @param names {@code repository:tag}s to give the image, the first of which the archive has; at
+   *     least one
+   * @throws LambdaImageException with what the engine said, if it fails
+   */
+  public LoadedImage load(Path archive, List<String> names, Architecture architecture)
+      throws LambdaImageException {
+    List<String> arguments = new ArrayList<>(List.of("load", "-i", archive.toString()));
+    if (ofContainerd()) {
+      // It takes nothing but the machine's own platform otherwise.
+      arguments.addAll(List.of("--platform", platform(architecture)));
+    }
+    String said = run(arguments);
+    // Of an OCI archive, most engines take the first name alone.
+    for (String name : names.subList(1, names.size())) {
+      run(List.of("tag", names.get(0), name));
+    }
+    return new LoadedImage(this, List.copyOf(names), architecture, said);
+  }
+
+  /** Docker's name of a platform: {@code linux/arm64}. */
+  public static String platform(Architecture architecture) {
+    return "linux/" + architecture.ociName();
+  }
+
+  /** The command that starts the engine with these arguments, for {@link ProcessBuilder}. */
+  public List<String> command(List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(program.toString());
+    command.addAll(arguments);
+    return List.copyOf(command);
+  }
+
+  private boolean ofContainerd() {
+    String file = String.valueOf(program.getFileName());
+    return file.startsWith("nerdctl") || file.startsWith("finch");
+  }
+
+  /**
+   * Runs a command to its end.
+   *
+   * @return what it printed
+   * @throws LambdaImageException with what it printed, if it fails
+   */
+  public String run(List<String> arguments) throws LambdaImageException {
+    Process process = null;
+    try {
+      process = new ProcessBuilder(command(arguments)).redirectErrorStream(true).start();
+      // Nobody can answer a question.
+      process.getOutputStream().close();
+      String said =
+          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+      int status = process.waitFor();
+      if (status != 0) {
+        throw new LambdaImageException(
+            "'%s %s' failed with status %d: %s\nIf '%s' is not running or not the engine you want, start it, or name another with -Dlambda-image.engine=<name or path>."
+                .formatted(
+                    name,
+                    String.join(" ", arguments),
+                    status,
+                    said.isEmpty() ? "no reason given" : said,
+                    name));
+      }
+      return said;
+    } catch (IOException e) {
+      throw new LambdaImageException(
+          "'%s' could not be started: %s. Repair it, or name another engine with -Dlambda-image.engine=<name or path>."
+              .formatted(program, Reason.of(e)),
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LambdaImageException(
+          "'%s %s' was interrupted.".formatted(name, arguments.get(0)), e);
+    } finally {
+      if (process != null) {
+        process.destroy();
+      }
+    }
+  }
+}

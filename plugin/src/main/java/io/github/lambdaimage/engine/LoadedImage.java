@@ -1,0 +1,45 @@
+package io.github.lambdaimage.engine;
+
+import io.github.lambdaimage.function.Architecture;
+import java.util.List;
+
+/**
+ * An image that an engine has, and the commands that run it, ready to paste.
+ *
+ * @param names {@code repository:tag}s that the engine knows it by; at least one
+ * @param said what the engine said of it, perhaps nothing
+ */
+public record LoadedImage(
+    ContainerEngine engine, List<String> names, Architecture architecture, String said) {
+
+  /**
+   * Whether a machine runs the image without emulation.
+   *
+   * @param osArch the machine, as Java calls it: {@code amd64} or {@code aarch64}, on some systems
+   *     {@code x86_64} or {@code arm64}
+   */
+  public boolean isNativeOn(String osArch) {
+    return switch (architecture) {
+      case ARM64 -> List.of("aarch64", "arm64").contains(osArch);
+      case X86_64 -> List.of("amd64", "x86_64").contains(osArch);
+    };
+  }
+
+  /**
+   * The command that starts the function behind the emulator that AWS's bases have.
+   *
+   * @param osArch the machine, as Java calls it
+   */
+  public String runCommand(String osArch) {
+    return "%s run --rm -p 9000:8080%s %s"
+        .formatted(
+            engine.name().contains(" ") ? "'" + engine.name() + "'" : engine.name(),
+            isNativeOn(osArch) ? "" : " --platform " + ContainerEngine.platform(architecture),
+            names.get(0));
+  }
+
+  /** The command that invokes the function that was started so. */
+  public static String invokeCommand() {
+    return "curl http://localhost:9000/2015-03-31/functions/function/invocations -d '{}'";
+  }
+}

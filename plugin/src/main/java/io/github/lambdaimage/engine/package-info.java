@@ -1,0 +1,9 @@
+/**
+ * The container engine of this machine, for those who have one and want the image in it. It is
+ * driven by its command line, which {@code docker}, {@code podman}, {@code finch} and {@code
+ * nerdctl} have in common; each has another API, and only some a daemon.
+ */
+@NullMarked
+package io.github.lambdaimage.engine;
+
+import org.jspecify.annotations.NullMarked;

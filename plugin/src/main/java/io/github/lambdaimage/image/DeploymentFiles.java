@@ -1,0 +1,56 @@
+package io.github.lambdaimage.image;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What tools take that deploy a published image: variables for Terraform, parameters for
+ * CloudFormation. An image that is not published has neither.
+ */
+final class DeploymentFiles {
+
+  private static final String TERRAFORM = "image.tfvars.json";
+  private static final String CLOUDFORMATION = "image.parameters.json";
+
+  private DeploymentFiles() {}
+
+  /** Removes the files: nobody may deploy an earlier image for the one that comes. */
+  static void delete(Path directory) throws IOException {
+    Files.deleteIfExists(directory.resolve(TERRAFORM));
+    Files.deleteIfExists(directory.resolve(CLOUDFORMATION));
+  }
+
+  static boolean areThere(Path directory) {
+    return Files.exists(directory.resolve(TERRAFORM))
+        && Files.exists(directory.resolve(CLOUDFORMATION));
+  }
+
+  static void write(Path directory, ImageSummary published) throws IOException {
+    String uri = String.valueOf(published.imageUri());
+    AtomicFile.write(
+        directory.resolve(TERRAFORM),
+        JsonObject.empty()
+            .with("image_uri", uri)
+            .with("architecture", published.architecture())
+            .prettyBytes());
+    AtomicFile.write(
+        directory.resolve(CLOUDFORMATION),
+        parameters(List.of("ImageUri=" + uri, "Architecture=" + published.architecture())));
+  }
+
+  /**
+   * The one form that {@code aws cloudformation deploy} has always taken; neither URIs nor
+   * architectures have anything to escape.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/cli/latest/reference/cloudformation/deploy/#supported-json-syntax">Supported
+   *     JSON syntax</a>
+   */
+  private static byte[] parameters(List<String> parameters) {
+    return ("[\n  \"" + String.join("\",\n  \"", parameters) + "\"\n]\n")
+        .getBytes(StandardCharsets.UTF_8);
+  }
+}
