@@ -20,7 +20,7 @@ try (ItProject project = ItProject.of(context)) {
     assert lines[0].contains('"fields":2')
 
     // A file, a sample, and neither.
-    project.file('event.json').text = '{"a": 1, "b": 2, "c": 3}'
+    project.file('event.json').toFile().text = '{"a": 1, "b": 2, "c": 3}'
     assert invoke('-Dlambda-image.event=event.json').says('"fields":3')
     assert invoke('-Dlambda-image.event=schedule').says('"fields":9')
     def unknown = invoke('-Dlambda-image.event=nothing')

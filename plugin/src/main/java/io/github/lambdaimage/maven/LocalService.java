@@ -1,5 +1,6 @@
 package io.github.lambdaimage.maven;
 
+import io.github.lambdaimage.function.FileTree;
 import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.function.FunctionLayer;
 import io.github.lambdaimage.function.LambdaImageException;
@@ -49,8 +50,14 @@ final class LocalService implements AutoCloseable {
 
   /** Returns only by throwing. */
   void followChanges() throws LambdaImageException, InterruptedException {
+    // One for all changes, so that none is missed while the image is built anew.
+    FileWatch watch = FileWatch.of(files());
     while (true) {
-      FileWatch.of(files()).awaitChange();
+      watch.awaitChange();
+      if (FileTree.list(classes()).isEmpty()) {
+        // A compiler that begins from nothing deletes the classes first.
+        continue;
+      }
       try {
         exchange();
       } catch (LambdaImageException e) {
@@ -93,13 +100,19 @@ final class LocalService implements AutoCloseable {
     }
   }
 
-  /** The project's classes, whichever there will be, and the other files as they are named now. */
+  private Path classes() {
+    return Path.of(mojo.project.getBuild().getOutputDirectory());
+  }
+
+  /** Directories whose files count, whichever there will be; and what else the image is made of. */
   private List<Path> files() throws LambdaImageException {
-    Path classes = Path.of(mojo.project.getBuild().getOutputDirectory());
-    List<Path> files = new ArrayList<>(List.of(classes));
+    List<Path> files = new ArrayList<>(List.of(classes()));
+    for (ExtraFile extraFile : mojo.extraFiles) {
+      files.add(extraFile.toValue().from());
+    }
     for (FunctionLayer layer : mojo.image().layers()) {
       for (FunctionFile file : layer.files()) {
-        if (!file.source().startsWith(classes)) {
+        if (files.stream().noneMatch(file.source()::startsWith)) {
           files.add(file.source());
         }
       }
