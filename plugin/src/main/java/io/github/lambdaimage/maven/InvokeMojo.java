@@ -60,8 +60,16 @@ public class InvokeMojo extends LocalRunMojo {
     Answer answer = function.invoke(invocation);
     InvocationReport report = new InvocationReport(getLog());
     report.answered(answer);
-    if (coldStarts > 1 && answer.initDuration().isPresent()) {
-      List<Duration> starts = new ArrayList<>(List.of(answer.initDuration().get()));
+    if (coldStarts > 1) {
+      Duration first =
+          answer
+              .initDuration()
+              .orElseThrow(
+                  () ->
+                      new LambdaImageException(
+                          "lambda-image.coldStarts '%d': AWS's emulator in a container does not tell how long a start takes. Use <runWith> 'process', or leave it out."
+                              .formatted(coldStarts)));
+      List<Duration> starts = new ArrayList<>(List.of(first));
       while (starts.size() < coldStarts) {
         starts.add(function.start());
       }

@@ -42,7 +42,7 @@ final class LocalRun implements AutoCloseable {
         RunWith.choose(
             RunWith.parse(mojo.runWith),
             host,
-            layout,
+            layout.summary().base(),
             mojo.engine != null || ContainerEngine.find(host.variables()).isPresent());
     this.function = with == RunWith.PROCESS ? inProcess(host, layout) : inContainer(host, layout);
   }

@@ -2,7 +2,7 @@ package io.github.lambdaimage.runtime;
 
 import io.github.lambdaimage.engine.ContainerEngine;
 import io.github.lambdaimage.function.LambdaImageException;
-import io.github.lambdaimage.image.ImageLayout;
+import io.github.lambdaimage.image.ImageName;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -39,12 +39,12 @@ public enum RunWith {
    * @throws LambdaImageException when nothing on this machine can
    */
   public static RunWith choose(
-      @Nullable RunWith wanted, RuntimeHost host, ImageLayout layout, boolean hasEngine)
+      @Nullable RunWith wanted, RuntimeHost host, ImageName base, boolean hasEngine)
       throws LambdaImageException {
     if (wanted == ENGINE) {
       return ENGINE;
     }
-    Optional<String> hindrance = host.hindrance(layout);
+    Optional<String> hindrance = host.hindrance(base);
     if (hindrance.isEmpty() || (wanted == PROCESS && host.isLinux())) {
       return PROCESS;
     }

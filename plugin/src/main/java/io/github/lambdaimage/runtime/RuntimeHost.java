@@ -3,6 +3,7 @@ package io.github.lambdaimage.runtime;
 import io.github.lambdaimage.function.LambdaImageException;
 import io.github.lambdaimage.function.Reason;
 import io.github.lambdaimage.image.ImageLayout;
+import io.github.lambdaimage.image.ImageName;
 import io.github.lambdaimage.image.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -73,11 +74,11 @@ public record RuntimeHost(
   }
 
   /** Why a process will not do, as the end of a sentence; empty if it will. */
-  Optional<String> hindrance(ImageLayout layout) {
+  Optional<String> hindrance(ImageName base) {
     if (!isLinux()) {
       return Optional.of("AWS's runtime interface client needs Linux, and this is " + osName);
     }
-    OptionalInt needed = BaseJava.of(layout.summary().base());
+    OptionalInt needed = BaseJava.of(base);
     return needed.isPresent() && needed.getAsInt() > javaVersion
         ? Optional.of(
             "the base has Java %d, and Maven runs on Java %d"
