@@ -28,12 +28,14 @@ def awaitLine = { List lines, String part ->
     throw new AssertionError((Object) "No '${part}' in: ${lines.join('\n')}")
 }
 
+def processes = []
 try (ItProject project = ItProject.of(context)) {
     def temporary = Files.createDirectories(project.file('temporary'))
     def run = { String... arguments ->
         def maven = project.child().withEnvironment('MAVEN_OPTS', "-Djava.io.tmpdir=${temporary}".toString())
         def all = project.completed(*(['lambda-image:run', '-Dlambda-image.port=0'] + arguments.toList()))
         def process = maven.start(project.file('.'), all)
+        processes << process
         def lines = Collections.synchronizedList([])
         Thread.startDaemon { process.inputStream.eachLine('UTF-8') { println it; lines << it } }
         return [process: process, lines: lines]
@@ -108,5 +110,11 @@ try (ItProject project = ItProject.of(context)) {
     awaitLine(running.lines, 'Ready after')
     assert new JsonSlurper().parseText(post(address, '{}').body()) == [fields: 'none', folder: true]
     terminate(running)
+} finally {
+    // What an assertion that failed has left.
+    processes.findAll { it.isAlive() }.each { process ->
+        def all = process.descendants().toList() + [process.toHandle()]
+        all.each { it.destroyForcibly() }
+    }
 }
 return true
