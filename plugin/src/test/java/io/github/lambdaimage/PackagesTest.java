@@ -14,6 +14,8 @@ class PackagesTest {
 
   private static final String FUNCTION = "io.github.lambdaimage.function";
   private static final String CHECK = "io.github.lambdaimage.check";
+  private static final String CONTENT = "io.github.lambdaimage.content";
+  private static final String REPORT = "io.github.lambdaimage.report";
   private static final String IMAGE = "io.github.lambdaimage.image";
   private static final String REGISTRY = "io.github.lambdaimage.registry";
   private static final String ECR = "io.github.lambdaimage.ecr";
@@ -43,6 +45,10 @@ class PackagesTest {
         .definedBy(CHECK)
         .layer("engine")
         .definedBy(ENGINE)
+        .layer("content")
+        .definedBy(CONTENT)
+        .layer("report")
+        .definedBy(REPORT)
         .layer("function")
         .definedBy(FUNCTION)
         .whereLayer("maven")
@@ -58,10 +64,15 @@ class PackagesTest {
         .whereLayer("engine")
         .mayOnlyBeAccessedByLayers("maven", "runtime")
         .whereLayer("image")
-        .mayOnlyBeAccessedByLayers("maven", "ecr", "registry", "runtime")
+        .mayOnlyBeAccessedByLayers(
+            "maven", "ecr", "registry", "runtime", "check", "content", "report")
         .whereLayer("function")
         .mayOnlyBeAccessedByLayers(
-            "maven", "ecr", "registry", "runtime", "image", "check", "engine")
+            "maven", "ecr", "registry", "runtime", "image", "check", "engine", "content", "report")
+        .whereLayer("report")
+        .mayOnlyBeAccessedByLayers("maven")
+        .whereLayer("content")
+        .mayOnlyBeAccessedByLayers("maven", "check")
         .ensureAllClassesAreContainedInArchitecture()
         .check(PLUGIN);
   }

@@ -1,34 +1,91 @@
 package io.github.lambdaimage.check;
 
+import io.github.lambdaimage.content.FunctionParts;
+import io.github.lambdaimage.content.Part;
 import io.github.lambdaimage.function.FunctionLayer;
-import io.github.lambdaimage.function.Handler;
 import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.function.Pending;
+import io.github.lambdaimage.image.BaseContents;
+import io.github.lambdaimage.image.BaseImage;
+import io.github.lambdaimage.image.CacheDirectory;
+import io.github.lambdaimage.image.CheckResult;
+import io.github.lambdaimage.image.FunctionImage;
+import io.github.lambdaimage.image.Inspection;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Looks a function over before it becomes an image. */
-public final class FunctionChecks {
+public final class FunctionChecks implements Inspection {
 
-  private FunctionChecks() {}
+  private final CheckSettings settings;
+  private final BaseContents contents;
+  private final CacheDirectory cache;
+  private final Clock clock;
 
   /**
-   * What is wrong with a function, of all that is to be checked.
+   * All checks.
    *
-   * @throws LambdaImageException when a class or a jar cannot be read
+   * @param cache where what was found out of jars is remembered
    */
-  public static List<Finding> run(Handler handler, List<FunctionLayer> layers, CheckLevels levels)
+  public FunctionChecks(
+      CheckSettings settings, BaseContents contents, CacheDirectory cache, Clock clock) {
+    this.settings = settings;
+    this.contents = contents;
+    this.cache = cache;
+    this.clock = clock;
+  }
+
+  /**
+   * What is wrong with a function, check by check; those that are off are left out.
+   *
+   * @throws LambdaImageException when a class, a jar or the base cannot be read
+   */
+  @Override
+  public List<CheckResult> inspect(FunctionImage image, Pending<BaseImage> base)
       throws LambdaImageException {
-    List<Finding> findings = new ArrayList<>();
-    Level level = levels.of(Check.HANDLER);
-    // A custom runtime reads the handler in a way of its own.
-    if (level != Level.OFF && !hasBootstrap(layers)) {
-      try (TaskRoot taskRoot = TaskRoot.of(layers)) {
-        new HandlerCheck(taskRoot)
-            .problem(handler)
-            .ifPresent(message -> findings.add(new Finding(Check.HANDLER, level, message)));
+    Pending<List<Part>> parts =
+        Pending.start(
+            "lambda-image-parts",
+            () -> looksIntoJars() ? FunctionParts.read(image.layers(), cache) : List.of());
+    Subject subject = new Subject(image, parts, base, contents);
+    List<CheckResult> results = new ArrayList<>();
+    for (Check check : Check.values()) {
+      Level level = settings.levels().of(check);
+      if (level != Level.OFF) {
+        Findings findings = new Findings();
+        inspector(check).inspect(subject, findings);
+        results.add(findings.result(check, level));
       }
     }
-    return findings;
+    return List.copyOf(results);
+  }
+
+  private boolean looksIntoJars() {
+    return Check.INTO_JARS.stream().anyMatch(it -> settings.levels().of(it) != Level.OFF);
+  }
+
+  private Inspector inspector(Check check) {
+    return switch (check) {
+      case HANDLER -> FunctionChecks::inspectHandler;
+      case JAVA_VERSION -> new JavaVersionCheck();
+      case NATIVE -> new NativeCheck();
+      case SIZE -> new SizeCheck();
+      case LAYOUT -> new LayoutCheck();
+      case SECRETS -> new SecretsCheck(settings.allowedSecrets());
+      case BASE -> new BaseCheck(clock);
+    };
+  }
+
+  /** A custom runtime reads the handler in a way of its own. */
+  private static void inspectHandler(Subject subject, Findings findings)
+      throws LambdaImageException {
+    if (subject.hasBootstrap()) {
+      return;
+    }
+    try (TaskRoot taskRoot = TaskRoot.of(subject.image().layers())) {
+      new HandlerCheck(taskRoot).problem(subject.image().handler()).ifPresent(findings::problem);
+    }
   }
 
   /**
@@ -41,11 +98,5 @@ public final class FunctionChecks {
     try (TaskRoot taskRoot = TaskRoot.of(layers)) {
       return new HandlerCandidates(taskRoot).implementations();
     }
-  }
-
-  private static boolean hasBootstrap(List<FunctionLayer> layers) {
-    return layers.stream()
-        .flatMap(layer -> layer.files().stream())
-        .anyMatch(file -> file.target().endsWith("/bootstrap"));
   }
 }

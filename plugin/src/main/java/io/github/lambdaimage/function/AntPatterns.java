@@ -7,19 +7,19 @@ import java.util.regex.Pattern;
  * Includes and excludes as Maven users write them: {@code ?}, {@code *} within a name, {@code **}
  * across directories, a trailing {@code /} for everything below.
  */
-final class AntPatterns {
+public final class AntPatterns {
 
   private final List<Pattern> includes;
   private final List<Pattern> excludes;
 
   /** No include means every file. */
-  AntPatterns(List<String> includes, List<String> excludes) {
+  public AntPatterns(List<String> includes, List<String> excludes) {
     this.includes = includes.stream().map(AntPatterns::compile).toList();
     this.excludes = excludes.stream().map(AntPatterns::compile).toList();
   }
 
   /** Whether a path relative to the directory, {@code /} between its names, is wanted. */
-  boolean match(String path) {
+  public boolean match(String path) {
     return (includes.isEmpty() || anyMatch(includes, path)) && !anyMatch(excludes, path);
   }
 

@@ -3,17 +3,19 @@ package io.github.lambdaimage.function;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** The two instruction sets of Lambda, by Lambda's name and by OCI's. */
+/** The two instruction sets of Lambda, by Lambda's name, by OCI's and by Linux's. */
 public enum Architecture {
-  ARM64("arm64", "arm64"),
-  X86_64("x86_64", "amd64");
+  ARM64("arm64", "arm64", "aarch64"),
+  X86_64("x86_64", "amd64", "x86_64");
 
   private final String lambdaName;
   private final String ociName;
+  private final String machine;
 
-  Architecture(String lambdaName, String ociName) {
+  Architecture(String lambdaName, String ociName, String machine) {
     this.lambdaName = lambdaName;
     this.ociName = ociName;
+    this.machine = machine;
   }
 
   /**
@@ -45,5 +47,10 @@ public enum Architecture {
   /** The name in image configs and indexes: {@code arm64} or {@code amd64}. */
   public String ociName() {
     return ociName;
+  }
+
+  /** What Linux calls a machine of it: {@code aarch64} or {@code x86_64}. */
+  public String machine() {
+    return machine;
   }
 }

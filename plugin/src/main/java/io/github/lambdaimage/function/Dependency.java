@@ -32,7 +32,15 @@ public record Dependency(
    * comes of {@code mvn package}, where a module may be called as its {@code finalName} says, and
    * of a checkout where it was never packaged.
    */
-  String jarName() {
+  public String jarName() {
     return artifactId + "-" + version + (classifier.isEmpty() ? "" : "-" + classifier) + ".jar";
+  }
+
+  /**
+   * The same name, so that the runtime can load it: it makes a URL of it without escaping, in which
+   * {@code %} and {@code #} mean something.
+   */
+  public String loadableName() {
+    return jarName().replace('%', '_').replace('#', '_');
   }
 }

@@ -17,14 +17,19 @@ final class Libraries {
     this.dependencies = dependencies;
     this.timesUsed =
         dependencies.stream()
-            .collect(Collectors.groupingBy(Dependency::jarName, Collectors.counting()));
+            .collect(Collectors.groupingBy(Dependency::loadableName, Collectors.counting()));
   }
 
   List<FunctionFile> ofStability(Dependency.Stability stability) {
     List<FunctionFile> files = new ArrayList<>();
     for (Dependency dependency : dependencies) {
       if (dependency.stability() == stability) {
-        files.add(FunctionFile.readable(dependency.file(), DIRECTORY + nameOf(dependency)));
+        files.add(
+            new FunctionFile(
+                dependency.file(),
+                DIRECTORY + nameOf(dependency),
+                FunctionFile.READABLE,
+                dependency));
       }
     }
     return files;
@@ -32,7 +37,7 @@ final class Libraries {
 
   /** Artifacts of two groups may share a file name; then each gets its group in front. */
   private String nameOf(Dependency dependency) {
-    String name = dependency.jarName();
+    String name = dependency.loadableName();
     return timesUsed.getOrDefault(name, 0L) > 1 ? dependency.groupId() + "." + name : name;
   }
 }

@@ -3,7 +3,9 @@ package io.github.lambdaimage.image;
 import io.github.lambdaimage.function.Architecture;
 import io.github.lambdaimage.function.LambdaImageException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A base image for one architecture: what its manifest and config say, without its layers' bytes.
@@ -12,6 +14,8 @@ import java.util.List;
  * @param layers in order, the lowest first
  */
 public record BaseImage(ImageName name, List<Descriptor> layers, JsonObject config) {
+
+  private static final List<String> AWS_ENTRYPOINT = List.of("/lambda-entrypoint.sh");
 
   /**
    * Reads a base image.
@@ -41,5 +45,31 @@ public record BaseImage(ImageName name, List<Descriptor> layers, JsonObject conf
               .formatted(name, layers.size(), diffIds));
     }
     return new BaseImage(name, List.copyOf(layers), config);
+  }
+
+  /** The program that starts, with its arguments; empty if the base names none. */
+  public List<String> entrypoint() {
+    return config.object("config").texts("Entrypoint");
+  }
+
+  /** The directory that it starts in. */
+  public String workingDirectory() {
+    String directory = config.object("config").text("WorkingDir");
+    return directory == null || directory.isEmpty() ? "/" : directory;
+  }
+
+  /** The environment variables, in order. */
+  public Map<String, String> environment() {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (String variable : config.object("config").texts("Env")) {
+      String[] nameAndValue = variable.split("=", 2);
+      values.put(nameAndValue[0], nameAndValue.length == 2 ? nameAndValue[1] : "");
+    }
+    return values;
+  }
+
+  /** Whether it is one of AWS's, which bring an entrypoint of their own. */
+  public boolean isOfAws() {
+    return entrypoint().equals(AWS_ENTRYPOINT) && environment().containsKey("LAMBDA_RUNTIME_DIR");
   }
 }

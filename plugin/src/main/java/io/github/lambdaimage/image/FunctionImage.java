@@ -12,6 +12,8 @@ import java.util.SortedMap;
  *
  * @param from the base image
  * @param layers of the function, the most stable first
+ * @param startsRuntimeClient whether the base's Java is to start the runtime interface client that
+ *     is among the function's jars; otherwise the base's own entrypoint stays
  * @param created creation time of the image and of each of its layers
  * @param checks under which levels it was checked: under others it has to be checked anew
  */
@@ -22,6 +24,7 @@ public record FunctionImage(
     List<FunctionLayer> layers,
     SortedMap<String, String> environment,
     SortedMap<String, String> labels,
+    boolean startsRuntimeClient,
     Instant created,
     ManifestFormat format,
     String checks) {
@@ -36,6 +39,7 @@ public record FunctionImage(
             .add(created.toString())
             .add(format.name())
             .add(checks)
+            .add(String.valueOf(startsRuntimeClient))
             .add(String.valueOf(environment.size()));
     environment.forEach((name, value) -> fields.add(name).add(value));
     labels.forEach((name, value) -> fields.add(name).add(value));

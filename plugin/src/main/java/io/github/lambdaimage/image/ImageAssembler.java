@@ -23,15 +23,8 @@ public final class ImageAssembler {
     RECORDED
   }
 
-  /** What must hold before an image is made. */
-  @FunctionalInterface
-  public interface Precondition {
-
-    /** Refuses, by throwing, to have the image made. */
-    void check() throws LambdaImageException;
-  }
-
   private final BaseImages bases;
+  private final BaseContents contents;
   private final LayerCache cache;
   private final Clock clock;
 
@@ -40,8 +33,10 @@ public final class ImageAssembler {
    *
    * @param clock the one that the file system's times come from
    */
-  public ImageAssembler(BaseImages bases, CacheDirectory cache, Clock clock) {
+  public ImageAssembler(
+      BaseImages bases, BaseContents contents, CacheDirectory cache, Clock clock) {
     this.bases = bases;
+    this.contents = contents;
     this.cache = new LayerCache(cache);
     this.clock = clock;
   }
@@ -50,15 +45,15 @@ public final class ImageAssembler {
    * Makes the image, or recognises that it is there.
    *
    * @param directory of the layout
-   * @param precondition asked unless the very image is there already
+   * @param inspection asked unless the very image is there already
    * @throws LambdaImageException when base or files are not to be had, or the disk does not take
    *     the result; the directory then holds the earlier image, or none that counts as whole
    */
   public Assembly assemble(
-      FunctionImage image, Path directory, BasePolicy policy, Precondition precondition)
+      FunctionImage image, Path directory, BasePolicy policy, Inspection inspection)
       throws LambdaImageException {
     try {
-      return assembleUnlessThere(image, directory, policy, precondition);
+      return assembleUnlessThere(image, directory, policy, inspection);
     } catch (IOException e) {
       throw new LambdaImageException(
           "The image could not be written to '%s': %s. Nothing of it counts; free space or make the file accessible, and run again."
@@ -68,7 +63,7 @@ public final class ImageAssembler {
   }
 
   private Assembly assembleUnlessThere(
-      FunctionImage image, Path directory, BasePolicy policy, Precondition precondition)
+      FunctionImage image, Path directory, BasePolicy policy, Inspection inspection)
       throws IOException, LambdaImageException {
     long now = clock.millis();
     ImageLayout earlier = openIfWhole(directory);
@@ -76,35 +71,74 @@ public final class ImageAssembler {
     List<LayerState> states = LayerState.of(image.layers());
     ImageName base = base(image.from(), record, policy);
     if (earlier != null && record != null && record.stillHolds(image, base, states)) {
-      return new Assembly(earlier, List.of(), true);
+      return new Assembly(image, earlier, List.of(), true, earlier.summary());
     }
 
-    precondition.check();
-    // Its manifest and config are fetched while the layers are packed.
-    Pending<BaseImage> baseImage =
-        Pending.start("lambda-image-base", () -> bases.load(base, image.architecture()));
+    // Both go on while the layers are packed.
+    Pending<BaseImage> baseImage = load(base, image);
+    Pending<List<CheckResult>> checks =
+        Pending.start("lambda-image-checks", () -> inspection.inspect(image, baseImage));
     List<BuiltLayer> layers = new ArrayList<>();
     Map<String, BuildRecord.Entry> entries = new LinkedHashMap<>();
     for (LayerState state : states) {
+      if (checks.isDone()) {
+        // Whatever it refuses need not be packed.
+        checks.get();
+      }
       BuiltLayer layer = build(state, record);
       layers.add(layer);
       entries.put(layer.name(), new BuildRecord.Entry(state.key(), layer.blob()));
     }
+    List<CheckResult> results = checks.get();
     BaseImage loaded = baseImage.get();
-    byte[] config = ImageConfig.of(image, loaded, layers);
+    byte[] config = ImageConfig.of(image, loaded, layers, java(image, loaded));
     byte[] manifest = ImageManifest.of(image.format(), config, loaded, layers).bytes();
-    ImageSummary summary = summary(image, base, manifest, config, layers);
+    ImageSummary summary = summary(image, base, manifest, config, layers, results);
 
     BuildRecord.delete(directory);
     boolean same = earlier != null && earlier.summary().digest().equals(summary.digest());
     ImageLayout layout =
-        same && earlier != null && base.equals(earlier.summary().base())
+        same
+                && earlier != null
+                && base.equals(earlier.summary().base())
+                && results.equals(earlier.summary().checks())
             ? earlier
             : ImageLayout.write(directory, summary, image.format(), manifest, config, cache);
     boolean basePinned = policy == BasePolicy.CURRENT || isPinned(base, record);
     BuildRecord made = new BuildRecord(now, image.parameters(), base, basePinned, entries);
     made.write(directory);
-    return new Assembly(layout, record == null || same ? List.of() : record.changes(made), same);
+    return new Assembly(
+        image,
+        layout,
+        record == null || same ? List.of() : record.changes(made),
+        same,
+        earlier == null ? null : earlier.summary());
+  }
+
+  /**
+   * Looks the function over without making an image of it.
+   *
+   * @throws LambdaImageException when it is refused, or the base is not to be had
+   */
+  public List<CheckResult> inspect(FunctionImage image, Inspection inspection)
+      throws LambdaImageException {
+    return inspection.inspect(image, load(bases.pin(image.from()), image));
+  }
+
+  private Pending<BaseImage> load(ImageName base, FunctionImage image) {
+    return Pending.start("lambda-image-base", () -> bases.load(base, image.architecture()));
+  }
+
+  /** The base's Java, where the image is to start it. */
+  private @Nullable String java(FunctionImage image, BaseImage base) throws LambdaImageException {
+    return image.startsRuntimeClient()
+        ? JavaProgram.find(base, contents.files(base))
+            .orElseThrow(
+                () ->
+                    new LambdaImageException(
+                        "<runtimeInterfaceClient> needs a Java in the base image, and there is none in '%s': neither in its JAVA_HOME nor on its PATH. Name a base with a Java in <from>."
+                            .formatted(base.name())))
+        : null;
   }
 
   /** A push that has to build again keeps to the base of the {@code build} before it. */
@@ -135,7 +169,8 @@ public final class ImageAssembler {
       ImageName base,
       byte[] manifest,
       byte[] config,
-      List<BuiltLayer> layers) {
+      List<BuiltLayer> layers,
+      List<CheckResult> checks) {
     return new ImageSummary(
         Digest.of(manifest),
         Digest.of(config),
@@ -144,6 +179,7 @@ public final class ImageAssembler {
         image.handler().value(),
         image.created().toString(),
         List.copyOf(layers),
+        checks,
         null);
   }
 

@@ -1,9 +1,11 @@
 package io.github.lambdaimage.image;
 
+import io.github.lambdaimage.function.FunctionFile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The image's config: the base's, every member of it, with what the function adds.
@@ -15,36 +17,55 @@ final class ImageConfig {
 
   private static final String CREATED_BY = "lambda-image-maven-plugin";
 
+  /** The client must be on Java's own class path; it looks for the function by itself. */
+  private static final String CLASS_PATH =
+      FunctionFile.TASK_ROOT + "/lib/*:" + FunctionFile.TASK_ROOT;
+
+  private static final String RUNTIME_CLIENT =
+      "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
+
   private ImageConfig() {}
 
-  static byte[] of(FunctionImage image, BaseImage base, List<BuiltLayer> layers) {
+  /**
+   * Makes the config.
+   *
+   * @param java the base's, where it is to start the runtime interface client among the function's
+   *     jars; {@code null} where the base's own entrypoint stays
+   */
+  static byte[] of(
+      FunctionImage image, BaseImage base, List<BuiltLayer> layers, @Nullable String java) {
     String created = image.created().toString();
     return base.config()
         .copy()
         .with("created", created)
-        .with("config", containerConfig(image, base.config().object("config")))
+        .with("config", containerConfig(image, base, java))
         .with("rootfs", rootfs(base, layers))
         .with("history", history(created, base, layers))
         .bytes();
   }
 
-  /** Working directory and entrypoint stay the base's: they start Lambda's runtime. */
-  private static JsonObject containerConfig(FunctionImage image, JsonObject inherited) {
+  /** Working directory and entrypoint stay the base's where they start Lambda's runtime. */
+  private static JsonObject containerConfig(
+      FunctionImage image, BaseImage base, @Nullable String java) {
+    JsonObject inherited = base.config().object("config");
     Map<String, String> labels = inherited.object("Labels").textMap();
     labels.putAll(image.labels());
-    return inherited
-        .copy()
-        .with("Env", environment(inherited.texts("Env"), image.environment()))
-        .with("Cmd", List.of(image.handler().value()))
-        .with("Labels", labels);
+    JsonObject config =
+        inherited
+            .copy()
+            .with("Env", environment(base.environment(), image.environment()))
+            .with("Cmd", List.of(image.handler().value()))
+            .with("Labels", labels);
+    return java == null
+        ? config
+        : config
+            .with("Entrypoint", List.of(java, "-cp", CLASS_PATH, RUNTIME_CLIENT))
+            .with("WorkingDir", FunctionFile.TASK_ROOT);
   }
 
-  private static List<String> environment(List<String> inherited, Map<String, String> added) {
-    Map<String, String> values = new LinkedHashMap<>();
-    for (String variable : inherited) {
-      String[] nameAndValue = variable.split("=", 2);
-      values.put(nameAndValue[0], nameAndValue.length == 2 ? nameAndValue[1] : "");
-    }
+  private static List<String> environment(
+      Map<String, String> inherited, Map<String, String> added) {
+    Map<String, String> values = new LinkedHashMap<>(inherited);
     values.putAll(added);
     List<String> variables = new ArrayList<>();
     values.forEach((name, value) -> variables.add(name + "=" + value));

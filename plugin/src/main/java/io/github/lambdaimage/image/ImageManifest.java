@@ -2,6 +2,7 @@ package io.github.lambdaimage.image;
 
 import io.github.lambdaimage.function.LambdaImageException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -12,8 +13,11 @@ import java.util.List;
  */
 public record ImageManifest(ManifestFormat format, Descriptor config, List<Descriptor> layers) {
 
-  /** Lambda refuses a manifest of 25,400 bytes and more. */
-  private static final int TOO_LARGE = 25_400;
+  /** Lambda takes manifests of fewer bytes than this. */
+  public static final int TOO_LARGE = 25_400;
+
+  private static final Digest NO_DIGEST = Digest.of(new byte[0]);
+  private static final long USUAL_SIZE = 10_000_000;
 
   static ImageManifest of(
       ManifestFormat format, byte[] config, BaseImage base, List<BuiltLayer> layers) {
@@ -25,6 +29,19 @@ public record ImageManifest(ManifestFormat format, Descriptor config, List<Descr
       all.add(new Descriptor(format.layer(), layer.blob().digest(), layer.blob().size()));
     }
     return new ImageManifest(format, Descriptor.of(format.config(), config), List.copyOf(all));
+  }
+
+  /**
+   * The size in bytes of the manifest of an image that has not been made yet. It is right but for
+   * the digits of the sizes of layers that are not packed.
+   *
+   * @param functionLayers how many
+   */
+  public static int sizeOf(ManifestFormat format, BaseImage base, int functionLayers) {
+    BuiltLayer layer =
+        new BuiltLayer("", new LayerBlob(NO_DIGEST, NO_DIGEST, USUAL_SIZE, 0), false);
+    byte[] config = new byte[10_000];
+    return of(format, config, base, Collections.nCopies(functionLayers, layer)).bytes().length;
   }
 
   /** Reads a manifest of either format. */
@@ -41,24 +58,13 @@ public record ImageManifest(ManifestFormat format, Descriptor config, List<Descr
         List.copyOf(layers));
   }
 
-  /**
-   * The document, whose digest is the image's.
-   *
-   * @throws LambdaImageException when Lambda would refuse it for its size
-   */
-  byte[] bytes() throws LambdaImageException {
-    byte[] document =
-        JsonObject.empty()
-            .with("schemaVersion", 2)
-            .with("mediaType", format.manifest())
-            .with("config", config.json())
-            .with("layers", layers.stream().map(Descriptor::json).toList())
-            .bytes();
-    if (document.length >= TOO_LARGE) {
-      throw new LambdaImageException(
-          "The image's manifest has %d bytes, with %d layers; Lambda takes fewer than %d bytes. Use a base image with fewer layers."
-              .formatted(document.length, layers.size(), TOO_LARGE));
-    }
-    return document;
+  /** The document, whose digest is the image's. */
+  public byte[] bytes() {
+    return JsonObject.empty()
+        .with("schemaVersion", 2)
+        .with("mediaType", format.manifest())
+        .with("config", config.json())
+        .with("layers", layers.stream().map(Descriptor::json).toList())
+        .bytes();
   }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param architecture Lambda's name of it
  * @param created as in the config
  * @param layers the function's own, the lowest first
+ * @param checks what the checks made of it
  * @param publication where it was published, or {@code null} if it was not yet
  */
 public record ImageSummary(
@@ -22,13 +23,15 @@ public record ImageSummary(
     String handler,
     String created,
     List<BuiltLayer> layers,
+    List<CheckResult> checks,
     @Nullable Publication publication) {
 
   /** Where an image was published: the registry, the repository there and the tags. */
   public record Publication(String registry, String repository, List<String> tags) {}
 
   public ImageSummary published(Publication where) {
-    return new ImageSummary(digest, imageId, base, architecture, handler, created, layers, where);
+    return new ImageSummary(
+        digest, imageId, base, architecture, handler, created, layers, checks, where);
   }
 
   /** {@code repository@sha256:…}: the one name that will never mean another image. */

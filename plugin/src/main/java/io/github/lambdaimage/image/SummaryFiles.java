@@ -47,6 +47,10 @@ final class SummaryFiles {
       for (int i = 0; properties.containsKey("layers." + i + ".name"); i++) {
         layers.add(layer(properties, "layers." + i + "."));
       }
+      List<CheckResult> checks = new ArrayList<>();
+      for (int i = 0; properties.containsKey("checks." + i + ".name"); i++) {
+        checks.add(check(properties, "checks." + i + "."));
+      }
       return new ImageSummary(
           digest(properties, "digest"),
           digest(properties, "imageId"),
@@ -55,6 +59,7 @@ final class SummaryFiles {
           text(properties, "handler"),
           text(properties, "created"),
           layers,
+          checks,
           properties.containsKey("imageUri")
               ? new Publication(
                   text(properties, "registry"),
@@ -82,7 +87,8 @@ final class SummaryFiles {
             .with("architecture", summary.architecture())
             .with("handler", summary.handler())
             .with("created", summary.created())
-            .with("layers", summary.layers().stream().map(SummaryFiles::json).toList());
+            .with("layers", summary.layers().stream().map(SummaryFiles::json).toList())
+            .with("checks", summary.checks().stream().map(SummaryFiles::json).toList());
     Publication publication = summary.publication();
     if (publication != null) {
       json.with("imageUri", String.valueOf(summary.imageUri()))
@@ -103,6 +109,14 @@ final class SummaryFiles {
         .with("cached", layer.cached());
   }
 
+  private static JsonObject json(CheckResult check) {
+    return JsonObject.empty()
+        .with("name", check.check())
+        .with("level", check.level())
+        .with("problems", check.problems())
+        .with("notes", check.notes());
+  }
+
   private static Map<String, String> properties(ImageSummary summary) {
     Map<String, String> properties = new LinkedHashMap<>();
     properties.put("digest", summary.digest().toString());
@@ -121,6 +135,14 @@ final class SummaryFiles {
       properties.put(prefix + "size", String.valueOf(layer.blob().size()));
       properties.put(prefix + "uncompressedSize", String.valueOf(layer.blob().uncompressedSize()));
       properties.put(prefix + "cached", String.valueOf(layer.cached()));
+    }
+    for (int i = 0; i < summary.checks().size(); i++) {
+      CheckResult check = summary.checks().get(i);
+      String prefix = "checks." + i + ".";
+      properties.put(prefix + "name", check.check());
+      properties.put(prefix + "level", check.level());
+      putAll(properties, prefix + "problems.", check.problems());
+      putAll(properties, prefix + "notes.", check.notes());
     }
     Publication publication = summary.publication();
     if (publication != null) {
@@ -144,6 +166,28 @@ final class SummaryFiles {
         Boolean.parseBoolean(text(properties, prefix + "cached")));
   }
 
+  private static CheckResult check(Properties properties, String prefix) {
+    return new CheckResult(
+        text(properties, prefix + "name"),
+        text(properties, prefix + "level"),
+        texts(properties, prefix + "problems."),
+        texts(properties, prefix + "notes."));
+  }
+
+  private static void putAll(Map<String, String> properties, String prefix, List<String> texts) {
+    for (int i = 0; i < texts.size(); i++) {
+      properties.put(prefix + i, texts.get(i));
+    }
+  }
+
+  private static List<String> texts(Properties properties, String prefix) {
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; properties.containsKey(prefix + i); i++) {
+      texts.add(text(properties, prefix + i));
+    }
+    return List.copyOf(texts);
+  }
+
   private static Digest digest(Properties properties, String name) throws LambdaImageException {
     return Digest.parse(text(properties, name));
   }
@@ -152,8 +196,8 @@ final class SummaryFiles {
     return Objects.requireNonNull(properties.getProperty(name), name);
   }
 
-  /** Only a backslash means something inside a value; no value begins with a blank. */
+  /** What means something inside a value; no value begins with a blank. */
   private static String escape(String value) {
-    return value.replace("\\", "\\\\");
+    return value.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r");
   }
 }

@@ -1,13 +1,13 @@
 package io.github.lambdaimage.maven;
 
-import io.github.lambdaimage.check.CheckLevels;
-import io.github.lambdaimage.check.FunctionChecks;
 import io.github.lambdaimage.ecr.AwsAccess;
 import io.github.lambdaimage.function.Handler;
 import io.github.lambdaimage.function.LambdaImageException;
 import io.github.lambdaimage.image.Assembly;
 import io.github.lambdaimage.image.FunctionImage;
 import io.github.lambdaimage.image.ImageAssembler.BasePolicy;
+import io.github.lambdaimage.image.ImageSummary;
+import io.github.lambdaimage.report.ReportPage;
 import java.io.File;
 import java.util.List;
 import java.util.Map;
@@ -111,10 +111,29 @@ abstract class AbstractLambdaImageMojo extends AbstractMojo {
 
   /**
    * What a mistake means that a check finds before the image is made: {@code fail}, {@code warn} or
-   * {@code off}, by the check's name. {@code <handler>} (default {@code fail}) looks the handler up
-   * as Lambda's runtime does.
+   * {@code off}, by the check's name: {@code <handler>}, {@code <java-version>}, {@code <native>},
+   * {@code <size>}, {@code <secrets>} and {@code <base>} (default {@code fail}), {@code <layout>}
+   * (default {@code warn}).
    */
   @Parameter Map<String, @Nullable String> checks = Map.of();
+
+  /**
+   * Resources and extra files that the check {@code secrets} is to let pass: patterns such as
+   * {@code certs/*.pem}, relative to {@code /var/task}, or absolute in the image.
+   */
+  @Parameter(property = "lambda-image.allowedSecrets")
+  List<@Nullable String> allowedSecrets = List.of();
+
+  /**
+   * For a base with a Java that is not one of AWS's: {@code true}, or the version of AWS's runtime
+   * interface client to add to the function's jars, with the entrypoint that starts it.
+   */
+  @Parameter(property = "lambda-image.runtimeInterfaceClient")
+  @Nullable String runtimeInterfaceClient;
+
+  /** Sets the label with which Lambda allows SnapStart on a base that is not AWS's. */
+  @Parameter(property = "lambda-image.snapStart", defaultValue = "false")
+  boolean snapStart;
 
   /** Does nothing if {@code true}. */
   @Parameter(property = "lambda-image.skip", defaultValue = "false")
@@ -196,12 +215,25 @@ abstract class AbstractLambdaImageMojo extends AbstractMojo {
   /** Does the goal's work. */
   abstract void run(Services services) throws LambdaImageException;
 
-  /** Builds the image, or recognises that it is there. */
+  /** Builds the image, or recognises that it is there; tells what the checks found. */
   Assembly assemble(Services services, BasePolicy policy) throws LambdaImageException {
+    CheckReport report = new CheckReport(getLog());
     FunctionImage image = image();
-    return services
-        .assembler()
-        .assemble(image, outputDirectory.toPath(), policy, () -> check(image));
+    Assembly assembly =
+        services
+            .assembler()
+            .assemble(
+                image,
+                outputDirectory.toPath(),
+                policy,
+                (it, base) -> report.refuseFailed(services.checks().inspect(it, base)));
+    ImageSummary summary = assembly.layout().summary();
+    ImageSummary before = assembly.before();
+    report.tell(summary.checks(), before == null ? List.of() : before.checks());
+    if (!assembly.upToDate() || !ReportPage.isIn(outputDirectory.toPath())) {
+      ReportPage.of(image, assembly, summary).write(outputDirectory.toPath());
+    }
+    return assembly;
   }
 
   /** The project's function, as the parameters want it. */
@@ -210,12 +242,6 @@ abstract class AbstractLambdaImageMojo extends AbstractMojo {
       throw ProjectHandler.none();
     }
     return ProjectFunction.of(this).image(Handler.parse(handler));
-  }
-
-  /** Looks the function over; says what is wrong, and fails if that is to fail the build. */
-  void check(FunctionImage image) throws LambdaImageException {
-    new Report(getLog())
-        .checked(FunctionChecks.run(image.handler(), image.layers(), CheckLevels.of(checks)));
   }
 
   /** How AWS is reached. */

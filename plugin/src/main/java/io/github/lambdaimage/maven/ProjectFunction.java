@@ -1,6 +1,5 @@
 package io.github.lambdaimage.maven;
 
-import io.github.lambdaimage.check.CheckLevels;
 import io.github.lambdaimage.function.Architecture;
 import io.github.lambdaimage.function.Dependency;
 import io.github.lambdaimage.function.DependencyPattern;
@@ -30,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProjectFunction {
 
+  private static final String SNAP_START = "com.amazonaws.lambda.feature.snapstart";
+
   private final AbstractLambdaImageMojo parameters;
   private final MavenProject project;
 
@@ -57,10 +58,11 @@ final class ProjectFunction {
         from,
         layers(),
         environment(),
-        ProjectLabels.of(project, from, parameters.labels),
+        labels(from),
+        client() != null,
         created(),
         format,
-        CheckLevels.of(parameters.checks).toString());
+        Services.checkSettings(parameters).toString());
   }
 
   /** What the function consists of. */
@@ -91,10 +93,27 @@ final class ProjectFunction {
     for (String exclude : Elements.present(parameters.excludes)) {
       excludes.add(DependencyPattern.parse(exclude));
     }
-    return new RuntimeDependencies(parameters.dependenciesResolver, parameters.session)
-        .of(project).stream()
-            .filter(it -> excludes.stream().noneMatch(exclude -> exclude.matches(it)))
-            .toList();
+    List<Dependency> dependencies =
+        new RuntimeDependencies(parameters.dependenciesResolver, parameters.session)
+            .of(project).stream()
+                .filter(it -> excludes.stream().noneMatch(exclude -> exclude.matches(it)))
+                .toList();
+    String client = client();
+    return client == null
+        ? dependencies
+        : RuntimeInterfaceClient.union(
+            dependencies,
+            new RuntimeInterfaceClient(parameters.repositorySystem, parameters.session)
+                .resolve(client, project));
+  }
+
+  /** The version of AWS's runtime interface client to add, or {@code null} for none. */
+  private @Nullable String client() {
+    String client = parameters.runtimeInterfaceClient;
+    if (client == null || client.isBlank() || client.strip().equals("false")) {
+      return null;
+    }
+    return client.strip().equals("true") ? RuntimeInterfaceClient.DEFAULT_VERSION : client.strip();
   }
 
   private List<ExtraFiles> extraFiles() throws LambdaImageException {
@@ -103,6 +122,14 @@ final class ProjectFunction {
       extraFiles.add(extraFile.toValue());
     }
     return extraFiles;
+  }
+
+  private SortedMap<String, String> labels(ImageName from) {
+    SortedMap<String, String> labels = ProjectLabels.of(project, from, parameters.labels);
+    if (parameters.snapStart) {
+      labels.put(SNAP_START, "Allow");
+    }
+    return labels;
   }
 
   private SortedMap<String, String> environment() throws LambdaImageException {

@@ -1,9 +1,7 @@
 package io.github.lambdaimage.maven;
 
-import io.github.lambdaimage.check.Finding;
-import io.github.lambdaimage.check.Level;
 import io.github.lambdaimage.engine.LoadedImage;
-import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.function.Size;
 import io.github.lambdaimage.image.Assembly;
 import io.github.lambdaimage.image.BuiltLayer;
 import io.github.lambdaimage.image.Descriptor;
@@ -12,7 +10,6 @@ import io.github.lambdaimage.registry.PublishedBlob;
 import io.github.lambdaimage.registry.PublishedBlob.Outcome;
 import io.github.lambdaimage.registry.PublishedImage;
 import java.io.File;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,25 +40,6 @@ final class Report {
                 assembly.upToDate() ? "Up to date:" : "Built",
                 image.digest(),
                 assembly.layout().directory()));
-  }
-
-  /**
-   * What the checks found.
-   *
-   * @throws LambdaImageException with all of it that is to fail the build
-   */
-  void checked(List<Finding> findings) throws LambdaImageException {
-    List<String> failures = new ArrayList<>();
-    for (Finding finding : findings) {
-      if (finding.level() == Level.FAIL) {
-        failures.add(finding.toString());
-      } else {
-        log.warn(finding.toString());
-      }
-    }
-    if (!failures.isEmpty()) {
-      throw new LambdaImageException(String.join("\n", failures));
-    }
   }
 
   /** Said before a push, when the image that lay there was no longer the project's. */

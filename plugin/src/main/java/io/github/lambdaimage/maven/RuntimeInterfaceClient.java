@@ -3,7 +3,11 @@ package io.github.lambdaimage.maven;
 import io.github.lambdaimage.function.Dependency;
 import io.github.lambdaimage.function.Dependency.Stability;
 import io.github.lambdaimage.function.LambdaImageException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.maven.artifact.versioning.ComparableVersion;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.RepositorySystem;
@@ -58,6 +62,24 @@ final class RuntimeInterfaceClient {
               .formatted(COORDINATES, version, e.getMessage(), cure(version)),
           e);
     }
+  }
+
+  /** The function's dependencies with the client's; of one that both have, the newer version. */
+  static List<Dependency> union(List<Dependency> function, List<Dependency> client) {
+    Map<String, Dependency> union = new LinkedHashMap<>();
+    Stream.concat(function.stream(), client.stream())
+        .forEach(
+            it ->
+                union.merge(
+                    it.groupId() + ":" + it.artifactId() + ":" + it.classifier(),
+                    it,
+                    RuntimeInterfaceClient::newer));
+    return List.copyOf(union.values());
+  }
+
+  private static Dependency newer(Dependency one, Dependency other) {
+    ComparableVersion version = new ComparableVersion(one.version());
+    return version.compareTo(new ComparableVersion(other.version())) >= 0 ? one : other;
   }
 
   private String cure(String version) {

@@ -1,5 +1,7 @@
 package io.github.lambdaimage.maven;
 
+import io.github.lambdaimage.check.CheckSettings;
+import io.github.lambdaimage.check.FunctionChecks;
 import io.github.lambdaimage.ecr.Ecr;
 import io.github.lambdaimage.ecr.EcrCredentials;
 import io.github.lambdaimage.function.LambdaImageException;
@@ -11,6 +13,7 @@ import io.github.lambdaimage.registry.Credentials;
 import io.github.lambdaimage.registry.DockerCredentials;
 import io.github.lambdaimage.registry.ImagePublisher;
 import io.github.lambdaimage.registry.Registries;
+import io.github.lambdaimage.registry.RegistryBaseContents;
 import io.github.lambdaimage.registry.RegistryBases;
 import io.github.lambdaimage.registry.RetryPolicy;
 import io.github.lambdaimage.registry.Transport;
@@ -23,6 +26,7 @@ import org.apache.maven.execution.MavenSession;
 /** What goals work with, set up as the session and the settings say. */
 record Services(
     ImageAssembler assembler,
+    FunctionChecks checks,
     ImagePublisher publisher,
     Ecr ecr,
     ImageArchive archive,
@@ -42,13 +46,21 @@ record Services(
             credentials(mojo, shared.ecr()),
             new RetryPolicy(pause -> Thread.sleep(pause.toMillis())));
     BaseLayers baseLayers = new BaseLayers(registries, cache, session.isOffline(), transfers);
+    RegistryBaseContents contents =
+        new RegistryBaseContents(registries, baseLayers, cache, session.isOffline());
+    Clock clock = Clock.systemUTC();
     return new Services(
         new ImageAssembler(
-            new RegistryBases(registries, cache, session.isOffline()), cache, Clock.systemUTC()),
+            new RegistryBases(registries, cache, session.isOffline()), contents, cache, clock),
+        new FunctionChecks(checkSettings(mojo), contents, cache, clock),
         new ImagePublisher(registries, baseLayers, shared.blobs()),
         shared.ecr(),
         new ImageArchive(baseLayers::fetch),
         transfers);
+  }
+
+  static CheckSettings checkSettings(AbstractLambdaImageMojo mojo) throws LambdaImageException {
+    return CheckSettings.of(mojo.checks, Elements.present(mojo.allowedSecrets));
   }
 
   private static Credentials credentials(AbstractLambdaImageMojo mojo, Ecr ecr)

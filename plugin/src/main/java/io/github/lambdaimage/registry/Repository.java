@@ -27,6 +27,7 @@ final class Repository {
           "application/vnd.docker.distribution.manifest.v2+json");
 
   private static final int NOT_FOUND = 404;
+  private static final int WHOLE = 200;
   private static final int CREATED = 201;
 
   /** "Bad request" and "conflict", as a registry may call a blob that is there already. */
@@ -124,6 +125,28 @@ final class Repository {
   /** Reads a small blob whole. */
   byte[] document(Digest digest) throws LambdaImageException {
     return read(digest, Response::bytes);
+  }
+
+  /**
+   * The last bytes of a blob, if the registry gives out parts of one.
+   *
+   * @return nothing where it would give out all of it
+   */
+  Optional<byte[]> tail(Descriptor blob, int count) throws LambdaImageException {
+    String range = "bytes=%d-%d".formatted(blob.size() - count, blob.size() - 1);
+    Request request = Request.get(blobs(blob.digest())).with("Range", range);
+    return connection.retrying(
+        request,
+        attempt -> {
+          Response response = connection.refusePassing(request, connection.sendOnce(request));
+          if (response.status() == WHOLE) {
+            response.abandon();
+            return Optional.empty();
+          }
+          try (response) {
+            return Optional.of(checked(request, response).bytes());
+          }
+        });
   }
 
   /** Takes in the answer with a blob. */

@@ -1,12 +1,10 @@
 package io.github.lambdaimage.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lambdaimage.function.Handler;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -106,29 +104,9 @@ class HandlerCheckTest {
         .containsExactly("example.One", "example.Plain$Nested", "example.Two");
   }
 
-  @Test
-  void isMadeAtTheLevelThatTheUserSets() throws Exception {
-    Compiled function = new Compiled(directory).classes("public class Hello {}");
-    Handler wrong = Handler.parse("example.Hello::nothing");
-
-    assertThat(
-            FunctionChecks.run(wrong, function.layers(), CheckLevels.of(Map.of("handler", "warn"))))
-        .extracting(Finding::level)
-        .containsExactly(Level.WARN);
-    assertThat(
-            FunctionChecks.run(wrong, function.layers(), CheckLevels.of(Map.of("handler", "off"))))
-        .isEmpty();
-    assertThatThrownBy(() -> CheckLevels.of(Map.of("handler", "error")))
-        .hasMessage(
-            "<checks>: the level 'error' of 'handler' is none. Use 'fail', 'warn' or 'off'.");
-    assertThatThrownBy(() -> CheckLevels.of(Map.of("handlers", "warn")))
-        .hasMessage("<checks>: there is no check 'handlers'. Use 'handler'.");
-  }
-
   private static List<String> messages(Compiled function, String handler) throws Exception {
-    return FunctionChecks.run(Handler.parse(handler), function.layers(), CheckLevels.of(Map.of()))
-        .stream()
-        .map(Finding::message)
-        .toList();
+    try (TaskRoot taskRoot = TaskRoot.of(function.layers())) {
+      return new HandlerCheck(taskRoot).problem(Handler.parse(handler)).stream().toList();
+    }
   }
 }

@@ -16,7 +16,21 @@ class LibrariesTest {
             "org.a", "core", "1.0", "", Path.of("module/target/classes"), Stability.MODULE);
 
     assertThat(new Libraries(List.of(dependency)).ofStability(Stability.MODULE))
-        .containsExactly(new FunctionFile(dependency.file(), "/var/task/lib/core-1.0.jar", 0644));
+        .containsExactly(
+            new FunctionFile(dependency.file(), "/var/task/lib/core-1.0.jar", 0644, dependency));
+  }
+
+  @Test
+  void areCalledSoThatTheRuntimeCanLoadThem() {
+    assertThat(
+            targets(
+                dependency("org.a", "core", "1.0%20#2", "", Stability.RELEASE),
+                dependency("org.b", "core", "1.0_20_2", "", Stability.RELEASE),
+                dependency("org.c", "core", "1.0+2", "", Stability.RELEASE)))
+        .containsExactly(
+            "/var/task/lib/org.a.core-1.0_20_2.jar",
+            "/var/task/lib/org.b.core-1.0_20_2.jar",
+            "/var/task/lib/core-1.0+2.jar");
   }
 
   @Test

@@ -21,6 +21,7 @@ class DeploymentFilesTest {
           "a.B",
           "1970-01-01T00:00:00Z",
           List.of(),
+          List.of(),
           new Publication("r.test", "orders", List.of("1.0")));
 
   @TempDir Path directory;

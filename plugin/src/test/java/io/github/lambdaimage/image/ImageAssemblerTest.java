@@ -26,6 +26,8 @@ class ImageAssemblerTest {
   /** So much later that the test's files count as settled. */
   private static final Clock LATER = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(1));
 
+  private static final Inspection NO_CHECKS = (image, base) -> List.of();
+
   @TempDir Path directory;
   private final CountingBases bases = new CountingBases();
   private TestFunction function;
@@ -133,7 +135,7 @@ class ImageAssemblerTest {
 
     Digest second =
         assembler("another repository")
-            .assemble(copy.image(), directory.resolve("elsewhere"), BasePolicy.CURRENT, () -> {})
+            .assemble(copy.image(), directory.resolve("elsewhere"), BasePolicy.CURRENT, NO_CHECKS)
             .layout()
             .summary()
             .digest();
@@ -146,7 +148,7 @@ class ImageAssemblerTest {
     ImageName recorded = build().layout().summary().base();
     bases.current = Digest.of("moved".getBytes(UTF_8));
 
-    Assembly push = assembler.assemble(function.image(), layout, BasePolicy.RECORDED, () -> {});
+    Assembly push = assembler.assemble(function.image(), layout, BasePolicy.RECORDED, NO_CHECKS);
     Assembly build = build();
 
     assertThat(push.layout().summary().base()).isEqualTo(recorded);
@@ -155,10 +157,10 @@ class ImageAssemblerTest {
 
   @Test
   void followsTheTagFromPushToPushAsLongAsNobodyBuilds() throws Exception {
-    assembler.assemble(function.image(), layout, BasePolicy.RECORDED, () -> {});
+    assembler.assemble(function.image(), layout, BasePolicy.RECORDED, NO_CHECKS);
     bases.current = Digest.of("moved".getBytes(UTF_8));
 
-    Assembly push = assembler.assemble(function.image(), layout, BasePolicy.RECORDED, () -> {});
+    Assembly push = assembler.assemble(function.image(), layout, BasePolicy.RECORDED, NO_CHECKS);
 
     assertThat(push.layout().summary().base().digest()).isEqualTo(bases.current);
   }
@@ -170,7 +172,7 @@ class ImageAssemblerTest {
     for (String content : List.of("first change", "second change")) {
       function.write("classes/com/example/Handler.class", content);
 
-      Assembly push = assembler.assemble(function.image(), layout, BasePolicy.RECORDED, () -> {});
+      Assembly push = assembler.assemble(function.image(), layout, BasePolicy.RECORDED, NO_CHECKS);
 
       assertThat(push.layout().summary().base()).isEqualTo(recorded);
     }
@@ -194,6 +196,7 @@ class ImageAssemblerTest {
         image.layers(),
         new TreeMap<>(environment),
         image.labels(),
+        false,
         image.created(),
         image.format(),
         "");
@@ -230,7 +233,7 @@ class ImageAssemblerTest {
   }
 
   private Assembly build() throws LambdaImageException {
-    return assembler.assemble(function.image(), layout, BasePolicy.CURRENT, () -> {});
+    return assembler.assemble(function.image(), layout, BasePolicy.CURRENT, NO_CHECKS);
   }
 
   private ImageAssembler assembler(String repository) {
@@ -238,7 +241,8 @@ class ImageAssemblerTest {
   }
 
   private ImageAssembler assembler(String repository, Clock clock) {
-    return new ImageAssembler(bases, CacheDirectory.in(directory.resolve(repository)), clock);
+    return new ImageAssembler(
+        bases, TestFunction.NO_CONTENTS, CacheDirectory.in(directory.resolve(repository)), clock);
   }
 
   private List<String> blobs() throws IOException {

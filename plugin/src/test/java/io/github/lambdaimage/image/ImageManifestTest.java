@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lambdaimage.function.Architecture;
-import io.github.lambdaimage.function.LambdaImageException;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -37,14 +36,17 @@ class ImageManifestTest {
   }
 
   @Test
-  void refusesWhatLambdaRefusesForItsSize() throws Exception {
-    Descriptor layer = new Descriptor(ManifestFormat.DOCKER.layer(), DIGEST, 1);
-    ImageManifest manifest =
-        new ImageManifest(ManifestFormat.DOCKER, layer, Collections.nCopies(200, layer));
+  void isAsLargeAsItWasSaidToBecome() throws Exception {
+    BaseImage base = TestFunction.base(ImageName.parse("r.test/base").at(DIGEST));
+    BuiltLayer own = new BuiltLayer("classes", new LayerBlob(DIGEST, DIGEST, 12_345_678, 2), false);
 
-    assertThatThrownBy(manifest::bytes)
-        .isInstanceOf(LambdaImageException.class)
-        .hasMessageContaining("200 layers; Lambda takes fewer than 25400 bytes. Use a base image");
+    int size = ImageManifest.sizeOf(ManifestFormat.DOCKER, base, 3);
+
+    assertThat(
+            ImageManifest.of(
+                    ManifestFormat.DOCKER, new byte[10_000], base, Collections.nCopies(3, own))
+                .bytes())
+        .hasSize(size);
   }
 
   @Test

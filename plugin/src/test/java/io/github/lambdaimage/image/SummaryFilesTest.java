@@ -28,6 +28,10 @@ class SummaryFilesTest {
             "1970-01-01T00:00:00Z",
             List.of(
                 new BuiltLayer("snapshot dependencies", new LayerBlob(DIGEST, DIGEST, 1, 2), true)),
+            List.of(
+                new CheckResult("handler", "fail", List.of(), List.of()),
+                new CheckResult(
+                    "layout", "warn", List.of("two\nlines", "C:\\x = y"), List.of("a note"))),
             null);
     ImageSummary published =
         built.published(new Publication("localhost:5000", "orders", List.of("1.0", "latest")));
@@ -49,6 +53,7 @@ class SummaryFilesTest {
             "x86_64",
             "a.B",
             "1970-01-01T00:00:00Z",
+            List.of(),
             List.of(),
             new Publication("r.test", "orders", List.of("1.0")));
     SummaryFiles.write(directory, summary);

@@ -286,12 +286,18 @@ class ImagePublisherTest {
             FunctionContents.layers(classes, List.of(), extra),
             new TreeMap<>(),
             new TreeMap<>(),
+            false,
             Instant.EPOCH,
             ManifestFormat.DOCKER,
             "");
+    BaseLayers baseLayers = new BaseLayers(registries(), cache(), offline, bytes -> {});
     return new ImageAssembler(
-            new RegistryBases(registries(), cache(), offline), cache(), Clock.systemUTC())
-        .assemble(image, directory.resolve("layout"), BasePolicy.CURRENT, () -> {})
+            new RegistryBases(registries(), cache(), offline),
+            new RegistryBaseContents(registries(), baseLayers, cache(), offline),
+            cache(),
+            Clock.systemUTC())
+        .assemble(
+            image, directory.resolve("layout"), BasePolicy.CURRENT, (checked, base) -> List.of())
         .layout();
   }
 

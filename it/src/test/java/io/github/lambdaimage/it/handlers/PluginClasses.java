@@ -7,8 +7,10 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The plugin's own classes. By reflection, since the plugin is on no class path of ours: its shaded
@@ -36,10 +38,19 @@ final class PluginClasses implements AutoCloseable {
     return loader.loadClass(PACKAGE + name);
   }
 
-  /** A new one of a class with one constructor. */
-  Object create(String name, Object... arguments) throws ReflectiveOperationException {
-    Constructor<?> constructor = type(name).getDeclaredConstructors()[0];
+  /** A new one of a class, by the constructor that takes everything. */
+  Object create(String name, @Nullable Object... arguments) throws ReflectiveOperationException {
+    Constructor<?> constructor =
+        Arrays.stream(type(name).getDeclaredConstructors())
+            .filter(it -> it.getParameterCount() == arguments.length)
+            .findFirst()
+            .orElseThrow();
     return constructor.newInstance(arguments);
+  }
+
+  /** What a class makes of a text. */
+  Object parse(String name, String text) throws ReflectiveOperationException {
+    return type(name).getMethod("parse", String.class).invoke(null, text);
   }
 
   @Override

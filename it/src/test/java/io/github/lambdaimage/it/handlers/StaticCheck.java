@@ -2,12 +2,16 @@ package io.github.lambdaimage.it.handlers;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The plugin's own check of a handler, called as the goals call it. */
+/** The plugin's own checks of a handler and its classes, called as the goals call them. */
 final class StaticCheck {
 
   private static final int READABLE = 0644;
@@ -18,27 +22,64 @@ final class StaticCheck {
     this.plugin = plugin;
   }
 
-  /** What the check finds wrong with a row's handler; empty if nothing. */
+  /** What the checks find wrong with a row's handler; empty if nothing. */
   List<?> findings(HandlerRow row, TaskRoot taskRoot) throws Exception {
     List<Object> files = new ArrayList<>();
     try (Stream<Path> tree = Files.walk(taskRoot.folder())) {
       for (Path file : tree.filter(Files::isRegularFile).toList()) {
-        files.add(
-            plugin.create(
-                "function.FunctionFile",
-                file,
-                "/var/task/" + taskRoot.folder().relativize(file),
-                READABLE));
+        String target = "/var/task/" + taskRoot.folder().relativize(file);
+        files.add(plugin.create("function.FunctionFile", file, target, READABLE, null));
       }
     }
     Object layer = plugin.create("function.FunctionLayer", "all", files);
-    Object handler = plugin.create("function.Handler", row.handler());
-    Object levels =
-        plugin.type("check.CheckLevels").getMethod("of", Map.class).invoke(null, Map.of());
-    return (List<?>)
+    Object image =
+        plugin.create(
+            "image.FunctionImage",
+            plugin.create("function.Handler", row.handler()),
+            plugin.parse("function.Architecture", "arm64"),
+            plugin.create(
+                "image.ImageName", "", "public.ecr.aws", "lambda/java", javaOfThisMachine(), null),
+            List.of(layer),
+            new TreeMap<>(),
+            new TreeMap<>(),
+            false,
+            Instant.EPOCH,
+            plugin.parse("image.ManifestFormat", "docker"),
+            "");
+    Object cache =
         plugin
-            .type("check.FunctionChecks")
-            .getMethod("run", handler.getClass(), List.class, levels.getClass())
-            .invoke(null, handler, List.of(layer), levels);
+            .type("image.CacheDirectory")
+            .getMethod("in", Path.class)
+            .invoke(null, taskRoot.folder().resolveSibling("cache"));
+    Object checks =
+        plugin.create("check.FunctionChecks", settings(), null, cache, Clock.systemUTC());
+    // Neither check asks for the base: its tag says enough.
+    List<?> results =
+        (List<?>)
+            plugin
+                .type("check.FunctionChecks")
+                .getMethod("inspect", image.getClass(), plugin.type("function.Pending"))
+                .invoke(checks, image, (Object) null);
+    List<Object> problems = new ArrayList<>();
+    for (Object result : results) {
+      problems.addAll((List<?>) result.getClass().getMethod("problems").invoke(result));
+    }
+    return problems;
+  }
+
+  /** The two checks that a runtime without an image can be compared with. */
+  private Object settings() throws Exception {
+    Map<String, String> levels = new HashMap<>();
+    for (String other : List.of("native", "size", "layout", "secrets", "base")) {
+      levels.put(other, "off");
+    }
+    return plugin
+        .type("check.CheckSettings")
+        .getMethod("of", Map.class, List.class)
+        .invoke(null, levels, List.of());
+  }
+
+  private static String javaOfThisMachine() {
+    return String.valueOf(Runtime.version().feature());
   }
 }

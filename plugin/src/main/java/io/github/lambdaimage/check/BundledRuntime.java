@@ -1,0 +1,45 @@
+package io.github.lambdaimage.check;
+
+import io.github.lambdaimage.content.Part;
+import io.github.lambdaimage.function.Dependency;
+import io.github.lambdaimage.function.LambdaImageException;
+import java.util.List;
+
+/**
+ * Jars that AWS's bases bring themselves. The base's own win; the function's have broken images
+ * when they were of another version.
+ *
+ * @see <a href="https://github.com/aws/aws-lambda-base-images/issues/586">such a case</a>
+ */
+final class BundledRuntime implements Inspector {
+
+  private static final String GROUP = "com.amazonaws";
+
+  private static final List<String> OF_CLIENT =
+      List.of("aws-lambda-java-runtime-interface-client", "aws-lambda-java-serialization");
+
+  private static final String CORE = "aws-lambda-java-core";
+
+  @Override
+  public void inspect(Subject subject, Findings findings) throws LambdaImageException {
+    if (!subject.base().get().isOfAws()) {
+      return;
+    }
+    for (Part part : subject.parts().get()) {
+      Dependency dependency = part.dependency();
+      if (dependency == null || !dependency.groupId().equals(GROUP)) {
+        continue;
+      }
+      String name = dependency.artifactId() + " " + dependency.version();
+      if (OF_CLIENT.contains(dependency.artifactId())) {
+        findings.problem(
+            "'%s' is among the function's jars, and the base '%s' has its own, perhaps of another version: mixing them has broken functions. Give it the scope 'provided' or 'test', or name it in <excludes>."
+                .formatted(name, subject.image().from()));
+      } else if (CORE.equals(dependency.artifactId())) {
+        findings.note(
+            "'%s' is among the function's jars, but the base's own is the one that counts. The scope 'provided' leaves it out."
+                .formatted(name));
+      }
+    }
+  }
+}

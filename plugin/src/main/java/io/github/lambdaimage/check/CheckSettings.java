@@ -1,0 +1,32 @@
+package io.github.lambdaimage.check;
+
+import io.github.lambdaimage.function.LambdaImageException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to check.
+ *
+ * @param allowedSecrets patterns of files that {@link Check#SECRETS} is to let pass: relative to
+ *     the task root, or absolute in the image
+ */
+public record CheckSettings(CheckLevels levels, List<String> allowedSecrets) {
+
+  /**
+   * Settings as the user wrote them.
+   *
+   * @param levels by the check's name; an empty element comes as null
+   * @throws LambdaImageException for a check or a level that there is not
+   */
+  public static CheckSettings of(Map<String, @Nullable String> levels, List<String> allowedSecrets)
+      throws LambdaImageException {
+    return new CheckSettings(CheckLevels.of(levels), List.copyOf(allowedSecrets));
+  }
+
+  /** All of it in one line, for the record of what an image was made under. */
+  @Override
+  public String toString() {
+    return levels + " " + String.join(" ", allowedSecrets);
+  }
+}

@@ -1,0 +1,15 @@
+package io.github.lambdaimage.check;
+
+import io.github.lambdaimage.function.LambdaImageException;
+
+/** One check. */
+@FunctionalInterface
+interface Inspector {
+
+  /**
+   * Looks at one side of a function.
+   *
+   * @throws LambdaImageException when something that has to be looked at cannot be read
+   */
+  void inspect(Subject subject, Findings findings) throws LambdaImageException;
+}

@@ -1,0 +1,47 @@
+package io.github.lambdaimage.check;
+
+import io.github.lambdaimage.function.Dependency;
+import io.github.lambdaimage.function.FunctionFile;
+import java.util.List;
+import java.util.Locale;
+
+/** Jars that the runtime would not load: by their place, or by their name. */
+final class JarPlaces implements Inspector {
+
+  private static final String LIBRARIES = FunctionFile.TASK_ROOT + "/lib/";
+
+  private static final List<String> FOLDERS = List.of(LIBRARIES, "/opt/java/lib/");
+
+  @Override
+  public void inspect(Subject subject, Findings findings) {
+    subject.files().forEach(file -> inspect(file, findings));
+  }
+
+  private static void inspect(FunctionFile file, Findings findings) {
+    Dependency dependency = file.dependency();
+    String target = file.target();
+    if (dependency != null) {
+      if (!dependency.jarName().equals(dependency.loadableName())) {
+        findings.note(
+            "'%s' is called '%s' in the image: the runtime cannot load a jar with '%%' or '#' in its name."
+                .formatted(dependency.jarName(), target.substring(LIBRARIES.length())));
+      }
+      return;
+    }
+    if (!target.toLowerCase(Locale.ROOT).endsWith(".jar")
+        || !target.startsWith(FunctionFile.TASK_ROOT + "/")) {
+      return;
+    }
+    String name = target.substring(target.lastIndexOf('/') + 1);
+    String folder = target.substring(0, target.length() - name.length());
+    if (!FOLDERS.contains(folder)) {
+      findings.problem(
+          "The runtime will not load '%s': it takes jars from '%s' alone, not from folders above or below. Set <into>lib</into>, or make it a dependency."
+              .formatted(target, LIBRARIES));
+    } else if (!name.endsWith(".jar") || name.contains("%") || name.contains("#")) {
+      findings.problem(
+          "The runtime will not load '%s': a jar's name has to end with '.jar' in lower case, and to be without '%%' and '#'. Rename the file."
+              .formatted(target));
+    }
+  }
+}

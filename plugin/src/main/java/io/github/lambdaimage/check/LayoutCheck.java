@@ -1,0 +1,26 @@
+package io.github.lambdaimage.check;
+
+import io.github.lambdaimage.function.LambdaImageException;
+import java.util.List;
+
+/** Whether jars are in the way of each other, or not where the runtime looks. */
+final class LayoutCheck implements Inspector {
+
+  private static final List<Inspector> RULES =
+      List.of(
+          new JarPlaces(),
+          new DuplicateClasses(),
+          new BundledRuntime(),
+          new LoggingBindings(),
+          new TestLibraries());
+
+  @Override
+  public void inspect(Subject subject, Findings findings) throws LambdaImageException {
+    // A custom runtime has a class path of its own, or none.
+    if (!subject.hasBootstrap()) {
+      for (Inspector rule : RULES) {
+        rule.inspect(subject, findings);
+      }
+    }
+  }
+}

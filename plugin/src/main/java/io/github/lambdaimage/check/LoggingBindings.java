@@ -1,0 +1,33 @@
+package io.github.lambdaimage.check;
+
+import io.github.lambdaimage.content.Part;
+import io.github.lambdaimage.function.LambdaImageException;
+import java.util.List;
+
+/** More than one jar that SLF4J would log through: it takes one by chance. */
+final class LoggingBindings implements Inspector {
+
+  /** Of SLF4J 2, and of SLF4J 1, which do not see each other's. */
+  private static final List<String> MARKS =
+      List.of(
+          "META-INF/services/org.slf4j.spi.SLF4JServiceProvider",
+          "org/slf4j/impl/StaticLoggerBinder.class");
+
+  @Override
+  public void inspect(Subject subject, Findings findings) throws LambdaImageException {
+    for (String mark : MARKS) {
+      List<String> bindings =
+          subject.parts().get().stream()
+              .filter(part -> part.file() != null)
+              .filter(part -> part.members().stream().anyMatch(it -> it.name().equals(mark)))
+              .map(Part::name)
+              .sorted()
+              .toList();
+      if (bindings.size() > 1) {
+        findings.problem(
+            "SLF4J finds %d logging bindings and takes one of them by chance: %s. Leave all but one out, with <exclusions> in the pom or <excludes>."
+                .formatted(bindings.size(), String.join(", ", bindings)));
+      }
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package io.github.lambdaimage.check;
+
+import io.github.lambdaimage.content.NativeFile;
+import io.github.lambdaimage.content.NativeFile.Libc;
+import io.github.lambdaimage.content.NativeFile.Platform;
+import io.github.lambdaimage.content.Part;
+import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.function.Size;
+import io.github.lambdaimage.image.BaseFiles;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Whether what brings native code brings it for the function's machine, and the base's C library.
+ */
+final class NativeCheck implements Inspector {
+
+  @Override
+  public void inspect(Subject subject, Findings findings) throws LambdaImageException {
+    List<Part> parts = subject.parts().get();
+    String machine = subject.image().architecture().machine();
+    List<NativeGroup> linked = new ArrayList<>();
+    for (NativeGroup group : NativeGroup.of(parts)) {
+      List<NativeFile> usable = group.files(machine);
+      if (usable.isEmpty()) {
+        findings.problem(otherMachine(group, machine, subject));
+      } else if (usable.stream().noneMatch(file -> file.libc() == Libc.ANY)) {
+        linked.add(group);
+      }
+    }
+    if (!linked.isEmpty()) {
+      inspectLibc(subject, linked, machine, findings);
+    }
+    noteDeadWeight(parts, findings);
+  }
+
+  private static void inspectLibc(
+      Subject subject, List<NativeGroup> groups, String machine, Findings findings)
+      throws LambdaImageException {
+    Optional<Libc> ofBase;
+    try {
+      ofBase = libc(subject);
+    } catch (LambdaImageException e) {
+      findings.note("Which C library the base has cannot be told: " + e.getMessage());
+      return;
+    }
+    for (NativeGroup group : groups) {
+      List<NativeFile> files = group.files(machine);
+      if (ofBase.isPresent() && files.stream().noneMatch(file -> file.libc() == ofBase.get())) {
+        findings.problem(
+            "%s has native code for %s (such as '%s'), and the base '%s' has %s: it would fail with UnsatisfiedLinkError. Take a version that is made for %s, or a base with %s."
+                .formatted(
+                    group.name(),
+                    files.get(0).libc(),
+                    files.get(0).path(),
+                    subject.image().from(),
+                    ofBase.get(),
+                    ofBase.get(),
+                    files.get(0).libc()));
+      }
+    }
+  }
+
+  /** AWS's bases are Amazon Linux, which has glibc. Of others, the loader tells. */
+  private static Optional<Libc> libc(Subject subject) throws LambdaImageException {
+    if (subject.base().get().isOfAws()) {
+      return Optional.of(Libc.GLIBC);
+    }
+    BaseFiles files = subject.baseFiles();
+    if (files.any(path -> path.contains("/ld-linux"))) {
+      return Optional.of(Libc.GLIBC);
+    }
+    return files.any(path -> path.contains("/ld-musl-"))
+        ? Optional.of(Libc.MUSL)
+        : Optional.empty();
+  }
+
+  private static String otherMachine(NativeGroup group, String machine, Subject subject) {
+    NativeFile example = group.files().get(0);
+    String machines =
+        group.files().stream()
+            .map(NativeFile::machine)
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return "%s has native code for Linux on %s (such as '%s') but none for %s, which <architecture> '%s' needs: it would fail with UnsatisfiedLinkError. %s"
+        .formatted(
+            group.name(),
+            machines,
+            example.path(),
+            machine,
+            subject.image().architecture().lambdaName(),
+            group.cure(machine));
+  }
+
+  private static void noteDeadWeight(List<Part> parts, Findings findings) {
+    long bytes = 0;
+    List<String> names = new ArrayList<>();
+    for (Part part : parts) {
+      long ofPart =
+          part.facts().natives().stream()
+              .filter(it -> it.platform() == Platform.MAC || it.platform() == Platform.WINDOWS)
+              .mapToLong(NativeFile::size)
+              .sum();
+      if (ofPart > 0) {
+        bytes += ofPart;
+        names.add(part.name());
+      }
+    }
+    if (bytes > 0) {
+      findings.note(
+          "%s of native code for macOS and Windows are dead weight in the image: in %s."
+              .formatted(Size.of(bytes), String.join(", ", names)));
+    }
+  }
+}

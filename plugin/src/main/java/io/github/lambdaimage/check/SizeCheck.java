@@ -1,0 +1,107 @@
+package io.github.lambdaimage.check;
+
+import io.github.lambdaimage.function.FileTree;
+import io.github.lambdaimage.function.FunctionFile;
+import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.function.Reason;
+import io.github.lambdaimage.function.Size;
+import io.github.lambdaimage.image.BaseImage;
+import io.github.lambdaimage.image.ImageManifest;
+import io.github.lambdaimage.image.UnpackedSize;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Whether Lambda takes an image of this size, and whether the function needs one at all. */
+final class SizeCheck implements Inspector {
+
+  private static final long MEGABYTE = 1_000_000;
+
+  /** AWS gives the limit as 10 GB; what lies between that and 10 GiB is not worth the risk. */
+  private static final long LARGEST_IMAGE = 10_000 * MEGABYTE;
+
+  /** Of a zip's content without compression, layers included. */
+  private static final long LARGEST_ZIP = 250 * MEGABYTE;
+
+  private static final long LARGE_MODEL = 500 * MEGABYTE;
+
+  @Override
+  public void inspect(Subject subject, Findings findings) throws LambdaImageException {
+    long function = 0;
+    for (FunctionFile file : subject.files().toList()) {
+      long size = size(file.source());
+      function += size;
+      if (size > LARGE_MODEL && file.dependency() == null) {
+        findings.note(
+            "'%s' has %s. Each change of it is a push of that size; a model that changes apart from the code may better sit in S3, and be read at init."
+                .formatted(file.target(), Size.of(size)));
+      }
+    }
+    BaseImage base = subject.base().get();
+    inspectTotal(subject, function, base, findings);
+    inspectManifest(subject, base, findings);
+    if (function <= LARGEST_ZIP && base.isOfAws() && !subject.hasBootstrap()) {
+      findings.note(
+          "The function has %s and would fit a zip (at most 250 MB). An image still gives the same file system and runtime here and there, room to grow to 10 GB, and one way to publish."
+              .formatted(rounded(function)));
+    }
+  }
+
+  private static void inspectTotal(
+      Subject subject, long function, BaseImage base, Findings findings) {
+    UnpackedSize ofBase;
+    try {
+      ofBase = subject.contents().unpackedSize(base);
+    } catch (LambdaImageException e) {
+      findings.note("The size of the base is not known, and not counted: " + e.getMessage());
+      ofBase = UnpackedSize.NONE;
+    }
+    long total = function + ofBase.bytes();
+    if (total > LARGEST_IMAGE) {
+      findings.problem(
+          "The image would have %s%s without compression (function %s, base %s), and Lambda takes at most 10 GB. Leave files out of <extraFiles>, read them from S3 or EFS, or take a smaller base."
+              .formatted(
+                  ofBase.exact() ? "" : "about ",
+                  Size.of(total),
+                  Size.of(function),
+                  Size.of(ofBase.bytes())));
+    }
+  }
+
+  private static void inspectManifest(Subject subject, BaseImage base, Findings findings) {
+    int size =
+        ImageManifest.sizeOf(subject.image().format(), base, subject.image().layers().size());
+    if (size >= ImageManifest.TOO_LARGE) {
+      findings.problem(
+          "The image's manifest would have about %d bytes, for %d layers of the base and %d of the function; Lambda takes fewer than %d bytes. Use a base image with fewer layers."
+              .formatted(
+                  size,
+                  base.layers().size(),
+                  subject.image().layers().size(),
+                  ImageManifest.TOO_LARGE));
+    }
+  }
+
+  private static long size(Path file) throws LambdaImageException {
+    List<Path> files =
+        Files.isDirectory(file) ? List.copyOf(FileTree.list(file).values()) : List.of(file);
+    long size = 0;
+    for (Path path : files) {
+      try {
+        size += Files.size(path);
+      } catch (IOException e) {
+        throw new LambdaImageException(
+            "'%s' cannot be read: %s. Make it readable.".formatted(path, Reason.of(e)), e);
+      }
+    }
+    return size;
+  }
+
+  /** Not to the byte: the same note should not be news after each change of the code. */
+  private static String rounded(long bytes) {
+    return bytes < 10 * MEGABYTE
+        ? "less than 10 MB"
+        : "about " + bytes / MEGABYTE / 10 * 10 + " MB";
+  }
+}

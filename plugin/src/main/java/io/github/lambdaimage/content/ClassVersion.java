@@ -1,0 +1,27 @@
+package io.github.lambdaimage.content;
+
+/**
+ * Class files of one version.
+ *
+ * @param multiRelease the Java release that a folder of a multi-release jar is for, 0 outside of
+ *     one
+ * @param release the oldest Java release that loads them
+ * @param preview whether they need exactly this release, with {@code --enable-preview}
+ * @param count how many there are
+ * @param example the name of one in the jar
+ * @see <a href="https://docs.oracle.com/javase/specs/jvms/se21/html/jvms-4.html#jvms-4.1">the class
+ *     file format</a>
+ */
+public record ClassVersion(
+    int multiRelease, int release, boolean preview, int count, String example) {
+
+  ClassVersion plusOne() {
+    return new ClassVersion(multiRelease, release, preview, count + 1, example);
+  }
+
+  /** The name of the example as in source code. */
+  public String className() {
+    String name = example.substring(0, example.length() - ".class".length());
+    return name.replaceFirst("^META-INF/versions/\\d+/", "").replace('/', '.');
+  }
+}

@@ -1,0 +1,81 @@
+package io.github.lambdaimage.content;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.jar.Attributes;
+import java.util.jar.Manifest;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds {@link Facts} in one file after another. */
+final class FactFinder {
+
+  static final String MANIFEST = "META-INF/MANIFEST.MF";
+
+  private static final Pattern VERSIONED = Pattern.compile("META-INF/versions/(\\d{1,4})/.+");
+  private static final String MODULE = "module-info.class";
+
+  private static final int CLASS_MAGIC = 0xCAFEBABE;
+  private static final int CLASS_HEADER = 8;
+
+  /** Class files of Java 1 have major version 45; each release since adds one. */
+  private static final int BEFORE_JAVA_1 = 44;
+
+  private static final int PREVIEW = 0xFFFF;
+
+  private final Map<String, ClassVersion> classes = new LinkedHashMap<>();
+  private final List<NativeFile> natives = new ArrayList<>();
+  private boolean multiRelease;
+
+  /**
+   * Looks into a file.
+   *
+   * @param name in the jar, or where the file is in the image
+   */
+  void add(String name, long size, FileBytes file) throws IOException {
+    if (name.endsWith(".class")) {
+      addClass(name, file);
+    } else if (name.equals(MANIFEST)) {
+      addManifest(file);
+    } else if (size > 0) {
+      Optional<NativeFile> code = MachineCode.in(file.head(MachineCode.HEAD), file, name, size);
+      code.ifPresent(natives::add);
+    }
+  }
+
+  Facts facts() {
+    return new Facts(multiRelease, List.copyOf(classes.values()), List.copyOf(natives));
+  }
+
+  private void addManifest(FileBytes file) throws IOException {
+    try (var in = file.open()) {
+      String value = new Manifest(in).getMainAttributes().getValue(Attributes.Name.MULTI_RELEASE);
+      multiRelease = value != null && value.strip().equalsIgnoreCase("true");
+    }
+  }
+
+  /** A module's descriptor is not loaded from the class path; what is no class file neither. */
+  private void addClass(String name, FileBytes file) throws IOException {
+    boolean inMetaInf = name.startsWith("META-INF/");
+    Matcher versioned = VERSIONED.matcher(inMetaInf ? name : "");
+    int folder = versioned.matches() ? Integer.parseInt(versioned.group(1)) : 0;
+    if (name.endsWith(MODULE) || (inMetaInf && folder == 0)) {
+      return;
+    }
+    byte[] head = file.head(CLASS_HEADER);
+    if (head.length < CLASS_HEADER || ByteBuffer.wrap(head).getInt() != CLASS_MAGIC) {
+      return;
+    }
+    boolean preview = Short.toUnsignedInt(ByteBuffer.wrap(head).getShort(4)) == PREVIEW;
+    int release = ByteBuffer.wrap(head).getShort(6) - BEFORE_JAVA_1;
+    classes.merge(
+        folder + " " + release + " " + preview,
+        new ClassVersion(folder, release, preview, 1, name),
+        (known, more) -> known.plusOne());
+  }
+}

@@ -1,0 +1,38 @@
+package io.github.lambdaimage.content;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** The bytes of a file that may be large and may be compressed, read piece by piece. */
+@FunctionalInterface
+interface FileBytes {
+
+  /** Opens the file at its beginning. */
+  InputStream open() throws IOException;
+
+  /** The first bytes; fewer than asked for where the file is shorter. */
+  default byte[] head(int count) throws IOException {
+    try (InputStream in = open()) {
+      return in.readNBytes(count);
+    }
+  }
+
+  /**
+   * A piece of the file.
+   *
+   * @throws EOFException when the file is shorter
+   */
+  default ByteBuffer read(long offset, int count, ByteOrder order) throws IOException {
+    try (InputStream in = open()) {
+      in.skipNBytes(offset);
+      byte[] bytes = in.readNBytes(count);
+      if (bytes.length < count) {
+        throw new EOFException("it ends too early");
+      }
+      return ByteBuffer.wrap(bytes).order(order);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.github.lambdaimage.content;
+
+import io.github.lambdaimage.function.FunctionFile;
+import io.github.lambdaimage.function.FunctionLayer;
+import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.function.Pending;
+import io.github.lambdaimage.image.CacheDirectory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** All that a function consists of, looked into. */
+public final class FunctionParts {
+
+  private FunctionParts() {}
+
+  /**
+   * Reads the function's parts, several at once.
+   *
+   * @param cache where the facts are remembered
+   * @return the project's files, then jars and modules in the order of the layers
+   * @throws LambdaImageException when one cannot be read
+   */
+  public static List<Part> read(List<FunctionLayer> layers, CacheDirectory cache)
+      throws LambdaImageException {
+    PartReader reader = new PartReader(cache);
+    SortedMap<String, Path> loose = new TreeMap<>();
+    ExecutorService threads =
+        Executors.newFixedThreadPool(
+            Runtime.getRuntime().availableProcessors(), FunctionParts::daemon);
+    try {
+      List<Future<Part>> libraries = new ArrayList<>();
+      for (FunctionLayer layer : layers) {
+        for (FunctionFile file : layer.files()) {
+          if (isLibrary(file)) {
+            libraries.add(threads.submit(() -> reader.library(file)));
+          } else {
+            loose.put(file.target(), file.source());
+          }
+        }
+      }
+      List<Part> parts = new ArrayList<>();
+      parts.add(reader.files(null, loose));
+      for (Future<Part> library : libraries) {
+        parts.add(Pending.outcome(library));
+      }
+      return parts;
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static boolean isLibrary(FunctionFile file) {
+    return file.dependency() != null || file.target().endsWith(".jar");
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "lambda-image-checks");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

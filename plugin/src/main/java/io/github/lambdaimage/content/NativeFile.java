@@ -1,0 +1,50 @@
+package io.github.lambdaimage.content;
+
+import java.util.Locale;
+
+/**
+ * A library or program in machine code.
+ *
+ * @param machine {@code x86_64}, {@code aarch64} or another name of a kind of processor; empty
+ *     where the platform tells enough
+ * @param path in the jar or in the image
+ * @param size in bytes
+ */
+public record NativeFile(Platform platform, String machine, Libc libc, String path, long size) {
+
+  /** The operating system that loads it. */
+  public enum Platform {
+    LINUX("Linux"),
+    MAC("macOS"),
+    WINDOWS("Windows"),
+    OTHER("another system");
+
+    private final String userName;
+
+    Platform(String userName) {
+      this.userName = userName;
+    }
+
+    @Override
+    public String toString() {
+      return userName;
+    }
+  }
+
+  /** The C library that it is linked to. */
+  public enum Libc {
+    GLIBC,
+    MUSL,
+    /** None, or one that cannot be told. */
+    ANY;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  public boolean isLinux() {
+    return platform == Platform.LINUX;
+  }
+}

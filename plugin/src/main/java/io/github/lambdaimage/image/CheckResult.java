@@ -1,0 +1,13 @@
+package io.github.lambdaimage.image;
+
+import java.util.List;
+
+/**
+ * What a check made of a function: an entry in {@code image.json}.
+ *
+ * @param check its name, such as {@code handler}
+ * @param level what a problem means: {@code fail}, {@code warn} or {@code off}
+ * @param problems each with what is wrong, why, and what to do
+ * @param notes what is worth knowing
+ */
+public record CheckResult(String check, String level, List<String> problems, List<String> notes) {}

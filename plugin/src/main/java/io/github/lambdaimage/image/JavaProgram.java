@@ -1,0 +1,27 @@
+package io.github.lambdaimage.image;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** The program {@code java} of a base image. */
+public final class JavaProgram {
+
+  private JavaProgram() {}
+
+  /**
+   * Where it is: in {@code JAVA_HOME}, else on the {@code PATH}, as the base's config sets them.
+   *
+   * @return its real path: Lambda refuses an entrypoint that is a symbolic link
+   */
+  public static Optional<String> find(BaseImage base, BaseFiles files) {
+    Map<String, String> environment = base.environment();
+    String home = environment.get("JAVA_HOME");
+    Optional<String> java = home == null ? Optional.empty() : files.resolve(home + "/bin/java");
+    for (String folder : environment.getOrDefault("PATH", "").split(":", -1)) {
+      if (java.isEmpty() && folder.startsWith("/")) {
+        java = files.resolve(folder + "/java");
+      }
+    }
+    return java;
+  }
+}

@@ -1,0 +1,149 @@
+package io.github.lambdaimage.registry;
+
+import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.function.Reason;
+import io.github.lambdaimage.image.BaseContents;
+import io.github.lambdaimage.image.BaseFiles;
+import io.github.lambdaimage.image.BaseImage;
+import io.github.lambdaimage.image.CacheDirectory;
+import io.github.lambdaimage.image.Descriptor;
+import io.github.lambdaimage.image.ImageName;
+import io.github.lambdaimage.image.LayerListing;
+import io.github.lambdaimage.image.UnpackedSize;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The layers of base images in registries; what was found out of one is remembered by digest. */
+public final class RegistryBaseContents implements BaseContents {
+
+  private static final int TRAILER = Integer.BYTES;
+
+  private final Registries registries;
+  private final BaseLayers layers;
+  private final CacheDirectory cache;
+  private final boolean offline;
+
+  /**
+   * The layers of bases.
+   *
+   * @param offline whether only the cache may be asked
+   */
+  public RegistryBaseContents(
+      Registries registries, BaseLayers layers, CacheDirectory cache, boolean offline) {
+    this.registries = registries;
+    this.layers = layers;
+    this.cache = cache;
+    this.offline = offline;
+  }
+
+  @Override
+  public UnpackedSize unpackedSize(BaseImage base) throws LambdaImageException {
+    UnpackedSize size = UnpackedSize.NONE;
+    for (Descriptor layer : base.layers()) {
+      if (layer.mediaType().endsWith("zstd")) {
+        throw new LambdaImageException(
+            "its layer '%s' has no gzip trailer.".formatted(layer.digest()));
+      }
+      boolean compressed = layer.mediaType().endsWith("gzip");
+      size =
+          size.plus(
+              compressed
+                  ? UnpackedSize.ofGzip(layer.size(), trailer(base.name(), layer))
+                  : new UnpackedSize(layer.size(), true));
+    }
+    return size;
+  }
+
+  private long trailer(ImageName base, Descriptor layer) throws LambdaImageException {
+    Path known = cache.file("trailers", layer.digest().hex());
+    try {
+      if (Files.exists(known)) {
+        cache.touch(known);
+        return Long.parseLong(Files.readString(known));
+      }
+      byte[] bytes = lastBytes(base, layer);
+      long trailer =
+          Integer.toUnsignedLong(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt());
+      cache.write(known, String.valueOf(trailer).getBytes(StandardCharsets.UTF_8));
+      return trailer;
+    } catch (IOException e) {
+      throw unusable(known, e);
+    } catch (NumberFormatException e) {
+      throw unusable(known, new IOException("it is damaged", e));
+    }
+  }
+
+  private byte[] lastBytes(ImageName base, Descriptor layer)
+      throws IOException, LambdaImageException {
+    Path cached = cache.blob(layer.digest());
+    if (Files.exists(cached) && Files.size(cached) == layer.size()) {
+      try (RandomAccessFile file = new RandomAccessFile(cached.toFile(), "r")) {
+        byte[] bytes = new byte[TRAILER];
+        file.seek(layer.size() - TRAILER);
+        file.readFully(bytes);
+        return bytes;
+      }
+    }
+    if (offline) {
+      throw new LambdaImageException(
+          "Maven is offline, and the layer '%s' of '%s' was not looked at before. Build once without '-o'."
+              .formatted(layer.digest(), base));
+    }
+    Optional<byte[]> tail =
+        registries.toPull(base.registry(), base.repository()).tail(layer, TRAILER);
+    if (tail.isEmpty() || tail.get().length != TRAILER) {
+      throw new LambdaImageException(
+          "The registry '%s' does not give out parts of a layer.".formatted(base.registry()));
+    }
+    return tail.get();
+  }
+
+  @Override
+  public BaseFiles files(BaseImage base) throws LambdaImageException {
+    List<LayerListing> listings = new ArrayList<>();
+    for (Descriptor layer : base.layers()) {
+      listings.add(listing(base.name(), layer));
+    }
+    return BaseFiles.of(listings);
+  }
+
+  private LayerListing listing(ImageName base, Descriptor layer) throws LambdaImageException {
+    Path known = cache.file("listings", layer.digest().hex());
+    try {
+      if (Files.exists(known)) {
+        cache.touch(known);
+        return LayerListing.parse(Files.readAllBytes(known));
+      }
+      LayerListing listing;
+      Path file = layers.fetch(base, layer);
+      try (InputStream in = Files.newInputStream(file)) {
+        listing = LayerListing.read(in);
+      } catch (IOException e) {
+        throw new LambdaImageException(
+            "The layer '%s' of the base image '%s' cannot be read: %s."
+                .formatted(layer.digest(), base, Reason.of(e)),
+            e);
+      }
+      cache.write(known, listing.bytes());
+      return listing;
+    } catch (IOException e) {
+      throw unusable(known, e);
+    }
+  }
+
+  private static LambdaImageException unusable(Path file, IOException e) {
+    return new LambdaImageException(
+        "The cache file '%s' cannot be used: %s. Delete it, or make its directory writable."
+            .formatted(file, Reason.of(e)),
+        e);
+  }
+}

@@ -1,0 +1,192 @@
+package io.github.lambdaimage.check;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.lambdaimage.function.Architecture;
+import io.github.lambdaimage.function.FunctionLayer;
+import io.github.lambdaimage.function.Handler;
+import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.function.Pending;
+import io.github.lambdaimage.image.BaseContents;
+import io.github.lambdaimage.image.BaseFiles;
+import io.github.lambdaimage.image.BaseImage;
+import io.github.lambdaimage.image.CacheDirectory;
+import io.github.lambdaimage.image.CheckResult;
+import io.github.lambdaimage.image.Descriptor;
+import io.github.lambdaimage.image.Digest;
+import io.github.lambdaimage.image.FunctionImage;
+import io.github.lambdaimage.image.ImageName;
+import io.github.lambdaimage.image.JsonObject;
+import io.github.lambdaimage.image.ManifestFormat;
+import io.github.lambdaimage.image.UnpackedSize;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A function on a base, looked over as a build does: AWS's base for Java 21 on arm64, if not said.
+ */
+final class CheckedImage {
+
+  /** The config of AWS's bases. */
+  static final String AWS =
+      """
+      {"created":"2026-10-01T00:00:00Z",
+       "config":{"Entrypoint":["/lambda-entrypoint.sh"],"WorkingDir":"/var/task",
+                 "Env":["PATH=/var/lang/bin:/usr/local/bin","LAMBDA_RUNTIME_DIR=/var/runtime"]}}""";
+
+  private static final Digest DIGEST = Digest.of("base".getBytes(UTF_8));
+
+  private final Path cache;
+  private final List<FunctionLayer> layers;
+  private final Map<String, String> environment = new TreeMap<>();
+  private String handler = "example.Hello";
+  private Architecture architecture = Architecture.ARM64;
+  private String from = "public.ecr.aws/lambda/java:21";
+  private String config = AWS;
+  private int baseLayers = 6;
+  private UnpackedSize baseSize = new UnpackedSize(250_000_000, true);
+  private @Nullable BaseFiles baseFiles;
+  private boolean startsRuntimeClient;
+  private List<String> allowedSecrets = List.of();
+  private Instant now = Instant.parse("2026-10-02T00:00:00Z");
+
+  /**
+   * A function.
+   *
+   * @param directory for the cache
+   */
+  CheckedImage(Path directory, List<FunctionLayer> layers) {
+    this.cache = directory.resolve("repository");
+    this.layers = layers;
+  }
+
+  CheckedImage handler(String text) {
+    handler = text;
+    return this;
+  }
+
+  CheckedImage architecture(Architecture other) {
+    architecture = other;
+    return this;
+  }
+
+  CheckedImage environment(String name, String value) {
+    environment.put(name, value);
+    return this;
+  }
+
+  /**
+   * Another base.
+   *
+   * @param config its config, architecture and layers left out
+   */
+  CheckedImage base(String name, String config) {
+    from = name;
+    this.config = config;
+    return this;
+  }
+
+  CheckedImage baseLayers(int count) {
+    baseLayers = count;
+    return this;
+  }
+
+  CheckedImage baseSize(UnpackedSize size) {
+    baseSize = size;
+    return this;
+  }
+
+  /** What is in the base; without it, the base's layers are not to be had. */
+  CheckedImage baseFiles(BaseFiles files) {
+    baseFiles = files;
+    return this;
+  }
+
+  CheckedImage startingRuntimeClient() {
+    startsRuntimeClient = true;
+    return this;
+  }
+
+  CheckedImage allowingSecrets(String... patterns) {
+    allowedSecrets = List.of(patterns);
+    return this;
+  }
+
+  CheckedImage at(Instant time) {
+    now = time;
+    return this;
+  }
+
+  List<String> problems(Check check) throws LambdaImageException {
+    return result(check).problems();
+  }
+
+  List<String> notes(Check check) throws LambdaImageException {
+    return result(check).notes();
+  }
+
+  /** Makes one check, the others being off. */
+  private CheckResult result(Check check) throws LambdaImageException {
+    Map<String, @Nullable String> levels = new HashMap<>();
+    for (Check other : Check.values()) {
+      levels.put(other.toString(), other == check ? "fail" : "off");
+    }
+    return results(levels).get(0);
+  }
+
+  /** Makes all checks that are not off. */
+  List<CheckResult> results(Map<String, @Nullable String> levels) throws LambdaImageException {
+    ImageName name = ImageName.parse(from);
+    FunctionImage image =
+        new FunctionImage(
+            Handler.parse(handler),
+            architecture,
+            name,
+            layers,
+            new TreeMap<>(environment),
+            new TreeMap<>(),
+            startsRuntimeClient,
+            Instant.EPOCH,
+            ManifestFormat.DOCKER,
+            "");
+    Descriptor layer =
+        new Descriptor("application/vnd.docker.image.rootfs.diff.tar.gzip", DIGEST, 50_000_000);
+    BaseImage base =
+        new BaseImage(
+            name.digest() == null ? name.at(DIGEST) : name,
+            new ArrayList<>(Collections.nCopies(baseLayers, layer)),
+            JsonObject.parse(config.getBytes(UTF_8), "config"));
+    return new FunctionChecks(
+            CheckSettings.of(levels, allowedSecrets),
+            contents(),
+            CacheDirectory.in(cache),
+            Clock.fixed(now, ZoneOffset.UTC))
+        .inspect(image, Pending.start("base", () -> base));
+  }
+
+  private BaseContents contents() {
+    return new BaseContents() {
+      @Override
+      public UnpackedSize unpackedSize(BaseImage base) {
+        return baseSize;
+      }
+
+      @Override
+      public BaseFiles files(BaseImage base) throws LambdaImageException {
+        if (baseFiles == null) {
+          throw new LambdaImageException("Maven is offline.");
+        }
+        return baseFiles;
+      }
+    };
+  }
+}
