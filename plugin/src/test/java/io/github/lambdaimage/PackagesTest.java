@@ -65,10 +65,10 @@ class PackagesTest {
         .mayOnlyBeAccessedByLayers("maven", "runtime")
         .whereLayer("image")
         .mayOnlyBeAccessedByLayers(
-            "maven", "ecr", "registry", "check", "content", "report", "runtime")
+            "maven", "ecr", "registry", "runtime", "check", "content", "report")
         .whereLayer("function")
         .mayOnlyBeAccessedByLayers(
-            "maven", "ecr", "registry", "image", "check", "engine", "content", "report", "runtime")
+            "maven", "ecr", "registry", "runtime", "image", "check", "engine", "content", "report")
         .whereLayer("report")
         .mayOnlyBeAccessedByLayers("maven")
         .whereLayer("content")

@@ -38,7 +38,7 @@ final class PluginClasses implements AutoCloseable {
     return loader.loadClass(PACKAGE + name);
   }
 
-  /** A new one of a class, by the constructor that takes so many arguments. */
+  /** A new one of a class, by the constructor that takes everything. */
   Object create(String name, @Nullable Object... arguments) throws ReflectiveOperationException {
     Constructor<?> constructor =
         Arrays.stream(type(name).getDeclaredConstructors())
@@ -46,6 +46,11 @@ final class PluginClasses implements AutoCloseable {
             .findFirst()
             .orElseThrow();
     return constructor.newInstance(arguments);
+  }
+
+  /** What a class makes of a text. */
+  Object parse(String name, String text) throws ReflectiveOperationException {
+    return type(name).getMethod("parse", String.class).invoke(null, text);
   }
 
   @Override

@@ -11,10 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/**
- * The plugin's own checks of a handler and its classes, called as the goals call it. By reflection,
- * since the plugin is on no class path of ours.
- */
+/** The plugin's own checks of a handler and its classes, called as the goals call them. */
 final class StaticCheck {
 
   private static final int READABLE = 0644;
@@ -39,7 +36,7 @@ final class StaticCheck {
         plugin.create(
             "image.FunctionImage",
             plugin.create("function.Handler", row.handler()),
-            parse("function.Architecture", "arm64"),
+            plugin.parse("function.Architecture", "arm64"),
             plugin.create(
                 "image.ImageName", "", "public.ecr.aws", "lambda/java", javaOfThisMachine(), null),
             List.of(layer),
@@ -47,7 +44,7 @@ final class StaticCheck {
             new TreeMap<>(),
             false,
             Instant.EPOCH,
-            parse("image.ManifestFormat", "docker"),
+            plugin.parse("image.ManifestFormat", "docker"),
             "");
     Object cache =
         plugin
@@ -84,9 +81,5 @@ final class StaticCheck {
 
   private static String javaOfThisMachine() {
     return String.valueOf(Runtime.version().feature());
-  }
-
-  private Object parse(String name, String text) throws Exception {
-    return plugin.type(name).getMethod("parse", String.class).invoke(null, text);
   }
 }
