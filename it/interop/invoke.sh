@@ -19,9 +19,10 @@ unpack() {
   rm -rf "$2/oci"
 }
 
-# check_invocation <what> <folder of unpack> <folder for logs>
+# check_invocation <what> <folder of unpack> <folder for logs> [<expected answer>]
 check_invocation() {
-  local what=$1 image=$2 logs=$3 api container status=0
+  local what=$1 image=$2 logs=$3 expected=${4:-$HERE/events/order.expected.json}
+  local api container status=0
   mkdir -p "$logs"
   enable_foreign_binaries "$image"
 
@@ -43,7 +44,7 @@ check_invocation() {
   if [[ ! -e $logs/response ]]; then
     fail "$what" "a response" "Runtime API's exit code $status; $(cat "$logs"/*error "$logs"/*.log)"
   fi
-  check_same_json "$what" "$HERE/events/order.expected.json" "$logs/response"
+  check_same_json "$what" "$expected" "$logs/response"
 }
 
 # run_entrypoint <folder of unpack> <runtime api>: argv, environment and working directory are the
