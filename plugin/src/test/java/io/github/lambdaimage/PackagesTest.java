@@ -15,6 +15,7 @@ class PackagesTest {
   private static final String FUNCTION = "io.github.lambdaimage.function";
   private static final String CHECK = "io.github.lambdaimage.check";
   private static final String CONTENT = "io.github.lambdaimage.content";
+  private static final String REPORT = "io.github.lambdaimage.report";
   private static final String IMAGE = "io.github.lambdaimage.image";
   private static final String REGISTRY = "io.github.lambdaimage.registry";
   private static final String ECR = "io.github.lambdaimage.ecr";
@@ -43,6 +44,8 @@ class PackagesTest {
         .definedBy(ENGINE)
         .layer("content")
         .definedBy(CONTENT)
+        .layer("report")
+        .definedBy(REPORT)
         .layer("function")
         .definedBy(FUNCTION)
         .whereLayer("maven")
@@ -56,10 +59,12 @@ class PackagesTest {
         .whereLayer("engine")
         .mayOnlyBeAccessedByLayers("maven")
         .whereLayer("image")
-        .mayOnlyBeAccessedByLayers("maven", "ecr", "registry", "check", "content")
+        .mayOnlyBeAccessedByLayers("maven", "ecr", "registry", "check", "content", "report")
         .whereLayer("function")
         .mayOnlyBeAccessedByLayers(
-            "maven", "ecr", "registry", "image", "check", "engine", "content")
+            "maven", "ecr", "registry", "image", "check", "engine", "content", "report")
+        .whereLayer("report")
+        .mayOnlyBeAccessedByLayers("maven")
         .whereLayer("content")
         .mayOnlyBeAccessedByLayers("maven", "check")
         .ensureAllClassesAreContainedInArchitecture()

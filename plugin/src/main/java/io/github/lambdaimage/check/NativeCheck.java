@@ -5,10 +5,10 @@ import io.github.lambdaimage.content.NativeFile.Libc;
 import io.github.lambdaimage.content.NativeFile.Platform;
 import io.github.lambdaimage.content.Part;
 import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.function.Size;
 import io.github.lambdaimage.image.BaseFiles;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -111,11 +111,8 @@ final class NativeCheck implements Inspector {
     }
     if (bytes > 0) {
       findings.note(
-          String.format(
-              Locale.ROOT,
-              "%.1f MB of native code for macOS and Windows are dead weight in the image: in %s.",
-              bytes / 1e6,
-              String.join(", ", names)));
+          "%s of native code for macOS and Windows are dead weight in the image: in %s."
+              .formatted(Size.of(bytes), String.join(", ", names)));
     }
   }
 }

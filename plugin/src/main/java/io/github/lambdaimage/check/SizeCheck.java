@@ -4,6 +4,7 @@ import io.github.lambdaimage.function.FileTree;
 import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.function.LambdaImageException;
 import io.github.lambdaimage.function.Reason;
+import io.github.lambdaimage.function.Size;
 import io.github.lambdaimage.image.BaseImage;
 import io.github.lambdaimage.image.ImageManifest;
 import io.github.lambdaimage.image.UnpackedSize;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 
 /** Whether Lambda takes an image of this size, and whether the function needs one at all. */
 final class SizeCheck implements Inspector {
@@ -35,7 +35,7 @@ final class SizeCheck implements Inspector {
       if (size > LARGE_MODEL && file.dependency() == null) {
         findings.note(
             "'%s' has %s. Each change of it is a push of that size; a model that changes apart from the code may better sit in S3, and be read at init."
-                .formatted(file.target(), text(size)));
+                .formatted(file.target(), Size.of(size)));
       }
     }
     BaseImage base = subject.base().get();
@@ -63,9 +63,9 @@ final class SizeCheck implements Inspector {
           "The image would have %s%s without compression (function %s, base %s), and Lambda takes at most 10 GB. Leave files out of <extraFiles>, read them from S3 or EFS, or take a smaller base."
               .formatted(
                   ofBase.exact() ? "" : "about ",
-                  text(total),
-                  text(function),
-                  text(ofBase.bytes())));
+                  Size.of(total),
+                  Size.of(function),
+                  Size.of(ofBase.bytes())));
     }
   }
 
@@ -96,12 +96,6 @@ final class SizeCheck implements Inspector {
       }
     }
     return size;
-  }
-
-  private static String text(long bytes) {
-    return bytes >= 1000 * MEGABYTE
-        ? String.format(Locale.ROOT, "%.1f GB", bytes / 1000.0 / MEGABYTE)
-        : String.format(Locale.ROOT, "%d MB", Math.round((double) bytes / MEGABYTE));
   }
 
   /** Not to the byte: the same note should not be news after each change of the code. */

@@ -71,7 +71,7 @@ public final class ImageAssembler {
     List<LayerState> states = LayerState.of(image.layers());
     ImageName base = base(image.from(), record, policy);
     if (earlier != null && record != null && record.stillHolds(image, base, states)) {
-      return new Assembly(earlier, List.of(), true, earlier.summary().checks());
+      return new Assembly(image, earlier, List.of(), true, earlier.summary());
     }
 
     // Both go on while the layers are packed.
@@ -108,10 +108,11 @@ public final class ImageAssembler {
     BuildRecord made = new BuildRecord(now, image.parameters(), base, basePinned, entries);
     made.write(directory);
     return new Assembly(
+        image,
         layout,
         record == null || same ? List.of() : record.changes(made),
         same,
-        earlier == null ? List.of() : earlier.summary().checks());
+        earlier == null ? null : earlier.summary());
   }
 
   /**

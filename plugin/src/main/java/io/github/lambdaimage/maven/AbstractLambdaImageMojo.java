@@ -6,6 +6,8 @@ import io.github.lambdaimage.function.LambdaImageException;
 import io.github.lambdaimage.image.Assembly;
 import io.github.lambdaimage.image.FunctionImage;
 import io.github.lambdaimage.image.ImageAssembler.BasePolicy;
+import io.github.lambdaimage.image.ImageSummary;
+import io.github.lambdaimage.report.ReportPage;
 import java.io.File;
 import java.util.List;
 import java.util.Map;
@@ -216,15 +218,21 @@ abstract class AbstractLambdaImageMojo extends AbstractMojo {
   /** Builds the image, or recognises that it is there; tells what the checks found. */
   Assembly assemble(Services services, BasePolicy policy) throws LambdaImageException {
     CheckReport report = new CheckReport(getLog());
+    FunctionImage image = image();
     Assembly assembly =
         services
             .assembler()
             .assemble(
-                image(),
+                image,
                 outputDirectory.toPath(),
                 policy,
-                (image, base) -> report.refuseFailed(services.checks().inspect(image, base)));
-    report.tell(assembly.layout().summary().checks(), assembly.checksBefore());
+                (it, base) -> report.refuseFailed(services.checks().inspect(it, base)));
+    ImageSummary summary = assembly.layout().summary();
+    ImageSummary before = assembly.before();
+    report.tell(summary.checks(), before == null ? List.of() : before.checks());
+    if (!assembly.upToDate() || !ReportPage.isIn(outputDirectory.toPath())) {
+      ReportPage.of(image, assembly, summary).write(outputDirectory.toPath());
+    }
     return assembly;
   }
 

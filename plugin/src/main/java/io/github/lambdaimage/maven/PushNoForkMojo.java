@@ -5,7 +5,7 @@ import io.github.lambdaimage.image.Assembly;
 import io.github.lambdaimage.image.ImageAssembler.BasePolicy;
 import io.github.lambdaimage.image.ImageLayout;
 import io.github.lambdaimage.registry.PublishedImage;
-import java.util.List;
+import io.github.lambdaimage.report.ReportPage;
 import java.util.Objects;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -62,6 +62,10 @@ public class PushNoForkMojo extends AbstractLambdaImageMojo {
         .getProperties()
         .setProperty("lambda-image.digest", published.layout().summary().digest().toString());
     report.published(assembly, published);
+    if (assembly.image() != null) {
+      ReportPage.of(assembly.image(), assembly, published.layout().summary())
+          .write(outputDirectory.toPath());
+    }
   }
 
   @Override
@@ -70,6 +74,6 @@ public class PushNoForkMojo extends AbstractLambdaImageMojo {
   }
 
   private Assembly asItIs() throws LambdaImageException {
-    return new Assembly(ImageLayout.open(outputDirectory.toPath()), List.of(), true, List.of());
+    return Assembly.asItIs(ImageLayout.open(outputDirectory.toPath()));
   }
 }

@@ -1,6 +1,7 @@
 package io.github.lambdaimage.maven;
 
 import io.github.lambdaimage.engine.LoadedImage;
+import io.github.lambdaimage.function.Size;
 import io.github.lambdaimage.image.Assembly;
 import io.github.lambdaimage.image.BuiltLayer;
 import io.github.lambdaimage.image.Descriptor;

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** A small function on disk. */
-final class TestFunction {
+public final class TestFunction {
 
   private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
 
@@ -29,7 +29,7 @@ final class TestFunction {
     this.directory = directory;
   }
 
-  static TestFunction in(Path directory) throws IOException {
+  public static TestFunction in(Path directory) throws IOException {
     TestFunction function = new TestFunction(directory);
     function.write("classes/com/example/Handler.class", "class");
     function.write("classes/prices.json", "{}");
@@ -37,7 +37,7 @@ final class TestFunction {
     return function;
   }
 
-  Path write(String file, String content) throws IOException {
+  public Path write(String file, String content) throws IOException {
     Path path = directory.resolve(file);
     Files.createDirectories(path.getParent());
     Files.writeString(path, content);
@@ -69,7 +69,7 @@ final class TestFunction {
     return layers().stream().filter(layer -> layer.name().equals(name)).findFirst().orElseThrow();
   }
 
-  FunctionImage image() throws LambdaImageException {
+  public FunctionImage image() throws LambdaImageException {
     return new FunctionImage(
         Handler.parse("com.example.Handler"),
         Architecture.ARM64,
@@ -84,7 +84,7 @@ final class TestFunction {
   }
 
   /** The files of bases for tests in which nobody looks at them. */
-  static final BaseContents NO_CONTENTS =
+  public static final BaseContents NO_CONTENTS =
       new BaseContents() {
         @Override
         public UnpackedSize unpackedSize(BaseImage base) {
@@ -98,7 +98,7 @@ final class TestFunction {
       };
 
   /** A base image in the shape of AWS's, with members that we know nothing of. */
-  static BaseImage base(ImageName pinned) throws LambdaImageException {
+  public static BaseImage base(ImageName pinned) throws LambdaImageException {
     String layer =
         """
         {"mediaType":"%s","size":32,"digest":"%s"}"""

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The plugin's own checks of a handler and its classes, called as the goals call it. By reflection,
@@ -23,7 +24,6 @@ import java.util.stream.Stream;
 final class StaticCheck implements AutoCloseable {
 
   private static final String PACKAGE = "io.github.lambdaimage.";
-  private static final String BASE = "public.ecr.aws/lambda/java:";
   private static final int READABLE = 0644;
 
   private final URLClassLoader plugin;
@@ -54,7 +54,8 @@ final class StaticCheck implements AutoCloseable {
             "image.FunctionImage",
             create("function.Handler", row.handler()),
             parse("function.Architecture", "arm64"),
-            parse("image.ImageName", BASE + Runtime.version().feature()),
+            create(
+                "image.ImageName", "", "public.ecr.aws", "lambda/java", javaOfThisMachine(), null),
             List.of(layer),
             new TreeMap<>(),
             new TreeMap<>(),
@@ -72,7 +73,7 @@ final class StaticCheck implements AutoCloseable {
         (List<?>)
             type("check.FunctionChecks")
                 .getMethod("inspect", image.getClass(), type("function.Pending"))
-                .invoke(checks, image, null);
+                .invoke(checks, image, (Object) null);
     List<Object> problems = new ArrayList<>();
     for (Object result : results) {
       problems.addAll((List<?>) result.getClass().getMethod("problems").invoke(result));
@@ -91,12 +92,16 @@ final class StaticCheck implements AutoCloseable {
         .invoke(null, levels, List.of());
   }
 
+  private static String javaOfThisMachine() {
+    return String.valueOf(Runtime.version().feature());
+  }
+
   private Object parse(String name, String text) throws Exception {
     return type(name).getMethod("parse", String.class).invoke(null, text);
   }
 
   /** By the constructor that takes everything. */
-  private Object create(String name, Object... arguments) throws Exception {
+  private Object create(String name, @Nullable Object... arguments) throws Exception {
     Constructor<?> constructor =
         Arrays.stream(type(name).getDeclaredConstructors())
             .filter(it -> it.getParameterCount() == arguments.length)

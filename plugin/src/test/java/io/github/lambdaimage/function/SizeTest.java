@@ -1,4 +1,4 @@
-package io.github.lambdaimage.maven;
+package io.github.lambdaimage.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

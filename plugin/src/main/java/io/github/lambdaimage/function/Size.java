@@ -1,9 +1,9 @@
-package io.github.lambdaimage.maven;
+package io.github.lambdaimage.function;
 
 import java.util.Locale;
 
 /** Bytes as people read them. */
-final class Size {
+public final class Size {
 
   private static final String[] UNITS = {"kB", "MB", "GB", "TB"};
   private static final double STEP = 1000;
@@ -11,7 +11,7 @@ final class Size {
   private Size() {}
 
   /** Three digits or so, in decimal units: {@code 812 B}, {@code 19.3 MB}. */
-  static String of(long bytes) {
+  public static String of(long bytes) {
     if (bytes < STEP) {
       return bytes + " B";
     }

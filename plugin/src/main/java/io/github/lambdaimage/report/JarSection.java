@@ -1,0 +1,72 @@
+package io.github.lambdaimage.report;
+
+import io.github.lambdaimage.function.Dependency;
+import io.github.lambdaimage.function.FunctionFile;
+import io.github.lambdaimage.function.FunctionLayer;
+import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.function.Reason;
+import io.github.lambdaimage.function.Size;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The heaviest jars: where a smaller image begins. */
+final class JarSection {
+
+  private static final int MOST = 20;
+
+  private record Jar(FunctionFile file, long size) {}
+
+  private JarSection() {}
+
+  static String of(List<FunctionLayer> layers) throws LambdaImageException {
+    List<Jar> jars = jars(layers);
+    if (jars.isEmpty()) {
+      return Html.section("jars", "Heaviest jars", "<p>The function has no jar.</p>\n");
+    }
+    long total = jars.stream().mapToLong(Jar::size).sum();
+    long largest = Math.max(1, jars.get(0).size());
+    return Html.section(
+        "jars",
+        "Heaviest jars",
+        "<p>%d jars, %s.</p>\n".formatted(jars.size(), Size.of(total))
+            + jars.stream()
+                .limit(MOST)
+                .map(jar -> row(jar, largest))
+                .collect(Collectors.joining("", "<ol class=\"bars\">\n", "</ol>\n")));
+  }
+
+  private static String row(Jar jar, long largest) {
+    Dependency dependency = jar.file().dependency();
+    String target = jar.file().target();
+    return Html.bar(
+        "dependencies",
+        target.substring(target.lastIndexOf('/') + 1),
+        (double) jar.size() / largest,
+        Size.of(jar.size()),
+        Html.text(dependency == null ? target : dependency.groupId()));
+  }
+
+  /** Modules of the reactor that have not been packaged are no jars. */
+  private static List<Jar> jars(List<FunctionLayer> layers) throws LambdaImageException {
+    List<Jar> jars = new ArrayList<>();
+    for (FunctionLayer layer : layers) {
+      for (FunctionFile file : layer.files()) {
+        if (file.target().endsWith(".jar") && Files.isRegularFile(file.source())) {
+          try {
+            jars.add(new Jar(file, Files.size(file.source())));
+          } catch (IOException e) {
+            throw new LambdaImageException(
+                "'%s' cannot be read: %s. Make it readable.".formatted(file.source(), Reason.of(e)),
+                e);
+          }
+        }
+      }
+    }
+    jars.sort(Comparator.comparingLong(Jar::size).reversed());
+    return jars;
+  }
+}

@@ -1,0 +1,108 @@
+package io.github.lambdaimage.report;
+
+import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.function.Reason;
+import io.github.lambdaimage.image.Assembly;
+import io.github.lambdaimage.image.FunctionImage;
+import io.github.lambdaimage.image.ImageManifest;
+import io.github.lambdaimage.image.ImageSummary;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Objects;
+
+/**
+ * The page about an image.
+ *
+ * @param html all of it
+ */
+public record ReportPage(String html) {
+
+  private static final String FILE = "report.html";
+
+  /** Whether a directory has such a page. */
+  public static boolean isIn(Path directory) {
+    return Files.exists(directory.resolve(FILE));
+  }
+
+  /**
+   * Makes the page.
+   *
+   * @param image what was asked for
+   * @param assembly what came of it
+   * @param summary the image as it is now, which may have been published since
+   * @throws LambdaImageException when the image, or a jar of it, cannot be read any more
+   */
+  public static ReportPage of(FunctionImage image, Assembly assembly, ImageSummary summary)
+      throws LambdaImageException {
+    byte[] document = assembly.layout().manifest();
+    ImageManifest manifest = ImageManifest.parse(document);
+    int documents = document.length + (int) manifest.config().size();
+    return new ReportPage(
+        """
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="color-scheme" content="light dark">
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+        <title>%s</title>
+        <style>
+        %s</style>
+        </head>
+        <body>
+        <header>
+        <h1>%s</h1>
+        <p>%s on %s</p>
+        <p class="digest">%s</p>
+        </header>
+        <main>
+        %s</main>
+        </body>
+        </html>
+        """
+            .formatted(
+                Html.text(summary.handler()),
+                style(),
+                Html.name(summary.handler()),
+                Html.text(summary.architecture()),
+                Html.code(summary.base().text()),
+                Html.code(summary.digest()),
+                LayerSection.of(summary, manifest)
+                    + ChangeSection.of(assembly, summary, manifest, documents)
+                    + CheckSection.of(summary.checks())
+                    + JarSection.of(image.layers())
+                    + CommandSection.of(summary)));
+  }
+
+  /**
+   * Writes the page.
+   *
+   * @throws LambdaImageException when the disk does not take it
+   */
+  public void write(Path directory) throws LambdaImageException {
+    Path temporary = directory.resolve(FILE + ".part");
+    try {
+      Files.writeString(temporary, html);
+      Files.move(temporary, directory.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new LambdaImageException(
+          "The page '%s' could not be written: %s. The image is there nevertheless."
+              .formatted(directory.resolve(FILE), Reason.of(e)),
+          e);
+    }
+  }
+
+  private static String style() {
+    try (InputStream in =
+        Objects.requireNonNull(ReportPage.class.getResourceAsStream("report.css"))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new IllegalStateException("A file of the plugin's own jar", e);
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package io.github.lambdaimage.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lambdaimage.function.Architecture;
+import io.github.lambdaimage.function.Dependency;
+import io.github.lambdaimage.function.Dependency.Stability;
+import io.github.lambdaimage.function.FunctionContents;
+import io.github.lambdaimage.function.FunctionLayer;
+import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.function.Size;
+import io.github.lambdaimage.image.Assembly;
+import io.github.lambdaimage.image.BaseImage;
+import io.github.lambdaimage.image.BaseImages;
+import io.github.lambdaimage.image.CacheDirectory;
+import io.github.lambdaimage.image.CheckResult;
+import io.github.lambdaimage.image.Digest;
+import io.github.lambdaimage.image.ImageAssembler;
+import io.github.lambdaimage.image.ImageAssembler.BasePolicy;
+import io.github.lambdaimage.image.ImageName;
+import io.github.lambdaimage.image.ImageSummary;
+import io.github.lambdaimage.image.TestFunction;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportPageTest {
+
+  private static final List<CheckResult> CHECKS =
+      List.of(
+          new CheckResult("handler", "fail", List.of(), List.of()),
+          new CheckResult(
+              "layout", "warn", List.of("'a' & 'b'"), List.of("<from>base@sha256:1</from>")));
+
+  @TempDir Path directory;
+  private TestFunction function;
+  private ImageAssembler assembler;
+
+  @BeforeEach
+  void prepare() throws Exception {
+    function = TestFunction.in(directory.resolve("function"));
+    assembler =
+        new ImageAssembler(
+            new AnyBase(),
+            TestFunction.NO_CONTENTS,
+            CacheDirectory.in(directory.resolve("repository")),
+            Clock.systemUTC());
+  }
+
+  @Test
+  void loadsNothingFromOutside() throws Exception {
+    assertThat(page(build()))
+        .contains("default-src 'none'")
+        .doesNotContainPattern(
+            Pattern.compile("src=|href=|url\\(|@import|<script|<link|<img|<iframe"));
+  }
+
+  @Test
+  void leavesWhatComesFromOutsideText() throws Exception {
+    assertThat(page(build()))
+        .contains("&lt;from&gt;base@sha256:1&lt;/from&gt;")
+        .contains("<strong>Problem:</strong> 'a' &amp; 'b'")
+        .doesNotContain("<from>");
+  }
+
+  @Test
+  void drawsTheLayersToScale() throws Exception {
+    function.write("classes/prices.json", "x".repeat(100_000));
+    Assembly built = build();
+    ImageSummary image = built.layout().summary();
+    long resources = image.layers().get(1).blob().size();
+    long dependencies = image.layers().get(0).blob().size();
+
+    assertThat(page(built))
+        .containsSubsequence(
+            "class=\"bar base\" style=\"flex-grow:32\"",
+            "class=\"bar dependencies\" style=\"flex-grow:" + dependencies + "\"",
+            "class=\"bar resources\" style=\"flex-grow:" + resources + "\"",
+            "class=\"bar classes\"");
+  }
+
+  @Test
+  void saysWhatAPushSends() throws Exception {
+    Assembly first = build();
+    assertThat(page(first)).contains("there was none.").doesNotContain("has the build before");
+    function.write("classes/com/example/Handler.class", "another class");
+
+    Assembly second = build();
+
+    ImageSummary image = second.layout().summary();
+    long classes = image.layers().get(2).blob().size();
+    long documents = (long) second.layout().manifest().length + second.layout().config().length;
+    assertThat(page(second))
+        .contains("Since the build before: classes changed.")
+        .contains(
+            "has the build before sends <strong>%s</strong>"
+                .formatted(Size.of(classes + documents)));
+  }
+
+  @Test
+  void namesTheTwentyHeaviestJarsTheHeaviestFirst() throws Exception {
+    List<Dependency> dependencies = new ArrayList<>();
+    for (int i = 1; i <= 25; i++) {
+      Path jar = function.write("repository/jar-%d.jar".formatted(i), "x".repeat(i * 100));
+      dependencies.add(new Dependency("org.example", "jar", "" + i, "", jar, Stability.RELEASE));
+    }
+    List<FunctionLayer> layers =
+        FunctionContents.layers(directory.resolve("function/classes"), dependencies, List.of());
+
+    assertThat(JarSection.of(layers))
+        .contains("25 jars, 32.5 kB")
+        .containsSubsequence("jar-25.jar", "2.5 kB", "width:100.00%", "jar-24.jar", "width:96.00%")
+        .contains("jar-6.jar")
+        .doesNotContain("jar-5.jar");
+  }
+
+  @Test
+  void hasTheCommandsThatDeployThePublishedImage() throws Exception {
+    Assembly built = build();
+    ImageSummary published =
+        built
+            .layout()
+            .summary()
+            .published(new ImageSummary.Publication("r.test", "orders", List.of("1.0")));
+
+    assertThat(page(built)).contains("mvn lambda-image:push");
+    assertThat(ReportPage.of(function.image(), built, published).html())
+        .doesNotContain("mvn lambda-image:push")
+        .contains("--architectures arm64 --image-uri r.test/orders@" + published.digest());
+  }
+
+  private String page(Assembly built) throws LambdaImageException {
+    return ReportPage.of(function.image(), built, built.layout().summary()).html();
+  }
+
+  private Assembly build() throws LambdaImageException {
+    return assembler.assemble(
+        function.image(), directory.resolve("layout"), BasePolicy.CURRENT, (image, base) -> CHECKS);
+  }
+
+  private static final class AnyBase implements BaseImages {
+
+    @Override
+    public ImageName pin(ImageName name) {
+      return name.at(Digest.of("base".getBytes(UTF_8)));
+    }
+
+    @Override
+    public BaseImage load(ImageName pinned, Architecture architecture) throws LambdaImageException {
+      return TestFunction.base(pinned);
+    }
+  }
+}
