@@ -107,9 +107,12 @@ public final class BaseFiles {
   /** The version of the Java installation that a real path, such as of {@code java}, belongs to. */
   public Optional<String> javaVersion(String program) {
     for (int end = program.lastIndexOf('/'); end > 0; end = program.lastIndexOf('/', end - 1)) {
-      Entry release = entries.get(program.substring(0, end) + "/release");
-      if (release != null && release.kind() == Kind.JAVA_RELEASE) {
-        return Optional.of(release.text());
+      Optional<Entry> release =
+          resolve(program.substring(0, end) + "/release")
+              .map(entries::get)
+              .filter(entry -> entry.kind() == Kind.JAVA_RELEASE);
+      if (release.isPresent()) {
+        return release.map(Entry::text);
       }
     }
     return Optional.empty();

@@ -50,7 +50,11 @@ public record LayerListing(List<Entry> entries) {
             compressed ? new GZIPInputStream(bytes, BUFFER) : bytes,
             StandardCharsets.UTF_8.name())) {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-        entries.add(entry(entry, tar));
+        Entry name = entry(entry, tar);
+        // Nothing that is looked for is called so, and the text form could not hold it.
+        if (!hasControls(name.path()) && !hasControls(name.text())) {
+          entries.add(name);
+        }
       }
     }
     return new LayerListing(List.copyOf(entries));
@@ -71,6 +75,10 @@ public record LayerListing(List<Entry> entries) {
       }
     }
     return new Entry(Kind.FILE, path, "");
+  }
+
+  private static boolean hasControls(String text) {
+    return text.chars().anyMatch(Character::isISOControl);
   }
 
   private static String javaVersion(String release) {

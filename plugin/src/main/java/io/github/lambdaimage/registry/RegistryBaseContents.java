@@ -26,6 +26,7 @@ import java.util.Optional;
 public final class RegistryBaseContents implements BaseContents {
 
   private static final int TRAILER = Integer.BYTES;
+  private static final String ZSTD = "zstd";
 
   private final Registries registries;
   private final BaseLayers layers;
@@ -49,7 +50,7 @@ public final class RegistryBaseContents implements BaseContents {
   public UnpackedSize unpackedSize(BaseImage base) throws LambdaImageException {
     UnpackedSize size = UnpackedSize.NONE;
     for (Descriptor layer : base.layers()) {
-      if (layer.mediaType().endsWith("zstd")) {
+      if (layer.mediaType().endsWith(ZSTD)) {
         throw new LambdaImageException(
             "its layer '%s' has no gzip trailer.".formatted(layer.digest()));
       }
@@ -122,6 +123,11 @@ public final class RegistryBaseContents implements BaseContents {
       if (Files.exists(known)) {
         cache.touch(known);
         return LayerListing.parse(Files.readAllBytes(known));
+      }
+      if (layer.mediaType().endsWith(ZSTD)) {
+        throw new LambdaImageException(
+            "The layer '%s' of the base image '%s' is compressed with zstd, which this plugin does not read. Name a base with gzip layers in <from>."
+                .formatted(layer.digest(), base));
       }
       LayerListing listing;
       Path file = layers.fetch(base, layer);
