@@ -38,19 +38,33 @@ public final class BaseFiles {
       String name = entry.path().substring(entry.path().lastIndexOf('/') + 1);
       String folder = entry.path().substring(0, entry.path().length() - name.length());
       if (name.equals(OPAQUE)) {
-        below(folder).clear();
+        String place = place(entry.path());
+        below(place.substring(0, place.length() - name.length())).clear();
       } else if (name.startsWith(WHITEOUT)) {
-        remove(folder + name.substring(WHITEOUT.length()));
+        remove(place(folder + name.substring(WHITEOUT.length())));
       }
     }
     for (Entry entry : layer.entries()) {
       if (!entry.path().substring(entry.path().lastIndexOf('/') + 1).startsWith(WHITEOUT)) {
+        String place = place(entry.path());
         if (entry.kind() != Kind.DIRECTORY) {
-          remove(entry.path());
+          remove(place);
         }
-        entries.put(entry.path(), entry);
+        entries.put(place, entry);
       }
     }
+  }
+
+  /**
+   * Where a path of a later layer ends up, as the links that its folder leads through are there.
+   */
+  private String place(String path) {
+    int slash = path.lastIndexOf('/');
+    if (slash <= 0) {
+      return path;
+    }
+    String folder = path.substring(0, slash);
+    return resolve(folder).orElseGet(() -> place(folder)) + path.substring(slash);
   }
 
   private void remove(String path) {

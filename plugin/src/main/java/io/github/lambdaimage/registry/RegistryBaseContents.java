@@ -19,7 +19,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The layers of base images in registries; what was found out of one is remembered by digest. */
@@ -32,6 +34,7 @@ public final class RegistryBaseContents implements BaseContents {
   private final BaseLayers layers;
   private final CacheDirectory cache;
   private final boolean offline;
+  private final Map<List<Descriptor>, BaseFiles> files = new HashMap<>();
 
   /**
    * The layers of bases.
@@ -109,12 +112,18 @@ public final class RegistryBaseContents implements BaseContents {
   }
 
   @Override
-  public BaseFiles files(BaseImage base) throws LambdaImageException {
+  public synchronized BaseFiles files(BaseImage base) throws LambdaImageException {
+    BaseFiles known = files.get(base.layers());
+    if (known != null) {
+      return known;
+    }
     List<LayerListing> listings = new ArrayList<>();
     for (Descriptor layer : base.layers()) {
       listings.add(listing(base.name(), layer));
     }
-    return BaseFiles.of(listings);
+    BaseFiles found = BaseFiles.of(listings);
+    files.put(base.layers(), found);
+    return found;
   }
 
   private LayerListing listing(ImageName base, Descriptor layer) throws LambdaImageException {
