@@ -20,10 +20,10 @@ final class ForeignBase {
 
   static void inspect(Subject subject, Findings findings) throws LambdaImageException {
     BaseImage base = subject.base().get();
-    boolean ownRuntime = subject.hasRuntime();
+    Optional<FunctionFile> program = subject.ownEntrypoint();
+    boolean ownRuntime = program.isPresent() || subject.bootstrap().isPresent();
     String cure = ownRuntime ? BOOTSTRAP_CURE : CLIENT_CURE;
     inspectConfig(base, ownRuntime, cure, findings);
-    Optional<FunctionFile> program = subject.ownEntrypoint();
     if (program.isPresent()) {
       AwsBase.inspectMode(program.get(), findings);
       return;

@@ -38,7 +38,7 @@ final class StartedClient {
   }
 
   private static String second(ImageName from) {
-    return "The base '%s' has AWS's runtime interface client: a second one beside it has broken functions. Remove <runtimeInterfaceClient>."
+    return "The base '%s' is AWS's own and has the runtime interface client: a second one beside it has broken functions. Remove <runtimeInterfaceClient>."
         .formatted(from);
   }
 }

@@ -52,9 +52,14 @@ record Subject(
     return files().filter(file -> file.dependency() == null);
   }
 
-  /** Whether the function brings a runtime of its own, which need not be one of Java. */
+  /** Whether the function starts a runtime of its own, which need not be one of Java. */
   boolean hasRuntime() throws LambdaImageException {
-    return bootstrap().isPresent() || ownEntrypoint().isPresent();
+    if (image.startsRuntimeClient()) {
+      return false;
+    }
+    // Without any program, there is no need to wait for the base.
+    return bootstrap().isPresent()
+        || (executables().findAny().isPresent() && ownEntrypoint().isPresent());
   }
 
   /** The program that is, or was meant to be, what AWS's bases start. */
@@ -71,10 +76,6 @@ record Subject(
 
   /** The program that the base starts, where it is one of the function's files. */
   Optional<FunctionFile> ownEntrypoint() throws LambdaImageException {
-    if (executables().findAny().isEmpty()) {
-      // Need not wait for the base.
-      return Optional.empty();
-    }
     List<String> entrypoint = base.get().entrypoint();
     return looseFiles().filter(file -> entrypoint.indexOf(file.target()) == 0).findFirst();
   }

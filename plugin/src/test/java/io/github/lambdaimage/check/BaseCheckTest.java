@@ -162,7 +162,7 @@ class BaseCheckTest {
   @Test
   void refusesASecondRuntimeClientOnABaseThatHasOne() throws Exception {
     String problem =
-        "The base '%s' has AWS's runtime interface client: a second one beside it has broken functions. Remove <runtimeInterfaceClient>.";
+        "The base '%s' is AWS's own and has the runtime interface client: a second one beside it has broken functions. Remove <runtimeInterfaceClient>.";
     assertThat(image().startingRuntimeClient().problems(Check.BASE))
         .containsExactly(problem.formatted("public.ecr.aws/lambda/java:21"));
 
@@ -274,6 +274,24 @@ class BaseCheckTest {
                 .base(JRE, config("/", "[\"/function/program\"]"))
                 .problems(Check.HANDLER))
         .isEmpty();
+  }
+
+  @Test
+  void refusesAProgramOfTheFunctionsThatNobodyMayStart() throws Exception {
+    extraFile("program", "/function", "644");
+
+    assertThat(problemsWithEntrypoint("/function/program"))
+        .containsExactly(
+            "'/function/program' has the mode 644, with which Lambda's user cannot start it. Set <mode>755</mode> in <extraFiles>.");
+  }
+
+  @Test
+  void checksTheHandlerWhereTheRuntimeClientIsStartedAllTheSame() throws Exception {
+    new Compiled(directory).classes("public class Hello {}");
+    extraFile("bootstrap", "/var/runtime", "755");
+    CheckedImage image = image().handler("example.Missing").startingRuntimeClient();
+
+    assertThat(image.problems(Check.HANDLER)).hasSize(1);
   }
 
   @Test
