@@ -54,6 +54,7 @@ VARIABLES
 
 # AWS's runtime interface client on a Java that is not AWS's.
 runtime_client_on_debian() {
+  # For start_run.
   local BASE=$PLAIN/debian/jre program
   start_run debian-jre arm64 docker 17-arm64 "$PLAIN"
   lambda_image_refused "a base that starts nothing is refused, and the cure named" build \
@@ -74,6 +75,7 @@ runtime_client_on_debian() {
 
 # A native program, of the machine's own architecture because the compiler is.
 native_runtime() {
+  # shellcheck disable=SC2034 # For start_run.
   local BASE=$PLAIN/lambda/provided PROJECT=$WORK/checkout/native
   copy_native_project
   start_run native "$(lambda_architecture)" oci al2023 "$PLAIN"
