@@ -19,10 +19,10 @@ unpack() {
   rm -rf "$2/oci"
 }
 
-# check_invocation <what> <folder of unpack> <folder for logs>
+# check_invocation <what> <folder of unpack> <folder for logs> [<expected answer>]
 check_invocation() {
   invoke_image "$1" "$2" "$3" "$HERE/events/order.json"
-  check_same_json "$1" "$HERE/events/order.expected.json" "$3/1.response"
+  check_same_json "$1" "${4:-$HERE/events/order.expected.json}" "$3/1.response"
 }
 
 # invoke_image <what> <folder of unpack> <folder for answers and logs> <file of events>: an event on

@@ -15,12 +15,15 @@ final class BaseJava {
   private static final String AWS_REPOSITORY = "lambda/java";
 
   /** {@code 21}, {@code 8.al2}, {@code 21.2026.10.01.12-arm64}. */
-  private static final Pattern AWS_TAG = Pattern.compile("(\\d+)([.-].*)?");
+  private static final Pattern AWS_TAG = Pattern.compile("(\\d{1,3})([.-].*)?");
+
+  /** The oldest that Lambda ever had. A lower tag is a version of somebody's own base. */
+  private static final int OLDEST_OF_AWS = 8;
 
   /**
    * {@code 21.0.5}, {@code jdk-21.0.5+11}, {@code 1.8.0_432}, {@code 8u432}, {@code jdk8u432-b06}.
    */
-  private static final Pattern VERSION = Pattern.compile("(?:jdk-?)?(?:1\\.)?(\\d+).*");
+  private static final Pattern VERSION = Pattern.compile("(?:jdk-?)?(?:1\\.)?(\\d{1,3})(?!\\d).*");
 
   private BaseJava() {}
 
@@ -39,7 +42,7 @@ final class BaseJava {
     BaseImage base = subject.base().get();
     Optional<Integer> byConfig =
         Optional.ofNullable(base.environment().get("JAVA_VERSION")).flatMap(BaseJava::release);
-    if (byConfig.isPresent() || base.isOfAws()) {
+    if (byConfig.isPresent() || (base.isOfAws() && !subject.image().startsRuntimeClient())) {
       return byConfig;
     }
     BaseFiles files = subject.baseFiles();
@@ -50,7 +53,9 @@ final class BaseJava {
     boolean isAws =
         base.repository().equals(AWS_REPOSITORY)
             || base.repository().endsWith("/" + AWS_REPOSITORY);
-    return isAws && base.tag() != null ? first(AWS_TAG, base.tag()) : Optional.empty();
+    return isAws && base.tag() != null
+        ? first(AWS_TAG, base.tag()).filter(release -> release >= OLDEST_OF_AWS)
+        : Optional.empty();
   }
 
   private static Optional<Integer> release(String version) {

@@ -14,7 +14,7 @@ final class JavaVersionCheck implements Inspector {
 
   @Override
   public void inspect(Subject subject, Findings findings) throws LambdaImageException {
-    if (subject.hasBootstrap()) {
+    if (subject.hasRuntime()) {
       return;
     }
     Optional<Integer> java = BaseJava.of(subject);
