@@ -51,7 +51,7 @@ final class BaseCheck implements Inspector {
               .formatted(from));
     }
     Optional<FunctionFile> bootstrap =
-        subject.files().filter(file -> file.target().endsWith("/bootstrap")).findFirst();
+        subject.files().filter(FunctionFile::isBootstrap).findFirst();
     boolean onlySystem = (from.repository() + "/").endsWith("lambda/provided/");
     if (bootstrap.isEmpty()) {
       if (onlySystem) {

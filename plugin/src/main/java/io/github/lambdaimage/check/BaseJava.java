@@ -28,10 +28,10 @@ final class BaseJava {
    * The release: as the tag says where it is AWS's, else the base's config, else the Java
    * installation in its layers.
    *
-   * @return nothing for a base of AWS's that is named by its digest alone, or one without a Java
+   * @return nothing where it cannot be told, with a note of why
    * @throws LambdaImageException when the base is not to be had
    */
-  static Optional<Integer> of(Subject subject) throws LambdaImageException {
+  static Optional<Integer> of(Subject subject, Findings findings) throws LambdaImageException {
     Optional<Integer> byTag = byTag(subject.image().from());
     if (byTag.isPresent()) {
       return byTag;
@@ -39,11 +39,31 @@ final class BaseJava {
     BaseImage base = subject.base().get();
     Optional<Integer> byConfig =
         Optional.ofNullable(base.environment().get("JAVA_VERSION")).flatMap(BaseJava::release);
-    if (byConfig.isPresent() || base.isOfAws()) {
+    if (byConfig.isPresent()) {
       return byConfig;
     }
-    BaseFiles files = subject.baseFiles();
-    return JavaProgram.find(base, files).flatMap(files::javaVersion).flatMap(BaseJava::release);
+    if (base.isOfAws()) {
+      findings.note(unknown(subject, "Name it by tag, or by tag and digest."));
+      return Optional.empty();
+    }
+    BaseFiles files;
+    try {
+      files = subject.baseFiles();
+    } catch (LambdaImageException e) {
+      findings.note(unknown(subject, String.valueOf(e.getMessage())));
+      return Optional.empty();
+    }
+    Optional<Integer> byFiles =
+        JavaProgram.find(base, files).flatMap(files::javaVersion).flatMap(BaseJava::release);
+    if (byFiles.isEmpty()) {
+      findings.note(unknown(subject, "An environment variable JAVA_VERSION in the base tells it."));
+    }
+    return byFiles;
+  }
+
+  private static String unknown(Subject subject, String reason) {
+    return "Which Java the base '%s' has cannot be told, so the classes are not held against it. %s"
+        .formatted(subject.image().from(), reason);
   }
 
   private static Optional<Integer> byTag(ImageName base) {

@@ -40,7 +40,7 @@ record Subject(
 
   /** Whether the function brings a runtime of its own, which need not be one of Java. */
   boolean hasBootstrap() {
-    return files().anyMatch(file -> file.target().endsWith("/bootstrap"));
+    return files().anyMatch(FunctionFile::isBootstrap);
   }
 
   /** Whether AWS's runtime interface client is among the function's jars. */
