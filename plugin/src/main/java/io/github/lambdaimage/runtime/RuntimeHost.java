@@ -78,11 +78,10 @@ public record RuntimeHost(
     if (!isLinux()) {
       return Optional.of("AWS's runtime interface client needs Linux, and this is " + osName);
     }
-    OptionalInt needed = BaseJava.of(base);
-    return needed.isPresent() && needed.getAsInt() > javaVersion
+    Optional<Integer> needed = base.lambdaJava();
+    return needed.isPresent() && needed.get() > javaVersion
         ? Optional.of(
-            "the base has Java %d, and Maven runs on Java %d"
-                .formatted(needed.getAsInt(), javaVersion))
+            "the base has Java %d, and Maven runs on Java %d".formatted(needed.get(), javaVersion))
         : Optional.empty();
   }
 }
