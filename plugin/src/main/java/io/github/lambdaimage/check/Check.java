@@ -1,5 +1,7 @@
 package io.github.lambdaimage.check;
 
+import java.util.Set;
+
 /** The checks, by the names that users call them. */
 public enum Check {
   /** Whether the runtime will find and can call the handler. */
@@ -16,6 +18,9 @@ public enum Check {
   SECRETS("secrets", Level.FAIL),
   /** Whether the base starts Lambda's runtime. */
   BASE("base", Level.FAIL);
+
+  /** Those that want to know what is inside of the function's jars. */
+  static final Set<Check> INTO_JARS = Set.of(JAVA_VERSION, NATIVE, LAYOUT, BASE);
 
   private final String userName;
   private final Level usual;

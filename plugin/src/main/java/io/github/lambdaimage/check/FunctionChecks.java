@@ -45,7 +45,9 @@ public final class FunctionChecks implements Inspection {
   public List<CheckResult> inspect(FunctionImage image, Pending<BaseImage> base)
       throws LambdaImageException {
     Pending<List<Part>> parts =
-        Pending.start("lambda-image-parts", () -> FunctionParts.read(image.layers(), cache));
+        Pending.start(
+            "lambda-image-parts",
+            () -> looksIntoJars() ? FunctionParts.read(image.layers(), cache) : List.of());
     Subject subject = new Subject(image, parts, base, contents);
     List<CheckResult> results = new ArrayList<>();
     for (Check check : Check.values()) {
@@ -57,6 +59,10 @@ public final class FunctionChecks implements Inspection {
       }
     }
     return List.copyOf(results);
+  }
+
+  private boolean looksIntoJars() {
+    return Check.INTO_JARS.stream().anyMatch(it -> settings.levels().of(it) != Level.OFF);
   }
 
   private Inspector inspector(Check check) {

@@ -61,11 +61,10 @@ final class FactFinder {
 
   /** A module's descriptor is not loaded from the class path; what is no class file neither. */
   private void addClass(String name, FileBytes file) throws IOException {
-    Matcher versioned = VERSIONED.matcher(name);
+    boolean inMetaInf = name.startsWith("META-INF/");
+    Matcher versioned = VERSIONED.matcher(inMetaInf ? name : "");
     int folder = versioned.matches() ? Integer.parseInt(versioned.group(1)) : 0;
-    if (name.equals(MODULE)
-        || name.endsWith("/" + MODULE)
-        || (folder == 0 && name.startsWith("META-INF/"))) {
+    if (name.endsWith(MODULE) || (inMetaInf && folder == 0)) {
       return;
     }
     byte[] head = file.head(CLASS_HEADER);
