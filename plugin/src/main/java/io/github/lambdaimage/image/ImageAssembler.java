@@ -23,6 +23,12 @@ public final class ImageAssembler {
     RECORDED
   }
 
+  /**
+   * From this size on, in bytes, packing a layer takes much longer than the checks: it waits for
+   * them. Smaller ones are packed meanwhile, and at worst lie in the cache for the next build.
+   */
+  private static final long WORTH_WAITING = 256L * 1024 * 1024;
+
   private final BaseImages bases;
   private final BaseContents contents;
   private final LayerCache cache;
@@ -81,11 +87,14 @@ public final class ImageAssembler {
     List<BuiltLayer> layers = new ArrayList<>();
     Map<String, BuildRecord.Entry> entries = new LinkedHashMap<>();
     for (LayerState state : states) {
-      if (checks.isDone()) {
-        // Whatever it refuses need not be packed.
-        checks.get();
+      BuiltLayer layer = unchanged(state, record);
+      if (layer == null) {
+        if (checks.isDone() || state.size() >= WORTH_WAITING) {
+          // What they refuse need not be packed.
+          checks.get();
+        }
+        layer = cache.build(state.layer());
       }
-      BuiltLayer layer = build(state, record);
       layers.add(layer);
       entries.put(layer.name(), new BuildRecord.Entry(state.key(), layer.blob()));
     }
@@ -156,12 +165,9 @@ public final class ImageAssembler {
         : bases.pin(from);
   }
 
-  private BuiltLayer build(LayerState state, @Nullable BuildRecord record)
-      throws IOException, LambdaImageException {
-    LayerBlob unchanged = record == null ? null : record.unchanged(state);
-    return unchanged == null
-        ? cache.build(state.layer())
-        : new BuiltLayer(state.layer().name(), unchanged, true);
+  private static @Nullable BuiltLayer unchanged(LayerState state, @Nullable BuildRecord record) {
+    LayerBlob blob = record == null ? null : record.unchanged(state);
+    return blob == null ? null : new BuiltLayer(state.layer().name(), blob, true);
   }
 
   private static ImageSummary summary(

@@ -19,8 +19,9 @@ import java.util.Map;
  * @param layer whose files these are
  * @param key digest of all targets, modes, paths, sizes, times and inodes
  * @param newest the latest time of any file, in milliseconds since the epoch
+ * @param size of all files together, in bytes
  */
-record LayerState(FunctionLayer layer, Digest key, long newest) {
+record LayerState(FunctionLayer layer, Digest key, long newest, long size) {
 
   /**
    * The coarsest clock of a file system in use (FAT's two seconds). A file as new as the moment of
@@ -53,7 +54,7 @@ record LayerState(FunctionLayer layer, Digest key, long newest) {
         scan.add(file.source());
       }
     }
-    return new LayerState(layer, scan.fields.digest(), scan.newest);
+    return new LayerState(layer, scan.fields.digest(), scan.newest, scan.size);
   }
 
   /** Whether a change after the moment of reading would show in the times. */
@@ -65,6 +66,7 @@ record LayerState(FunctionLayer layer, Digest key, long newest) {
 
     private final Fields fields = new Fields();
     private long newest;
+    private long size;
 
     void add(String text) {
       fields.add(text);
@@ -78,6 +80,7 @@ record LayerState(FunctionLayer layer, Digest key, long newest) {
         attributes = "unix:size,lastModifiedTime,ctime,dev,ino";
       }
       Map<String, Object> values = Files.readAttributes(file, attributes);
+      size += values.get("size") instanceof Long bytes ? bytes : 0;
       for (String name : new String[] {"size", "lastModifiedTime", "ctime", "dev", "ino"}) {
         Object value = values.get(name);
         if (value instanceof FileTime time) {

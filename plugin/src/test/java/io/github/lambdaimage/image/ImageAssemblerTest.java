@@ -10,6 +10,7 @@ import io.github.lambdaimage.function.Architecture;
 import io.github.lambdaimage.function.LambdaImageException;
 import io.github.lambdaimage.image.ImageAssembler.BasePolicy;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -382,6 +384,29 @@ class ImageAssemblerTest {
     assertThatThrownBy(this::build)
         .isInstanceOf(LambdaImageException.class)
         .hasMessageStartingWith("The image could not be written to '" + layout + "': ");
+  }
+
+  @Test
+  void packsNothingLargeBeforeTheChecksAgree() throws Exception {
+    Path model = function.write("classes/model.bin", "");
+    try (RandomAccessFile sparse = new RandomAccessFile(model.toFile(), "rw")) {
+      sparse.setLength(300_000_000);
+    }
+    Inspection slowRefusal =
+        (image, base) -> {
+          LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+          throw new LambdaImageException("refused");
+        };
+
+    assertThatThrownBy(
+            () -> assembler.assemble(function.image(), layout, BasePolicy.CURRENT, slowRefusal))
+        .hasMessage("refused");
+
+    CacheDirectory cache = CacheDirectory.in(directory.resolve("repository"));
+    assertThat(cache.file("shapes", "").toFile().list())
+        .as("only the library is small enough to be packed meanwhile")
+        .hasSizeLessThanOrEqualTo(1);
+    assertThat(layout).doesNotExist();
   }
 
   private Assembly build() throws LambdaImageException {
