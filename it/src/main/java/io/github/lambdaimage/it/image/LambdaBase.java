@@ -1,13 +1,11 @@
 package io.github.lambdaimage.it.image;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.lambdaimage.it.registry.Repository;
 import io.github.lambdaimage.it.registry.Sha256;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -44,19 +42,20 @@ public record LambdaBase(int javaVersion, String release, MediaTypes mediaTypes)
    * that is its value: the two differ in a base that is broken.
    */
   public String putIndex(Repository repository, String tag, Map<String, String> platforms) {
-    ObjectNode index = document(mediaTypes.index());
+    ObjectNode index = BaseManifest.document(mediaTypes.index());
     ArrayNode manifests = index.putArray("manifests");
     platforms.forEach(
         (platform, architecture) -> {
           byte[] manifest = manifest(repository, architecture);
           String digest =
               repository.putManifest(Sha256.of(manifest), mediaTypes.manifest(), manifest);
-          descriptor(manifests.addObject(), mediaTypes.manifest(), digest, manifest.length)
+          BaseManifest.descriptor(
+                  manifests.addObject(), mediaTypes.manifest(), digest, manifest.length)
               .putObject("platform")
               .put("architecture", platform)
               .put("os", "linux");
         });
-    return repository.putManifest(tag, mediaTypes.index(), bytes(index));
+    return repository.putManifest(tag, mediaTypes.index(), BaseManifest.bytes(index));
   }
 
   /**
@@ -68,35 +67,7 @@ public record LambdaBase(int javaVersion, String release, MediaTypes mediaTypes)
 
   private byte[] manifest(Repository repository, String architecture) {
     Map<String, byte[]> layers = LambdaBaseLayers.of(this, architecture);
-    byte[] config = bytes(LambdaBaseConfig.of(architecture, layers));
-    ObjectNode manifest = document(mediaTypes.manifest());
-    descriptor(
-        manifest.putObject("config"),
-        mediaTypes.config(),
-        repository.putBlob(config),
-        config.length);
-    ArrayNode descriptors = manifest.putArray("layers");
-    for (byte[] tar : layers.values()) {
-      byte[] blob = LayerTar.gzip(tar);
-      descriptor(
-          descriptors.addObject(), mediaTypes.layer(), repository.putBlob(blob), blob.length);
-    }
-    return bytes(manifest);
-  }
-
-  private static ObjectNode document(String mediaType) {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("schemaVersion", 2)
-        .put("mediaType", mediaType);
-  }
-
-  private static ObjectNode descriptor(
-      ObjectNode target, String mediaType, String digest, int size) {
-    return target.put("mediaType", mediaType).put("size", size).put("digest", digest);
-  }
-
-  private static byte[] bytes(ObjectNode json) {
-    return json.toString().getBytes(UTF_8);
+    ObjectNode config = LambdaBaseConfig.of(architecture, layers);
+    return BaseManifest.of(repository, mediaTypes, config, List.copyOf(layers.values()));
   }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
 import org.apache.commons.compress.compressors.gzip.GzipParameters;
 
@@ -29,6 +30,12 @@ final class LayerTar {
 
   LayerTar program(String path, String content) {
     return add(path, 0755, content.getBytes(UTF_8));
+  }
+
+  LayerTar link(String path, String target) {
+    TarArchiveEntry entry = new TarArchiveEntry(path, TarConstants.LF_SYMLINK);
+    entry.setLinkName(target);
+    return add(entry, 0777, new byte[0]);
   }
 
   byte[] toBytes() {
@@ -55,7 +62,11 @@ final class LayerTar {
 
   private LayerTar add(String path, int mode, byte[] content) {
     TarArchiveEntry entry = new TarArchiveEntry(path);
-    entry.setMode((entry.isDirectory() ? 040000 : 0100000) | mode);
+    return add(entry, (entry.isDirectory() ? 040000 : 0100000) | mode, content);
+  }
+
+  private LayerTar add(TarArchiveEntry entry, int mode, byte[] content) {
+    entry.setMode(mode);
     entry.setSize(content.length);
     entry.setModTime(0);
     try {

@@ -1,0 +1,16 @@
+import io.github.lambdaimage.it.image.LambdaBase
+import io.github.lambdaimage.it.image.OtherBase
+import io.github.lambdaimage.it.maven.ItProject
+
+def project = ItProject.start(basedir, context)
+LambdaBase.java(8).putIndex(project.registry().repository(ItProject.BASE), '8.al2')
+LambdaBase.java(17).putIndex(project.registry().repository('lambda/provided'), 'al2023')
+def bases = project.registry().repository('jre')
+new OtherBase().putSingle(bases, 'nothing')
+new OtherBase().withJava('17.0.17').withLink('opt/start', 'java/openjdk/bin/java')
+    .withEntrypoint('/opt/start').withWorkingDirectory('/var/task').putSingle(bases, 'link')
+new OtherBase().withJava('17.0.17').withEntrypoint('java', '-jar').withWorkingDirectory('/app')
+    .putSingle(bases, 'relative')
+new OtherBase().withJava('17.0.17').withEntrypoint('/opt/java/openjdk/bin/java').withWorkingDirectory('/var/task')
+    .withFile('opt/aws-lambda-java-runtime-interface-client-2.9.0.jar').withLayers(160).putSingle(bases, 'layers')
+return true
