@@ -3,39 +3,46 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Lambda's Runtime API for one invocation: hands out one event and writes down the answer.
+ * Lambda's Runtime API for a few invocations: hands out one event after the other and writes down
+ * the answers.
  *
- * <p>Usage: {@code java RuntimeApi.java <event> <folder> <timeout in seconds>}. The folder receives
- * {@code port} once the server listens on loopback, then {@code response}, {@code error} or {@code
- * init-error} with the body that the runtime posted. Exit code 0 for a response, 1 for an error, 2
- * when nothing came in time.
+ * <p>Usage: {@code java RuntimeApi.java <events> <folder> <timeout in seconds>}, with an event on
+ * each line of the file. The folder receives {@code port} once the server listens on loopback, then
+ * {@code 1.response}, {@code 2.error} and so on, or {@code init-error}, with the body that the
+ * runtime posted. Exit code 0 when all events were answered, 1 for an error before the first event,
+ * 2 when not all was answered in time.
  */
 public final class RuntimeApi {
   private static final String API = "/2018-06-01/runtime/";
-  private static final String REQUEST_ID = "8476a536-e9f4-11e8-9739-2dfe598c3fcd";
+  private static final Pattern ANSWER = Pattern.compile("invocation/(\\d+)/(response|error)");
 
-  private final byte[] event;
+  private final List<String> events;
   private final Path folder;
-  private final AtomicBoolean handedOut = new AtomicBoolean();
-  private final CountDownLatch answered = new CountDownLatch(1);
+  private final AtomicInteger handedOut = new AtomicInteger();
+  private final AtomicInteger answers = new AtomicInteger();
+  private final CountDownLatch over = new CountDownLatch(1);
   private volatile int exitCode = 2;
 
-  private RuntimeApi(byte[] event, Path folder) {
-    this.event = event;
+  private RuntimeApi(List<String> events, Path folder) {
+    this.events = events;
     this.folder = folder;
   }
 
   public static void main(String[] args) throws Exception {
-    var api = new RuntimeApi(Files.readAllBytes(Path.of(args[0])), Path.of(args[1]));
+    var api = new RuntimeApi(Files.readAllLines(Path.of(args[0])), Path.of(args[1]));
     System.exit(api.serve(Integer.parseInt(args[2])));
   }
 
@@ -45,21 +52,24 @@ public final class RuntimeApi {
     server.createContext(API, this::handle);
     server.start();
     write("port", Integer.toString(server.getAddress().getPort()).getBytes());
-    answered.await(timeoutSeconds, TimeUnit.SECONDS);
+    over.await(timeoutSeconds, TimeUnit.SECONDS);
     return exitCode;
   }
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       String call = exchange.getRequestURI().getPath().substring(API.length());
+      Matcher answer = ANSWER.matcher(call);
       if (call.equals("invocation/next")) {
         next(exchange);
-      } else if (call.equals("invocation/" + REQUEST_ID + "/response")) {
-        take(exchange, "response", 0);
-      } else if (call.equals("invocation/" + REQUEST_ID + "/error")) {
-        take(exchange, "error", 1);
+      } else if (answer.matches()) {
+        take(exchange, answer.group(1) + "." + answer.group(2));
+        if (answers.incrementAndGet() == events.size()) {
+          end(0);
+        }
       } else if (call.equals("init/error")) {
-        take(exchange, "init-error", 1);
+        take(exchange, "init-error");
+        end(1);
       } else {
         exchange.sendResponseHeaders(404, -1);
       }
@@ -67,12 +77,14 @@ public final class RuntimeApi {
   }
 
   private void next(HttpExchange exchange) throws IOException {
-    if (handedOut.getAndSet(true)) {
+    int number = handedOut.incrementAndGet();
+    if (number > events.size()) {
       waitForTheEnd();
       return;
     }
+    byte[] event = events.get(number - 1).getBytes(StandardCharsets.UTF_8);
     var headers = exchange.getResponseHeaders();
-    headers.add("Lambda-Runtime-Aws-Request-Id", REQUEST_ID);
+    headers.add("Lambda-Runtime-Aws-Request-Id", Integer.toString(number));
     headers.add("Lambda-Runtime-Deadline-Ms", Long.toString(System.currentTimeMillis() + 60_000));
     headers.add(
         "Lambda-Runtime-Invoked-Function-Arn",
@@ -83,12 +95,15 @@ public final class RuntimeApi {
     exchange.getResponseBody().write(event);
   }
 
-  private void take(HttpExchange exchange, String name, int code) throws IOException {
+  private void take(HttpExchange exchange, String name) throws IOException {
     byte[] body = exchange.getRequestBody().readAllBytes();
     exchange.sendResponseHeaders(202, -1);
     write(name, body);
+  }
+
+  private void end(int code) {
     exitCode = code;
-    answered.countDown();
+    over.countDown();
   }
 
   /** Lambda, too, leaves a runtime that has nothing to do waiting. */

@@ -32,7 +32,7 @@ runtime_interface_client() {
 # base_folders <architecture> <folder>: the three layers as folders.
 base_folders() {
   local system=$2/system java=$2/java runtime=$2/runtime package
-  mkdir -p "$system" "$java/var/lang/bin" "$runtime/var/runtime"
+  mkdir -p "$system" "$java" "$runtime/var/lang/bin" "$runtime/var/runtime"
   for package in "$WORK/packages-$1"/*.deb; do
     case ${package##*/} in
       openjdk-*) dpkg-deb -x "$package" "$java" ;;
@@ -47,8 +47,7 @@ base_folders() {
   echo 'root:x:0:0:root:/root:/bin/sh' >"$system/etc/passwd"
   echo '127.0.0.1 localhost' >"$system/etc/hosts"
 
-  ln -s "/usr/lib/jvm/java-17-openjdk-$1/bin/java" "$java/var/lang/bin/java"
-
+  ln -s "/usr/lib/jvm/java-17-openjdk-$1/bin/java" "$runtime/var/lang/bin/java"
   cp -r "$WORK/runtime-interface-client" "$runtime/var/runtime/lib"
   install -m 755 "$HERE/base/bootstrap" "$runtime/var/runtime/bootstrap"
   install -m 755 "$HERE/base/lambda-entrypoint.sh" "$runtime/lambda-entrypoint.sh"
@@ -66,7 +65,8 @@ publish_base() {
     private_buildah push --tls-verify=false --format v2s2 "base-$1" "docker://$BASE:$2"
 }
 
-# Sets BASE; afterwards the registry has BASE:17 (an index of both), BASE:17-arm64, BASE:17-x86_64.
+# Sets BASE; afterwards the registry has BASE:17 (an index of both), BASE:17-arm64, BASE:17-x86_64,
+# and the bases of other-bases.sh.
 make_base_images() {
   local architecture tag
   BASE=$PLAIN/lambda/java
@@ -77,6 +77,9 @@ make_base_images() {
     base_folders "$architecture" "$WORK/base-$architecture"
     tag=17-${architecture/amd64/x86_64}
     quietly "$WORK/base-$architecture.log" publish_base "$architecture" "$tag"
+    [[ $architecture != arm64 ]] || publish_debian_jre arm64 "$WORK/base-arm64"
+    [[ $tag != "17-$(lambda_architecture)" ]] ||
+      publish_provided "$architecture" "$WORK/base-$architecture"
     rm -rf "$WORK/base-$architecture" "$WORK/packages-$architecture"
   done
   quietly "$WORK/base-index.log" publish_index

@@ -2,11 +2,12 @@
 # The user: a checkout of the sample function, Maven, and nothing else.
 
 # Debian's Maven colours even what goes to a file.
+MAVEN=(mvn -B -ntp -Dstyle.color=never)
+[[ -z ${INTEROP_MAVEN_REPOSITORY:-} ]] ||
+  MAVEN+=(-Dmaven.repo.local="$INTEROP_MAVEN_REPOSITORY")
+
 maven() {
-  local repository=()
-  [[ -z ${INTEROP_MAVEN_REPOSITORY:-} ]] ||
-    repository=(-Dmaven.repo.local="$INTEROP_MAVEN_REPOSITORY")
-  mvn -B -ntp -Dstyle.color=never "${repository[@]}" "$@"
+  "${MAVEN[@]}" "$@"
 }
 
 install_plugin() {

@@ -2,10 +2,12 @@
 # What the plugin asked of a registry, by the registry's own log: requests_since has written it to
 # $RUN/<step>-requests.txt.
 
-# check_build_requests: a build needs to know the base, not to have it.
+# check_build_requests: a build needs to know the base, not to have it. The end of a layer, which
+# says how large it is, comes as 206 (partial content).
 check_build_requests() {
-  check_equal "build fetches none of the base's layers" "" \
-    "$(grep -F -f <(field "$RUN/base-manifest.json" '.layers[].digest') "$RUN/build-requests.txt")"
+  check_equal "build fetches none of the base's layers, but for the last bytes" "" \
+    "$(grep -F -f <(field "$RUN/base-manifest.json" '.layers[].digest') "$RUN/build-requests.txt" |
+      grep -vE '^GET .* 206$')"
   check_equal "build writes nothing to a registry" "" "$(writes "$RUN/build-requests.txt")"
 }
 

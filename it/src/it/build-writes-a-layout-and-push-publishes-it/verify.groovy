@@ -29,7 +29,11 @@ try (ItProject project = ItProject.of(context)) {
     assert json.get('layers')*.get('name')*.asText() == ['dependencies', 'resources', 'classes']
     assert image.text('var/task/greeting.json') == '{"greeting": "Hello"}\n'
 
-    // No layer of the base was ever downloaded.
-    assert project.registry().requests('GET', '/v2/lambda/java/blobs/.*').size() <= 2
+    // What the moving tag stands for now, ready to paste; said by build, and not again by push.
+    def pinned = "<from>${project.base()}@${json.at('/base/digest').asText()}</from>"
+    assert project.log().count { it.contains(pinned) } == 1
+
+    // No layer of the base was ever downloaded: their last bytes tell how large they are.
+    assert project.registry().requests('GET', '/v2/lambda/java/blobs/.*').count { it.status() == 200 } <= 2
 }
 return true

@@ -40,6 +40,7 @@ try (ItProject project = ItProject.of(context)) {
         (oci + 'source'): 'https://example.com/greeting.git',
         (oci + 'vendor'): 'Somebody else',
         (oci + 'base.name'): project.base(),
+        'com.amazonaws.lambda.feature.snapstart': 'Allow',
     ]
 
     // OCI throughout, though the base is Docker's.

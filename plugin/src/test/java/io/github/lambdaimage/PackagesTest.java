@@ -20,6 +20,7 @@ class PackagesTest {
   private static final String REGISTRY = "io.github.lambdaimage.registry";
   private static final String ECR = "io.github.lambdaimage.ecr";
   private static final String ENGINE = "io.github.lambdaimage.engine";
+  private static final String RUNTIME = "io.github.lambdaimage.runtime";
   private static final String MAVEN = "io.github.lambdaimage.maven";
 
   private static final JavaClasses PLUGIN =
@@ -36,6 +37,8 @@ class PackagesTest {
         .definedBy(ECR)
         .layer("registry")
         .definedBy(REGISTRY)
+        .layer("runtime")
+        .definedBy(RUNTIME)
         .layer("image")
         .definedBy(IMAGE)
         .layer("check")
@@ -54,15 +57,18 @@ class PackagesTest {
         .mayOnlyBeAccessedByLayers("maven")
         .whereLayer("registry")
         .mayOnlyBeAccessedByLayers("maven", "ecr")
+        .whereLayer("runtime")
+        .mayOnlyBeAccessedByLayers("maven")
         .whereLayer("check")
         .mayOnlyBeAccessedByLayers("maven")
         .whereLayer("engine")
-        .mayOnlyBeAccessedByLayers("maven")
+        .mayOnlyBeAccessedByLayers("maven", "runtime")
         .whereLayer("image")
-        .mayOnlyBeAccessedByLayers("maven", "ecr", "registry", "check", "content", "report")
+        .mayOnlyBeAccessedByLayers(
+            "maven", "ecr", "registry", "runtime", "check", "content", "report")
         .whereLayer("function")
         .mayOnlyBeAccessedByLayers(
-            "maven", "ecr", "registry", "image", "check", "engine", "content", "report")
+            "maven", "ecr", "registry", "runtime", "image", "check", "engine", "content", "report")
         .whereLayer("report")
         .mayOnlyBeAccessedByLayers("maven")
         .whereLayer("content")

@@ -1,6 +1,5 @@
 package io.github.lambdaimage.check;
 
-import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.function.LambdaImageException;
 import io.github.lambdaimage.image.BaseImage;
 import io.github.lambdaimage.image.ImageName;
@@ -9,14 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Whether the base starts Lambda's runtime, and whether it will be the same tomorrow. */
 final class BaseCheck implements Inspector {
 
-  private static final String BOOTSTRAP = "/var/runtime/bootstrap";
-  private static final int EXECUTABLE_BY_ALL = 0111;
   private static final Duration OLD = Duration.ofDays(90);
 
   /** Builders that want the same bytes each time set 1970, or 1980 as zip files begin there. */
@@ -34,40 +30,15 @@ final class BaseCheck implements Inspector {
   @Override
   public void inspect(Subject subject, Findings findings) throws LambdaImageException {
     BaseImage base = subject.base().get();
-    if (base.isOfAws()) {
-      inspectAws(subject, findings);
+    if (subject.image().startsRuntimeClient()) {
+      StartedClient.inspect(subject, findings);
+    } else if (base.isOfAws()) {
+      AwsBase.inspect(subject, findings);
     } else {
       ForeignBase.inspect(subject, findings);
     }
     noteMovingTag(base.name(), findings);
     noteAge(base, findings);
-  }
-
-  private static void inspectAws(Subject subject, Findings findings) {
-    ImageName from = subject.image().from();
-    if (subject.image().startsRuntimeClient()) {
-      findings.problem(
-          "The base '%s' is AWS's own and has the runtime interface client: a second one beside it has broken functions. Remove <runtimeInterfaceClient>."
-              .formatted(from));
-    }
-    Optional<FunctionFile> bootstrap =
-        subject.files().filter(file -> file.target().endsWith("/bootstrap")).findFirst();
-    boolean onlySystem = (from.repository() + "/").endsWith("lambda/provided/");
-    if (bootstrap.isEmpty()) {
-      if (onlySystem) {
-        findings.problem(
-            "The base '%s' has no runtime, and the function brings none: its entrypoint starts '%s'. Add your program by that name with <extraFiles> (<into>/var/runtime</into>, <mode>755</mode>), or name a base with a Java in <from>."
-                .formatted(from, BOOTSTRAP));
-      }
-    } else if (!bootstrap.get().target().equals(BOOTSTRAP)) {
-      findings.problem(
-          "The base's entrypoint starts '%s', and the function's is at '%s'. Set <into>/var/runtime</into>."
-              .formatted(BOOTSTRAP, bootstrap.get().target()));
-    } else if ((bootstrap.get().mode() & EXECUTABLE_BY_ALL) != EXECUTABLE_BY_ALL) {
-      findings.problem(
-          "'%s' has the mode %o, with which Lambda's user cannot start it. Set <mode>755</mode>."
-              .formatted(BOOTSTRAP, bootstrap.get().mode()));
-    }
   }
 
   private static void noteMovingTag(ImageName base, Findings findings) {
@@ -84,7 +55,7 @@ final class BaseCheck implements Inspector {
       Instant time = Instant.parse(created);
       if (time.isAfter(NO_REAL_TIME_BEFORE) && time.isBefore(clock.instant().minus(OLD))) {
         findings.note(
-            "The base is of %s, more than %d days old: a newer one may have fixes of security."
+            "The base is of %s, more than %d days old: a newer one may have security fixes."
                 .formatted(time.atZone(ZoneOffset.UTC).toLocalDate(), OLD.toDays()));
       }
     } catch (DateTimeParseException e) {

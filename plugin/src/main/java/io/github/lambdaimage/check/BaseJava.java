@@ -3,7 +3,6 @@ package io.github.lambdaimage.check;
 import io.github.lambdaimage.function.LambdaImageException;
 import io.github.lambdaimage.image.BaseFiles;
 import io.github.lambdaimage.image.BaseImage;
-import io.github.lambdaimage.image.ImageName;
 import io.github.lambdaimage.image.JavaProgram;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -12,15 +11,10 @@ import java.util.regex.Pattern;
 /** The Java release that a base image runs functions with. */
 final class BaseJava {
 
-  private static final String AWS_REPOSITORY = "lambda/java";
-
-  /** {@code 21}, {@code 8.al2}, {@code 21.2026.10.01.12-arm64}. */
-  private static final Pattern AWS_TAG = Pattern.compile("(\\d+)([.-].*)?");
-
   /**
    * {@code 21.0.5}, {@code jdk-21.0.5+11}, {@code 1.8.0_432}, {@code 8u432}, {@code jdk8u432-b06}.
    */
-  private static final Pattern VERSION = Pattern.compile("(?:jdk-?)?(?:1\\.)?(\\d+).*");
+  private static final Pattern VERSION = Pattern.compile("(?:jdk-?)?(?:1\\.)?(\\d{1,3})(?!\\d).*");
 
   private BaseJava() {}
 
@@ -28,37 +22,46 @@ final class BaseJava {
    * The release: as the tag says where it is AWS's, else the base's config, else the Java
    * installation in its layers.
    *
-   * @return nothing for a base of AWS's that is named by its digest alone, or one without a Java
+   * @return nothing where it cannot be told, with a note of why
    * @throws LambdaImageException when the base is not to be had
    */
-  static Optional<Integer> of(Subject subject) throws LambdaImageException {
-    Optional<Integer> byTag = byTag(subject.image().from());
+  static Optional<Integer> of(Subject subject, Findings findings) throws LambdaImageException {
+    Optional<Integer> byTag = subject.image().from().lambdaJava();
     if (byTag.isPresent()) {
       return byTag;
     }
     BaseImage base = subject.base().get();
     Optional<Integer> byConfig =
         Optional.ofNullable(base.environment().get("JAVA_VERSION")).flatMap(BaseJava::release);
-    if (byConfig.isPresent() || base.isOfAws()) {
+    if (byConfig.isPresent()) {
       return byConfig;
     }
-    BaseFiles files = subject.baseFiles();
-    return JavaProgram.find(base, files).flatMap(files::javaVersion).flatMap(BaseJava::release);
+    if (base.isOfAws() && !subject.image().startsRuntimeClient()) {
+      findings.note(unknown(subject, "Name it by tag, or by tag and digest."));
+      return Optional.empty();
+    }
+    BaseFiles files;
+    try {
+      files = subject.baseFiles();
+    } catch (LambdaImageException e) {
+      findings.note(unknown(subject, String.valueOf(e.getMessage())));
+      return Optional.empty();
+    }
+    Optional<Integer> byFiles =
+        JavaProgram.find(base, files).flatMap(files::javaVersion).flatMap(BaseJava::release);
+    if (byFiles.isEmpty()) {
+      findings.note(unknown(subject, "An environment variable JAVA_VERSION in the base tells it."));
+    }
+    return byFiles;
   }
 
-  private static Optional<Integer> byTag(ImageName base) {
-    boolean isAws =
-        base.repository().equals(AWS_REPOSITORY)
-            || base.repository().endsWith("/" + AWS_REPOSITORY);
-    return isAws && base.tag() != null ? first(AWS_TAG, base.tag()) : Optional.empty();
+  private static String unknown(Subject subject, String reason) {
+    return "Which Java the base '%s' has cannot be told, so the classes are not held against it. %s"
+        .formatted(subject.image().from(), reason);
   }
 
   private static Optional<Integer> release(String version) {
-    return first(VERSION, version);
-  }
-
-  private static Optional<Integer> first(Pattern pattern, String text) {
-    Matcher matcher = pattern.matcher(text);
+    Matcher matcher = VERSION.matcher(version);
     return matcher.matches() ? Optional.of(Integer.valueOf(matcher.group(1))) : Optional.empty();
   }
 }

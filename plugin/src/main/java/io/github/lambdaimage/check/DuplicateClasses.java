@@ -16,6 +16,7 @@ final class DuplicateClasses implements Inspector {
 
   private static final int MOST = 10;
   private static final String ROOT = FunctionFile.TASK_ROOT + "/";
+  private static final String LIBRARIES = ROOT + "lib/";
 
   private record Place(Part part, Member member) {}
 
@@ -65,10 +66,15 @@ final class DuplicateClasses implements Inspector {
     String name = member.name();
     return member.isClass()
         && (part.file() != null
-            ? part.file().target().startsWith(ROOT + "lib/") && !name.startsWith("META-INF/")
-            : name.startsWith(ROOT))
+            ? isLibrary(part.file().target()) && !name.startsWith("META-INF/")
+            : name.startsWith(ROOT) && !name.startsWith(ROOT + "META-INF/"))
         && !name.endsWith("module-info.class")
         && !name.endsWith("package-info.class");
+  }
+
+  /** The runtime does not look into folders below. */
+  private static boolean isLibrary(String target) {
+    return target.startsWith(LIBRARIES) && target.indexOf('/', LIBRARIES.length()) < 0;
   }
 
   private static boolean isOther(Place first, Member member) {

@@ -80,7 +80,7 @@ public final class FunctionChecks implements Inspection {
   /** A custom runtime reads the handler in a way of its own. */
   private static void inspectHandler(Subject subject, Findings findings)
       throws LambdaImageException {
-    if (subject.hasBootstrap()) {
+    if (subject.hasRuntime()) {
       return;
     }
     try (TaskRoot taskRoot = TaskRoot.of(subject.image().layers())) {

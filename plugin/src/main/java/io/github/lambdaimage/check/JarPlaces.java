@@ -14,10 +14,10 @@ final class JarPlaces implements Inspector {
 
   @Override
   public void inspect(Subject subject, Findings findings) {
-    subject.files().forEach(file -> inspect(file, findings));
+    subject.files().forEach(file -> inspect(subject, file, findings));
   }
 
-  private static void inspect(FunctionFile file, Findings findings) {
+  private static void inspect(Subject subject, FunctionFile file, Findings findings) {
     Dependency dependency = file.dependency();
     String target = file.target();
     if (dependency != null) {
@@ -28,20 +28,26 @@ final class JarPlaces implements Inspector {
       }
       return;
     }
-    if (!target.toLowerCase(Locale.ROOT).endsWith(".jar")
-        || !target.startsWith(FunctionFile.TASK_ROOT + "/")) {
+    if (!target.toLowerCase(Locale.ROOT).endsWith(".jar")) {
       return;
     }
     String name = target.substring(target.lastIndexOf('/') + 1);
     String folder = target.substring(0, target.length() - name.length());
-    if (!FOLDERS.contains(folder)) {
+    if (FOLDERS.contains(folder)) {
+      if (!name.endsWith(".jar") || name.contains("%") || name.contains("#")) {
+        findings.problem(
+            "The runtime will not load '%s': a jar's name has to end with '.jar' in lower case, and to be without '%%' and '#'. Rename the file."
+                .formatted(target));
+      }
+    } else if (target.startsWith(FunctionFile.TASK_ROOT + "/") && !isNamed(subject, name)) {
       findings.problem(
           "The runtime will not load '%s': it takes jars from '%s' alone, not from folders above or below. Set <into>lib</into>, or make it a dependency."
               .formatted(target, LIBRARIES));
-    } else if (!name.endsWith(".jar") || name.contains("%") || name.contains("#")) {
-      findings.problem(
-          "The runtime will not load '%s': a jar's name has to end with '.jar' in lower case, and to be without '%%' and '#'. Rename the file."
-              .formatted(target));
     }
+  }
+
+  /** An agent, or what else the JVM is told to load, may lie anywhere. */
+  private static boolean isNamed(Subject subject, String jar) {
+    return subject.image().environment().values().stream().anyMatch(it -> it.contains(jar));
   }
 }

@@ -2,8 +2,12 @@ package io.github.lambdaimage.check;
 
 import io.github.lambdaimage.content.ClassVersion;
 import io.github.lambdaimage.content.Part;
+import io.github.lambdaimage.function.Dependency;
 import io.github.lambdaimage.function.LambdaImageException;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -12,25 +16,34 @@ final class JavaVersionCheck implements Inspector {
 
   private static final String OPTIONS = "JAVA_TOOL_OPTIONS";
 
+  /** What a JVM, or the program that starts one, takes options from. */
+  private static final List<String> ALL_OPTIONS =
+      List.of(OPTIONS, "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
   @Override
   public void inspect(Subject subject, Findings findings) throws LambdaImageException {
-    if (subject.hasBootstrap()) {
+    if (subject.hasRuntime()) {
       return;
     }
-    Optional<Integer> java = BaseJava.of(subject);
+    Optional<Integer> java = BaseJava.of(subject, findings);
     if (java.isEmpty()) {
-      findings.note(
-          "Which Java the base '%s' has cannot be told, so the classes are not held against it. Name it by tag, or by tag and digest."
-              .formatted(subject.image().from()));
       return;
     }
-    boolean previews =
-        subject.image().environment().getOrDefault(OPTIONS, "").contains("--enable-preview");
     for (Part part : subject.parts().get()) {
       newest(part, java.get()).ifPresent(it -> findings.problem(tooNew(part, it, java.get())));
-      preview(part, java.get(), previews)
-          .ifPresent(it -> findings.problem(preview(part, it, java.get())));
+      Optional<ClassVersion> preview = preview(part, java.get());
+      if (preview.isPresent()
+          && (preview.get().release() < java.get() || !enablesPreviews(subject))) {
+        findings.problem(preview(part, preview.get(), java.get()));
+      }
     }
+  }
+
+  private static boolean enablesPreviews(Subject subject) throws LambdaImageException {
+    Map<String, String> environment = new HashMap<>(subject.base().get().environment());
+    environment.putAll(subject.image().environment());
+    return ALL_OPTIONS.stream()
+        .anyMatch(it -> environment.getOrDefault(it, "").contains("--enable-preview"));
   }
 
   private static Optional<ClassVersion> newest(Part part, int java) {
@@ -39,10 +52,11 @@ final class JavaVersionCheck implements Inspector {
         .max(Comparator.comparingInt(ClassVersion::release));
   }
 
-  private static Optional<ClassVersion> preview(Part part, int java, boolean enabled) {
+  /** One that needs attention; what is too new is reported already. */
+  private static Optional<ClassVersion> preview(Part part, int java) {
     return loaded(part, java)
-        .filter(it -> it.preview() && (it.release() < java || (it.release() == java && !enabled)))
-        .findFirst();
+        .filter(it -> it.preview() && it.release() <= java)
+        .min(Comparator.comparingInt(ClassVersion::release));
   }
 
   /** What the runtime reads: folders of a multi-release jar only up to its own release. */
@@ -56,13 +70,19 @@ final class JavaVersionCheck implements Inspector {
 
   private static String tooNew(Part part, ClassVersion version, int java) {
     String cure =
-        part.file() == null
+        isBuiltHere(part)
             ? "Set <maven.compiler.release> to %d, or name a base with Java %d in <from>."
                 .formatted(java, version.release())
             : "Take a version of it that is made for Java %d, or name a base with Java %d in <from>."
                 .formatted(java, version.release());
     return "The class '%s'%s needs Java %d, and the base has Java %d: the function would fail with UnsupportedClassVersionError. %s"
         .formatted(version.className(), where(part, version), version.release(), java, cure);
+  }
+
+  private static boolean isBuiltHere(Part part) {
+    Dependency dependency = part.dependency();
+    return part.file() == null
+        || (dependency != null && dependency.stability() == Dependency.Stability.MODULE);
   }
 
   private static String preview(Part part, ClassVersion version, int java) {

@@ -17,7 +17,7 @@ final class LayoutCheck implements Inspector {
   @Override
   public void inspect(Subject subject, Findings findings) throws LambdaImageException {
     // A custom runtime has a class path of its own, or none.
-    if (!subject.hasBootstrap()) {
+    if (!subject.hasRuntime()) {
       for (Inspector rule : RULES) {
         rule.inspect(subject, findings);
       }

@@ -8,8 +8,9 @@ import io.github.lambdaimage.function.LambdaImageException;
 import io.github.lambdaimage.function.Size;
 import io.github.lambdaimage.image.BaseFiles;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -26,7 +27,7 @@ final class NativeCheck implements Inspector {
       List<NativeFile> usable = group.files(machine);
       if (usable.isEmpty()) {
         findings.problem(otherMachine(group, machine, subject));
-      } else if (usable.stream().noneMatch(file -> file.libc() == Libc.ANY)) {
+      } else if (!loads(usable, Libc.GLIBC) || !loads(usable, Libc.MUSL)) {
         linked.add(group);
       }
     }
@@ -39,42 +40,62 @@ final class NativeCheck implements Inspector {
   private static void inspectLibc(
       Subject subject, List<NativeGroup> groups, String machine, Findings findings)
       throws LambdaImageException {
-    Optional<Libc> ofBase;
+    Set<Libc> ofBase;
     try {
-      ofBase = libc(subject);
+      ofBase = libcs(subject);
     } catch (LambdaImageException e) {
       findings.note("Which C library the base has cannot be told: " + e.getMessage());
       return;
     }
     for (NativeGroup group : groups) {
       List<NativeFile> files = group.files(machine);
-      if (ofBase.isPresent() && files.stream().noneMatch(file -> file.libc() == ofBase.get())) {
+      if (ofBase.isEmpty() || ofBase.stream().anyMatch(libc -> loads(files, libc))) {
+        continue;
+      }
+      String start =
+          "%s has native code for %s (such as '%s'), and the base '%s' has %s"
+              .formatted(
+                  group.name(),
+                  files.get(0).libc(),
+                  files.get(0).path(),
+                  subject.image().from(),
+                  ofBase.iterator().next());
+      // The loader of musl takes some: whether all functions are there, only a try can tell.
+      if (files.stream().anyMatch(file -> file.libc() == Libc.MOSTLY_GLIBC)) {
+        findings.note(start + ", which loads some of such files, not all. Try it there.");
+      } else {
         findings.problem(
-            "%s has native code for %s (such as '%s'), and the base '%s' has %s: it would fail with UnsatisfiedLinkError. Take a version that is made for %s, or a base with %s."
-                .formatted(
-                    group.name(),
-                    files.get(0).libc(),
-                    files.get(0).path(),
-                    subject.image().from(),
-                    ofBase.get(),
-                    ofBase.get(),
-                    files.get(0).libc()));
+            start
+                + ": it would fail with UnsatisfiedLinkError. Take a version that is made for %s, or a base with %s."
+                    .formatted(ofBase.iterator().next(), files.get(0).libc()));
       }
     }
   }
 
-  /** AWS's bases are Amazon Linux, which has glibc. Of others, the loader tells. */
-  private static Optional<Libc> libc(Subject subject) throws LambdaImageException {
+  private static boolean loads(List<NativeFile> files, Libc ofBase) {
+    return files.stream()
+        .map(NativeFile::libc)
+        .anyMatch(
+            it ->
+                it == ofBase
+                    || it == Libc.ANY
+                    || (it == Libc.MOSTLY_GLIBC && ofBase == Libc.GLIBC));
+  }
+
+  /** AWS's bases are Amazon Linux, which has glibc. Of others, the loaders tell. */
+  private static Set<Libc> libcs(Subject subject) throws LambdaImageException {
     if (subject.base().get().isOfAws()) {
-      return Optional.of(Libc.GLIBC);
+      return EnumSet.of(Libc.GLIBC);
     }
     BaseFiles files = subject.baseFiles();
+    Set<Libc> libcs = EnumSet.noneOf(Libc.class);
     if (files.any(path -> path.contains("/ld-linux"))) {
-      return Optional.of(Libc.GLIBC);
+      libcs.add(Libc.GLIBC);
     }
-    return files.any(path -> path.contains("/ld-musl-"))
-        ? Optional.of(Libc.MUSL)
-        : Optional.empty();
+    if (files.any(path -> path.contains("/ld-musl-"))) {
+      libcs.add(Libc.MUSL);
+    }
+    return libcs;
   }
 
   private static String otherMachine(NativeGroup group, String machine, Subject subject) {

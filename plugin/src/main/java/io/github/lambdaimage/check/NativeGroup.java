@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Native files for Linux of which one is enough: those of an artifact, all its classifiers
- * together, or files of the project with one name in folders for several machines.
+ * together, of artifacts whose names differ by the machine alone, or files of the project with one
+ * name in folders for several machines.
  *
  * @param name how messages call it
  * @param dependency the first of the artifact's, if it is one
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 record NativeGroup(String name, @Nullable Dependency dependency, List<NativeFile> files) {
 
   private static final Pattern MACHINES =
-      Pattern.compile("(?i)x86[_-]64|amd64|x64|aarch_?64|arm64|x86|i[3-6]86");
+      Pattern.compile(
+          "(?i)x86[_-]64|amd64|x64|aarch[_-]?64|arm64|x86|i[3-6]86|armv[67]|riscv64|ppc64le|s390x");
 
   /** The groups of a function; only those that have any file for Linux. */
   static List<NativeGroup> of(List<Part> parts) {
@@ -43,10 +45,10 @@ record NativeGroup(String name, @Nullable Dependency dependency, List<NativeFile
   private static String key(Part part, NativeFile file) {
     Dependency dependency = part.dependency();
     if (dependency != null) {
-      return dependency.groupId() + ":" + dependency.artifactId();
+      return dependency.groupId() + ":" + withoutMachine(dependency.artifactId());
     }
     String path = part.file() == null ? file.path() : part.name();
-    return MACHINES.matcher(path.substring(path.lastIndexOf('/') + 1)).replaceAll("");
+    return withoutMachine(path.substring(path.lastIndexOf('/') + 1));
   }
 
   /** Those for a machine. */
@@ -59,20 +61,34 @@ record NativeGroup(String name, @Nullable Dependency dependency, List<NativeFile
     if (dependency == null) {
       return "Build it for %s, or change <architecture>.".formatted(machine);
     }
+    String artifact = dependency.groupId() + ":" + dependency.artifactId();
     String classifier = dependency.classifier();
-    String other = MACHINES.matcher(classifier).replaceAll(classifierName(machine));
-    String cure =
-        other.equals(classifier)
-            ? "Take a version of '%s:%s' that brings %s"
-                .formatted(dependency.groupId(), dependency.artifactId(), machine)
-            : "Add '%s:%s' with <classifier>%s</classifier>, beside or instead of '%s'"
-                .formatted(dependency.groupId(), dependency.artifactId(), other, classifier);
+    String cure = "Take a version of '%s' that brings %s".formatted(artifact, machine);
+    if (MACHINES.matcher(classifier).find()) {
+      cure =
+          "Add '%s' with <classifier>%s</classifier> (or as it calls that machine), beside or instead of '%s'"
+              .formatted(
+                  artifact, renamed(classifier, classifierName(classifier, machine)), classifier);
+    } else if (MACHINES.matcher(dependency.artifactId()).find()) {
+      cure =
+          "Add '%s' (or as it is called for that machine), beside or instead of '%s'"
+              .formatted(
+                  dependency.groupId() + ":" + renamed(dependency.artifactId(), machine), artifact);
+    }
     return cure
         + ", change <architecture>, or leave it out with <excludes> if the function works without it.";
   }
 
-  /** As os-maven-plugin calls machines, which most classifiers follow. */
-  private static String classifierName(String machine) {
-    return machine.equals("aarch64") ? "aarch_64" : machine;
+  private static String withoutMachine(String name) {
+    return MACHINES.matcher(name).replaceAll("");
+  }
+
+  private static String renamed(String name, String machine) {
+    return MACHINES.matcher(name).replaceAll(machine);
+  }
+
+  /** As os-maven-plugin calls machines, where the classifier follows it. */
+  private static String classifierName(String classifier, String machine) {
+    return machine.equals("aarch64") && classifier.contains("x86_64") ? "aarch_64" : machine;
   }
 }

@@ -2,6 +2,7 @@ package io.github.lambdaimage.check;
 
 import io.github.lambdaimage.function.FileTree;
 import io.github.lambdaimage.function.FunctionFile;
+import io.github.lambdaimage.function.FunctionLayer;
 import io.github.lambdaimage.function.LambdaImageException;
 import io.github.lambdaimage.function.Reason;
 import io.github.lambdaimage.function.Size;
@@ -29,23 +30,39 @@ final class SizeCheck implements Inspector {
   @Override
   public void inspect(Subject subject, Findings findings) throws LambdaImageException {
     long function = 0;
-    for (FunctionFile file : subject.files().toList()) {
-      long size = size(file.source());
-      function += size;
-      if (size > LARGE_MODEL && file.dependency() == null) {
-        findings.note(
-            "'%s' has %s. Each change of it is a push of that size; a model that changes apart from the code may better sit in S3, and be read at init."
-                .formatted(file.target(), Size.of(size)));
-      }
+    for (FunctionLayer layer : subject.image().layers()) {
+      function += inspectLayer(layer, findings);
     }
     BaseImage base = subject.base().get();
     inspectTotal(subject, function, base, findings);
     inspectManifest(subject, base, findings);
-    if (function <= LARGEST_ZIP && base.isOfAws() && !subject.hasBootstrap()) {
+    if (function <= LARGEST_ZIP && base.isOfAws() && !subject.hasRuntime()) {
       findings.note(
           "The function has %s and would fit a zip (at most 250 MB). An image still gives the same file system and runtime here and there, room to grow to 10 GB, and one way to publish."
               .formatted(rounded(function)));
     }
+  }
+
+  /** A model may well come in several files. */
+  private static long inspectLayer(FunctionLayer layer, Findings findings)
+      throws LambdaImageException {
+    long total = 0;
+    long largest = -1;
+    String name = "";
+    for (FunctionFile file : layer.files()) {
+      long size = size(file.source());
+      total += size;
+      if (size > largest) {
+        largest = size;
+        name = file.target();
+      }
+    }
+    if (total > LARGE_MODEL && layer.files().get(0).dependency() == null) {
+      findings.note(
+          "The layer '%s' has %s ('%s' alone %s), and each change in it is a push of all of it. A model that changes apart from the code may better sit in S3, and be read at init."
+              .formatted(layer.name(), Size.of(total), name, Size.of(largest)));
+    }
+    return total;
   }
 
   private static void inspectTotal(

@@ -10,7 +10,9 @@ import io.github.lambdaimage.image.BaseFiles;
 import io.github.lambdaimage.image.BaseImage;
 import io.github.lambdaimage.image.FunctionImage;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -25,8 +27,20 @@ record Subject(
     Pending<BaseImage> base,
     BaseContents contents) {
 
+  /** The program that the entrypoint of AWS's bases starts. */
+  static final String BOOTSTRAP = "/var/runtime/bootstrap";
+
+  /** Where functions of custom runtimes have it in zip files and in layers. */
+  private static final List<String> BOOTSTRAP_IN_ZIPS =
+      List.of("/var/task/bootstrap", "/opt/bootstrap");
+
+  private static final int EXECUTABLE = 0111;
+
   private static final String CLIENT =
       "com/amazonaws/services/lambda/runtime/api/client/AWSLambda.class";
+
+  private static final Pattern CLIENT_JAR =
+      Pattern.compile(".*/aws-lambda-java-runtime-interface-client[^/]*\\.jar");
 
   /** All files of the function, those in jars not counted. */
   Stream<FunctionFile> files() {
@@ -38,14 +52,46 @@ record Subject(
     return files().filter(file -> file.dependency() == null);
   }
 
-  /** Whether the function brings a runtime of its own, which need not be one of Java. */
-  boolean hasBootstrap() {
-    return files().anyMatch(file -> file.target().endsWith("/bootstrap"));
+  /** Whether the function starts a runtime of its own, which need not be one of Java. */
+  boolean hasRuntime() throws LambdaImageException {
+    if (image.startsRuntimeClient()) {
+      return false;
+    }
+    // Without any program, there is no need to wait for the base.
+    return bootstrap().isPresent()
+        || (executables().findAny().isPresent() && ownEntrypoint().isPresent());
+  }
+
+  /** The program that is, or was meant to be, what AWS's bases start. */
+  Optional<FunctionFile> bootstrap() {
+    return looseFiles()
+        .filter(file -> file.target().equals(BOOTSTRAP))
+        .findFirst()
+        .or(
+            () ->
+                executables()
+                    .filter(file -> BOOTSTRAP_IN_ZIPS.contains(file.target()))
+                    .findFirst());
+  }
+
+  /** The program that the base starts, where it is one of the function's files. */
+  Optional<FunctionFile> ownEntrypoint() throws LambdaImageException {
+    List<String> entrypoint = base.get().entrypoint();
+    return looseFiles().filter(file -> entrypoint.indexOf(file.target()) == 0).findFirst();
+  }
+
+  private Stream<FunctionFile> executables() {
+    return looseFiles().filter(file -> (file.mode() & EXECUTABLE) != 0);
   }
 
   /** Whether AWS's runtime interface client is among the function's jars. */
   boolean hasRuntimeClient() throws LambdaImageException {
     return anyMember(member -> member.name().equals(CLIENT));
+  }
+
+  /** Whether a path is that of AWS's runtime interface client, as Maven Central names it. */
+  static boolean isRuntimeClient(String path) {
+    return CLIENT_JAR.matcher(path).matches();
   }
 
   private boolean anyMember(Predicate<Member> predicate) throws LambdaImageException {

@@ -14,7 +14,9 @@ final class TestLibraries implements Inspector {
       Pattern.compile(
           "(junit|org\\.junit\\..*|org\\.testng|org\\.mockito|org\\.easymock|org\\.powermock|org\\.assertj"
               + "|org\\.hamcrest|org\\.awaitility|org\\.testcontainers|org\\.wiremock|io\\.rest-assured"
-              + "|org\\.spockframework|com\\.github\\.tomakehurst|com\\.tngtech\\.archunit):.*"
+              + "|org\\.spockframework|com\\.github\\.tomakehurst|com\\.tngtech\\.archunit|io\\.mockk"
+              + "|io\\.kotest|org\\.scalatest):.*"
+              + "|org\\.jetbrains\\.kotlin:kotlin-test.*"
               + "|org\\.springframework:spring-test"
               + "|org\\.springframework\\.boot:spring-boot-(starter-)?test(-autoconfigure)?"
               + "|com\\.amazonaws:aws-lambda-java-tests");

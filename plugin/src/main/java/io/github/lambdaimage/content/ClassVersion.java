@@ -8,7 +8,7 @@ package io.github.lambdaimage.content;
  * @param release the oldest Java release that loads them
  * @param preview whether they need exactly this release, with {@code --enable-preview}
  * @param count how many there are
- * @param example the name of one in the jar
+ * @param example the name of one in the jar, or below the task root
  * @see <a href="https://docs.oracle.com/javase/specs/jvms/se21/html/jvms-4.html#jvms-4.1">the class
  *     file format</a>
  */

@@ -1,6 +1,7 @@
 package io.github.lambdaimage.content;
 
 import io.github.lambdaimage.content.NativeFile.Libc;
+import io.github.lambdaimage.content.NativeFile.Platform;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
@@ -55,6 +56,7 @@ final class ElfFile {
   private static final int PT_LOAD = 1;
   private static final int PT_DYNAMIC = 2;
   private static final int PT_INTERP = 3;
+  private static final int PT_NOTE = 4;
   private static final int DT_NEEDED = 1;
   private static final int DT_STRTAB = 5;
   private static final int DT_STRSZ = 10;
@@ -92,37 +94,23 @@ final class ElfFile {
     }
     int machine = Short.toUnsignedInt(header.getShort(18));
     String name = MACHINES.getOrDefault(machine, "machine " + machine);
-    if (!LINUX.contains((int) head[7])) {
-      return Optional.of(new NativeFile(NativeFile.Platform.OTHER, name, Libc.ANY, path, size));
-    }
-    ElfFile elf = new ElfFile(file, order, head[4] == 2);
+    LinkedNames linked = new ElfFile(file, order, head[4] == 2).linkedNames(header);
+    boolean linux = LINUX.contains((int) head[7]) && !linked.areOfOtherSystem();
     return Optional.of(
-        new NativeFile(NativeFile.Platform.LINUX, name, elf.libc(header), path, size));
+        linux
+            ? new NativeFile(Platform.LINUX, name, linked.libc(), path, size)
+            : new NativeFile(Platform.OTHER, name, Libc.ANY, path, size));
   }
 
-  /**
-   * What the program's interpreter and the libraries that it needs are called. A damaged file tells
-   * nothing; the loader will.
-   */
-  private Libc libc(ByteBuffer header) throws IOException {
+  /** A damaged file tells nothing; the loader will. */
+  private LinkedNames linkedNames(ByteBuffer header) throws IOException {
     try {
       readSegments(header);
-      List<String> names = new ArrayList<>(needed());
-      interpreter().ifPresent(names::add);
-      // Android's is neither; it names libc.so, as musl does, but has these beside it.
-      boolean android =
-          names.contains("libc.so") && (names.contains("libdl.so") || names.contains("libm.so"));
-      if (android) {
-        return Libc.ANY;
-      }
-      if (names.stream().anyMatch(it -> it.contains("musl") || it.equals("libc.so"))) {
-        return Libc.MUSL;
-      }
-      return names.stream().anyMatch(it -> it.equals("libc.so.6") || it.contains("ld-linux"))
-          ? Libc.GLIBC
-          : Libc.ANY;
+      List<String> libraries = new ArrayList<>(needed());
+      texts(PT_INTERP).forEach(it -> libraries.add(it.substring(0, it.indexOf('\0'))));
+      return new LinkedNames(libraries, String.join("", texts(PT_NOTE)));
     } catch (EOFException | BufferUnderflowException | IndexOutOfBoundsException e) {
-      return Libc.ANY;
+      return LinkedNames.NONE;
     }
   }
 
@@ -148,13 +136,15 @@ final class ElfFile {
     }
   }
 
-  private Optional<String> interpreter() throws IOException {
+  private List<String> texts(int type) throws IOException {
+    List<String> texts = new ArrayList<>();
     for (Segment segment : segments) {
-      if (segment.type() == PT_INTERP) {
-        return Optional.of(text(piece(segment.offset(), segment.size()), 0));
+      if (segment.type() == type) {
+        byte[] bytes = piece(segment.offset(), segment.size()).array();
+        texts.add(new String(bytes, StandardCharsets.ISO_8859_1));
       }
     }
-    return Optional.empty();
+    return texts;
   }
 
   private List<String> needed() throws IOException {

@@ -1,5 +1,6 @@
 package io.github.lambdaimage.content;
 
+import io.github.lambdaimage.function.FunctionFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -17,7 +18,15 @@ final class FactFinder {
 
   static final String MANIFEST = "META-INF/MANIFEST.MF";
 
+  private static final String TASK_ROOT = FunctionFile.TASK_ROOT + "/";
   private static final Pattern VERSIONED = Pattern.compile("META-INF/versions/(\\d{1,4})/.+");
+
+  /** Java knows of such folders since. */
+  private static final int FIRST_VERSIONED = 9;
+
+  /** No packages; the last two are for the class loaders of other programs. */
+  private static final Pattern NO_PACKAGE = Pattern.compile("(?:META|BOOT|WEB)-INF/.*");
+
   private static final String MODULE = "module-info.class";
 
   private static final int CLASS_MAGIC = 0xCAFEBABE;
@@ -59,12 +68,18 @@ final class FactFinder {
     }
   }
 
-  /** A module's descriptor is not loaded from the class path; what is no class file neither. */
-  private void addClass(String name, FileBytes file) throws IOException {
-    boolean inMetaInf = name.startsWith("META-INF/");
-    Matcher versioned = VERSIONED.matcher(inMetaInf ? name : "");
+  /**
+   * A module's descriptor is not loaded from the class path, and a file of the image only from the
+   * task root; what is no class file neither.
+   */
+  private void addClass(String target, FileBytes file) throws IOException {
+    String name = target.startsWith(TASK_ROOT) ? target.substring(TASK_ROOT.length()) : target;
+    Matcher versioned = VERSIONED.matcher(name);
     int folder = versioned.matches() ? Integer.parseInt(versioned.group(1)) : 0;
-    if (name.endsWith(MODULE) || (inMetaInf && folder == 0)) {
+    if (name.startsWith("/")
+        || name.equals(MODULE)
+        || name.endsWith("/" + MODULE)
+        || (folder < FIRST_VERSIONED && NO_PACKAGE.matcher(name).matches())) {
       return;
     }
     byte[] head = file.head(CLASS_HEADER);

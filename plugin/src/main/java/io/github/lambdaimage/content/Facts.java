@@ -15,7 +15,10 @@ import java.util.List;
 public record Facts(boolean multiRelease, List<ClassVersion> classes, List<NativeFile> natives) {
 
   /** Raise it with every change to what is looked for. */
-  private static final String HEADING = "facts 1";
+  private static final String HEADING = "facts 2";
+
+  /** The last line: without it, the text is not all there. */
+  private static final String END = "end";
 
   /** As text, to be remembered. */
   byte[] bytes() {
@@ -37,7 +40,7 @@ public record Facts(boolean multiRelease, List<ClassVersion> classes, List<Nativ
               it.size(),
               it.path()));
     }
-    return text.toString().getBytes(StandardCharsets.UTF_8);
+    return text.append(END).toString().getBytes(StandardCharsets.UTF_8);
   }
 
   private static void line(StringBuilder text, Collection<?> fields) {
@@ -57,6 +60,9 @@ public record Facts(boolean multiRelease, List<ClassVersion> classes, List<Nativ
     if (heading.length != 2 || !heading[0].equals(HEADING)) {
       throw new IOException("it is of another version");
     }
+    if (!lines[lines.length - 1].equals(END)) {
+      throw new IOException("it is damaged");
+    }
     List<ClassVersion> classes = new ArrayList<>();
     List<NativeFile> natives = new ArrayList<>();
     try {
@@ -70,7 +76,7 @@ public record Facts(boolean multiRelease, List<ClassVersion> classes, List<Nativ
                   Boolean.parseBoolean(it[3]),
                   Integer.parseInt(it[4]),
                   it[5]));
-        } else {
+        } else if (it[0].equals("native")) {
           natives.add(
               new NativeFile(
                   NativeFile.Platform.valueOf(it[1]),
@@ -78,6 +84,8 @@ public record Facts(boolean multiRelease, List<ClassVersion> classes, List<Nativ
                   NativeFile.Libc.valueOf(it[3]),
                   it[5],
                   Long.parseLong(it[4])));
+        } else {
+          throw new IllegalArgumentException(it[0]);
         }
       }
     } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {

@@ -1,7 +1,5 @@
 package io.github.lambdaimage.content;
 
-import java.util.Locale;
-
 /**
  * A library or program in machine code.
  *
@@ -33,14 +31,25 @@ public record NativeFile(Platform platform, String machine, Libc libc, String pa
 
   /** The C library that it is linked to. */
   public enum Libc {
-    GLIBC,
-    MUSL,
+    /** And not loaded by another. */
+    GLIBC("glibc"),
+    /**
+     * By names that musl's loader knows too: it depends on the functions whether that is enough.
+     */
+    MOSTLY_GLIBC("glibc"),
+    MUSL("musl"),
     /** None, or one that cannot be told. */
-    ANY;
+    ANY("any");
+
+    private final String userName;
+
+    Libc(String userName) {
+      this.userName = userName;
+    }
 
     @Override
     public String toString() {
-      return name().toLowerCase(Locale.ROOT);
+      return userName;
     }
   }
 

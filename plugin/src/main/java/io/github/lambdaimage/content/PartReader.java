@@ -5,18 +5,16 @@ import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.function.LambdaImageException;
 import io.github.lambdaimage.function.Reason;
 import io.github.lambdaimage.image.CacheDirectory;
-import io.github.lambdaimage.image.Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
@@ -26,16 +24,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@link Part}s. Of a jar whose content was seen before, only the table of contents is read:
- * it has every file's CRC-32, and the facts are remembered under a digest of it.
+ * it has every file's CRC-32, by which the facts are remembered.
  */
 final class PartReader {
 
-  private static final String KIND = "jars";
-
-  private final CacheDirectory cache;
+  private final FactMemory memory;
 
   PartReader(CacheDirectory cache) {
-    this.cache = cache;
+    this.memory = new FactMemory(cache);
   }
 
   /**
@@ -49,12 +45,22 @@ final class PartReader {
     }
     try (ZipFile jar = new ZipFile(library.source().toFile())) {
       List<Member> members = members(jar);
-      Path known = cache.file(KIND, digest(members).hex());
-      return new Part(library, members, facts(jar, known));
+      Optional<Facts> known = memory.find(members);
+      if (known.isPresent()) {
+        return new Part(library, members, known.get());
+      }
+      Facts facts = facts(jar);
+      memory.keep(members, facts);
+      return new Part(library, members, facts);
     } catch (IOException e) {
       throw new LambdaImageException(
-          "The jar '%s' cannot be read: %s. Delete it, so that Maven fetches or builds it anew."
-              .formatted(library.source(), Reason.of(e)),
+          "The jar '%s' cannot be read: %s. %s"
+              .formatted(
+                  library.source(),
+                  Reason.of(e),
+                  library.dependency() == null
+                      ? "Replace it, or leave it out of the image."
+                      : "Delete it, so that Maven fetches or builds it anew."),
           e);
     }
   }
@@ -84,26 +90,14 @@ final class PartReader {
     return new Part(library, List.copyOf(members), finder.facts());
   }
 
-  private Facts facts(ZipFile jar, Path known) throws IOException {
-    if (Files.exists(known)) {
-      try {
-        Facts facts = Facts.parse(Files.readAllBytes(known));
-        cache.touch(known);
-        return facts;
-      } catch (IOException e) {
-        // Of another version, or damaged: it is made anew below.
-        Files.deleteIfExists(known);
-      }
-    }
+  private static Facts facts(ZipFile jar) throws IOException {
     FactFinder finder = new FactFinder();
     for (ZipEntry entry : Collections.list(jar.entries())) {
       if (!entry.isDirectory()) {
         finder.add(entry.getName(), entry.getSize(), () -> jar.getInputStream(entry));
       }
     }
-    Facts facts = finder.facts();
-    cache.write(known, facts.bytes());
-    return facts;
+    return finder.facts();
   }
 
   private static List<Member> members(ZipFile jar) {
@@ -114,15 +108,6 @@ final class PartReader {
       }
     }
     return members;
-  }
-
-  private static Digest digest(List<Member> members) {
-    MessageDigest digest = Digest.newMessageDigest();
-    for (Member member : members) {
-      String line = member.name() + '\0' + member.size() + '\0' + member.crc() + '\n';
-      digest.update(line.getBytes(StandardCharsets.UTF_8));
-    }
-    return Digest.of(digest);
   }
 
   private static long crc(Path file) throws IOException {

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record ContainerEngine(String name, Path program) {
 
-  private static final List<String> KNOWN = List.of("docker", "podman", "finch", "nerdctl");
+  /** The names of those that are looked for, in this order. */
+  public static final List<String> KNOWN = List.of("docker", "podman", "finch", "nerdctl");
 
   /** The first engine that is on the path, in the order docker, podman, finch, nerdctl. */
   public static Optional<ContainerEngine> find(Map<String, String> environment) {
@@ -84,7 +85,7 @@ public record ContainerEngine(String name, Path program) {
   }
 
   /** Docker's name of a platform: {@code linux/arm64}. */
-  static String platform(Architecture architecture) {
+  public static String platform(Architecture architecture) {
     return "linux/" + architecture.ociName();
   }
 
@@ -101,7 +102,13 @@ public record ContainerEngine(String name, Path program) {
     return file.startsWith("nerdctl") || file.startsWith("finch");
   }
 
-  private String run(List<String> arguments) throws LambdaImageException {
+  /**
+   * Runs a command to its end.
+   *
+   * @return what it printed
+   * @throws LambdaImageException with what it printed, if it fails
+   */
+  public String run(List<String> arguments) throws LambdaImageException {
     Process process = null;
     try {
       process = new ProcessBuilder(command(arguments)).redirectErrorStream(true).start();

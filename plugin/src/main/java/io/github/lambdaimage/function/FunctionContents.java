@@ -39,7 +39,7 @@ public final class FunctionContents {
       extra.addAll(files.files());
     }
     // A function of a custom runtime needs no class.
-    if (compiled.isEmpty() && extra.stream().noneMatch(FunctionContents::isBootstrap)) {
+    if (compiled.isEmpty() && extra.stream().noneMatch(FunctionFile::isBootstrap)) {
       throw new LambdaImageException(
           "No classes in '%s'%s. Compile first (a goal that is bound in <executions> must come after the phase 'compile'), or configure the plugin in the module that holds the handler."
               .formatted(classes, Files.isDirectory(classes) ? "" : ", which does not exist"));
@@ -53,10 +53,6 @@ public final class FunctionContents {
     add(layers, "classes", compiled);
     refuseCollisions(layers);
     return layers;
-  }
-
-  private static boolean isBootstrap(FunctionFile file) {
-    return file.target().endsWith("/bootstrap");
   }
 
   private static void add(List<FunctionLayer> layers, String name, List<FunctionFile> files) {

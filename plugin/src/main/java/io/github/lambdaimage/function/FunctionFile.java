@@ -1,6 +1,7 @@
 package io.github.lambdaimage.function;
 
 import java.nio.file.Path;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +21,21 @@ public record FunctionFile(Path source, String target, int mode, @Nullable Depen
   /** Mode of every file whose mode the user did not set, whatever the source's. */
   public static final int READABLE = 0644;
 
+  /** Where a base starts one, where a zip file has it, and where a Lambda layer does. */
+  private static final Set<String> BOOTSTRAPS =
+      Set.of("/var/runtime/bootstrap", TASK_ROOT + "/bootstrap", "/opt/bootstrap");
+
   /** A file that is no dependency. */
   public FunctionFile(Path source, String target, int mode) {
     this(source, target, mode, null);
+  }
+
+  /**
+   * Whether it is a runtime that the function brings itself: {@code bootstrap} in one of the
+   * folders where Lambda has such programs. A resource by that name elsewhere is none.
+   */
+  public boolean isBootstrap() {
+    return BOOTSTRAPS.contains(target);
   }
 
   static FunctionFile readable(Path source, String target) {

@@ -38,19 +38,33 @@ public final class BaseFiles {
       String name = entry.path().substring(entry.path().lastIndexOf('/') + 1);
       String folder = entry.path().substring(0, entry.path().length() - name.length());
       if (name.equals(OPAQUE)) {
-        below(folder).clear();
+        String place = place(entry.path());
+        below(place.substring(0, place.length() - name.length())).clear();
       } else if (name.startsWith(WHITEOUT)) {
-        remove(folder + name.substring(WHITEOUT.length()));
+        remove(place(folder + name.substring(WHITEOUT.length())));
       }
     }
     for (Entry entry : layer.entries()) {
       if (!entry.path().substring(entry.path().lastIndexOf('/') + 1).startsWith(WHITEOUT)) {
+        String place = place(entry.path());
         if (entry.kind() != Kind.DIRECTORY) {
-          remove(entry.path());
+          remove(place);
         }
-        entries.put(entry.path(), entry);
+        entries.put(place, entry);
       }
     }
+  }
+
+  /**
+   * Where a path of a later layer ends up, as the links that its folder leads through are there.
+   */
+  private String place(String path) {
+    int slash = path.lastIndexOf('/');
+    if (slash <= 0) {
+      return path;
+    }
+    String folder = path.substring(0, slash);
+    return resolve(folder).orElseGet(() -> place(folder)) + path.substring(slash);
   }
 
   private void remove(String path) {
@@ -107,9 +121,12 @@ public final class BaseFiles {
   /** The version of the Java installation that a real path, such as of {@code java}, belongs to. */
   public Optional<String> javaVersion(String program) {
     for (int end = program.lastIndexOf('/'); end > 0; end = program.lastIndexOf('/', end - 1)) {
-      Entry release = entries.get(program.substring(0, end) + "/release");
-      if (release != null && release.kind() == Kind.JAVA_RELEASE) {
-        return Optional.of(release.text());
+      Optional<Entry> release =
+          resolve(program.substring(0, end) + "/release")
+              .map(entries::get)
+              .filter(entry -> entry.kind() == Kind.JAVA_RELEASE);
+      if (release.isPresent()) {
+        return release.map(Entry::text);
       }
     }
     return Optional.empty();

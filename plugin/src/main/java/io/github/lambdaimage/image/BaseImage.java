@@ -55,7 +55,7 @@ public record BaseImage(ImageName name, List<Descriptor> layers, JsonObject conf
   /** The directory that it starts in. */
   public String workingDirectory() {
     String directory = config.object("config").text("WorkingDir");
-    return directory == null || directory.isEmpty() ? "/" : directory;
+    return directory == null ? "/" : BaseFiles.normalize(directory);
   }
 
   /** The environment variables, in order. */

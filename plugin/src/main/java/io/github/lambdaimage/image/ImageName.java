@@ -3,6 +3,9 @@ package io.github.lambdaimage.image;
 import com.google.cloud.tools.jib.api.ImageReference;
 import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
 import io.github.lambdaimage.function.LambdaImageException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,14 @@ public record ImageName(
     String repository,
     @Nullable String tag,
     @Nullable Digest digest) {
+
+  private static final String AWS_REPOSITORY = "lambda/java";
+
+  /** {@code 21}, {@code 8.al2}, {@code 21.2026.10.01.12-arm64}. */
+  private static final Pattern AWS_TAG = Pattern.compile("(\\d{1,3})([.-].*)?");
+
+  /** The oldest that Lambda ever had. A lower tag is a version of somebody's own base. */
+  private static final int OLDEST_OF_AWS = 8;
 
   /**
    * Parses a reference by Docker's rules: no registry means Docker Hub, neither tag nor digest
@@ -49,6 +60,20 @@ public record ImageName(
   /** The same image for ever: whatever its tag will name, this digest is meant. */
   public ImageName at(Digest pinned) {
     return new ImageName(text, registry, repository, tag, pinned);
+  }
+
+  /**
+   * The Java release of one of AWS's bases, or of a copy of it in another registry, as its tag
+   * says.
+   *
+   * @return nothing for any other image, and without a tag
+   */
+  public Optional<Integer> lambdaJava() {
+    boolean isAws = repository.equals(AWS_REPOSITORY) || repository.endsWith("/" + AWS_REPOSITORY);
+    Matcher matcher = AWS_TAG.matcher(isAws && tag != null ? tag : "");
+    return matcher.matches()
+        ? Optional.of(Integer.valueOf(matcher.group(1))).filter(it -> it >= OLDEST_OF_AWS)
+        : Optional.empty();
   }
 
   /** What the registry is asked for: the digest if there is one, else the tag. */

@@ -6,6 +6,10 @@ import java.util.Optional;
 /** The program {@code java} of a base image. */
 public final class JavaProgram {
 
+  /** What container engines and Lambda set where the image sets none. */
+  private static final String USUAL_PATH =
+      "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
   private JavaProgram() {}
 
   /**
@@ -17,7 +21,7 @@ public final class JavaProgram {
     Map<String, String> environment = base.environment();
     String home = environment.get("JAVA_HOME");
     Optional<String> java = home == null ? Optional.empty() : files.resolve(home + "/bin/java");
-    for (String folder : environment.getOrDefault("PATH", "").split(":", -1)) {
+    for (String folder : environment.getOrDefault("PATH", USUAL_PATH).split(":", -1)) {
       if (java.isEmpty() && folder.startsWith("/")) {
         java = files.resolve(folder + "/java");
       }

@@ -1,8 +1,10 @@
 package io.github.lambdaimage.image;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,12 @@ public record LayerListing(List<Entry> entries) {
 
   private static final int BUFFER = 128 * 1024;
   private static final int GZIP_MAGIC = 0x1F;
+
+  /**
+   * What umoci 0.4 leaves out: the rest of the last block, and two blocks that say it is the end.
+   */
+  private static final byte[] END = new byte[3 * 512];
+
   private static final int LONGEST_RELEASE = 64 * 1024;
 
   /** What a name stands for. */
@@ -44,13 +52,18 @@ public record LayerListing(List<Entry> entries) {
     bytes.mark(1);
     boolean compressed = bytes.read() == GZIP_MAGIC;
     bytes.reset();
+    InputStream content = compressed ? new GZIPInputStream(bytes, BUFFER) : bytes;
     List<Entry> entries = new ArrayList<>();
     try (TarArchiveInputStream tar =
         new TarArchiveInputStream(
-            compressed ? new GZIPInputStream(bytes, BUFFER) : bytes,
+            new SequenceInputStream(content, new ByteArrayInputStream(END)),
             StandardCharsets.UTF_8.name())) {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-        entries.add(entry(entry, tar));
+        Entry name = entry(entry, tar);
+        // Nothing that is looked for is called so, and the text form could not hold it.
+        if (!hasControls(name.path()) && !hasControls(name.text())) {
+          entries.add(name);
+        }
       }
     }
     return new LayerListing(List.copyOf(entries));
@@ -71,6 +84,10 @@ public record LayerListing(List<Entry> entries) {
       }
     }
     return new Entry(Kind.FILE, path, "");
+  }
+
+  private static boolean hasControls(String text) {
+    return text.chars().anyMatch(Character::isISOControl);
   }
 
   private static String javaVersion(String release) {

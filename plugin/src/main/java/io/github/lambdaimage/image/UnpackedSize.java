@@ -4,7 +4,8 @@ package io.github.lambdaimage.image;
  * How large layers are without compression.
  *
  * @param bytes at least
- * @param exact whether it is the very number: a gzip trailer counts only to 4 GiB
+ * @param exact whether it is the very number: a gzip trailer counts only to 4 GiB, and only its own
+ *     member
  */
 public record UnpackedSize(long bytes, boolean exact) {
 
@@ -27,12 +28,21 @@ public record UnpackedSize(long bytes, boolean exact) {
    * @see <a href="https://www.rfc-editor.org/rfc/rfc1952#section-2.3.1">ISIZE in RFC 1952</a>
    */
   public static UnpackedSize ofGzip(long compressed, long trailer) {
+    boolean below = compressed < SURELY_BELOW_MODULUS;
+    if (isSmaller(trailer, compressed) && (below || trailer == 0)) {
+      // There are several members, of which this is the last; that of an eStargz is empty.
+      return new UnpackedSize(compressed, false);
+    }
     long bytes = trailer;
-    // Compression adds next to nothing to what it cannot make smaller.
-    while (bytes + bytes / 1000 + 1024 < compressed) {
+    while (isSmaller(bytes, compressed)) {
       bytes += MODULUS;
     }
-    return new UnpackedSize(bytes, compressed < SURELY_BELOW_MODULUS);
+    return new UnpackedSize(bytes, below);
+  }
+
+  /** Compression adds next to nothing to what it cannot make smaller. */
+  private static boolean isSmaller(long bytes, long compressed) {
+    return bytes + bytes / 1000 + 1024 < compressed;
   }
 
   public UnpackedSize plus(UnpackedSize other) {

@@ -19,18 +19,22 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The layers of base images in registries; what was found out of one is remembered by digest. */
 public final class RegistryBaseContents implements BaseContents {
 
   private static final int TRAILER = Integer.BYTES;
+  private static final String ZSTD = "zstd";
 
   private final Registries registries;
   private final BaseLayers layers;
   private final CacheDirectory cache;
   private final boolean offline;
+  private final Map<List<Descriptor>, BaseFiles> files = new HashMap<>();
 
   /**
    * The layers of bases.
@@ -49,7 +53,7 @@ public final class RegistryBaseContents implements BaseContents {
   public UnpackedSize unpackedSize(BaseImage base) throws LambdaImageException {
     UnpackedSize size = UnpackedSize.NONE;
     for (Descriptor layer : base.layers()) {
-      if (layer.mediaType().endsWith("zstd")) {
+      if (layer.mediaType().endsWith(ZSTD)) {
         throw new LambdaImageException(
             "its layer '%s' has no gzip trailer.".formatted(layer.digest()));
       }
@@ -108,12 +112,18 @@ public final class RegistryBaseContents implements BaseContents {
   }
 
   @Override
-  public BaseFiles files(BaseImage base) throws LambdaImageException {
+  public synchronized BaseFiles files(BaseImage base) throws LambdaImageException {
+    BaseFiles known = files.get(base.layers());
+    if (known != null) {
+      return known;
+    }
     List<LayerListing> listings = new ArrayList<>();
     for (Descriptor layer : base.layers()) {
       listings.add(listing(base.name(), layer));
     }
-    return BaseFiles.of(listings);
+    BaseFiles found = BaseFiles.of(listings);
+    files.put(base.layers(), found);
+    return found;
   }
 
   private LayerListing listing(ImageName base, Descriptor layer) throws LambdaImageException {
@@ -122,6 +132,11 @@ public final class RegistryBaseContents implements BaseContents {
       if (Files.exists(known)) {
         cache.touch(known);
         return LayerListing.parse(Files.readAllBytes(known));
+      }
+      if (layer.mediaType().endsWith(ZSTD)) {
+        throw new LambdaImageException(
+            "The layer '%s' of the base image '%s' is compressed with zstd, which this plugin does not read. Name a base with gzip layers in <from>."
+                .formatted(layer.digest(), base));
       }
       LayerListing listing;
       Path file = layers.fetch(base, layer);

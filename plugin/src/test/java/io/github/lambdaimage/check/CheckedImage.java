@@ -53,7 +53,7 @@ final class CheckedImage {
   private String from = "public.ecr.aws/lambda/java:21";
   private String config = AWS;
   private int baseLayers = 6;
-  private UnpackedSize baseSize = new UnpackedSize(250_000_000, true);
+  private @Nullable UnpackedSize baseSize = new UnpackedSize(250_000_000, true);
   private @Nullable BaseFiles baseFiles;
   private boolean startsRuntimeClient;
   private List<String> allowedSecrets = List.of();
@@ -100,7 +100,8 @@ final class CheckedImage {
     return this;
   }
 
-  CheckedImage baseSize(UnpackedSize size) {
+  /** Without compression; null where the registry does not say it. */
+  CheckedImage baseSize(@Nullable UnpackedSize size) {
     baseSize = size;
     return this;
   }
@@ -176,7 +177,10 @@ final class CheckedImage {
   private BaseContents contents() {
     return new BaseContents() {
       @Override
-      public UnpackedSize unpackedSize(BaseImage base) {
+      public UnpackedSize unpackedSize(BaseImage base) throws LambdaImageException {
+        if (baseSize == null) {
+          throw new LambdaImageException("The registry does not say.");
+        }
         return baseSize;
       }
 

@@ -1,8 +1,10 @@
 package io.github.lambdaimage.check;
 
 import io.github.lambdaimage.function.Dependency;
+import io.github.lambdaimage.function.ExtraFiles;
 import io.github.lambdaimage.function.FunctionContents;
 import io.github.lambdaimage.function.FunctionLayer;
+import io.github.lambdaimage.function.LambdaImageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,9 +19,17 @@ final class Compiled {
 
   private final Path directory;
   private final List<Dependency> dependencies = new ArrayList<>();
+  private final List<ExtraFiles> extraFiles = new ArrayList<>();
+  private List<String> options = List.of();
 
   Compiled(Path directory) {
     this.directory = directory;
+  }
+
+  /** Options of javac for what is compiled from here on. */
+  Compiled with(String... javacOptions) {
+    options = List.of(javacOptions);
+    return this;
   }
 
   /** Compiles classes of the project; each text is a source file of the package {@code example}. */
@@ -37,6 +47,29 @@ final class Compiled {
     return this;
   }
 
+  Compiled library(Dependency dependency) {
+    dependencies.add(dependency);
+    return this;
+  }
+
+  /** A file in {@code target/classes}. */
+  Compiled resource(String name, String text) throws IOException {
+    Path file = directory.resolve("classes").resolve(name);
+    Files.createDirectories(file.resolve(".."));
+    Files.writeString(file, text);
+    return this;
+  }
+
+  /**
+   * Adds a file to the image.
+   *
+   * @param into as {@code <into>} has it
+   */
+  Compiled extraFile(Path from, String into) throws LambdaImageException {
+    extraFiles.add(ExtraFiles.of(from, into, List.of(), List.of(), null));
+    return this;
+  }
+
   /** Forgets a class that others were compiled against. */
   Compiled without(String name) throws IOException {
     Files.delete(directory.resolve("classes/example/" + name + ".class"));
@@ -44,14 +77,16 @@ final class Compiled {
   }
 
   List<FunctionLayer> layers() throws Exception {
-    return FunctionContents.layers(directory.resolve("classes"), dependencies, List.of());
+    return FunctionContents.layers(directory.resolve("classes"), dependencies, extraFiles);
   }
 
   private void compile(Path target, String... sources) throws IOException {
     Path source = Files.createDirectories(directory.resolve("src-" + target.getFileName()));
     Path runtime = Files.createDirectories(source.resolve(RUNTIME));
     List<String> arguments =
-        new ArrayList<>(List.of("-nowarn", "-proc:none", "-d", target.toString()));
+        new ArrayList<>(
+            List.of("-nowarn", "-Xlint:-options", "-proc:none", "-d", target.toString()));
+    arguments.addAll(options);
     arguments.add("-cp");
     arguments.add(String.join(java.io.File.pathSeparator, modules()));
     arguments.add(

@@ -1,5 +1,6 @@
 package io.github.lambdaimage.image;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,8 +32,17 @@ class ImageAssemblerTest {
 
   private static final Inspection NO_CHECKS = (image, base) -> List.of();
 
+  private static final Inspection REFUSES =
+      (image, base) -> {
+        throw new LambdaImageException("Not this one.");
+      };
+
+  private static final CheckResult RESULT =
+      new CheckResult("size", "warn", List.of("Too large."), List.of("Rather new."));
+
   @TempDir Path directory;
   private final CountingBases bases = new CountingBases();
+  private BaseFiles baseFiles = BaseFiles.of(List.of());
   private TestFunction function;
   private ImageAssembler assembler;
   private Path layout;
@@ -225,6 +236,147 @@ class ImageAssemblerTest {
   }
 
   @Test
+  void writesNothingWhenTheFunctionIsRefused() throws Exception {
+    assertThatThrownBy(() -> build(REFUSES)).hasMessage("Not this one.");
+    assertThat(layout).doesNotExist();
+
+    Digest digest = build().layout().summary().digest();
+    Map<Path, String> before = contents();
+    function.write("classes/com/example/Handler.class", "another class");
+
+    assertThatThrownBy(() -> build(REFUSES)).hasMessage("Not this one.");
+    assertThat(contents()).isEqualTo(before);
+    assertThat(ImageLayout.open(layout).summary().digest()).isEqualTo(digest);
+  }
+
+  @Test
+  void asksOnceForEachImageAndNotForOneThatIsThere() throws Exception {
+    assembler = assembler("repository", LATER);
+    AtomicInteger asked = new AtomicInteger();
+    Inspection inspection =
+        (image, base) -> {
+          asked.incrementAndGet();
+          assertThat(base.get().name().digest()).isEqualTo(bases.current);
+          return List.of(RESULT);
+        };
+
+    build(inspection);
+    assertThat(asked).hasValue(1);
+    assertThat(build(inspection).upToDate()).isTrue();
+    assertThat(asked).hasValue(1);
+
+    function.write("classes/com/example/Handler.class", "another class");
+    build(inspection);
+    assertThat(asked).hasValue(2);
+    assertThat(bases.loads).isEqualTo(2);
+  }
+
+  @Test
+  void asksAgainAfterARefusal() throws Exception {
+    assembler = assembler("repository", LATER);
+    build();
+    function.write("classes/com/example/Handler.class", "another class");
+
+    for (int i = 0; i < 2; i++) {
+      assertThatThrownBy(() -> build(REFUSES)).hasMessage("Not this one.");
+    }
+  }
+
+  @Test
+  void keepsWhatTheChecksFound() throws Exception {
+    assembler = assembler("repository", LATER);
+    Assembly first = build((image, base) -> List.of(RESULT));
+
+    assertThat(first.layout().summary().checks()).containsExactly(RESULT);
+    assertThat(ImageLayout.open(layout).summary().checks()).containsExactly(RESULT);
+    assertThat(JsonObject.parse(Files.readAllBytes(layout.resolve("image.json")), "image.json"))
+        .extracting(json -> json.objects("checks").get(0))
+        .satisfies(
+            json -> {
+              assertThat(json.text("name")).isEqualTo("size");
+              assertThat(json.text("level")).isEqualTo("warn");
+              assertThat(json.texts("problems")).containsExactly("Too large.");
+              assertThat(json.texts("notes")).containsExactly("Rather new.");
+            });
+
+    // Other findings of the same image: the digest stays, image.json does not.
+    function.write("classes/com/example/Handler.class", "class");
+    Assembly second = build((image, base) -> List.of());
+    assertThat(second.layout().summary().digest()).isEqualTo(first.layout().summary().digest());
+    assertThat(ImageLayout.open(layout).summary().checks()).isEmpty();
+  }
+
+  @Test
+  void inspectsWithoutWriting() throws Exception {
+    assertThat(assembler.inspect(function.image(), (image, base) -> List.of(RESULT)))
+        .containsExactly(RESULT);
+    assertThat(layout).doesNotExist();
+    assertThatThrownBy(() -> assembler.inspect(function.image(), REFUSES))
+        .hasMessage("Not this one.");
+  }
+
+  @Test
+  void startsTheRuntimeClientWithTheBasesJava() throws Exception {
+    baseFiles =
+        BaseFiles.of(
+            List.of(
+                new BaseLayer()
+                    .link("var/lang/bin/java", "/usr/lib/jvm/java-21/bin/java")
+                    .file("usr/lib/jvm/java-21/bin/java")
+                    .listing()));
+
+    ImageLayout image =
+        assembler.assemble(startingRuntimeClient(), layout, BasePolicy.CURRENT, NO_CHECKS).layout();
+
+    JsonObject container = JsonObject.parse(image.config(), "config").object("config");
+    assertThat(container.texts("Entrypoint"))
+        .containsExactly(
+            "/usr/lib/jvm/java-21/bin/java",
+            "-cp",
+            "/var/task/lib/*:/var/task",
+            "com.amazonaws.services.lambda.runtime.api.client.AWSLambda");
+    assertThat(container.texts("Cmd")).containsExactly("com.example.Handler");
+    assertThat(container.text("WorkingDir")).isEqualTo("/var/task");
+    assertThat(container.texts("Env")).containsExactly("PATH=/var/lang/bin", "STAGE=test");
+    assertThat(container.text("StopSignal")).isEqualTo("SIGTERM");
+    assertThat(startingRuntimeClient().parameters()).isNotEqualTo(function.image().parameters());
+  }
+
+  @Test
+  void saysThatThereIsNoJavaToStartTheRuntimeClient() throws Exception {
+    FunctionImage image = startingRuntimeClient();
+
+    assertThatThrownBy(() -> assembler.assemble(image, layout, BasePolicy.CURRENT, NO_CHECKS))
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessageStartingWith(
+            "<runtimeInterfaceClient> needs a Java in the base image, and there is none in 'registry.test/lambda/java:21'");
+    assertThat(layout).doesNotExist();
+  }
+
+  private FunctionImage startingRuntimeClient() throws LambdaImageException {
+    FunctionImage image = function.image();
+    return new FunctionImage(
+        image.handler(),
+        image.architecture(),
+        image.from(),
+        image.layers(),
+        image.environment(),
+        image.labels(),
+        true,
+        image.created(),
+        image.format(),
+        image.checks());
+  }
+
+  private Map<Path, String> contents() throws IOException {
+    Map<Path, String> contents = new TreeMap<>();
+    for (Path file : layoutFiles()) {
+      contents.put(file, Files.readString(file, ISO_8859_1));
+    }
+    return contents;
+  }
+
+  @Test
   void saysThatTheDiskDoesNotTakeTheImage() throws Exception {
     Files.createDirectories(layout.getParent());
     Files.writeString(layout, "a file in the way");
@@ -258,7 +410,11 @@ class ImageAssemblerTest {
   }
 
   private Assembly build() throws LambdaImageException {
-    return assembler.assemble(function.image(), layout, BasePolicy.CURRENT, NO_CHECKS);
+    return build(NO_CHECKS);
+  }
+
+  private Assembly build(Inspection inspection) throws LambdaImageException {
+    return assembler.assemble(function.image(), layout, BasePolicy.CURRENT, inspection);
   }
 
   private ImageAssembler assembler(String repository) {
@@ -267,7 +423,7 @@ class ImageAssemblerTest {
 
   private ImageAssembler assembler(String repository, Clock clock) {
     return new ImageAssembler(
-        bases, TestFunction.NO_CONTENTS, CacheDirectory.in(directory.resolve(repository)), clock);
+        bases, contents, CacheDirectory.in(directory.resolve(repository)), clock);
   }
 
   private List<String> blobs() throws IOException {
@@ -281,6 +437,19 @@ class ImageAssemblerTest {
       return files.filter(Files::isRegularFile).toList();
     }
   }
+
+  private final BaseContents contents =
+      new BaseContents() {
+        @Override
+        public UnpackedSize unpackedSize(BaseImage base) {
+          return UnpackedSize.NONE;
+        }
+
+        @Override
+        public BaseFiles files(BaseImage base) {
+          return baseFiles;
+        }
+      };
 
   private static final class CountingBases implements BaseImages {
 

@@ -1,6 +1,7 @@
 package io.github.lambdaimage.it.demo;
 
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,6 +10,8 @@ import io.github.lambdaimage.it.image.LambdaBase;
 import io.github.lambdaimage.it.image.PulledImage;
 import io.github.lambdaimage.it.maven.ChildMaven;
 import io.github.lambdaimage.it.registry.RegistryServer;
+import io.github.lambdaimage.it.runtime.RuntimeClient;
+import io.github.lambdaimage.it.runtime.RuntimeInstallation;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -18,7 +21,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Builds the sample function's image, pushes it as to Amazon ECR, and pulls it back. */
+/** Builds the sample function's image, pushes it as to Amazon ECR, pulls it back and invokes it. */
 public final class Demo {
 
   // The checks of this repository's own code are not what a user's build would show.
@@ -28,23 +31,29 @@ public final class Demo {
   private static final Pattern NOISE =
       Pattern.compile("(\\[INFO])?[ -]*|.*(enforcer|Rule Enforcement|[Ss]potless).*");
 
+  private static final String EVENT =
+      """
+      {"country": "AT", "items": [{"article": "COFFEE-1000", "quantity": 1}]}""";
+
   private final PrintStream out = System.out;
   private final Path sample;
   private final ChildMaven maven;
   private final Path copy;
+  private final Path itTarget;
 
   private Demo(Path sample, Path itTarget) {
     this.sample = sample.normalize();
+    this.itTarget = itTarget;
     this.maven = new ChildMaven(itTarget);
     this.copy = itTarget.resolve("demo/sample-function");
   }
 
   /** Arguments: the folder of the sample function, and {@code it/target}. */
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) throws IOException, InterruptedException {
     new Demo(Path.of(arguments[0]), Path.of(arguments[1])).run();
   }
 
-  private void run() throws IOException {
+  private void run() throws IOException, InterruptedException {
     copySample();
     try (RegistryServer bases = RegistryServer.start();
         EcrServer ecr = EcrServer.start()) {
@@ -58,6 +67,9 @@ public final class Demo {
       ChildMaven user = maven.withEnvironment(ecr.environment());
       String from = "-Dlambda-image.from=" + base;
       mvn(user, "lambda-image:build", from);
+      if (canRun()) {
+        mvn(user, "lambda-image:invoke", from, "-Dlambda-image.event=" + EVENT);
+      }
       mvn(user, "lambda-image:push", from, "-Dlambda-image.createRepository");
       String transfer =
           "%s in %d requests, the base's layers included"
@@ -71,16 +83,37 @@ public final class Demo {
       title("Pulled back: " + imageJson("imageUri"));
       ImageReport.of(image, PulledImage.pull(base, architecture)).forEach(out::println);
       title("The push sent " + transfer + ".");
+      if (canRun()) {
+        invoke(image);
+      }
     }
   }
 
+  /** AWS's client has a native part for Linux alone. */
+  private static boolean canRun() {
+    return System.getProperty("os.name").equals("Linux");
+  }
+
+  private void invoke(PulledImage image) throws IOException, InterruptedException {
+    RuntimeInstallation client =
+        RuntimeInstallation.of(itTarget.resolve("runtime-interface-client"));
+    PulledFunction function = PulledFunction.unpack(image, copy.resolveSibling("pulled"));
+    title("Unpacked and invoked by AWS's runtime interface client with " + EVENT);
+    out.println(function.invoke(RuntimeClient.of(client), EVENT));
+  }
+
   private void mvn(ChildMaven user, String... arguments) throws IOException {
-    title("$ mvn " + String.join(" ", arguments));
+    title("$ mvn " + Stream.of(arguments).map(Demo::quoted).collect(joining(" ")));
     List<String> all = Stream.concat(Stream.of(arguments), NO_CHECKS.stream()).toList();
     ChildMaven.Result result = user.run(copy, all, this::show);
     if (!result.isSuccess()) {
       throw new IOException("mvn " + arguments[0] + " failed, see above");
     }
+  }
+
+  /** As a shell takes it for one argument. */
+  private static String quoted(String argument) {
+    return argument.contains(" ") ? "'" + argument + "'" : argument;
   }
 
   private void show(String line) {
@@ -115,9 +148,11 @@ public final class Demo {
     }
   }
 
+  /** All of an earlier demo. */
   private void deleteCopy() throws IOException {
-    if (Files.exists(copy)) {
-      try (Stream<Path> files = Files.walk(copy)) {
+    Path demo = copy.resolveSibling("");
+    if (Files.exists(demo)) {
+      try (Stream<Path> files = Files.walk(demo)) {
         for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
           Files.delete(file);
         }

@@ -127,7 +127,8 @@ public final class PulledImage {
     return names;
   }
 
-  private byte[] content(String path) throws IOException {
+  /** The content of the file that a container sees at this path. */
+  public byte[] content(String path) throws IOException {
     PulledFile file = find(path).orElseThrow(() -> new NoSuchElementException(path));
     return layers.get(file.layer()).content(path, source);
   }

@@ -1,0 +1,56 @@
+import io.github.lambdaimage.it.maven.ItProject
+
+try (ItProject project = ItProject.of(context)) {
+    // One command: what is invoked is what was built, and what is pushed afterwards.
+    def log = project.log()
+    assert log.count { it.contains('Built sha256:') } == 1
+    def says = log.findIndexOf { it.contains('The function says that it handles []') }
+    def response = log.findIndexOf { it == '{"fields":0,"folder":true}' || it == '{"folder":true,"fields":0}' }
+    assert 0 <= says && says < response
+    assert log.any { it ==~ /.*Duration \d+ ms, init duration \d+ ms, peak memory [\d.]+ MB.*/ }
+    assert project.image('1.0').digest() == project.imageJson().get('digest').asText()
+
+    def invoke = { String... arguments -> project.maven(*(['lambda-image:invoke'] + arguments.toList())) }
+
+    // With -q there is nothing but the response.
+    def quiet = invoke('-q', '-Dlambda-image.event={"a": 1, "b": 2}')
+    assert quiet.isSuccess()
+    def lines = quiet.log()*.replaceAll(/\u001b\[[\d;]*m/, '').findAll { !it.isBlank() }
+    assert lines.size() == 1
+    assert lines[0].contains('"fields":2')
+
+    // A file, a sample, and neither.
+    project.file('event.json').toFile().text = '{"a": 1, "b": 2, "c": 3}'
+    assert invoke('-Dlambda-image.event=event.json').says('"fields":3')
+    assert invoke('-Dlambda-image.event=schedule').says('"fields":9')
+    def unknown = invoke('-Dlambda-image.event=nothing')
+    assert !unknown.isSuccess()
+    assert unknown.says("The event 'nothing' is no JSON, and there is no such file.")
+    assert unknown.says('apigateway-v2, alb, sqs, sns, s3, eventbridge, schedule, dynamodb-stream, kinesis')
+
+    // The function's own stack trace.
+    def failed = invoke('-Dlambda-image.event={"fail": true}')
+    assert !failed.isSuccess()
+    assert failed.says('java.lang.IllegalStateException: No order')
+    assert failed.log().any { it ==~ /.*at com\.example\.Orders\.handle\(.*/ }
+    assert failed.says('Caused by: java.lang.IllegalArgumentException: the cause')
+
+    def late = invoke('-Dlambda-image.event={"sleep": true}', '-Dlambda-image.timeout=2')
+    assert !late.isSuccess()
+    assert late.says('Task timed out after 2.00 seconds')
+
+    def ended = invoke('-Dlambda-image.event={"exit": true}')
+    assert !ended.isSuccess()
+    assert ended.says('Runtime.ExitError')
+    assert ended.says('exit status 3')
+
+    def starts = invoke('-Dlambda-image.coldStarts=3')
+    assert starts.isSuccess()
+    assert starts.log().any {
+        it ==~ /.*3 cold starts: init duration minimum \d+ ms, median \d+ ms, maximum \d+ ms.*/
+    }
+
+    def wrong = invoke('-Dlambda-image.runWith=magic')
+    assert wrong.says("<runWith> 'magic' is neither 'process' nor 'engine'.")
+}
+return true

@@ -1,0 +1,120 @@
+import static java.util.concurrent.TimeUnit.SECONDS
+
+import groovy.json.JsonSlurper
+import io.github.lambdaimage.it.maven.ItProject
+import java.net.http.HttpClient
+import java.net.http.HttpRequest
+import java.net.http.HttpResponse.BodyHandlers
+import java.nio.file.Files
+
+def http = HttpClient.newHttpClient()
+def post = { String url, String event ->
+    def request = HttpRequest.newBuilder(URI.create(url))
+        .POST(HttpRequest.BodyPublishers.ofString(event))
+        .build()
+    return http.send(request, BodyHandlers.ofString())
+}
+
+/** Waits for a line, and says what else came when it does not. */
+def awaitLine = { List lines, String part ->
+    def end = System.nanoTime() + SECONDS.toNanos(60)
+    while (System.nanoTime() < end) {
+        def found = lines.reverse().find { it.contains(part) }
+        if (found) {
+            return found
+        }
+        Thread.sleep(50)
+    }
+    throw new AssertionError((Object) "No '${part}' in: ${lines.join('\n')}")
+}
+
+def processes = []
+try (ItProject project = ItProject.of(context)) {
+    def temporary = Files.createDirectories(project.file('temporary'))
+    def run = { String... arguments ->
+        def maven = project.child().withEnvironment('MAVEN_OPTS', "-Djava.io.tmpdir=${temporary}".toString())
+        def all = project.completed(*(['lambda-image:run', '-Dlambda-image.port=0'] + arguments.toList()))
+        def process = maven.start(project.file('.'), all)
+        processes << process
+        def lines = Collections.synchronizedList([])
+        Thread.startDaemon { process.inputStream.eachLine('UTF-8') { println it; lines << it } }
+        return [process: process, lines: lines]
+    }
+    def url = { running -> awaitLine(running.lines, 'Listening on ').replaceFirst('.*Listening on ', '').trim() }
+    def terminate = { running ->
+        def started = running.process.descendants().toList()
+        // SIGTERM, as by Ctrl-C or a process manager.
+        started.findAll { it.info().command().orElse('').endsWith('java') }
+            .findAll { it.parent().map { parent -> parent.pid() == running.process.pid() }.orElse(false) }
+            .each { it.destroy() }
+        running.process.destroy()
+        assert running.process.waitFor(30, SECONDS)
+        started.each { assert it.onExit().get(30, SECONDS) }
+        assert temporary.toFile().list().findAll { it.startsWith('lambda-image-') } == []
+    }
+
+    def running = run('-Dlambda-image.timeout=2')
+    def address = url(running)
+    assert address ==~ 'http://localhost:\\d+/2015-03-31/functions/function/invocations'
+    awaitLine(running.lines, 'Ready after')
+
+    // Ten events.
+    (1..10).each { count ->
+        def event = '{' + (1..count).collect { "\"field${it}\": ${it}" }.join(', ') + '}'
+        def response = post(address, event)
+        assert response.statusCode() == 200
+        assert new JsonSlurper().parseText(response.body()) == [fields: count, folder: true]
+    }
+    awaitLine(running.lines, 'REPORT RequestId: ')
+    assert running.lines.any { it.contains('The function says that it handles [field1]') }
+
+    // An error of the function's is an answer, and the function goes on.
+    def failed = post(address, '{"fail": true}')
+    assert failed.statusCode() == 200
+    assert failed.headers().firstValue('X-Amz-Function-Error').get() == 'Unhandled'
+    def error = new JsonSlurper().parseText(failed.body())
+    assert error.errorType == 'java.lang.IllegalStateException'
+    assert error.errorMessage == 'No order'
+    assert error.stackTrace[0].startsWith('com.example.Orders.handle(')
+
+    // A second one while the first is under way; then the first is too late.
+    def late = null
+    def first = Thread.start { late = post(address, '{"sleep": true}') }
+    awaitLine(running.lines, 'The function says that it handles [sleep]')
+    assert post(address, '{}').statusCode() == 400
+    first.join()
+    assert late.statusCode() == 200
+    assert late.body() == 'Task timed out after 2.00 seconds'
+    assert post(address, '{}').statusCode() == 200
+
+    // A process that ends is started again for the next event.
+    def ended = post(address, '{"exit": true}')
+    assert ended.statusCode() == 502
+    assert new JsonSlurper().parseText(ended.body()).errorType == 'Runtime.ExitError'
+    assert post(address, '{}').statusCode() == 200
+
+    // 6 MiB are the limit.
+    def large = post(address, '{"a": "' + 'x' * 6_291_600 + '"}').statusCode()
+    assert large == 413
+    terminate(running)
+
+    // A change of the classes is served without a new Maven.
+    running = run('-Dlambda-image.watch=true')
+    address = url(running)
+    awaitLine(running.lines, 'Ready after')
+    assert post(address, '{}').statusCode() == 200
+    def source = project.file('src/main/java/com/example/Orders.java')
+    source.toFile().text = source.toFile().text.replace('"fields", event.size()', '"fields", "none"')
+    running.lines.clear()
+    assert project.maven('process-classes').isSuccess()
+    awaitLine(running.lines, 'Ready after')
+    assert new JsonSlurper().parseText(post(address, '{}').body()) == [fields: 'none', folder: true]
+    terminate(running)
+} finally {
+    // What an assertion that failed has left.
+    processes.findAll { it.isAlive() }.each { process ->
+        def all = process.descendants().toList() + [process.toHandle()]
+        all.each { it.destroyForcibly() }
+    }
+}
+return true

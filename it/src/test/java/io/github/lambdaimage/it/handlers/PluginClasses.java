@@ -1,0 +1,60 @@
+package io.github.lambdaimage.it.handlers;
+
+import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The plugin's own classes. By reflection, since the plugin is on no class path of ours: its shaded
+ * jar would shadow our libraries.
+ */
+final class PluginClasses implements AutoCloseable {
+
+  private static final String PACKAGE = "io.github.lambdaimage.";
+
+  private final URLClassLoader loader;
+
+  PluginClasses() throws IOException {
+    List<URL> urls = new ArrayList<>();
+    urls.add(Path.of("../plugin/target/classes").toUri().toURL());
+    try (Stream<Path> jars = Files.list(Path.of("target/libraries-of-the-plugin"))) {
+      for (Path jar : jars.toList()) {
+        urls.add(jar.toUri().toURL());
+      }
+    }
+    loader = new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+  }
+
+  /** A class by its name within the plugin: {@code function.Handler}. */
+  Class<?> type(String name) throws ClassNotFoundException {
+    return loader.loadClass(PACKAGE + name);
+  }
+
+  /** A new one of a class, by the constructor that takes everything. */
+  Object create(String name, @Nullable Object... arguments) throws ReflectiveOperationException {
+    Constructor<?> constructor =
+        Arrays.stream(type(name).getDeclaredConstructors())
+            .filter(it -> it.getParameterCount() == arguments.length)
+            .findFirst()
+            .orElseThrow();
+    return constructor.newInstance(arguments);
+  }
+
+  /** What a class makes of a text. */
+  Object parse(String name, String text) throws ReflectiveOperationException {
+    return type(name).getMethod("parse", String.class).invoke(null, text);
+  }
+
+  @Override
+  public void close() throws IOException {
+    loader.close();
+  }
+}

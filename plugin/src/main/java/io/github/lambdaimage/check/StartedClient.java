@@ -1,0 +1,44 @@
+package io.github.lambdaimage.check;
+
+import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.image.BaseFiles;
+import io.github.lambdaimage.image.BaseImage;
+import io.github.lambdaimage.image.ImageName;
+import io.github.lambdaimage.image.JavaProgram;
+import java.util.regex.Pattern;
+
+/** A base whose Java is to start the runtime interface client that the function brings. */
+final class StartedClient {
+
+  private static final Pattern AWS_JAVA = Pattern.compile("(?:.*/)?lambda/java");
+
+  private StartedClient() {}
+
+  static void inspect(Subject subject, Findings findings) throws LambdaImageException {
+    BaseImage base = subject.base().get();
+    ImageName from = subject.image().from();
+    if (base.isOfAws() && AWS_JAVA.matcher(from.repository()).matches()) {
+      findings.problem(second(from));
+      return;
+    }
+    BaseFiles files;
+    try {
+      files = subject.baseFiles();
+    } catch (LambdaImageException e) {
+      findings.note("The files of the base were not looked at: " + e.getMessage());
+      return;
+    }
+    if (base.isOfAws() && files.any(Subject::isRuntimeClient)) {
+      findings.problem(second(from));
+    } else if (JavaProgram.find(base, files).isEmpty()) {
+      findings.problem(
+          "<runtimeInterfaceClient> needs a Java, and the base '%s' has none in its JAVA_HOME or on its PATH. Name a base with a Java in <from>."
+              .formatted(from));
+    }
+  }
+
+  private static String second(ImageName from) {
+    return "The base '%s' is AWS's own and has the runtime interface client: a second one beside it has broken functions. Remove <runtimeInterfaceClient>."
+        .formatted(from);
+  }
+}

@@ -1,0 +1,67 @@
+package io.github.lambdaimage.maven;
+
+import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.function.Size;
+import io.github.lambdaimage.runtime.Answer;
+import io.github.lambdaimage.runtime.ColdStarts;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.apache.maven.plugin.logging.Log;
+
+/** Tells people what an invocation on this machine came to. */
+final class InvocationReport {
+
+  private static final double NANOS = 1e6;
+
+  private final Log log;
+
+  InvocationReport(Log log) {
+    this.log = log;
+  }
+
+  /**
+   * Prints the response, for whoever reads the standard output, and says what it cost.
+   *
+   * @throws LambdaImageException when it is no response but an error
+   */
+  void answered(Answer answer) throws LambdaImageException {
+    if (!answer.isResponse()) {
+      throw failure(answer);
+    }
+    System.out.println(answer.body());
+    log.info(
+        "Duration %s%s%s"
+            .formatted(
+                millis(answer.duration()),
+                answer.initDuration().map(init -> ", init duration " + millis(init)).orElse(""),
+                answer.peakMemory() == 0 ? "" : ", peak memory " + Size.of(answer.peakMemory())));
+  }
+
+  void started(List<Duration> initDurations) {
+    ColdStarts starts = ColdStarts.of(initDurations);
+    log.info(
+        "%d cold starts: init duration minimum %s, median %s, maximum %s"
+            .formatted(
+                starts.sorted().size(),
+                millis(starts.minimum()),
+                millis(starts.median()),
+                millis(starts.maximum())));
+  }
+
+  private static LambdaImageException failure(Answer answer) {
+    String what =
+        switch (answer.kind()) {
+          case INIT_ERROR -> "The function failed before its first event";
+          case EXIT -> "The function's process ended without an answer; its output tells why";
+          case TIMEOUT ->
+              "The function did not answer in time; 'lambda-image.timeout' gives it more seconds";
+          case FUNCTION_ERROR, RESPONSE -> "The function failed";
+        };
+    return new LambdaImageException(what + ":\n" + answer.stackTrace());
+  }
+
+  private static String millis(Duration duration) {
+    return String.format(Locale.ROOT, "%.0f ms", duration.toNanos() / NANOS);
+  }
+}

@@ -1,0 +1,79 @@
+package io.github.lambdaimage.maven;
+
+import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.runtime.Answer;
+import io.github.lambdaimage.runtime.AtExit;
+import io.github.lambdaimage.runtime.Event;
+import io.github.lambdaimage.runtime.Invocation;
+import io.github.lambdaimage.runtime.LocalFunction;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.maven.plugins.annotations.Execute;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Invokes the function once, out of the image, without a container engine: {@code mvn
+ * lambda-image:invoke -Dlambda-image.event=event.json}. If the project changed since the last
+ * {@code build}, the image is built anew first. The response goes to standard output, alone with
+ * {@code -q}; an error of the function or a timeout fails the build.
+ */
+@Mojo(name = "invoke", threadSafe = true)
+@Execute(phase = LifecyclePhase.PROCESS_CLASSES)
+@SuppressWarnings("NullAway.Init") // Maven fills the parameters before it calls execute().
+public class InvokeMojo extends LocalRunMojo {
+
+  /**
+   * What the function is invoked with: a file (relative to the project), JSON itself, or a sample:
+   * {@code apigateway-v2}, {@code alb}, {@code sqs}, {@code sns}, {@code s3}, {@code eventbridge},
+   * {@code schedule}, {@code dynamodb-stream} or {@code kinesis}.
+   */
+  @Parameter(property = "lambda-image.event", defaultValue = "{}")
+  private String event;
+
+  /**
+   * How often the function is started, one time after the other, to report how long that takes. It
+   * is invoked once all the same.
+   */
+  @Parameter(property = "lambda-image.coldStarts", defaultValue = "1")
+  private int coldStarts;
+
+  @Override
+  void run(Services services) throws LambdaImageException {
+    Invocation invocation = Invocation.of(Event.parse(event, project.getBasedir().toPath()));
+    LocalRun run = LocalRun.of(this, services, current(services).layout());
+    AtExit exit = AtExit.run(run::close);
+    try {
+      report(run.function(), invocation);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LambdaImageException("Interrupted. Run it again.", e);
+    } finally {
+      exit.close();
+    }
+  }
+
+  private void report(LocalFunction function, Invocation invocation)
+      throws LambdaImageException, InterruptedException {
+    Answer answer = function.invoke(invocation);
+    InvocationReport report = new InvocationReport(getLog());
+    report.answered(answer);
+    if (coldStarts > 1) {
+      Duration first =
+          answer
+              .initDuration()
+              .orElseThrow(
+                  () ->
+                      new LambdaImageException(
+                          "lambda-image.coldStarts '%d': AWS's emulator in a container does not tell how long a start takes. Use <runWith> 'process', or leave it out."
+                              .formatted(coldStarts)));
+      List<Duration> starts = new ArrayList<>(List.of(first));
+      while (starts.size() < coldStarts) {
+        starts.add(function.start());
+      }
+      report.started(starts);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.github.lambdaimage.maven;
+
+import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.image.Assembly;
+import io.github.lambdaimage.image.ImageAssembler.BasePolicy;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** What the goals share that run the image on this machine. */
+abstract class LocalRunMojo extends AbstractLambdaImageMojo {
+
+  /**
+   * After how many seconds an invocation is ended, and the start of the function as well. Lambda's
+   * own default is 3.
+   */
+  @Parameter(property = "lambda-image.timeout", defaultValue = "300")
+  int timeout;
+
+  /**
+   * What runs the image: {@code process} is a JVM of the Java that Maven runs on, with AWS's
+   * runtime interface client and the files of the image; {@code engine} is docker, podman, finch or
+   * nerdctl, the first that is on the {@code PATH}, with the real base. The default is a process
+   * where that is possible: on Linux, if Maven's Java is not older than the base's. A process uses
+   * the machine's own instruction set: native libraries for another one need an engine.
+   */
+  @Parameter(property = "lambda-image.runWith")
+  @Nullable String runWith;
+
+  /**
+   * The container engine: its name or path. The default is the first on the {@code PATH} of {@code
+   * docker}, {@code podman}, {@code finch} and {@code nerdctl}.
+   */
+  @Parameter(property = "lambda-image.engine")
+  @Nullable String engine;
+
+  /**
+   * A port, such as {@code 5005}: the function's JVM waits there for a debugger before it does
+   * anything, and nothing times out.
+   */
+  @Parameter(property = "lambda-image.debug")
+  @Nullable Integer debug;
+
+  /** Makes sure that the image is the project's. */
+  Assembly current(Services services) throws LambdaImageException {
+    Assembly assembly = assemble(services, BasePolicy.RECORDED);
+    new Report(getLog()).rebuilt(assembly);
+    services.transfers().close();
+    return assembly;
+  }
+}

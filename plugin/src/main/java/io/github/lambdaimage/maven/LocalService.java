@@ -1,0 +1,122 @@
+package io.github.lambdaimage.maven;
+
+import io.github.lambdaimage.function.FileTree;
+import io.github.lambdaimage.function.FunctionFile;
+import io.github.lambdaimage.function.FunctionLayer;
+import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.image.Assembly;
+import io.github.lambdaimage.image.ImageLayout;
+import io.github.lambdaimage.runtime.FileWatch;
+import io.github.lambdaimage.runtime.LocalEndpoint;
+import io.github.lambdaimage.runtime.LocalFunction;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.apache.maven.plugin.logging.Log;
+import org.jspecify.annotations.Nullable;
+
+/** The function behind its address, exchanged when the project changes. */
+final class LocalService implements AutoCloseable {
+
+  private final LocalRunMojo mojo;
+  private final Services services;
+  private final Log log;
+  private volatile LocalRun run;
+  private volatile @Nullable LocalEndpoint endpoint;
+
+  LocalService(LocalRunMojo mojo, Services services, ImageLayout layout)
+      throws LambdaImageException {
+    this.mojo = mojo;
+    this.services = services;
+    this.log = mojo.getLog();
+    this.run = LocalRun.of(mojo, services, layout);
+  }
+
+  /** Opens the address, then starts the function: a debugger may make that last. */
+  void start(int port) throws LambdaImageException, InterruptedException {
+    LocalEndpoint opened = LocalEndpoint.start(port, run.function(), log::info);
+    endpoint = opened;
+    log.info("Listening on " + opened.url());
+    log.info("Try it: curl -d '{}' " + opened.url());
+    start(run.function());
+  }
+
+  /** Returns only by throwing. */
+  void awaitInterrupt() throws InterruptedException {
+    new CountDownLatch(1).await();
+  }
+
+  /** Returns only by throwing. */
+  void followChanges() throws LambdaImageException, InterruptedException {
+    // One for all changes, so that none is missed while the image is built anew.
+    FileWatch watch = FileWatch.of(files());
+    while (true) {
+      watch.awaitChange();
+      if (FileTree.list(classes()).isEmpty()) {
+        // A compiler that begins from nothing deletes the classes first.
+        continue;
+      }
+      try {
+        exchange();
+      } catch (LambdaImageException e) {
+        log.error(e.getMessage());
+        log.info("The function from before the change goes on.");
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    LocalEndpoint opened = endpoint;
+    if (opened != null) {
+      opened.close();
+    }
+    run.close();
+  }
+
+  private void exchange() throws LambdaImageException, InterruptedException {
+    Assembly assembly = mojo.current(services);
+    LocalEndpoint opened = endpoint;
+    if (assembly.upToDate() || opened == null) {
+      return;
+    }
+    LocalRun next = LocalRun.of(mojo, services, assembly.layout());
+    LocalRun before = run;
+    opened.serve(next.function());
+    run = next;
+    before.close();
+    start(next.function());
+  }
+
+  private void start(LocalFunction function) throws InterruptedException {
+    try {
+      Duration duration = function.start();
+      log.info("Ready after %d ms; Ctrl-C ends it.".formatted(duration.toMillis()));
+    } catch (LambdaImageException e) {
+      // As with AWS's emulator the address stays: whoever invokes it gets the error.
+      log.error(e.getMessage());
+    }
+  }
+
+  private Path classes() {
+    return Path.of(mojo.project.getBuild().getOutputDirectory());
+  }
+
+  /** Directories whose files count, whichever there will be; and what else the image is made of. */
+  private List<Path> files() throws LambdaImageException {
+    List<Path> files = new ArrayList<>(List.of(classes()));
+    for (ExtraFile extraFile : mojo.extraFiles) {
+      files.add(extraFile.toValue().from());
+    }
+    for (FunctionLayer layer : mojo.image().layers()) {
+      for (FunctionFile file : layer.files()) {
+        if (files.stream().noneMatch(file.source()::startsWith)) {
+          files.add(file.source());
+        }
+      }
+    }
+    return files;
+  }
+}

@@ -1,0 +1,50 @@
+package io.github.lambdaimage.maven;
+
+import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.runtime.AtExit;
+import org.apache.maven.plugins.annotations.Execute;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Serves the function on this machine, out of the image, without a container engine: {@code mvn
+ * lambda-image:run}, until Ctrl-C. The address and what it answers are those of AWS's emulator
+ * ({@code http://localhost:9000/2015-03-31/functions/function/invocations}), one invocation at a
+ * time; the function's output goes to Maven's. Nothing is left behind.
+ */
+@Mojo(name = "run", threadSafe = true)
+@Execute(phase = LifecyclePhase.PROCESS_CLASSES)
+public class RunMojo extends LocalRunMojo {
+
+  /** The port to listen on, reachable from this machine alone; {@code 0} for any that is free. */
+  @Parameter(property = "lambda-image.port", defaultValue = "9000")
+  private int port;
+
+  /**
+   * Builds the image anew and starts the function again whenever the project's classes, resources
+   * or other files of the image change. Sources are not compiled: that is for the IDE to do, or
+   * {@code mvn compile} in another terminal.
+   */
+  @Parameter(property = "lambda-image.watch", defaultValue = "false")
+  private boolean watch;
+
+  @Override
+  void run(Services services) throws LambdaImageException {
+    LocalService service = new LocalService(this, services, current(services).layout());
+    AtExit exit = AtExit.run(service::close);
+    try {
+      service.start(port);
+      if (watch) {
+        service.followChanges();
+      } else {
+        service.awaitInterrupt();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      getLog().info("Stopped.");
+    } finally {
+      exit.close();
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package io.github.lambdaimage.runtime;
+
+/** Has something closed, at the end of a block or when Maven is told to end before. */
+public final class AtExit implements AutoCloseable {
+
+  private final Runnable work;
+  private final Thread hook;
+
+  private AtExit(Runnable work) {
+    this.work = work;
+    this.hook = new Thread(work, "lambda-image-exit");
+  }
+
+  /**
+   * Closes it in any case but that of a killed Maven.
+   *
+   * @param work may be done twice, at the same time too
+   */
+  public static AtExit run(Runnable work) {
+    AtExit atExit = new AtExit(work);
+    Runtime.getRuntime().addShutdownHook(atExit.hook);
+    return atExit;
+  }
+
+  @Override
+  public void close() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // Maven is ending: the hook does the work.
+      return;
+    }
+    work.run();
+  }
+}

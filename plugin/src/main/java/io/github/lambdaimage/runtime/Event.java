@@ -1,0 +1,73 @@
+package io.github.lambdaimage.runtime;
+
+import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.function.Reason;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What {@code lambda-image.event} means: JSON, a named sample or a file. */
+public final class Event {
+
+  /** The names of the samples, each a resource beside this class. */
+  public static final List<String> SAMPLES =
+      List.of(
+          "apigateway-v2",
+          "alb",
+          "sqs",
+          "sns",
+          "s3",
+          "eventbridge",
+          "schedule",
+          "dynamodb-stream",
+          "kinesis");
+
+  private static final Pattern JSON =
+      Pattern.compile(
+          "[{\\[\"].*|-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?|true|false|null", Pattern.DOTALL);
+
+  private Event() {}
+
+  /**
+   * The event's bytes.
+   *
+   * @param text JSON, the name of a sample or that of a file
+   * @param directory that the file's name is relative to
+   * @throws LambdaImageException when it is none of them
+   */
+  public static Payload parse(String text, Path directory) throws LambdaImageException {
+    String stripped = text.strip();
+    if (JSON.matcher(stripped).matches()) {
+      return Payload.of(stripped);
+    }
+    try {
+      if (SAMPLES.contains(stripped)) {
+        return sample(stripped);
+      }
+      Path file = directory.resolve(stripped);
+      if (!Files.isRegularFile(file)) {
+        throw new LambdaImageException(
+            "The event '%s' is no JSON, and there is no such file. Name a file, write JSON ('{\"name\": \"value\"}') or name a sample: %s."
+                .formatted(text, String.join(", ", SAMPLES)));
+      }
+      return Payload.of(Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new LambdaImageException(
+          "The event '%s' cannot be read: %s. Make the file readable."
+              .formatted(text, Reason.of(e)),
+          e);
+    }
+  }
+
+  private static Payload sample(String name) throws IOException {
+    try (InputStream sample = Event.class.getResourceAsStream("events/" + name + ".json")) {
+      if (sample == null) {
+        throw new IllegalStateException("The sample '" + name + "' is not in the plugin's jar");
+      }
+      return Payload.of(sample.readAllBytes());
+    }
+  }
+}

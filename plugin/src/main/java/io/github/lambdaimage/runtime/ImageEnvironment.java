@@ -1,0 +1,115 @@
+package io.github.lambdaimage.runtime;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The environment of the image's process, for a process on the host: what names a place in the
+ * image has to lead to the unpacked image.
+ */
+final class ImageEnvironment {
+
+  private static final String HOST_PATH = "PATH";
+
+  private final Path root;
+  private final Map<String, String> host;
+
+  /**
+   * An environment.
+   *
+   * @param root where the image is unpacked
+   * @param host the variables of the host
+   */
+  ImageEnvironment(Path root, Map<String, String> host) {
+    this.root = root;
+    this.host = host;
+  }
+
+  /**
+   * All variables.
+   *
+   * @param image the {@code Env} of the image's config, {@code NAME=value} each
+   */
+  Map<String, String> variables(List<String> image) {
+    Map<String, String> variables = LambdaVariables.defaults();
+    host.forEach(
+        (name, value) -> {
+          if (isPassedOn(name)) {
+            variables.put(name, value);
+          }
+        });
+    for (String variable : image) {
+      int end = variable.indexOf('=');
+      String name = end < 0 ? variable : variable.substring(0, end);
+      String value = end < 0 ? "" : variable.substring(end + 1);
+      switch (name) {
+        case "PATH" -> variables.put(name, path(value));
+        case "LD_LIBRARY_PATH" -> variables.put(name, String.join(":", inImage(value)));
+        case "TZ" -> variables.put(name, timeZone(value));
+        default -> variables.put(name, location(value));
+      }
+    }
+    variables.putIfAbsent(HOST_PATH, host.getOrDefault(HOST_PATH, ""));
+    variables.putIfAbsent("AWS_DEFAULT_REGION", variables.getOrDefault("AWS_REGION", ""));
+    // The locale of the image may not be installed, and Java would read file names as ASCII then.
+    variables.putIfAbsent("LC_ALL", "C.UTF-8");
+    return variables;
+  }
+
+  /** Credentials, region and endpoints: what users of a container engine pass with "-e". */
+  static boolean isPassedOn(String name) {
+    return name.startsWith("AWS_") && !name.startsWith("AWS_LAMBDA_");
+  }
+
+  /**
+   * The JVM options that keep the image's language, such as {@code en_US.UTF-8}.
+   *
+   * @param image as above
+   */
+  static List<String> languageOptions(List<String> image) {
+    Map<String, String> options = new LinkedHashMap<>();
+    for (String variable : image) {
+      if (variable.matches("LANG=[a-z]{2}_[A-Z]{2}\\b.*")) {
+        options.put("language", variable.substring(5, 7));
+        options.put("country", variable.substring(8, 10));
+      }
+    }
+    return options.entrySet().stream()
+        .map(option -> "-Duser." + option.getKey() + "=" + option.getValue())
+        .toList();
+  }
+
+  /** Programs of the base are not here; those of the host stand in for them. */
+  private String path(String value) {
+    List<String> directories = new ArrayList<>(inImage(value));
+    directories.add(host.getOrDefault(HOST_PATH, ""));
+    return String.join(File.pathSeparator, directories);
+  }
+
+  /** The base's own libraries belong to the base's own Java: the host's must not load them. */
+  private List<String> inImage(String searchPath) {
+    return List.of(searchPath.split(":", -1)).stream()
+        .filter(it -> !location(it).equals(it))
+        .map(this::location)
+        .toList();
+  }
+
+  /** Lambda's clock is UTC, and so is {@code /etc/localtime} there. */
+  private static String timeZone(String value) {
+    return value.equals(":/etc/localtime") ? "UTC" : value;
+  }
+
+  /** Where a file or directory of the image is; any other text as it is. */
+  private String location(String value) {
+    if (!value.startsWith("/") || value.length() == 1) {
+      return value;
+    }
+    Path unpacked = root.resolve(value.substring(1)).normalize();
+    return unpacked.startsWith(root) && Files.exists(unpacked) ? unpacked.toString() : value;
+  }
+}

@@ -1,0 +1,27 @@
+package io.github.lambdaimage.runtime;
+
+import io.github.lambdaimage.function.LambdaImageException;
+import java.time.Duration;
+
+/** A function that runs on this machine, one invocation at a time. */
+public interface LocalFunction extends AutoCloseable {
+
+  /**
+   * Starts the function afresh, so that the next invocation finds it ready.
+   *
+   * @return how long it took until the function was ready
+   * @throws LambdaImageException when it did not get that far; the next invocation tries again
+   */
+  Duration start() throws LambdaImageException, InterruptedException;
+
+  /**
+   * Invokes the function, whose failures are answers too.
+   *
+   * @throws LambdaImageException when nothing can be started here
+   */
+  Answer invoke(Invocation invocation) throws LambdaImageException, InterruptedException;
+
+  /** Ends the function and all that it started; an invocation under way fails. */
+  @Override
+  void close();
+}

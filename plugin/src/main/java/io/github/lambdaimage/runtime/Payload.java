@@ -1,0 +1,45 @@
+package io.github.lambdaimage.runtime;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** The bytes of an event or of an answer: JSON, unless the function reads and writes a stream. */
+public final class Payload {
+
+  static final Payload EMPTY = of("");
+
+  /** The most bytes that one may have: 6 MiB, and the 100 that AWS's emulator allows beside. */
+  static final int LIMIT = 6 * 1024 * 1024 + 100;
+
+  private final byte[] bytes;
+
+  private Payload(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  public static Payload of(byte[] bytes) {
+    return new Payload(bytes.clone());
+  }
+
+  public static Payload of(String text) {
+    return new Payload(text.getBytes(UTF_8));
+  }
+
+  public byte[] bytes() {
+    return bytes.clone();
+  }
+
+  /** In bytes. */
+  public int size() {
+    return bytes.length;
+  }
+
+  boolean isTooLarge() {
+    return bytes.length > LIMIT;
+  }
+
+  /** As UTF-8. */
+  @Override
+  public String toString() {
+    return new String(bytes, UTF_8);
+  }
+}

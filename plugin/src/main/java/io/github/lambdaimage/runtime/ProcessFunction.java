@@ -1,0 +1,97 @@
+package io.github.lambdaimage.runtime;
+
+import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.function.Reason;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The function in a process, started again for the invocation after one that ended it. */
+public final class ProcessFunction implements LocalFunction {
+
+  private final Launch launch;
+  private final Duration timeout;
+  private final Consumer<String> output;
+  private volatile @Nullable RuntimeInstance runtime;
+  private volatile boolean closed;
+
+  /**
+   * A function that does not run yet.
+   *
+   * @param timeout for the start of the process, and for an invocation
+   * @param output takes each line that the function prints
+   */
+  public ProcessFunction(Launch launch, Duration timeout, Consumer<String> output) {
+    this.launch = launch;
+    this.timeout = timeout;
+    this.output = output;
+  }
+
+  @Override
+  public synchronized Duration start() throws LambdaImageException, InterruptedException {
+    RuntimeInstance started = launched();
+    Answer failure = started.awaitReady(timeout);
+    if (failure != null) {
+      stop();
+      throw new LambdaImageException("The function did not start. " + failure.stackTrace());
+    }
+    return started.age();
+  }
+
+  @Override
+  public synchronized Answer invoke(Invocation invocation)
+      throws LambdaImageException, InterruptedException {
+    RuntimeInstance current = runtime;
+    Optional<Duration> init = Optional.empty();
+    if (current == null || !current.isAlive()) {
+      current = launched();
+      Answer failure = current.awaitReady(timeout);
+      if (failure != null) {
+        stop();
+        return failure;
+      }
+      init = Optional.of(current.age());
+    }
+    Answer answer = current.invoke(invocation, timeout);
+    if (answer.exited() || answer.kind() == Answer.Kind.TIMEOUT) {
+      stop();
+    }
+    return answer.withInitDuration(init);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    stop();
+  }
+
+  private RuntimeInstance launched() throws LambdaImageException {
+    stop();
+    if (closed) {
+      throw new LambdaImageException("The function was ended. Start it again.");
+    }
+    try {
+      RuntimeInstance started = RuntimeInstance.start(launch, output);
+      runtime = started;
+      if (closed) {
+        stop();
+      }
+      return started;
+    } catch (IOException e) {
+      throw new LambdaImageException(
+          "The function cannot be started with '%s': %s. Run Maven on a JDK whose 'java' works."
+              .formatted(launch.java(), Reason.of(e)),
+          e);
+    }
+  }
+
+  private void stop() {
+    RuntimeInstance running = runtime;
+    if (running != null) {
+      running.close();
+      runtime = null;
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package io.github.lambdaimage.runtime;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** Lambda's line about an invocation that is over. */
+final class ReportLine {
+
+  private static final double NANOS = 1e6;
+  private static final long MEGABYTE = 1024 * 1024;
+
+  private ReportLine() {}
+
+  static String of(String requestId, Answer answer) {
+    return "REPORT RequestId: %s\t%sDuration: %s ms\tBilled Duration: %d ms\tMemory Size: %d MB\tMax Memory Used: %d MB"
+        .formatted(
+            requestId,
+            answer.initDuration().map(it -> "Init Duration: " + millis(it) + " ms\t").orElse(""),
+            millis(answer.duration()),
+            (long) Math.ceil(answer.duration().toNanos() / NANOS),
+            LambdaVariables.MEMORY_SIZE,
+            answer.peakMemory() / MEGABYTE);
+  }
+
+  private static String millis(Duration duration) {
+    return String.format(Locale.ROOT, "%.2f", duration.toNanos() / NANOS);
+  }
+}

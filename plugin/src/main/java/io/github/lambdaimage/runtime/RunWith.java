@@ -1,0 +1,70 @@
+package io.github.lambdaimage.runtime;
+
+import io.github.lambdaimage.engine.ContainerEngine;
+import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.image.ImageName;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What runs a function here. */
+public enum RunWith {
+  /** A process of the host's Java. */
+  PROCESS,
+  /** A container engine, with the real base. */
+  ENGINE;
+
+  /**
+   * Parses {@code process} or {@code engine}.
+   *
+   * @return {@code null} for {@code null}, which leaves it to the plugin
+   */
+  public static @Nullable RunWith parse(@Nullable String text) throws LambdaImageException {
+    if (text == null) {
+      return null;
+    }
+    return switch (text) {
+      case "process" -> PROCESS;
+      case "engine" -> ENGINE;
+      default ->
+          throw new LambdaImageException(
+              "<runWith> '%s' is neither 'process' nor 'engine'. Use one of them, or leave it out."
+                  .formatted(text));
+    };
+  }
+
+  /**
+   * What runs an image: what is wanted, or a process where that works, or an engine.
+   *
+   * @param hasEngine whether there is one on this machine
+   * @throws LambdaImageException when nothing on this machine can
+   */
+  public static RunWith choose(
+      @Nullable RunWith wanted, RuntimeHost host, ImageName base, boolean hasEngine)
+      throws LambdaImageException {
+    if (wanted == ENGINE) {
+      return ENGINE;
+    }
+    Optional<String> hindrance = host.hindrance(base);
+    if (hindrance.isEmpty() || (wanted == PROCESS && host.isLinux())) {
+      return PROCESS;
+    }
+    if (wanted == PROCESS) {
+      throw new LambdaImageException(
+          "<runWith> 'process' is not possible here: %s. Leave it out, or set it to 'engine'."
+              .formatted(hindrance.get()));
+    }
+    if (hasEngine) {
+      return ENGINE;
+    }
+    throw new LambdaImageException(
+        "The image cannot be run here: %s, and no container engine (%s) is on the PATH. %s."
+            .formatted(
+                hindrance.get(), String.join(", ", ContainerEngine.KNOWN), cure(host.isLinux())));
+  }
+
+  private static String cure(boolean linux) {
+    return linux
+        ? "Run Maven on a newer Java, install a container engine, or set <runWith> to 'process' to try the Java that is there"
+        : "Install a container engine";
+  }
+}

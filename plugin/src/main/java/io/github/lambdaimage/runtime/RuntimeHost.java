@@ -1,0 +1,87 @@
+package io.github.lambdaimage.runtime;
+
+import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.function.Reason;
+import io.github.lambdaimage.image.ImageLayout;
+import io.github.lambdaimage.image.ImageName;
+import io.github.lambdaimage.image.JsonObject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+
+/**
+ * The machine that runs a function in a process.
+ *
+ * @param javaHome of the JDK that Maven runs on
+ * @param javaVersion its feature release, such as 17
+ * @param osName Java's name of the operating system
+ * @param osArch Java's name of the instruction set
+ * @param variables the environment
+ */
+public record RuntimeHost(
+    Path javaHome, int javaVersion, String osName, String osArch, Map<String, String> variables) {
+
+  /**
+   * As Lambda's Java runtimes do since Java 17: functions are short, and the second compiler is
+   * not.
+   */
+  private static final List<String> LIKE_LAMBDA =
+      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
+
+  /** Whether AWS's client, whose native part is for Linux, runs here at all. */
+  boolean isLinux() {
+    return osName.equals("Linux");
+  }
+
+  /**
+   * How to start an image's function.
+   *
+   * @param client the jars of AWS's client
+   * @param debugPort where the JVM waits for a debugger before it does anything
+   */
+  public Launch launch(
+      ImageLayout layout, UnpackedImage image, List<Path> client, OptionalInt debugPort)
+      throws LambdaImageException {
+    try {
+      List<String> environment =
+          JsonObject.parse(layout.config(), "The image's config").object("config").texts("Env");
+      List<String> options = new ArrayList<>(LIKE_LAMBDA);
+      options.addAll(ImageEnvironment.languageOptions(environment));
+      NativeLibrary.unpack(client, osArch, image.root()).ifPresent(options::add);
+      debugPort.ifPresent(port -> options.add(Debugger.option("127.0.0.1", port)));
+      options.add("-cp");
+      options.add(client.stream().map(Path::toString).collect(Collectors.joining(":")));
+      Map<String, String> variables =
+          new ImageEnvironment(image.root(), this.variables).variables(environment);
+      variables.putIfAbsent("AWS_EXECUTION_ENV", "AWS_Lambda_java" + javaVersion);
+      return new Launch(
+          javaHome.resolve("bin/java"),
+          List.copyOf(options),
+          image.taskRoot(),
+          Map.copyOf(variables),
+          layout.summary().handler());
+    } catch (IOException e) {
+      throw new LambdaImageException(
+          "AWS's runtime interface client could not be set up in '%s': %s. Free space, or run 'mvn lambda-image:build' again."
+              .formatted(image.root(), Reason.of(e)),
+          e);
+    }
+  }
+
+  /** Why a process will not do, as the end of a sentence; empty if it will. */
+  Optional<String> hindrance(ImageName base) {
+    if (!isLinux()) {
+      return Optional.of("AWS's runtime interface client needs Linux, and this is " + osName);
+    }
+    Optional<Integer> needed = base.lambdaJava();
+    return needed.isPresent() && needed.get() > javaVersion
+        ? Optional.of(
+            "the base has Java %d, and Maven runs on Java %d".formatted(needed.get(), javaVersion))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,125 @@
+package io.github.lambdaimage.runtime;
+
+import io.github.lambdaimage.runtime.Answer.Kind;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One runtime from its start to its end: a process, and the Runtime API that it alone asks. */
+final class RuntimeInstance implements AutoCloseable {
+
+  /** Said by init errors too, where Lambda has no invocation to name. */
+  private static final String NO_REQUEST = "";
+
+  private final BlockingQueue<RuntimeEvent> events;
+  private final RuntimeApi api;
+  private final RuntimeProcess process;
+  private final long started = System.nanoTime();
+
+  private RuntimeInstance(
+      BlockingQueue<RuntimeEvent> events, RuntimeApi api, RuntimeProcess process) {
+    this.events = events;
+    this.api = api;
+    this.process = process;
+  }
+
+  static RuntimeInstance start(Launch launch, Consumer<String> output) throws IOException {
+    BlockingQueue<RuntimeEvent> events = new LinkedBlockingQueue<>();
+    RuntimeApi api = RuntimeApi.start(events::add);
+    try {
+      RuntimeProcess process = RuntimeProcess.start(launch, api.authority(), output);
+      var unused =
+          process.onExit().thenRun(() -> events.add(RuntimeEvent.of(RuntimeEvent.Kind.EXIT)));
+      return new RuntimeInstance(events, api, process);
+    } catch (IOException e) {
+      api.close();
+      throw e;
+    }
+  }
+
+  /** Since its start. */
+  Duration age() {
+    return Duration.ofNanos(System.nanoTime() - started);
+  }
+
+  boolean isAlive() {
+    return !process.onExit().isDone();
+  }
+
+  /**
+   * Waits until the runtime asks for its first event.
+   *
+   * @return nothing, or why there is no use in waiting longer
+   */
+  @Nullable Answer awaitReady(Duration timeout) throws InterruptedException {
+    RuntimeEvent event = poll(timeout);
+    if (event == null) {
+      return Answer.of(Kind.TIMEOUT, Failure.timeout(timeout), timeout);
+    }
+    return switch (event.kind()) {
+      case INIT_ERROR, ERROR -> Answer.of(Kind.INIT_ERROR, event.body(), age()).withExit();
+      case EXIT ->
+          Answer.of(Kind.EXIT, Failure.exit(NO_REQUEST, process.exitCode()), age()).withExit();
+      case NEXT, RESPONSE -> null;
+    };
+  }
+
+  /**
+   * Hands out an invocation; only for a runtime that is ready. As in Lambda, the invocation is over
+   * when the runtime asks for the next one.
+   */
+  Answer invoke(Invocation invocation, Duration timeout) throws InterruptedException {
+    long start = System.nanoTime();
+    api.hand(invocation, System.currentTimeMillis() + timeout.toMillis());
+    Answer answer = null;
+    while (true) {
+      Duration spent = Duration.ofNanos(System.nanoTime() - start);
+      RuntimeEvent event = poll(timeout.minus(spent));
+      Duration duration = Duration.ofNanos(System.nanoTime() - start);
+      if (event == null) {
+        return measured(Answer.of(Kind.TIMEOUT, Failure.timeout(timeout), duration));
+      }
+      switch (event.kind()) {
+        case RESPONSE -> answer = measured(Answer.of(Kind.RESPONSE, event.body(), duration));
+        case ERROR -> {
+          if (answer == null || event.requestId().equals(invocation.requestId())) {
+            answer = measured(Answer.of(Kind.FUNCTION_ERROR, event.body(), duration));
+          }
+        }
+        case INIT_ERROR -> answer = measured(Answer.of(Kind.INIT_ERROR, event.body(), duration));
+        case EXIT -> {
+          return (answer != null
+                  ? answer
+                  : Answer.of(
+                      Kind.EXIT,
+                      Failure.exit(invocation.requestId(), process.exitCode()),
+                      duration))
+              .withExit();
+        }
+        case NEXT -> {
+          if (answer != null) {
+            return answer;
+          }
+        }
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    process.close();
+    api.close();
+  }
+
+  private Answer measured(Answer answer) {
+    return answer.withPeakMemory(process.peakMemory());
+  }
+
+  private @Nullable RuntimeEvent poll(Duration timeout) throws InterruptedException {
+    return events.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
+  }
+}

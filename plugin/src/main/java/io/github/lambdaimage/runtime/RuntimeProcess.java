@@ -1,0 +1,108 @@
+package io.github.lambdaimage.runtime;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** AWS's runtime interface client in a process. */
+final class RuntimeProcess implements AutoCloseable {
+
+  private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
+  private static final Pattern PEAK_MEMORY = Pattern.compile("VmHWM:\\s*(\\d+) kB");
+  private static final long KILOBYTE = 1024;
+
+  private final Process process;
+  private final Path arguments;
+  private final Thread output;
+
+  private RuntimeProcess(Process process, Path arguments, Thread output) {
+    this.process = process;
+    this.arguments = arguments;
+    this.output = output;
+  }
+
+  /**
+   * Starts it as AWS's base images do.
+   *
+   * @param api the address of the Runtime API
+   * @param lines takes each line that the function or its JVM prints, on a thread of its own
+   */
+  static RuntimeProcess start(Launch launch, String api, Consumer<String> lines)
+      throws IOException {
+    // In a file, since this JVM may not know how to write every letter on a command line.
+    Path arguments = Files.createTempFile("lambda-image-", ".arguments");
+    try {
+      Files.writeString(
+          arguments, quoted(launch.options()) + "\n" + CLIENT + "\n" + quoted(launch.handler()));
+      ProcessBuilder builder =
+          new ProcessBuilder(launch.java().toString(), "@" + arguments)
+              .directory(launch.taskRoot().toFile())
+              .redirectErrorStream(true);
+      builder.environment().clear();
+      builder.environment().putAll(launch.environment());
+      builder.environment().put("_HANDLER", launch.handler());
+      builder.environment().put("AWS_LAMBDA_RUNTIME_API", api);
+      Process process = builder.start();
+      process.getOutputStream().close();
+      return new RuntimeProcess(
+          process, arguments, OutputPump.start(process.getInputStream(), lines));
+    } catch (IOException e) {
+      Files.deleteIfExists(arguments);
+      throw e;
+    }
+  }
+
+  CompletableFuture<Process> onExit() {
+    return process.onExit();
+  }
+
+  /** Only for one that has ended. */
+  int exitCode() {
+    return process.exitValue();
+  }
+
+  /** The most memory that the process has had, in bytes; 0 where Linux does not tell. */
+  long peakMemory() {
+    try {
+      Matcher matcher =
+          PEAK_MEMORY.matcher(
+              Files.readString(Path.of("/proc/" + process.pid() + "/status"), UTF_8));
+      return matcher.find() ? Long.parseLong(matcher.group(1)) * KILOBYTE : 0;
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  /** Kills it and all that it started, and hands on what they still had to say. */
+  @Override
+  public void close() {
+    List<ProcessHandle> started = process.descendants().toList();
+    process.destroyForcibly();
+    started.forEach(ProcessHandle::destroyForcibly);
+    process.onExit().join();
+    try {
+      output.join(1000);
+      Files.deleteIfExists(arguments);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      arguments.toFile().deleteOnExit();
+    }
+  }
+
+  private static String quoted(List<String> arguments) {
+    return arguments.stream().map(RuntimeProcess::quoted).collect(joining("\n"));
+  }
+
+  private static String quoted(String argument) {
+    return '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+}

@@ -1,0 +1,102 @@
+package io.github.lambdaimage.runtime;
+
+import io.github.lambdaimage.function.FunctionFile;
+import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.function.Reason;
+import io.github.lambdaimage.image.BuiltLayer;
+import io.github.lambdaimage.image.ImageLayout;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+
+/** The files of an image's own layers, unpacked to a directory. */
+public final class UnpackedImage {
+
+  private static final int OWNER_EXECUTES = 0100;
+
+  private final Path root;
+  private final SortedSet<String> elsewhere = new TreeSet<>();
+
+  private UnpackedImage(Path root) {
+    this.root = root;
+  }
+
+  /**
+   * Unpacks an image; its base's layers are left out.
+   *
+   * @param root a new directory
+   * @throws LambdaImageException when a layer cannot be read or the disk is full
+   */
+  public static UnpackedImage of(ImageLayout layout, Path root) throws LambdaImageException {
+    UnpackedImage image = new UnpackedImage(root);
+    try {
+      Files.createDirectories(image.taskRoot());
+      for (BuiltLayer layer : layout.summary().layers()) {
+        image.unpack(layout, layer);
+      }
+      return image;
+    } catch (IOException e) {
+      throw new LambdaImageException(
+          "The image in '%s' cannot be unpacked to '%s': %s. Free space, or run 'mvn lambda-image:build' again."
+              .formatted(layout.directory(), root, Reason.of(e)),
+          e);
+    }
+  }
+
+  /** What is {@code /} in the image. */
+  public Path root() {
+    return root;
+  }
+
+  /** What is {@code /var/task} in the image. */
+  public Path taskRoot() {
+    return root.resolve(FunctionFile.TASK_ROOT.substring(1));
+  }
+
+  /**
+   * The directories outside of {@code /var/task} that have files of the function, as in the image:
+   * whoever opens such a file by its absolute path will not find it here.
+   */
+  public SortedSet<String> elsewhere() {
+    return elsewhere;
+  }
+
+  private void unpack(ImageLayout layout, BuiltLayer layer)
+      throws IOException, LambdaImageException {
+    try (InputStream blob = layout.open(layer.blob().digest());
+        TarArchiveInputStream tar = new TarArchiveInputStream(new GZIPInputStream(blob))) {
+      for (TarArchiveEntry entry; (entry = tar.getNextEntry()) != null; ) {
+        Path target = root.resolve(entry.getName()).normalize();
+        if (!target.startsWith(root) || !(entry.isFile() || entry.isDirectory())) {
+          throw new LambdaImageException(
+              "The layer '%s' has the entry '%s', which is no file or directory of an image. Run 'mvn lambda-image:build' again."
+                  .formatted(layer.name(), entry.getName()));
+        }
+        unpack(entry, tar, target);
+      }
+    }
+  }
+
+  private void unpack(TarArchiveEntry entry, InputStream content, Path target) throws IOException {
+    if (entry.isDirectory()) {
+      Files.createDirectories(target);
+      return;
+    }
+    Path directory = target.resolveSibling("");
+    Files.createDirectories(directory);
+    Files.deleteIfExists(target);
+    Files.copy(content, target);
+    if ((entry.getMode() & OWNER_EXECUTES) != 0 && !target.toFile().setExecutable(true, false)) {
+      throw new IOException("'" + target + "' cannot be made executable");
+    }
+    if (!target.startsWith(taskRoot())) {
+      elsewhere.add("/" + root.relativize(directory).toString().replace('\\', '/'));
+    }
+  }
+}

@@ -1,0 +1,343 @@
+package io.github.lambdaimage.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lambdaimage.function.Dependency;
+import io.github.lambdaimage.function.ExtraFiles;
+import io.github.lambdaimage.function.FunctionContents;
+import io.github.lambdaimage.image.BaseFiles;
+import io.github.lambdaimage.image.LayerListing;
+import io.github.lambdaimage.image.LayerListing.Entry;
+import io.github.lambdaimage.image.LayerListing.Kind;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarOutputStream;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BaseCheckTest {
+
+  private static final String PROVIDED = "public.ecr.aws/lambda/provided:al2023";
+  private static final String JRE = "example.com/jre:21";
+  private static final String CURE =
+      " <runtimeInterfaceClient>true</runtimeInterfaceClient> adds AWS's client and an entrypoint that starts it.";
+
+  private static final String NO_CLIENT =
+      "Neither the base '"
+          + JRE
+          + "' nor the function has AWS's runtime interface client, without which nothing fetches events."
+          + CURE;
+
+  private static final Entry JAVA = new Entry(Kind.FILE, "/opt/jre/bin/java", "");
+  private static final Entry JAVA_LINK = new Entry(Kind.LINK, "/usr/bin/java", "/opt/jre/bin/java");
+  private static final Entry CLIENT =
+      new Entry(Kind.FILE, "/opt/aws-lambda-java-runtime-interface-client-2.9.0.jar", "");
+
+  @TempDir Path directory;
+  private final List<ExtraFiles> extraFiles = new ArrayList<>();
+  private final List<Dependency> dependencies = new ArrayList<>();
+
+  @BeforeEach
+  void writeClass() throws IOException {
+    Path classes = Files.createDirectories(directory.resolve("classes/example"));
+    Files.writeString(classes.resolve("Hello.class"), "class");
+  }
+
+  @Test
+  void findsNothingWrongWithTheJavaBaseOfAws() throws Exception {
+    assertThat(image().problems(Check.BASE)).isEmpty();
+  }
+
+  @Test
+  void tellsTheDigestOfATagThatMoves() throws Exception {
+    assertThat(image().notes(Check.BASE))
+        .singleElement()
+        .asString()
+        .matches(
+            "The tag of the base may move\\. To stay with what it stands for now: <from>public\\.ecr\\.aws/lambda/java:21@sha256:[0-9a-f]{64}</from>");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "public.ecr.aws/lambda/java:21.2026.10.01.12",
+        "public.ecr.aws/lambda/java:21.2026.10.01.12-arm64",
+        "public.ecr.aws/lambda/java:21@sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+        "public.ecr.aws/lambda/java@sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+      })
+  void saysNothingOfATagThatDoesNotMove(String from) throws Exception {
+    assertThat(image().base(from, CheckedImage.AWS).notes(Check.BASE)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-10-01T00:00:00Z, 2026-12-30T00:00:00Z, false",
+    "2026-10-01T00:00:00Z, 2026-12-30T00:00:01Z, true",
+    "1970-01-01T00:00:00Z, 2026-12-30T00:00:01Z, false",
+    "0001-01-01T00:00:00Z, 2026-12-30T00:00:01Z, false",
+    "yesterday,            2026-12-30T00:00:01Z, false"
+  })
+  void tellsOfABaseThatIsOlderThan90Days(String created, Instant now, boolean old)
+      throws Exception {
+    List<String> notes =
+        image()
+            .base(
+                "public.ecr.aws/lambda/java:21.2026.10.01.12",
+                CheckedImage.AWS.replace("2026-10-01T00:00:00Z", created))
+            .at(now)
+            .notes(Check.BASE);
+
+    assertThat(notes)
+        .isEqualTo(
+            old
+                ? List.of(
+                    "The base is of 2026-10-01, more than 90 days old: a newer one may have security fixes.")
+                : List.of());
+  }
+
+  @Test
+  void refusesAWSBaseWithoutARuntime() throws Exception {
+    assertThat(image().base(PROVIDED, CheckedImage.AWS).problems(Check.BASE))
+        .containsExactly(
+            "The base '"
+                + PROVIDED
+                + "' has no runtime, and the function brings none: its entrypoint starts '/var/runtime/bootstrap'. Add your program by that name with <extraFiles> (<into>/var/runtime</into>, <mode>755</mode>), or name a base with a Java in <from>.");
+    assertThat(
+            image()
+                .base("public.ecr.aws/lambda/python:3.13", CheckedImage.AWS)
+                .problems(Check.BASE))
+        .containsExactly(
+            "The base 'public.ecr.aws/lambda/python:3.13' has the runtime of another language. Name one of AWS's for Java in <from>, such as 'public.ecr.aws/lambda/java:21'.");
+  }
+
+  @Test
+  void takesABootstrapWhereTheBaseStartsIt() throws Exception {
+    extraFile("bootstrap", "/var/runtime", "755");
+
+    assertThat(image().base(PROVIDED, CheckedImage.AWS).problems(Check.BASE)).isEmpty();
+  }
+
+  @Test
+  void refusesABootstrapThatNobodyMayStart() throws Exception {
+    extraFile("bootstrap", "/var/runtime", "644");
+
+    assertThat(image().base(PROVIDED, CheckedImage.AWS).problems(Check.BASE))
+        .containsExactly(
+            "'/var/runtime/bootstrap' has the mode 644, with which Lambda's user cannot start it. Set <mode>755</mode> in <extraFiles>.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/var/task", "/opt"})
+  void refusesABootstrapWhereAZipFileHasIt(String into) throws Exception {
+    extraFile("bootstrap", into, "755");
+
+    assertThat(image().base(PROVIDED, CheckedImage.AWS).problems(Check.BASE))
+        .containsExactly(
+            "The base's entrypoint starts '/var/runtime/bootstrap', and the function's is at '%s/bootstrap'. Set <into>/var/runtime</into> in <extraFiles>."
+                .formatted(into));
+  }
+
+  @Test
+  void takesNoFileThatIsMerelyCalledSoForARuntime() throws Exception {
+    new Compiled(directory).classes("public class Hello {}");
+    extraFile("bootstrap", "/var/task/templates", "755");
+    extraFile("bootstrap", "/var/task", "644");
+
+    CheckedImage image = image().handler("example.Missing");
+
+    assertThat(image.problems(Check.BASE)).isEmpty();
+    assertThat(image.problems(Check.HANDLER)).hasSize(1);
+  }
+
+  @Test
+  void refusesASecondRuntimeClientOnABaseThatHasOne() throws Exception {
+    String problem =
+        "The base '%s' is AWS's own and has the runtime interface client: a second one beside it has broken functions. Remove <runtimeInterfaceClient>.";
+    assertThat(image().startingRuntimeClient().problems(Check.BASE))
+        .containsExactly(problem.formatted("public.ecr.aws/lambda/java:21"));
+
+    // Somebody's own, made from AWS's.
+    assertThat(
+            image()
+                .base("example.com/java:21", CheckedImage.AWS)
+                .baseFiles(files(JAVA, CLIENT))
+                .startingRuntimeClient()
+                .problems(Check.BASE))
+        .containsExactly(problem.formatted("example.com/java:21"));
+  }
+
+  @Test
+  void takesAJavaThatWasAddedToAWSBaseWithoutARuntime() throws Exception {
+    String config = CheckedImage.AWS.replace("PATH=", "PATH=/opt/jre/bin:");
+    CheckedImage image =
+        image().base(PROVIDED, config).baseFiles(files(JAVA)).startingRuntimeClient();
+
+    assertThat(image.problems(Check.BASE)).isEmpty();
+  }
+
+  @Test
+  void refusesToStartTheRuntimeClientWithoutAJava() throws Exception {
+    assertThat(
+            image()
+                .base(JRE, config("", "[]"))
+                .baseFiles(files(CLIENT))
+                .startingRuntimeClient()
+                .problems(Check.BASE))
+        .containsExactly(
+            "<runtimeInterfaceClient> needs a Java, and the base '"
+                + JRE
+                + "' has none in its JAVA_HOME or on its PATH. Name a base with a Java in <from>.");
+  }
+
+  @Test
+  void takesAnyJavaToStartTheRuntimeClient() throws Exception {
+    CheckedImage image = image().base(JRE, config("", "[]")).baseFiles(files(JAVA, JAVA_LINK));
+
+    assertThat(image.startingRuntimeClient().problems(Check.BASE)).isEmpty();
+  }
+
+  @Test
+  void tellsWhatABaseLacksThatIsNotOfAws() throws Exception {
+    assertThat(image().base(JRE, config("", "[]")).baseFiles(files(JAVA)).problems(Check.BASE))
+        .containsExactly(
+            "The base '"
+                + JRE
+                + "' has no entrypoint, so that the handler would be started as a program."
+                + CURE,
+            "The working directory of the base '"
+                + JRE
+                + "' is '/', where the runtime would look for the function's classes; they are in '/var/task'."
+                + CURE,
+            NO_CLIENT);
+  }
+
+  @Test
+  void refusesAnEntrypointThatIsRelativeALinkOrMissing() throws Exception {
+    assertThat(problemsWithEntrypoint("java", JAVA_LINK, JAVA, CLIENT))
+        .containsExactly(
+            "The entrypoint 'java' of the base '"
+                + JRE
+                + "' is relative, and Lambda starts an absolute path only."
+                + CURE);
+    assertThat(problemsWithEntrypoint("/usr/bin/java", JAVA_LINK, JAVA, CLIENT))
+        .containsExactly(
+            "The entrypoint '/usr/bin/java' of the base '"
+                + JRE
+                + "' is a symbolic link (to '/opt/jre/bin/java'), which Lambda does not start. Make a base whose entrypoint is the program itself."
+                + CURE);
+    assertThat(problemsWithEntrypoint("/entrypoint.sh", JAVA, CLIENT))
+        .containsExactly(
+            "The entrypoint '/entrypoint.sh' of the base '"
+                + JRE
+                + "' does not exist there. Correct it, or add the program with <extraFiles>.");
+  }
+
+  @Test
+  void takesABaseThatStartsTheRuntimeClientItself() throws Exception {
+    assertThat(problemsWithEntrypoint("/opt/jre/bin/java", JAVA, CLIENT)).isEmpty();
+  }
+
+  @Test
+  void takesTheRuntimeClientAmongTheFunctionsJars() throws Exception {
+    assertThat(problemsWithEntrypoint("/opt/jre/bin/java", JAVA)).containsExactly(NO_CLIENT);
+
+    Path jar = directory.resolve("shaded-1.0.jar");
+    try (OutputStream out = Files.newOutputStream(jar);
+        JarOutputStream entries = new JarOutputStream(out)) {
+      entries.putNextEntry(
+          new ZipEntry("com/amazonaws/services/lambda/runtime/api/client/AWSLambda.class"));
+    }
+    dependencies.add(
+        new Dependency("example", "shaded", "1.0", "", jar, Dependency.Stability.RELEASE));
+
+    assertThat(problemsWithEntrypoint("/opt/jre/bin/java", JAVA)).isEmpty();
+  }
+
+  @Test
+  void takesAProgramOfTheFunctionsThatTheBaseStarts() throws Exception {
+    extraFile("program", "/function", "755");
+
+    assertThat(problemsWithEntrypoint("/function/program")).isEmpty();
+    assertThat(
+            image()
+                .handler("anything")
+                .base(JRE, config("/", "[\"/function/program\"]"))
+                .problems(Check.HANDLER))
+        .isEmpty();
+  }
+
+  @Test
+  void refusesAProgramOfTheFunctionsThatNobodyMayStart() throws Exception {
+    extraFile("program", "/function", "644");
+
+    assertThat(problemsWithEntrypoint("/function/program"))
+        .containsExactly(
+            "'/function/program' has the mode 644, with which Lambda's user cannot start it. Set <mode>755</mode> in <extraFiles>.");
+  }
+
+  @Test
+  void checksTheHandlerWhereTheRuntimeClientIsStartedAllTheSame() throws Exception {
+    new Compiled(directory).classes("public class Hello {}");
+    extraFile("bootstrap", "/var/runtime", "755");
+    CheckedImage image = image().handler("example.Missing").startingRuntimeClient();
+
+    assertThat(image.problems(Check.HANDLER)).hasSize(1);
+  }
+
+  @Test
+  void namesABaseThatStartsTheFunctionsBootstrap() throws Exception {
+    extraFile("bootstrap", "/var/runtime", "755");
+
+    assertThat(image().base(JRE, config("", "[]")).baseFiles(files()).problems(Check.BASE))
+        .containsExactly(
+            "The base '"
+                + JRE
+                + "' has no entrypoint, so that the handler would be started as a program. Name a base that starts '/var/runtime/bootstrap', such as AWS's 'lambda/provided'.");
+  }
+
+  @Test
+  void checksTheConfigWhereTheFilesAreNotToBeHad() throws Exception {
+    CheckedImage image = image().base(JRE, config("/var/task/", "[\"/opt/jre/bin/java\"]"));
+
+    assertThat(image.problems(Check.BASE)).isEmpty();
+    assertThat(image.notes(Check.BASE))
+        .contains("The files of the base were not looked at: Maven is offline.");
+  }
+
+  private List<String> problemsWithEntrypoint(String program, Entry... entries) throws Exception {
+    return image()
+        .base(JRE, config("/var/task", "[\"" + program + "\"]"))
+        .baseFiles(files(entries))
+        .problems(Check.BASE);
+  }
+
+  private CheckedImage image() throws Exception {
+    return new CheckedImage(
+        directory, FunctionContents.layers(directory.resolve("classes"), dependencies, extraFiles));
+  }
+
+  private void extraFile(String name, String into, String mode) throws Exception {
+    Path file = Files.writeString(directory.resolve(name), "a program");
+    extraFiles.add(ExtraFiles.of(file, into, List.of(), List.of(), mode));
+  }
+
+  private static BaseFiles files(Entry... entries) {
+    return BaseFiles.of(List.of(new LayerListing(List.of(entries))));
+  }
+
+  private static String config(String workingDirectory, String entrypoint) {
+    return """
+        {"config":{"Entrypoint":%s,"WorkingDir":"%s"}}"""
+        .formatted(entrypoint, workingDirectory);
+  }
+}

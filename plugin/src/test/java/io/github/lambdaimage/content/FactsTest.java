@@ -1,0 +1,71 @@
+package io.github.lambdaimage.content;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.lambdaimage.content.NativeFile.Libc;
+import io.github.lambdaimage.content.NativeFile.Platform;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FactsTest {
+
+  private static final Facts FACTS =
+      new Facts(
+          true,
+          List.of(
+              new ClassVersion(0, 8, false, 12, "com/example/Ünicode With Space.class"),
+              new ClassVersion(21, 21, true, 1, "META-INF/versions/21/com/example/New.class")),
+          List.of(
+              new NativeFile(
+                  Platform.LINUX, "x86_64", Libc.MOSTLY_GLIBC, "native/a.so", 5_000_000_000L),
+              new NativeFile(Platform.MAC, "", Libc.ANY, "native/a.dylib", 1)));
+
+  @Test
+  void comeBackFromTheirText() throws Exception {
+    assertThat(Facts.parse(FACTS.bytes())).isEqualTo(FACTS);
+
+    Facts none = new Facts(false, List.of(), List.of());
+    assertThat(Facts.parse(none.bytes())).isEqualTo(none);
+  }
+
+  @Test
+  void areNotBelievedWhenAnyOfTheTextIsMissing() {
+    byte[] whole = FACTS.bytes();
+
+    for (int length = 0; length < whole.length; length++) {
+      byte[] cut = Arrays.copyOf(whole, length);
+      assertThatThrownBy(() -> Facts.parse(cut)).isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void areNotBelievedWhenTheTextIsAnother() {
+    String text = new String(FACTS.bytes(), UTF_8);
+
+    for (String other :
+        List.of(
+            text.replace("facts", "fact"),
+            text.replace("LINUX", "PLAN_9"),
+            text.replace("class", "clasp"),
+            text.replace("12", "twelve"),
+            text + "\n")) {
+      assertThatThrownBy(() -> Facts.parse(other.getBytes(UTF_8))).isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void keepTheirLinesWhateverANameHolds() throws Exception {
+    Facts facts =
+        new Facts(
+            false,
+            List.of(),
+            List.of(new NativeFile(Platform.WINDOWS, "", Libc.ANY, "odd\n\tname\r.dll", 9)));
+
+    assertThat(Facts.parse(facts.bytes()).natives())
+        .containsExactly(new NativeFile(Platform.WINDOWS, "", Libc.ANY, "odd??name?.dll", 9));
+  }
+}

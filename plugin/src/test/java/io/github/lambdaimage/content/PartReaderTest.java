@@ -1,0 +1,227 @@
+package io.github.lambdaimage.content;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import io.github.lambdaimage.function.Dependency;
+import io.github.lambdaimage.function.FileTree;
+import io.github.lambdaimage.function.FunctionFile;
+import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.image.CacheDirectory;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PartReaderTest {
+
+  private static final String JACKSON = "com.fasterxml.jackson.core:jackson-core:2.20.1";
+  private static final String TCNATIVE = "io.netty:netty-tcnative-boringssl-static::linux-x86_64";
+
+  @TempDir Path directory;
+
+  @Test
+  void keepsTheFoldersOfAMultiReleaseJarApart() throws Exception {
+    Facts facts = read(RealJars.dependency(JACKSON)).facts();
+
+    assertThat(facts.multiRelease()).isTrue();
+    assertThat(facts.classes())
+        .extracting(ClassVersion::multiRelease, ClassVersion::release, ClassVersion::preview)
+        .containsExactlyInAnyOrder(
+            tuple(0, 8, false), tuple(11, 11, false), tuple(17, 17, false), tuple(21, 21, false));
+    assertThat(facts.classes())
+        .filteredOn(it -> it.multiRelease() == 21)
+        .singleElement()
+        .satisfies(
+            it -> {
+              assertThat(it.count()).isEqualTo(2);
+              assertThat(it.className())
+                  .matches("com\\.fasterxml\\.jackson\\.core\\.[a-z0-9_.]+\\.FastDouble\\w+");
+            });
+  }
+
+  @Test
+  void isToldByTheManifestAloneThatAJarIsMultiRelease() throws Exception {
+    // Its classes for newer Javas came into it by shading; no Java looks at them.
+    Facts facts = read(RealJars.dependency("com.amazonaws:aws-lambda-java-serialization")).facts();
+
+    assertThat(facts.multiRelease()).isFalse();
+    assertThat(facts.classes()).extracting(ClassVersion::multiRelease).contains(21);
+  }
+
+  @Test
+  void passesOverTheDescriptorsOfModules() throws Exception {
+    Facts facts = read(RealJars.dependency("org.jetbrains.kotlin:kotlin-stdlib")).facts();
+
+    assertThat(facts.classes())
+        .extracting(ClassVersion::multiRelease, ClassVersion::release)
+        .containsExactly(tuple(0, 8));
+  }
+
+  @Test
+  void passesOverClassesThatAreForTheLoadersOfOtherPrograms() throws Exception {
+    Path jar =
+        repacked(
+            "org.springframework.cloud:spring-cloud-function-adapter-aws",
+            name -> name.endsWith(".class") ? "BOOT-INF/classes/" + name : name);
+
+    assertThat(read(jar).facts().classes()).isEmpty();
+    assertThat(read(jar).members()).anyMatch(it -> it.name().startsWith("BOOT-INF/classes/org/"));
+  }
+
+  @Test
+  void readsAnUnpackagedModuleAsItsJar() throws Exception {
+    Path classes = directory.resolve("classes");
+    RealJars.extract(
+        "junit:junit", "org/junit/Test.class", classes.resolve("org/junit/Test.class"));
+    Part module = read(classes);
+    Member inJar =
+        read(RealJars.dependency("junit:junit")).members().stream()
+            .filter(it -> it.name().equals("org/junit/Test.class"))
+            .findAny()
+            .orElseThrow();
+
+    assertThat(module.members()).containsExactly(inJar);
+    assertThat(module.facts().classes())
+        .containsExactly(new ClassVersion(0, 5, false, 1, "org/junit/Test.class"));
+  }
+
+  @Test
+  void namesLooseClassesAsTheirSourceDoesAndOnlyThoseOfTheTaskRoot() throws Exception {
+    Path type =
+        RealJars.extract("junit:junit", "org/junit/Test.class", directory.resolve("Test.class"));
+    Map<String, Path> files = new TreeMap<>();
+    files.put("/opt/data/Other.class", type);
+    files.put("/var/task/META-INF/other/Other.class", type);
+    files.put("/var/task/org/junit/Test.class", type);
+
+    Facts facts = reader().files(null, files).facts();
+
+    assertThat(facts.classes()).extracting(ClassVersion::count).containsExactly(1);
+    assertThat(facts.classes().get(0).className()).isEqualTo("org.junit.Test");
+  }
+
+  @Test
+  void believesWhatItRemembersInsteadOfLookingAgain() throws Exception {
+    read(RealJars.dependency(TCNATIVE));
+    Path remembered = remembered().get(0);
+    Files.writeString(remembered, Files.readString(remembered).replace("x86_64\t", "s390x\t"));
+
+    assertThat(read(RealJars.dependency(TCNATIVE)).facts().natives())
+        .extracting(NativeFile::machine)
+        .containsExactly("s390x");
+  }
+
+  @Test
+  void remembersByContentWhereverAJarLiesAndWhenItWasMade() throws Exception {
+    read(RealJars.dependency(TCNATIVE));
+    Path remembered = remembered().get(0);
+    Files.writeString(remembered, Files.readString(remembered).replace("x86_64\t", "s390x\t"));
+    Path copy = repacked(TCNATIVE, name -> name);
+
+    assertThat(Files.mismatch(copy, RealJars.dependency(TCNATIVE).file())).isNotEqualTo(-1);
+    assertThat(read(copy).facts().natives())
+        .extracting(NativeFile::machine)
+        .containsExactly("s390x");
+    assertThat(remembered()).containsExactly(remembered);
+  }
+
+  @Test
+  void looksAgainWhenAJarHasOtherFiles() throws Exception {
+    read(RealJars.dependency(TCNATIVE));
+    read(repacked(TCNATIVE, name -> name.replace("META-INF/native/", "elsewhere/")));
+
+    assertThat(remembered()).hasSize(2);
+  }
+
+  @Test
+  void looksAgainWhenWhatItRemembersIsDamaged() throws Exception {
+    Facts facts = read(RealJars.dependency(JACKSON)).facts();
+    Path remembered = remembered().get(0);
+    byte[] whole = Files.readAllBytes(remembered);
+
+    for (String damaged : List.of("", "facts 1\tfalse\n", new String(whole, 0, 60, UTF_8))) {
+      Files.writeString(remembered, damaged);
+      assertThat(read(RealJars.dependency(JACKSON)).facts()).isEqualTo(facts);
+      assertThat(remembered).hasBinaryContent(whole);
+    }
+  }
+
+  @Test
+  void saysWhichFileOfTheCacheCannotBeUsed() throws Exception {
+    Path inTheWay = CacheDirectory.in(directory.resolve("repository")).file("jars", "");
+    Files.createDirectories(inTheWay.resolve(".."));
+    Files.writeString(inTheWay, "no directory");
+
+    assertThatThrownBy(() -> read(RealJars.dependency(JACKSON)))
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessageMatching(
+            "(?s)The cache file '.*jars.*' cannot be used: .*\\. Delete it, or make its directory writable\\.");
+  }
+
+  @Test
+  void saysWhichJarCannotBeRead() throws Exception {
+    Path damaged = directory.resolve("damaged.jar");
+    byte[] whole = Files.readAllBytes(RealJars.dependency(JACKSON).file());
+    Files.write(damaged, Arrays.copyOf(whole, whole.length / 2));
+    Dependency dependency =
+        new Dependency("g", "damaged", "1", "", damaged, Dependency.Stability.RELEASE);
+
+    assertThatThrownBy(() -> read(dependency))
+        .hasMessageStartingWith("The jar '%s' cannot be read: ".formatted(damaged))
+        .hasMessageEndingWith(". Delete it, so that Maven fetches or builds it anew.");
+    assertThatThrownBy(() -> read(damaged))
+        .hasMessageEndingWith(". Replace it, or leave it out of the image.");
+  }
+
+  private PartReader reader() {
+    return new PartReader(CacheDirectory.in(directory.resolve("repository")));
+  }
+
+  private Part read(Dependency dependency) throws LambdaImageException {
+    String target = "/var/task/lib/" + dependency.loadableName();
+    return reader().library(new FunctionFile(dependency.file(), target, 0644, dependency));
+  }
+
+  private Part read(Path file) throws LambdaImageException {
+    return reader().library(new FunctionFile(file, "/var/task/lib/a.jar", 0644));
+  }
+
+  private List<Path> remembered() throws LambdaImageException {
+    Path folder = CacheDirectory.in(directory.resolve("repository")).file("jars", "");
+    return List.copyOf(FileTree.list(folder).values());
+  }
+
+  /** A jar with the same files, made today by another program. */
+  private Path repacked(String coordinates, UnaryOperator<String> name) throws Exception {
+    Path copy = Files.createDirectories(directory.resolve("elsewhere")).resolve("other-name.jar");
+    try (ZipFile jar = new ZipFile(RealJars.dependency(coordinates).file().toFile());
+        OutputStream file = Files.newOutputStream(copy);
+        ZipOutputStream zip = new ZipOutputStream(file)) {
+      zip.setLevel(1);
+      for (ZipEntry entry : Collections.list(jar.entries())) {
+        if (!entry.isDirectory()) {
+          zip.putNextEntry(new ZipEntry(name.apply(entry.getName())));
+          try (InputStream in = jar.getInputStream(entry)) {
+            in.transferTo(zip);
+          }
+          zip.closeEntry();
+        }
+      }
+    }
+    return copy;
+  }
+}

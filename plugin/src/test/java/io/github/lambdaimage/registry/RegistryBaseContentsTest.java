@@ -1,0 +1,272 @@
+package io.github.lambdaimage.registry;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.image.BaseImage;
+import io.github.lambdaimage.image.BaseLayer;
+import io.github.lambdaimage.image.CacheDirectory;
+import io.github.lambdaimage.image.Descriptor;
+import io.github.lambdaimage.image.Digest;
+import io.github.lambdaimage.image.ImageName;
+import io.github.lambdaimage.image.JsonObject;
+import io.github.lambdaimage.image.UnpackedSize;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RegistryBaseContentsTest {
+
+  private static final String GZIP = "application/vnd.docker.image.rootfs.diff.tar.gzip";
+  private static final String BLOBS = "GET /v2/jre/blobs/";
+
+  /** Both tar files: headers, contents and ends, in blocks of 512 bytes. */
+  private static final long TARS = 10_752 + 22_528;
+
+  @TempDir Path directory;
+  private final List<Descriptor> layers = new ArrayList<>();
+  private final List<String> ranges = new ArrayList<>();
+  private ScriptedRegistry registry;
+
+  @BeforeEach
+  void start() throws IOException {
+    registry = new ScriptedRegistry();
+    layer(new BaseLayer().file("etc/passwd", "x".repeat(9_000)).gzip(), GZIP);
+    layer(
+        new BaseLayer()
+            .link("usr/bin/java", "/opt/jre/bin/java")
+            .file("opt/jre/bin/java", "y".repeat(20_000))
+            .gzip(),
+        "application/vnd.oci.image.layer.v1.tar+gzip");
+  }
+
+  @AfterEach
+  void stop() {
+    registry.close();
+  }
+
+  @Test
+  void asksForTheLastFourBytesOfEachLayerOnce() throws Exception {
+    registry.script(this::givesParts);
+
+    UnpackedSize expected = new UnpackedSize(TARS, true);
+    assertThat(contents(false).unpackedSize(base())).isEqualTo(expected);
+    assertThat(ranges)
+        .containsExactlyElementsOf(
+            layers.stream()
+                .map(it -> "bytes=%d-%d".formatted(it.size() - 4, it.size() - 1))
+                .toList());
+
+    // Another build, and one without a network.
+    assertThat(contents(false).unpackedSize(base())).isEqualTo(expected);
+    assertThat(contents(true).unpackedSize(base())).isEqualTo(expected);
+    assertThat(registry.requests(BLOBS)).hasSize(2);
+  }
+
+  @Test
+  void asksTheStorageServiceThatTheRegistryNamesForTheSamePart() throws Exception {
+    registry.script(
+        exchange -> {
+          String path = exchange.getRequestURI().getPath();
+          if (!path.startsWith("/v2/jre/blobs/")) {
+            return false;
+          }
+          exchange
+              .getResponseHeaders()
+              .set("Location", path.replace("/v2/jre/blobs/", "/storage/"));
+          ScriptedRegistry.answer(exchange, 307, "");
+          return true;
+        });
+    registry.script(this::givesParts);
+
+    assertThat(contents(false).unpackedSize(base()).bytes()).isEqualTo(TARS);
+    assertThat(ranges).hasSize(2);
+  }
+
+  @Test
+  void fetchesNoLayerFromARegistryThatGivesOutNoParts() throws Exception {
+    assertThatThrownBy(() -> contents(false).unpackedSize(base()))
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessage(
+            "The registry '%s' does not give out parts of a layer.".formatted(registry.host()));
+    assertThat(registry.requests(BLOBS)).hasSize(1);
+    assertThat(cached("blobs")).isEmpty();
+    assertThat(cached("trailers")).isEmpty();
+  }
+
+  @Test
+  void refusesAnAnswerOfAnotherLength() {
+    registry.script(
+        exchange -> {
+          if (!registry.blobs.containsKey(name(exchange))) {
+            return false;
+          }
+          ScriptedRegistry.answer(exchange, 206, "five!");
+          return true;
+        });
+
+    assertThatThrownBy(() -> contents(false).unpackedSize(base()))
+        .hasMessageEndingWith("does not give out parts of a layer.");
+  }
+
+  @Test
+  void readsTheSizeFromALayerThatIsThere() throws Exception {
+    contents(false).files(base());
+    int requests = registry.requests.size();
+
+    assertThat(contents(false).unpackedSize(base()).bytes()).isEqualTo(TARS);
+    assertThat(registry.requests).hasSize(requests);
+  }
+
+  @Test
+  void knowsTheSizeOfALayerWithoutCompressionAndNotThatOfZstd() throws Exception {
+    layers.clear();
+    layer("not compressed".getBytes(UTF_8), "application/vnd.oci.image.layer.v1.tar");
+    assertThat(contents(false).unpackedSize(base())).isEqualTo(new UnpackedSize(14, true));
+
+    layer("a zstd layer".getBytes(UTF_8), "application/vnd.oci.image.layer.v1.tar+zstd");
+    String digest = layers.get(1).digest().toString();
+    assertThatThrownBy(() -> contents(false).unpackedSize(base()))
+        .hasMessage("its layer '%s' has no gzip trailer.".formatted(digest));
+    assertThatThrownBy(() -> contents(false).files(base()))
+        .hasMessageContaining(
+            "The layer '%s' of the base image '%s' is compressed with zstd, which this plugin does not read."
+                .formatted(digest, name()));
+  }
+
+  @Test
+  void saysWhatWouldHelpOffline() {
+    String digest = layers.get(0).digest().toString();
+
+    assertThatThrownBy(() -> contents(true).unpackedSize(base()))
+        .hasMessage(
+            "Maven is offline, and the layer '%s' of '%s' was not looked at before. Build once without '-o'."
+                .formatted(digest, name()));
+    assertThatThrownBy(() -> contents(true).files(base()))
+        .hasMessage(
+            "Maven is offline, and the layer '%s' of the base image '%s' is not in the cache. Run this goal once without '-o'."
+                .formatted(digest, name()));
+    assertThat(registry.requests).isEmpty();
+  }
+
+  @Test
+  void fetchesLayersOnceToSeeTheirFiles() throws Exception {
+    RegistryBaseContents contents = contents(false);
+    assertThat(contents.files(base()).resolve("/usr/bin/java")).contains("/opt/jre/bin/java");
+    assertThat(contents.files(base())).isSameAs(contents.files(base()));
+    assertThat(registry.requests(BLOBS)).hasSize(2);
+
+    // What was seen stays when the layers have been pruned.
+    for (Path blob : cached("blobs")) {
+      Files.delete(blob);
+    }
+    for (boolean offline : new boolean[] {false, true}) {
+      assertThat(contents(offline).files(base()).isLink("/usr/bin/java")).isTrue();
+    }
+    assertThat(registry.requests(BLOBS)).hasSize(2);
+  }
+
+  @Test
+  void saysThatALayerCannotBeRead() throws Exception {
+    layers.clear();
+    layer("this is no layer ".repeat(100).getBytes(UTF_8), GZIP);
+
+    assertThatThrownBy(() -> contents(false).files(base()))
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessageStartingWith(
+            "The layer '%s' of the base image '%s' cannot be read: "
+                .formatted(layers.get(0).digest(), name()));
+    assertThat(cached("listings")).isEmpty();
+  }
+
+  @Test
+  void saysThatWhatItRememberedIsDamaged() throws Exception {
+    registry.script(this::givesParts);
+    contents(false).unpackedSize(base());
+    contents(false).files(base());
+    Path trailer = file("trailers");
+    Path listing = file("listings");
+    Files.writeString(trailer, "many");
+    Files.writeString(listing, "FILE");
+
+    assertThatThrownBy(() -> contents(false).unpackedSize(base()))
+        .hasMessage(
+            "The cache file '%s' cannot be used: it is damaged. Delete it, or make its directory writable."
+                .formatted(trailer));
+    assertThatThrownBy(() -> contents(false).files(base()))
+        .hasMessage(
+            "The cache file '%s' cannot be used: it is damaged. Delete it, or make its directory writable."
+                .formatted(listing));
+  }
+
+  private boolean givesParts(HttpExchange exchange) throws IOException {
+    byte[] blob = registry.blobs.get(name(exchange));
+    String range = exchange.getRequestHeaders().getFirst("Range");
+    if (blob == null || range == null) {
+      return false;
+    }
+    ranges.add(range);
+    byte[] part = Arrays.copyOfRange(blob, blob.length - 4, blob.length);
+    exchange.sendResponseHeaders(206, part.length);
+    exchange.getResponseBody().write(part);
+    exchange.close();
+    return true;
+  }
+
+  private static String name(HttpExchange exchange) {
+    String path = exchange.getRequestURI().getPath();
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  private void layer(byte[] bytes, String mediaType) {
+    layers.add(new Descriptor(mediaType, Digest.of(bytes), bytes.length));
+    registry.blobs.put(Digest.of(bytes).toString(), bytes);
+  }
+
+  private String name() {
+    return registry.host() + "/jre:21";
+  }
+
+  private BaseImage base() throws LambdaImageException {
+    return new BaseImage(ImageName.parse(name()), List.copyOf(layers), JsonObject.empty());
+  }
+
+  /** As a build of its own has it: only the cache is the same. */
+  private RegistryBaseContents contents(boolean offline) {
+    CacheDirectory cache = CacheDirectory.in(directory);
+    Registries registries =
+        new Registries(
+            new Transport(uri -> null, Set.of(), Progress.NONE),
+            host -> Optional.empty(),
+            new RetryPolicy(pause -> {}));
+    return new RegistryBaseContents(
+        registries, new BaseLayers(registries, cache, offline, Progress.NONE), cache, offline);
+  }
+
+  private Path file(String kind) {
+    return CacheDirectory.in(directory).file(kind, layers.get(0).digest().hex());
+  }
+
+  private List<Path> cached(String kind) throws IOException {
+    Path folder = CacheDirectory.in(directory).file(kind, "any").getParent();
+    if (!Files.exists(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package io.github.lambdaimage.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.lambdaimage.function.LambdaImageException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of a process that does not get as far as AWS's client. */
+class ProcessFunctionTest {
+
+  private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin/java");
+
+  @TempDir Path taskRoot;
+
+  private final List<String> output = new CopyOnWriteArrayList<>();
+
+  @Test
+  void aJvmThatDoesNotStartIsAnExit() throws Exception {
+    try (ProcessFunction function = function(JAVA, "-XX:NoSuchOption")) {
+      Answer answer = function.invoke(Invocation.of(Payload.of("{}")));
+
+      assertThat(answer.kind()).isEqualTo(Answer.Kind.EXIT);
+      assertThat(answer.stackTrace()).contains("Runtime.ExitError", "exit status 1");
+      assertThat(output).anyMatch(line -> line.contains("NoSuchOption"));
+      assertThatThrownBy(function::start)
+          .isInstanceOf(LambdaImageException.class)
+          .hasMessageContaining("exit status 1");
+    }
+  }
+
+  @Test
+  void theEndpointAnswersSuchAProcessWithABadGateway() throws Exception {
+    try (ProcessFunction function = function(JAVA, "-cp", taskRoot.toString());
+        LocalEndpoint endpoint = LocalEndpoint.start(0, function, output::add)) {
+      HttpResponse<String> answer = post(endpoint.url());
+
+      assertThat(answer.statusCode()).isEqualTo(502);
+      assertThat(answer.body()).contains("\"errorType\":\"Runtime.ExitError\"");
+      assertThat(output).anyMatch(line -> line.contains("AWSLambda"));
+      assertThat(post(endpoint.url().replace("invocations", "others")).statusCode()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void aPortThatIsTakenIsNamed() throws Exception {
+    try (ProcessFunction function = function(JAVA);
+        LocalEndpoint first = LocalEndpoint.start(0, function, output::add)) {
+      int port = URI.create(first.url()).getPort();
+
+      assertThatThrownBy(() -> LocalEndpoint.start(port, function, output::add))
+          .isInstanceOf(LambdaImageException.class)
+          .hasMessageContainingAll("Port '" + port + "'", "-Dlambda-image.port=");
+      assertThatThrownBy(() -> LocalEndpoint.start(65_536, function, output::add))
+          .isInstanceOf(LambdaImageException.class)
+          .hasMessageContaining("Port '65536'");
+    }
+  }
+
+  @Test
+  void aJavaThatIsNotThereIsNamed() {
+    Path java = taskRoot.resolve("bin/java");
+    try (ProcessFunction function = function(java)) {
+      assertThatThrownBy(() -> function.invoke(Invocation.of(Payload.of("{}"))))
+          .isInstanceOf(LambdaImageException.class)
+          .hasMessageContaining("'" + java + "'");
+    }
+  }
+
+  @Test
+  void nothingIsStartedAfterTheEnd() {
+    ProcessFunction function = function(JAVA);
+    function.close();
+
+    assertThatThrownBy(function::start).isInstanceOf(LambdaImageException.class);
+  }
+
+  private ProcessFunction function(Path java, String... options) {
+    return new ProcessFunction(
+        new Launch(java, List.of(options), taskRoot, Map.of(), "com.example.Handler"),
+        Duration.ofSeconds(30),
+        output::add);
+  }
+
+  private static HttpResponse<String> post(String url) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create(url)).POST(BodyPublishers.ofString("{}")).build(),
+            BodyHandlers.ofString());
+  }
+}
