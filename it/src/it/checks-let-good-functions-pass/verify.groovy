@@ -19,8 +19,7 @@ try (ItProject project = ItProject.of(context)) {
             files: { folder ->
                 write(folder, 'data/model.bin', '')
                 new RandomAccessFile(new File(folder, 'data/model.bin'), 'rw').withCloseable { it.setLength(600_000_000) }
-            },
-            goal: 'lambda-image:check'],
+            }],
         // One way to log, one copy of each class.
         'layout': [dependencies: ['org.slf4j:jcl-over-slf4j:2.0.17', 'org.slf4j:slf4j-api:2.0.17', 'org.slf4j:slf4j-simple:2.0.17'], configuration: '<checks><layout>fail</layout></checks>'],
         // A key that everybody may have.
