@@ -12,5 +12,5 @@ new OtherBase().withJava('17.0.17').withLink('opt/start', 'java/openjdk/bin/java
 new OtherBase().withJava('17.0.17').withEntrypoint('java', '-jar').withWorkingDirectory('/app')
     .putSingle(bases, 'relative')
 new OtherBase().withJava('17.0.17').withEntrypoint('/opt/java/openjdk/bin/java').withWorkingDirectory('/var/task')
-    .withFile('opt/aws-lambda-java-runtime-interface-client-2.9.0.jar').withLayers(130).putSingle(bases, 'layers')
+    .withFile('opt/aws-lambda-java-runtime-interface-client-2.9.0.jar').withLayers(160).putSingle(bases, 'layers')
 return true

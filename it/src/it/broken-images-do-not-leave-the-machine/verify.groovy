@@ -40,7 +40,7 @@ try (ItProject project = ItProject.of(context)) {
             says: ['The image would have 11.0 GB without compression (function 11.0 GB, base 32.3 kB), and Lambda takes at most 10 GB. Leave files out of <extraFiles>, read them from S3 or EFS, or take a smaller base.']],
         'of-too-many-layers': [check: 'size',
             from: "${registry}/jre:layers",
-            says: ["The image's manifest would have about 27085 bytes, for 130 layers of the base and 1 of the function; Lambda takes fewer than 25400 bytes. Use a base image with fewer layers."]],
+            says: ["The image's manifest would have about 26350 bytes, for 160 layers of the base and 1 of the function; Lambda takes fewer than 25400 bytes. Use a base image with fewer layers."]],
         'in-the-way-of-each-other': [check: 'layout',
             dependencies: [
                 'commons-logging:commons-logging:1.3.5', 'org.slf4j:jcl-over-slf4j:2.0.17', 'org.slf4j:slf4j-simple:2.0.17', 'org.slf4j:slf4j-nop:2.0.17',
@@ -51,7 +51,16 @@ try (ItProject project = ItProject.of(context)) {
                 new File(folder, 'data').mkdirs()
                 new JarOutputStream(new FileOutputStream(new File(folder, 'data/c#.jar'))).close()
             },
-            says: []],
+            says: [
+                "The runtime will not load '/var/task/lib/c#.jar': a jar's name has to end with '.jar' in lower case, and to be without '%' and '#'. Rename the file.",
+                '5 classes occur more than once, with different bytes; the function gets ' +
+                    ['Log', 'LogConfigurationException', 'LogFactory', 'impl.NoOpLog', 'impl.SimpleLog']
+                        .collect { "'org.apache.commons.logging.${it}' of 'commons-logging-1.3.5.jar', not of 'jcl-over-slf4j-2.0.17.jar'" }.join(', ') +
+                    '. Leave one of the two out, with <exclusions> in the pom or <excludes>.',
+                "'aws-lambda-java-runtime-interface-client 2.9.0' is among the function's jars, and the base '${project.base()}' has its own, perhaps of another version: mixing them has broken functions. Give it the scope 'provided' or 'test', or name it in <excludes>.",
+                "SLF4J finds 2 logging bindings and takes one of them by chance: 'slf4j-nop-2.0.17.jar', 'slf4j-simple-2.0.17.jar'. Leave all but one out, with <exclusions> in the pom or <excludes>.",
+                "Libraries for tests are in the image: 'junit:junit'. Give them <scope>test</scope>, or exclude them from the dependency that brings them ('mvn dependency:tree' shows it).",
+            ]],
         'with-keys': [check: 'secrets',
             files: { folder ->
                 def key = KeyPairGenerator.getInstance('RSA').generateKeyPair().private.encoded
@@ -93,7 +102,7 @@ try (ItProject project = ItProject.of(context)) {
             says: ["<runtimeInterfaceClient> needs a Java, and the base '${registry}/jre:nothing' has none in its JAVA_HOME or on its PATH. Name a base with a Java in <from>."]],
         'with-a-second-client': [check: 'base',
             configuration: '<runtimeInterfaceClient>2.9.0</runtimeInterfaceClient>',
-            says: ["The base '${project.base()}' has AWS's runtime interface client: a second one beside it has broken functions. Remove <runtimeInterfaceClient>."]],
+            says: ["The base '${project.base()}' is AWS's own and has the runtime interface client: a second one beside it has broken functions. Remove <runtimeInterfaceClient>."]],
     ]
 
     def pom = project.file('pom.xml').toFile().text
@@ -116,6 +125,7 @@ try (ItProject project = ItProject.of(context)) {
   <modules>
     ${mistakes.keySet().collect { "<module>${it}</module>" }.join('\n    ')}
   </modules>
+  ${pom.find('(?s)<build>.*</build>').replaceFirst('(?s)<configuration>.*</configuration>', '')}
 </project>
 """)
     // Each module's own check gets the level; 'layout', which warns, would have a word with others too.
@@ -142,11 +152,14 @@ try (ItProject project = ItProject.of(context)) {
             .replaceFirst(/(?s)\s*(\[ERROR\] )?-> \[Help 1\].*/, '').readLines().collect { it.replaceFirst(/^\[ERROR\] /, '') }
     }
     def hasImage = { String name -> Files.exists(project.file("all/${name}/target/lambda-image")) }
-    def cache = project.file('../../local-repo/.cache/lambda-image')
-    def largest = { Files.walk(cache).withCloseable { files -> files.filter { Files.isRegularFile(it) }.mapToLong { Files.size(it) }.max().orElse(0) } }
+    // Each layer that was packed has a line with its size.
+    def packed = { String size ->
+        project.file('../../local-repo/.cache/lambda-image').toFile().listFiles()
+            .collectMany { (new File(it, 'layers').listFiles() ?: []).toList() }
+            .any { it.text =~ size }
+    }
 
     // A build tells every mistake, and leaves no image, nor any part of 11 GB.
-    def before = largest()
     ['lambda-image:build-no-fork', 'lambda-image:check'].each { goal ->
         def failed = run('fail', goal)
         assert !failed.isSuccess()
@@ -156,7 +169,7 @@ try (ItProject project = ItProject.of(context)) {
         }
         assert !failed.says('MojoExecutionException')
     }
-    assert largest() == before
+    assert !packed(/\b11000\d{6}\b/)
     assert project.pushed().tags().isEmpty()
 
     // With 'warn' they are said, and built; 11 GB are not, for the time that it takes.
