@@ -34,7 +34,7 @@ final class JarPlaces implements Inspector {
     String name = target.substring(target.lastIndexOf('/') + 1);
     String folder = target.substring(0, target.length() - name.length());
     if (FOLDERS.contains(folder)) {
-      if (!name.endsWith(".jar") || name.contains("%") || name.contains("#")) {
+      if (!isLoaded(target)) {
         findings.problem(
             "The runtime will not load '%s': a jar's name has to end with '.jar' in lower case, and to be without '%%' and '#'. Rename the file."
                 .formatted(target));
@@ -44,6 +44,15 @@ final class JarPlaces implements Inspector {
           "The runtime will not load '%s': it takes jars from '%s' alone, not from folders above or below. Set <into>lib</into>, or make it a dependency."
               .formatted(target, LIBRARIES));
     }
+  }
+
+  /** Whether the runtime puts a file on its class path. */
+  static boolean isLoaded(String target) {
+    int name = target.lastIndexOf('/') + 1;
+    return FOLDERS.contains(target.substring(0, name))
+        && target.endsWith(".jar")
+        && !target.contains("%")
+        && !target.contains("#");
   }
 
   /** An agent, or what else the JVM is told to load, may lie anywhere. */
