@@ -93,35 +93,34 @@ public final class LocalEndpoint implements AutoCloseable {
       LoopbackServer.respond(exchange, 400, Failure.busy());
       return;
     }
-    try {
-      invoke(
-          exchange,
-          Invocation.of(
-              event,
-              clientContext,
-              LoopbackServer.header(exchange, "X-Amzn-Trace-Id"),
-              LoopbackServer.header(exchange, "X-Amz-Tenant-Id")));
-    } finally {
-      idle.release();
-    }
-  }
-
-  private void invoke(HttpExchange exchange, Invocation invocation)
-      throws IOException, InterruptedException {
-    log.accept("START RequestId: " + invocation.requestId() + " Version: $LATEST");
     Answer answer;
     try {
-      answer = function.invoke(invocation);
+      answer =
+          invoke(
+              Invocation.of(
+                  event,
+                  clientContext,
+                  LoopbackServer.header(exchange, "X-Amzn-Trace-Id"),
+                  LoopbackServer.header(exchange, "X-Amz-Tenant-Id")));
     } catch (LambdaImageException e) {
       log.accept(e.getMessage());
       LoopbackServer.respond(exchange, 500, Failure.notStarted(String.valueOf(e.getMessage())));
       return;
+    } finally {
+      // Before the answer goes out: whoever has it may send the next event at once.
+      idle.release();
     }
-    log.accept("END RequestId: " + invocation.requestId());
-    log.accept(ReportLine.of(invocation.requestId(), answer));
     if (answer.kind() == Answer.Kind.FUNCTION_ERROR) {
       exchange.getResponseHeaders().set("X-Amz-Function-Error", "Unhandled");
     }
     LoopbackServer.respond(exchange, answer.status(), answer.body());
+  }
+
+  private Answer invoke(Invocation invocation) throws LambdaImageException, InterruptedException {
+    log.accept("START RequestId: " + invocation.requestId() + " Version: $LATEST");
+    Answer answer = function.invoke(invocation);
+    log.accept("END RequestId: " + invocation.requestId());
+    log.accept(ReportLine.of(invocation.requestId(), answer));
+    return answer;
   }
 }
