@@ -1,5 +1,6 @@
 package io.github.lambdaimage.runtime;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.condition.OS.WINDOWS;
@@ -8,6 +9,16 @@ import io.github.lambdaimage.engine.ContainerEngine;
 import io.github.lambdaimage.function.Architecture;
 import io.github.lambdaimage.function.LambdaImageException;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -56,6 +67,35 @@ class EngineFunctionTest {
             "rmi lambda-image-run:0123");
     long pid = Long.parseLong(Files.readString(directory.resolve("pid")));
     assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
+  }
+
+  @Test
+  void theNextEventIsTakenAsSoonAsTheAnswerIsThere() throws Exception {
+    try (EngineFunction function = load(engine(), settings(OptionalInt.empty()));
+        LocalEndpoint endpoint = LocalEndpoint.start(0, function, output::add);
+        Socket slow = new Socket()) {
+      URI url = URI.create(endpoint.url());
+      // More than the buffers between the two hold, so that the answer stays under way.
+      byte[] event = ("\"" + "x".repeat(6 * 1024 * 1024) + "\"").getBytes(US_ASCII);
+      slow.setReceiveBufferSize(4096);
+      slow.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), url.getPort()));
+      OutputStream request = slow.getOutputStream();
+      request.write(
+          "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n"
+              .formatted(url.getPath(), event.length)
+              .getBytes(US_ASCII));
+      request.write(event);
+      assertThat(slow.getInputStream().read()).isEqualTo('H');
+
+      HttpResponse<String> next =
+          HttpClient.newHttpClient()
+              .send(
+                  HttpRequest.newBuilder(url).POST(BodyPublishers.ofString("[2]")).build(),
+                  BodyHandlers.ofString());
+
+      assertThat(next.statusCode()).isEqualTo(200);
+      assertThat(next.body()).isEqualTo("[2]");
+    }
   }
 
   @Test
