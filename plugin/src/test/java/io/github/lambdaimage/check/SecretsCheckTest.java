@@ -80,6 +80,37 @@ class SecretsCheckTest {
   }
 
   @Test
+  void findsAPrivateKeyThatIsQuoted() throws Exception {
+    // As Google's files of service accounts have it, and as a program would.
+    function.resource(
+        "account.json", "{\"private_key\": \"" + privateKey().replaceAll("\\R", "\\\\n") + "\"}");
+    function.resource(
+        "key.js", "const key = '" + privateKey().replaceAll("\\R", "\\\\n' +\n  '") + "';");
+
+    assertThat(image().problems(Check.SECRETS))
+        .hasSize(2)
+        .allMatch(it -> it.contains("holds a private key"));
+  }
+
+  @Test
+  void letsPassProgramsThatOnlyNameTheLinesAroundAKey() throws Exception {
+    String line = "-----BEGIN " + "PRIVATE KEY-----";
+    function.resource(
+        "pem.js", "const pem = '" + line + "\\n' + key.match(/.{1,64}/g).join('\\n');");
+    function.resource("help.txt", "The file begins with " + line + " and goes on with the key.");
+    function.resource("blank.txt", line + " ".repeat(100_000));
+
+    assertThat(image().problems(Check.SECRETS)).isEmpty();
+  }
+
+  @Test
+  void letsPassWordsThatBeginAsAccessKeysDo() throws Exception {
+    function.resource("regions.txt", "ASIAPACIFICCOUNTRIES");
+
+    assertThat(image().problems(Check.SECRETS)).isEmpty();
+  }
+
+  @Test
   void letsPassWhatIsAllowedByPattern() throws Exception {
     function.resource("certs/test-1.pem", privateKey());
     Path file = Files.writeString(directory.resolve("key.pem"), privateKey());
