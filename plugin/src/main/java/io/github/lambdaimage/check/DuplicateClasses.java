@@ -16,7 +16,6 @@ final class DuplicateClasses implements Inspector {
 
   private static final int MOST = 10;
   private static final String ROOT = FunctionFile.TASK_ROOT + "/";
-  private static final String LIBRARIES = ROOT + "lib/";
 
   private record Place(Part part, Member member) {}
 
@@ -55,10 +54,13 @@ final class DuplicateClasses implements Inspector {
     }
   }
 
-  /** The project before its jars, and these in the order of their names. */
+  /** The project before its jars, and these as the runtime has them. */
   private static List<Part> inOrder(List<Part> parts) {
     List<Part> sorted = new ArrayList<>(parts);
-    sorted.sort(Comparator.comparing(part -> part.file() == null ? "" : part.file().target()));
+    sorted.sort(
+        Comparator.comparing(
+            part -> part.file() == null ? null : part.file().target(),
+            Comparator.nullsFirst(LibraryFolders.ORDER)));
     return sorted;
   }
 
@@ -66,15 +68,10 @@ final class DuplicateClasses implements Inspector {
     String name = member.name();
     return member.isClass()
         && (part.file() != null
-            ? isLibrary(part.file().target()) && !name.startsWith("META-INF/")
+            ? LibraryFolders.load(part.file().target()) && !name.startsWith("META-INF/")
             : name.startsWith(ROOT) && !name.startsWith(ROOT + "META-INF/"))
         && !name.endsWith("module-info.class")
         && !name.endsWith("package-info.class");
-  }
-
-  /** The runtime does not look into folders below. */
-  private static boolean isLibrary(String target) {
-    return target.startsWith(LIBRARIES) && target.indexOf('/', LIBRARIES.length()) < 0;
   }
 
   private static boolean isOther(Place first, Member member) {

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.objectweb.asm.Opcodes;
 
-/** What may have been meant, among the project's own classes. */
+/** What may have been meant: a class of the project, or one of a jar. */
 final class HandlerCandidates {
 
   private static final int MOST_SHOWN = 3;
@@ -99,8 +99,14 @@ final class HandlerCandidates {
     }
   }
 
-  private List<String> nearest(String className) {
-    return taskRoot.ownClasses().stream()
+  /** Of jars, only the package that was named: a framework has many, and most have no handler. */
+  private List<String> nearest(String className) throws LambdaImageException {
+    String folder = className.substring(0, className.lastIndexOf('.') + 1).replace('.', '/');
+    Set<String> names = taskRoot.ownClasses();
+    if (!folder.isEmpty()) {
+      names.addAll(taskRoot.libraryClasses(folder));
+    }
+    return names.stream()
         .map(name -> name.replace('/', '.'))
         .filter(name -> isNear(name, className) || simple(name).equals(simple(className)))
         .sorted(Comparator.comparing(name -> EditDistance.between(name, className)))

@@ -2,15 +2,10 @@ package io.github.lambdaimage.check;
 
 import io.github.lambdaimage.function.Dependency;
 import io.github.lambdaimage.function.FunctionFile;
-import java.util.List;
 import java.util.Locale;
 
 /** Jars that the runtime would not load: by their place, or by their name. */
 final class JarPlaces implements Inspector {
-
-  private static final String LIBRARIES = FunctionFile.TASK_ROOT + "/lib/";
-
-  private static final List<String> FOLDERS = List.of(LIBRARIES, "/opt/java/lib/");
 
   @Override
   public void inspect(Subject subject, Findings findings) {
@@ -24,7 +19,8 @@ final class JarPlaces implements Inspector {
       if (!dependency.jarName().equals(dependency.loadableName())) {
         findings.note(
             "'%s' is called '%s' in the image: the runtime cannot load a jar with '%%' or '#' in its name."
-                .formatted(dependency.jarName(), target.substring(LIBRARIES.length())));
+                .formatted(
+                    dependency.jarName(), target.substring(LibraryFolders.OF_FUNCTION.length())));
       }
       return;
     }
@@ -32,9 +28,8 @@ final class JarPlaces implements Inspector {
       return;
     }
     String name = target.substring(target.lastIndexOf('/') + 1);
-    String folder = target.substring(0, target.length() - name.length());
-    if (FOLDERS.contains(folder)) {
-      if (!isLoaded(target)) {
+    if (LibraryFolders.hold(target)) {
+      if (!LibraryFolders.load(target)) {
         findings.problem(
             "The runtime will not load '%s': a jar's name has to end with '.jar' in lower case, and to be without '%%' and '#'. Rename the file."
                 .formatted(target));
@@ -42,17 +37,8 @@ final class JarPlaces implements Inspector {
     } else if (target.startsWith(FunctionFile.TASK_ROOT + "/") && !isNamed(subject, name)) {
       findings.problem(
           "The runtime will not load '%s': it takes jars from '%s' alone, not from folders above or below. Set <into>lib</into>, or make it a dependency."
-              .formatted(target, LIBRARIES));
+              .formatted(target, LibraryFolders.OF_FUNCTION));
     }
-  }
-
-  /** Whether the runtime puts a file on its class path. */
-  static boolean isLoaded(String target) {
-    int name = target.lastIndexOf('/') + 1;
-    return FOLDERS.contains(target.substring(0, name))
-        && target.endsWith(".jar")
-        && !target.contains("%")
-        && !target.contains("#");
   }
 
   /** An agent, or what else the JVM is told to load, may lie anywhere. */

@@ -18,7 +18,7 @@ final class LoggingBindings implements Inspector {
     for (String mark : MARKS) {
       List<String> bindings =
           subject.parts().get().stream()
-              .filter(part -> part.file() != null && JarPlaces.isLoaded(part.file().target()))
+              .filter(part -> part.file() != null && LibraryFolders.load(part.file().target()))
               .filter(part -> part.members().stream().anyMatch(it -> it.name().equals(mark)))
               .map(Part::name)
               .sorted()

@@ -1,18 +1,12 @@
 package io.github.lambdaimage.check;
 
-import io.github.lambdaimage.function.FileTree;
 import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.function.FunctionLayer;
 import io.github.lambdaimage.function.LambdaImageException;
-import io.github.lambdaimage.function.Reason;
 import io.github.lambdaimage.function.Size;
 import io.github.lambdaimage.image.BaseImage;
 import io.github.lambdaimage.image.ImageManifest;
 import io.github.lambdaimage.image.UnpackedSize;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 
 /** Whether Lambda takes an image of this size, and whether the function needs one at all. */
 final class SizeCheck implements Inspector {
@@ -50,7 +44,7 @@ final class SizeCheck implements Inspector {
     long largest = -1;
     String name = "";
     for (FunctionFile file : layer.files()) {
-      long size = size(file.source());
+      long size = file.size();
       total += size;
       if (size > largest) {
         largest = size;
@@ -98,21 +92,6 @@ final class SizeCheck implements Inspector {
                   subject.image().layers().size(),
                   ImageManifest.TOO_LARGE));
     }
-  }
-
-  private static long size(Path file) throws LambdaImageException {
-    List<Path> files =
-        Files.isDirectory(file) ? List.copyOf(FileTree.list(file).values()) : List.of(file);
-    long size = 0;
-    for (Path path : files) {
-      try {
-        size += Files.size(path);
-      } catch (IOException e) {
-        throw new LambdaImageException(
-            "'%s' cannot be read: %s. Make it readable.".formatted(path, Reason.of(e)), e);
-      }
-    }
-    return size;
   }
 
   /** Not to the byte: the same note should not be news after each change of the code. */

@@ -5,19 +5,16 @@ import io.github.lambdaimage.image.BaseFiles;
 import io.github.lambdaimage.image.BaseImage;
 import io.github.lambdaimage.image.ImageName;
 import io.github.lambdaimage.image.JavaProgram;
-import java.util.regex.Pattern;
 
 /** A base whose Java is to start the runtime interface client that the function brings. */
 final class StartedClient {
-
-  private static final Pattern AWS_JAVA = Pattern.compile("(?:.*/)?lambda/java");
 
   private StartedClient() {}
 
   static void inspect(Subject subject, Findings findings) throws LambdaImageException {
     BaseImage base = subject.base().get();
     ImageName from = subject.image().from();
-    if (base.isOfAws() && AWS_JAVA.matcher(from.repository()).matches()) {
+    if (base.isOfAws() && from.isLambdaJava()) {
       findings.problem(second(from));
       return;
     }

@@ -4,6 +4,7 @@ import io.github.lambdaimage.content.Member;
 import io.github.lambdaimage.content.Part;
 import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.function.LambdaJava;
 import io.github.lambdaimage.function.Pending;
 import io.github.lambdaimage.image.BaseContents;
 import io.github.lambdaimage.image.BaseFiles;
@@ -30,14 +31,9 @@ record Subject(
   /** The program that the entrypoint of AWS's bases starts. */
   static final String BOOTSTRAP = "/var/runtime/bootstrap";
 
-  /** Where functions of custom runtimes have it in zip files and in layers. */
-  private static final List<String> BOOTSTRAP_IN_ZIPS =
-      List.of("/var/task/bootstrap", "/opt/bootstrap");
-
   private static final int EXECUTABLE = 0111;
 
-  private static final String CLIENT =
-      "com/amazonaws/services/lambda/runtime/api/client/AWSLambda.class";
+  private static final String CLIENT = LambdaJava.RUNTIME_CLIENT.replace('.', '/') + ".class";
 
   private static final Pattern CLIENT_JAR =
       Pattern.compile(".*/aws-lambda-java-runtime-interface-client[^/]*\\.jar");
@@ -67,11 +63,7 @@ record Subject(
     return looseFiles()
         .filter(file -> file.target().equals(BOOTSTRAP))
         .findFirst()
-        .or(
-            () ->
-                executables()
-                    .filter(file -> BOOTSTRAP_IN_ZIPS.contains(file.target()))
-                    .findFirst());
+        .or(() -> executables().filter(FunctionFile::isBootstrap).findFirst());
   }
 
   /** The program that the base starts, where it is one of the function's files. */

@@ -1,5 +1,6 @@
 package io.github.lambdaimage.check;
 
+import io.github.lambdaimage.function.FileTree;
 import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.function.FunctionLayer;
 import io.github.lambdaimage.function.LambdaImageException;
@@ -16,19 +17,22 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * The function's classes where the runtime looks for them: below the task root, then in {@code
- * lib/*.jar} in the order of their names, and before both in what the runtime brings itself.
+ * The function's classes where the runtime looks for them: below the task root, then in the jars of
+ * {@link LibraryFolders}, and before both in what the runtime brings itself.
  *
  * @see <a
  *     href="https://github.com/aws/aws-lambda-java-libs/blob/main/aws-lambda-java-runtime-interface-client/src/main/java/com/amazonaws/services/lambda/runtime/api/client/CustomerClassLoader.java">the
@@ -37,7 +41,6 @@ import java.util.zip.ZipFile;
 final class TaskRoot implements Closeable {
 
   private static final String ROOT = FunctionFile.TASK_ROOT + "/";
-  private static final String LIBRARIES = ROOT + "lib/";
   private static final String CLASS = ".class";
 
   /** Of aws-lambda-java-core, which every runtime has: the class path need not. */
@@ -59,7 +62,7 @@ final class TaskRoot implements Closeable {
   private static final String RUNTIME_PACKAGE = "com/amazonaws/services/lambda/runtime/";
 
   private final Map<String, Path> classes = new TreeMap<>();
-  private final Map<String, Path> libraries = new TreeMap<>();
+  private final SortedSet<String> libraries = new TreeSet<>(LibraryFolders.ORDER);
   private final Map<String, Path> all = new HashMap<>();
   private final Map<Path, JarFile> open = new HashMap<>();
   private final Map<String, Optional<ClassFile>> known = new HashMap<>();
@@ -77,26 +80,41 @@ final class TaskRoot implements Closeable {
     all.put(target, file.source());
     if (target.startsWith(ROOT) && target.endsWith(CLASS)) {
       classes.put(target.substring(ROOT.length(), target.length() - CLASS.length()), file.source());
-    } else if (target.startsWith(LIBRARIES) && isLibrary(target.substring(LIBRARIES.length()))) {
-      libraries.put(target.substring(LIBRARIES.length()), file.source());
+    } else if (LibraryFolders.load(target)) {
+      libraries.add(target);
     }
-  }
-
-  /**
-   * As the runtime sees it: {@code .jar} in lower case, no folder, and something before it. It
-   * makes a URL of the name without escaping it, so that some characters lead elsewhere.
-   */
-  private static boolean isLibrary(String name) {
-    return name.length() > ".jar".length()
-        && name.endsWith(".jar")
-        && !name.contains("/")
-        && !name.contains("%")
-        && !name.contains("#");
   }
 
   /** The names of the classes outside of jars. */
   Set<String> ownClasses() {
     return new TreeSet<>(classes.keySet());
+  }
+
+  /**
+   * The names of the classes of one package in jars.
+   *
+   * @param folder of the package, such as {@code com/example/}
+   */
+  Set<String> libraryClasses(String folder) throws LambdaImageException {
+    Set<String> names = new TreeSet<>();
+    for (String target : libraries) {
+      Path library = Objects.requireNonNull(all.get(target));
+      try {
+        Stream<String> files =
+            Files.isDirectory(library)
+                ? FileTree.list(library).keySet().stream()
+                : jar(library).stream().map(ZipEntry::getName);
+        files
+            .filter(name -> name.startsWith(folder) && name.endsWith(CLASS))
+            .map(name -> name.substring(0, name.length() - CLASS.length()))
+            .filter(name -> name.indexOf('/', folder.length()) < 0)
+            .forEach(names::add);
+      } catch (IOException e) {
+        throw new LambdaImageException(
+            "The jar '%s' cannot be read: %s.".formatted(library, Reason.of(e)), e);
+      }
+    }
+    return names;
   }
 
   /** Whether the runtime would find the class, without reading it. */
@@ -154,8 +172,7 @@ final class TaskRoot implements Closeable {
   }
 
   private Optional<byte[]> ofLibrary(String entryName) throws IOException {
-    Deque<String> order = new ArrayDeque<>();
-    libraries.keySet().forEach(name -> order.add(LIBRARIES + name));
+    Deque<String> order = new ArrayDeque<>(libraries);
     Set<String> seen = new HashSet<>();
     while (!order.isEmpty()) {
       String target = order.remove();

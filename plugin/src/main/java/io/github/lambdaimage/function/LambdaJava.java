@@ -7,6 +7,10 @@ import java.util.TreeMap;
 /** The Java versions that AWS offers as base images of Lambda. */
 public final class LambdaJava {
 
+  /** The main class of AWS's runtime interface client, which fetches events for the handler. */
+  public static final String RUNTIME_CLIENT =
+      "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
+
   private static final String BASE_IMAGE = "public.ecr.aws/lambda/java:";
 
   /** Oldest Java release that a base runs, to the tag of that base. */

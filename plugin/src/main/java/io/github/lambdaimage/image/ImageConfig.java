@@ -1,6 +1,7 @@
 package io.github.lambdaimage.image;
 
 import io.github.lambdaimage.function.FunctionFile;
+import io.github.lambdaimage.function.LambdaJava;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,9 +21,6 @@ final class ImageConfig {
   /** The client must be on Java's own class path; it looks for the function by itself. */
   private static final String CLASS_PATH =
       FunctionFile.TASK_ROOT + "/lib/*:" + FunctionFile.TASK_ROOT;
-
-  private static final String RUNTIME_CLIENT =
-      "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
 
   private ImageConfig() {}
 
@@ -59,7 +57,7 @@ final class ImageConfig {
     return java == null
         ? config
         : config
-            .with("Entrypoint", List.of(java, "-cp", CLASS_PATH, RUNTIME_CLIENT))
+            .with("Entrypoint", List.of(java, "-cp", CLASS_PATH, LambdaJava.RUNTIME_CLIENT))
             .with("WorkingDir", FunctionFile.TASK_ROOT);
   }
 

@@ -62,6 +62,11 @@ public record ImageName(
     return new ImageName(text, registry, repository, tag, pinned);
   }
 
+  /** Whether it is called as AWS's bases for Java are, in whatever registry. */
+  public boolean isLambdaJava() {
+    return repository.equals(AWS_REPOSITORY) || repository.endsWith("/" + AWS_REPOSITORY);
+  }
+
   /**
    * The Java release of one of AWS's bases, or of a copy of it in another registry, as its tag
    * says.
@@ -69,8 +74,7 @@ public record ImageName(
    * @return nothing for any other image, and without a tag
    */
   public Optional<Integer> lambdaJava() {
-    boolean isAws = repository.equals(AWS_REPOSITORY) || repository.endsWith("/" + AWS_REPOSITORY);
-    Matcher matcher = AWS_TAG.matcher(isAws && tag != null ? tag : "");
+    Matcher matcher = AWS_TAG.matcher(isLambdaJava() && tag != null ? tag : "");
     return matcher.matches()
         ? Optional.of(Integer.valueOf(matcher.group(1))).filter(it -> it >= OLDEST_OF_AWS)
         : Optional.empty();

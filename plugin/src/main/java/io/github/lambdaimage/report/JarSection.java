@@ -4,9 +4,7 @@ import io.github.lambdaimage.function.Dependency;
 import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.function.FunctionLayer;
 import io.github.lambdaimage.function.LambdaImageException;
-import io.github.lambdaimage.function.Reason;
 import io.github.lambdaimage.function.Size;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -56,13 +54,7 @@ final class JarSection {
     for (FunctionLayer layer : layers) {
       for (FunctionFile file : layer.files()) {
         if (file.target().endsWith(".jar") && Files.isRegularFile(file.source())) {
-          try {
-            jars.add(new Jar(file, Files.size(file.source())));
-          } catch (IOException e) {
-            throw new LambdaImageException(
-                "'%s' cannot be read: %s. Make it readable.".formatted(file.source(), Reason.of(e)),
-                e);
-          }
+          jars.add(new Jar(file, file.size()));
         }
       }
     }

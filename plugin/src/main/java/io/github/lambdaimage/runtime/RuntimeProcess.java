@@ -3,6 +3,7 @@ package io.github.lambdaimage.runtime;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
+import io.github.lambdaimage.function.LambdaJava;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,6 @@ import java.util.regex.Pattern;
 /** AWS's runtime interface client in a process. */
 final class RuntimeProcess implements AutoCloseable {
 
-  private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
   private static final Pattern PEAK_MEMORY = Pattern.compile("VmHWM:\\s*(\\d+) kB");
   private static final long KILOBYTE = 1024;
 
@@ -41,7 +41,12 @@ final class RuntimeProcess implements AutoCloseable {
     Path arguments = Files.createTempFile("lambda-image-", ".arguments");
     try {
       Files.writeString(
-          arguments, quoted(launch.options()) + "\n" + CLIENT + "\n" + quoted(launch.handler()));
+          arguments,
+          quoted(launch.options())
+              + "\n"
+              + LambdaJava.RUNTIME_CLIENT
+              + "\n"
+              + quoted(launch.handler()));
       ProcessBuilder builder =
           new ProcessBuilder(launch.java().toString(), "@" + arguments)
               .directory(launch.taskRoot().toFile())

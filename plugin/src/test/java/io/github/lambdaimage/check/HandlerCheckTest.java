@@ -2,7 +2,9 @@ package io.github.lambdaimage.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lambdaimage.content.RealJars;
 import io.github.lambdaimage.function.Handler;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -102,6 +104,39 @@ class HandlerCheckTest {
 
     assertThat(FunctionChecks.handlers(function.layers()))
         .containsExactly("example.One", "example.Plain$Nested", "example.Two");
+  }
+
+  @Test
+  void findsTheHandlerOfAFrameworkInItsJar() throws Exception {
+    Compiled function =
+        new Compiled(directory)
+            .classes("public class Hello {}")
+            .library(
+                RealJars.dependency("org.springframework.cloud:spring-cloud-function-adapter-aws"));
+
+    assertThat(
+            messages(
+                function,
+                "org.springframework.cloud.function.adapter.aws.FunctionInvoker::handleRequest"))
+        .isEmpty();
+    assertThat(messages(function, "org.springframework.cloud.function.adapter.aws.FunctionInvoke"))
+        .hasSize(1)
+        .first()
+        .asString()
+        .endsWith("Did you mean 'org.springframework.cloud.function.adapter.aws.FunctionInvoker'?");
+  }
+
+  @Test
+  void looksIntoTheJarsOfLayersToo() throws Exception {
+    Path jar =
+        RealJars.dependency("org.springframework.cloud:spring-cloud-function-adapter-aws").file();
+    Compiled function =
+        new Compiled(directory)
+            .classes("public class Hello {}")
+            .extraFile(Files.copy(jar, directory.resolve("adapter.jar")), "/opt/java/lib");
+
+    assertThat(messages(function, "org.springframework.cloud.function.adapter.aws.FunctionInvoker"))
+        .isEmpty();
   }
 
   private static List<String> messages(Compiled function, String handler) throws Exception {
