@@ -98,10 +98,20 @@ record BuildRecord(
 
   /** Whether this build, made once more, would surely give the same image. */
   boolean stillHolds(FunctionImage image, ImageName pinnedBase, List<LayerState> states) {
+    return isOf(image, pinnedBase, states)
+        && states.stream().allMatch(state -> unchanged(state) != null);
+  }
+
+  /** Whether it gives the same image if all layers come out as they are here. */
+  boolean isOf(FunctionImage image, ImageName pinnedBase, List<LayerState> states) {
     return parameters.equals(image.parameters())
         && base.equals(pinnedBase)
-        && layers.size() == states.size()
-        && states.stream().allMatch(state -> unchanged(state) != null);
+        && layers.size() == states.size();
+  }
+
+  /** Whether a layer came out as it is here. */
+  boolean has(BuiltLayer layer) {
+    return layer.blob().equals(blob(layer.name()));
   }
 
   /** The names of what is different in a later build. */

@@ -29,6 +29,9 @@ public final class ImageAssembler {
    */
   private static final long WORTH_WAITING = 256L * 1024 * 1024;
 
+  /** Up to this size, in bytes, whether a layer is another one is known as soon as asked for. */
+  private static final long READ_AT_ONCE = 1024 * 1024;
+
   private final BaseImages bases;
   private final BaseContents contents;
   private final LayerCache cache;
@@ -82,23 +85,30 @@ public final class ImageAssembler {
 
     // Both go on while the layers are packed.
     Pending<BaseImage> baseImage = load(base, image);
-    Pending<List<CheckResult>> checks =
-        Pending.start("lambda-image-checks", () -> inspection.inspect(image, baseImage));
+    LateInspection checks = new LateInspection(() -> inspection.inspect(image, baseImage));
+    if (record == null || !record.isOf(image, base, states)) {
+      checks.begin();
+    }
     List<BuiltLayer> layers = new ArrayList<>();
     Map<String, BuildRecord.Entry> entries = new LinkedHashMap<>();
     for (LayerState state : states) {
       BuiltLayer layer = unchanged(state, record);
       if (layer == null) {
-        if (checks.isDone() || state.size() >= WORTH_WAITING) {
-          // What they refuse need not be packed.
-          checks.get();
+        if (state.size() > READ_AT_ONCE) {
+          checks.begin();
         }
+        // What they refuse need not be packed.
+        checks.refuse(state.size() >= WORTH_WAITING);
         layer = cache.build(state.layer());
+        if (record == null || !record.has(layer)) {
+          checks.begin();
+        }
       }
       layers.add(layer);
       entries.put(layer.name(), new BuildRecord.Entry(state.key(), layer.blob()));
     }
-    List<CheckResult> results = checks.get();
+    List<CheckResult> results =
+        checks.results(earlier == null ? List.of() : earlier.summary().checks());
     BaseImage loaded = baseImage.get();
     byte[] config = ImageConfig.of(image, loaded, layers, java(image, loaded));
     byte[] manifest = ImageManifest.of(image.format(), config, loaded, layers).bytes();

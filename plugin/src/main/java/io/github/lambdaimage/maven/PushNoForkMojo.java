@@ -62,7 +62,8 @@ public class PushNoForkMojo extends AbstractLambdaImageMojo {
         .getProperties()
         .setProperty("lambda-image.digest", published.layout().summary().digest().toString());
     report.published(assembly, published);
-    if (assembly.image() != null) {
+    // Where the image lay there already, the page about it does too.
+    if (assembly.image() != null && published.layout() != assembly.layout()) {
       ReportPage.of(assembly.image(), assembly, published.layout().summary())
           .write(outputDirectory.toPath());
     }

@@ -272,6 +272,20 @@ class ImageAssemblerTest {
   }
 
   @Test
+  void doesNotAskForFilesThatWereWrittenAgainAsTheyWere() throws Exception {
+    build((image, base) -> List.of(RESULT));
+    function.write("classes/prices.json", "{}");
+    function.write("classes/com/example/Handler.class", "class");
+
+    Assembly again = build(REFUSES);
+
+    assertThat(again.upToDate()).isTrue();
+    assertThat(again.layout().summary().checks()).containsExactly(RESULT);
+    function.write("classes/prices.json", "{ }");
+    assertThatThrownBy(() -> build(REFUSES)).hasMessage("Not this one.");
+  }
+
+  @Test
   void asksAgainAfterARefusal() throws Exception {
     assembler = assembler("repository", LATER);
     build();
@@ -299,9 +313,10 @@ class ImageAssemblerTest {
               assertThat(json.texts("notes")).containsExactly("Rather new.");
             });
 
-    // Other findings of the same image: the digest stays, image.json does not.
-    function.write("classes/com/example/Handler.class", "class");
-    Assembly second = build((image, base) -> List.of());
+    // Other findings of the same image, at other levels: the digest stays, image.json does not.
+    Assembly second =
+        assembler.assemble(
+            checkedOtherwise(function.image()), layout, BasePolicy.CURRENT, NO_CHECKS);
     assertThat(second.layout().summary().digest()).isEqualTo(first.layout().summary().digest());
     assertThat(ImageLayout.open(layout).summary().checks()).isEmpty();
   }
@@ -407,6 +422,20 @@ class ImageAssemblerTest {
         .as("only the library is small enough to be packed meanwhile")
         .hasSizeLessThanOrEqualTo(1);
     assertThat(layout).doesNotExist();
+  }
+
+  private static FunctionImage checkedOtherwise(FunctionImage image) {
+    return new FunctionImage(
+        image.handler(),
+        image.architecture(),
+        image.from(),
+        image.layers(),
+        image.environment(),
+        image.labels(),
+        image.startsRuntimeClient(),
+        image.created(),
+        image.format(),
+        "size=off");
   }
 
   private Assembly build() throws LambdaImageException {
