@@ -7,21 +7,47 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.github.lambdaimage.registry.DockerCredentials;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Which package may use which: what the design promises. */
 class PackagesTest {
 
-  private static final String FUNCTION = "io.github.lambdaimage.function";
-  private static final String CHECK = "io.github.lambdaimage.check";
-  private static final String CONTENT = "io.github.lambdaimage.content";
-  private static final String REPORT = "io.github.lambdaimage.report";
-  private static final String IMAGE = "io.github.lambdaimage.image";
-  private static final String REGISTRY = "io.github.lambdaimage.registry";
-  private static final String ECR = "io.github.lambdaimage.ecr";
-  private static final String ENGINE = "io.github.lambdaimage.engine";
-  private static final String RUNTIME = "io.github.lambdaimage.runtime";
-  private static final String MAVEN = "io.github.lambdaimage.maven";
+  private static final String ROOT = "io.github.lambdaimage.";
+  private static final String FUNCTION = ROOT + "function";
+  private static final String IMAGE = ROOT + "image";
+  private static final String LAYER = ROOT + "layer";
+  private static final String OCI = ROOT + "oci";
+  private static final String MESSAGE = ROOT + "message";
+  private static final String ECR = ROOT + "ecr";
+  private static final String ENGINE = ROOT + "engine";
+  private static final String GZIP = ROOT + "gzip";
+  private static final String MAVEN = ROOT + "maven";
+
+  /** Each package with those that it may use; {@code message} and {@code async} serve all. */
+  private static final Map<String, String> MAY_USE =
+      Map.ofEntries(
+          Map.entry("message", ""),
+          Map.entry("async", ""),
+          Map.entry("function", ""),
+          Map.entry("oci", ""),
+          Map.entry("gzip", ""),
+          Map.entry("cache", "oci"),
+          Map.entry("layer", "function oci gzip cache"),
+          Map.entry("base", "function oci cache"),
+          Map.entry("image", "function oci cache layer base"),
+          Map.entry("content", "function oci cache layer base image"),
+          Map.entry("check", "function oci cache layer base image content"),
+          Map.entry("registry", "function oci cache layer base image"),
+          Map.entry("ecr", "function oci cache layer base image registry"),
+          Map.entry("engine", "function"),
+          Map.entry("runtime", "function oci cache layer base image engine"),
+          Map.entry("report", "function oci cache layer base image check"),
+          Map.entry(
+              "maven",
+              "function oci cache layer base image content check registry ecr engine runtime report"));
 
   private static final JavaClasses PLUGIN =
       new ClassFileImporter()
@@ -29,52 +55,21 @@ class PackagesTest {
 
   @Test
   void everyPackageUsesOnlyThoseBelowIt() {
-    layeredArchitecture()
-        .consideringOnlyDependenciesInLayers()
-        .layer("maven")
-        .definedBy(MAVEN)
-        .layer("ecr")
-        .definedBy(ECR)
-        .layer("registry")
-        .definedBy(REGISTRY)
-        .layer("runtime")
-        .definedBy(RUNTIME)
-        .layer("image")
-        .definedBy(IMAGE)
-        .layer("check")
-        .definedBy(CHECK)
-        .layer("engine")
-        .definedBy(ENGINE)
-        .layer("content")
-        .definedBy(CONTENT)
-        .layer("report")
-        .definedBy(REPORT)
-        .layer("function")
-        .definedBy(FUNCTION)
-        .whereLayer("maven")
-        .mayNotBeAccessedByAnyLayer()
-        .whereLayer("ecr")
-        .mayOnlyBeAccessedByLayers("maven")
-        .whereLayer("registry")
-        .mayOnlyBeAccessedByLayers("maven", "ecr")
-        .whereLayer("runtime")
-        .mayOnlyBeAccessedByLayers("maven")
-        .whereLayer("check")
-        .mayOnlyBeAccessedByLayers("maven")
-        .whereLayer("engine")
-        .mayOnlyBeAccessedByLayers("maven", "runtime")
-        .whereLayer("image")
-        .mayOnlyBeAccessedByLayers(
-            "maven", "ecr", "registry", "runtime", "check", "content", "report")
-        .whereLayer("function")
-        .mayOnlyBeAccessedByLayers(
-            "maven", "ecr", "registry", "runtime", "image", "check", "engine", "content", "report")
-        .whereLayer("report")
-        .mayOnlyBeAccessedByLayers("maven")
-        .whereLayer("content")
-        .mayOnlyBeAccessedByLayers("maven", "check")
-        .ensureAllClassesAreContainedInArchitecture()
-        .check(PLUGIN);
+    var layers =
+        layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .ensureAllClassesAreContainedInArchitecture();
+    for (String name : MAY_USE.keySet()) {
+      layers.layer(name).definedBy(ROOT + name);
+    }
+    MAY_USE.forEach(
+        (name, others) -> {
+          List<String> used = new ArrayList<>(List.of("message", "async"));
+          used.addAll(others.isEmpty() ? List.of() : List.of(others.split(" ")));
+          used.remove(name);
+          layers.whereLayer(name).mayOnlyAccessLayers(used.toArray(String[]::new));
+        });
+    layers.check(PLUGIN);
   }
 
   @Test
@@ -106,7 +101,7 @@ class PackagesTest {
         .resideInAPackage(FUNCTION)
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage(FUNCTION, "java..", "org.jspecify.annotations")
+        .resideInAnyPackage(FUNCTION, MESSAGE, "java..", "org.jspecify.annotations")
         .check(PLUGIN);
   }
 
@@ -117,15 +112,26 @@ class PackagesTest {
         .resideInAPackage(ENGINE)
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage(ENGINE, FUNCTION, "java..", "org.jspecify.annotations")
+        .resideInAnyPackage(ENGINE, FUNCTION, MESSAGE, "java..", "org.jspecify.annotations")
         .check(PLUGIN);
   }
 
   @Test
-  void jibIsUsedByTheImageAndForTheCredentialsOfDocker() {
+  void gzipNeedsNothingButJava() {
+    classes()
+        .that()
+        .resideInAPackage(GZIP)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(GZIP, "java..", "org.jspecify.annotations")
+        .check(PLUGIN);
+  }
+
+  @Test
+  void jibDescribesTheImageAndReadsTheCredentialsOfDocker() {
     noClasses()
         .that()
-        .resideOutsideOfPackage(IMAGE)
+        .resideOutsideOfPackages(IMAGE, LAYER, OCI)
         .and()
         .doNotBelongToAnyOf(DockerCredentials.class)
         .should()

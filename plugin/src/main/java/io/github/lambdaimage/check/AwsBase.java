@@ -1,7 +1,7 @@
 package io.github.lambdaimage.check;
 
 import io.github.lambdaimage.function.FunctionFile;
-import io.github.lambdaimage.image.ImageName;
+import io.github.lambdaimage.oci.ImageName;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

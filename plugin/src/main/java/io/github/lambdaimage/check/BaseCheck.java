@@ -1,8 +1,8 @@
 package io.github.lambdaimage.check;
 
-import io.github.lambdaimage.function.LambdaImageException;
-import io.github.lambdaimage.image.BaseImage;
-import io.github.lambdaimage.image.ImageName;
+import io.github.lambdaimage.base.BaseImage;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.oci.ImageName;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package io.github.lambdaimage.check;
 
-import io.github.lambdaimage.function.LambdaImageException;
-import io.github.lambdaimage.image.BaseFiles;
-import io.github.lambdaimage.image.BaseImage;
-import io.github.lambdaimage.image.JavaProgram;
+import io.github.lambdaimage.base.BaseFiles;
+import io.github.lambdaimage.base.BaseImage;
+import io.github.lambdaimage.base.JavaProgram;
+import io.github.lambdaimage.message.LambdaImageException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

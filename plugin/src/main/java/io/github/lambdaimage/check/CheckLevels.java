@@ -1,6 +1,6 @@
 package io.github.lambdaimage.check;
 
-import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.message.LambdaImageException;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;

@@ -3,7 +3,7 @@ package io.github.lambdaimage.check;
 import io.github.lambdaimage.content.Member;
 import io.github.lambdaimage.content.Part;
 import io.github.lambdaimage.function.FunctionFile;
-import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.message.LambdaImageException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

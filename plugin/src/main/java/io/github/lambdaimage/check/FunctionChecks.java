@@ -1,16 +1,16 @@
 package io.github.lambdaimage.check;
 
+import io.github.lambdaimage.async.Pending;
+import io.github.lambdaimage.base.BaseContents;
+import io.github.lambdaimage.base.BaseImage;
+import io.github.lambdaimage.cache.CacheDirectory;
 import io.github.lambdaimage.content.FunctionParts;
 import io.github.lambdaimage.content.Part;
 import io.github.lambdaimage.function.FunctionLayer;
-import io.github.lambdaimage.function.LambdaImageException;
-import io.github.lambdaimage.function.Pending;
-import io.github.lambdaimage.image.BaseContents;
-import io.github.lambdaimage.image.BaseImage;
-import io.github.lambdaimage.image.CacheDirectory;
 import io.github.lambdaimage.image.CheckResult;
 import io.github.lambdaimage.image.FunctionImage;
 import io.github.lambdaimage.image.Inspection;
+import io.github.lambdaimage.message.LambdaImageException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.github.lambdaimage.check;
 
 import io.github.lambdaimage.check.ClassFile.Method;
 import io.github.lambdaimage.function.Handler;
-import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.message.LambdaImageException;
 import java.util.List;
 import java.util.Optional;
 import org.objectweb.asm.Opcodes;

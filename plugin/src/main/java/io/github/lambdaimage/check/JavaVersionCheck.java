@@ -3,7 +3,7 @@ package io.github.lambdaimage.check;
 import io.github.lambdaimage.content.ClassVersion;
 import io.github.lambdaimage.content.Part;
 import io.github.lambdaimage.function.Dependency;
-import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.message.LambdaImageException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;

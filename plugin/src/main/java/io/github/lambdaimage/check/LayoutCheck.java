@@ -1,6 +1,6 @@
 package io.github.lambdaimage.check;
 
-import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.message.LambdaImageException;
 import java.util.List;
 
 /** Whether jars are in the way of each other, or not where the runtime looks. */

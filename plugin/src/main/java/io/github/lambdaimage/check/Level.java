@@ -1,6 +1,6 @@
 package io.github.lambdaimage.check;
 
-import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.message.LambdaImageException;
 import java.util.Locale;
 
 /** What a mistake that a check finds means for the build. */

@@ -1,7 +1,7 @@
 package io.github.lambdaimage.check;
 
 import io.github.lambdaimage.content.Part;
-import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.message.LambdaImageException;
 import java.util.List;
 
 /** More than one jar that SLF4J would log through: it takes one by chance. */

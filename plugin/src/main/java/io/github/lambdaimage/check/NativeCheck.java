@@ -1,12 +1,12 @@
 package io.github.lambdaimage.check;
 
+import io.github.lambdaimage.base.BaseFiles;
 import io.github.lambdaimage.content.NativeFile;
 import io.github.lambdaimage.content.NativeFile.Libc;
 import io.github.lambdaimage.content.NativeFile.Platform;
 import io.github.lambdaimage.content.Part;
-import io.github.lambdaimage.function.LambdaImageException;
-import io.github.lambdaimage.function.Size;
-import io.github.lambdaimage.image.BaseFiles;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.message.Size;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.github.lambdaimage.check;
 
 import io.github.lambdaimage.check.GenericParents.Parent;
-import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.message.LambdaImageException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

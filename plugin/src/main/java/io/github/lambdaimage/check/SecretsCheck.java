@@ -1,9 +1,9 @@
 package io.github.lambdaimage.check;
 
-import io.github.lambdaimage.function.AntPatterns;
 import io.github.lambdaimage.function.FunctionFile;
-import io.github.lambdaimage.function.LambdaImageException;
-import io.github.lambdaimage.function.Reason;
+import io.github.lambdaimage.layer.AntPatterns;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.message.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

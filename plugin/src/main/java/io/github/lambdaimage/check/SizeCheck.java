@@ -1,12 +1,14 @@
 package io.github.lambdaimage.check;
 
+import io.github.lambdaimage.base.BaseImage;
+import io.github.lambdaimage.base.UnpackedSize;
 import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.function.FunctionLayer;
-import io.github.lambdaimage.function.LambdaImageException;
-import io.github.lambdaimage.function.Size;
-import io.github.lambdaimage.image.BaseImage;
-import io.github.lambdaimage.image.ImageManifest;
-import io.github.lambdaimage.image.UnpackedSize;
+import io.github.lambdaimage.image.ManifestDocument;
+import io.github.lambdaimage.layer.FileSize;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.message.Size;
+import io.github.lambdaimage.oci.ImageManifest;
 
 /** Whether Lambda takes an image of this size, and whether the function needs one at all. */
 final class SizeCheck implements Inspector {
@@ -44,7 +46,7 @@ final class SizeCheck implements Inspector {
     long largest = -1;
     String name = "";
     for (FunctionFile file : layer.files()) {
-      long size = file.size();
+      long size = FileSize.of(file);
       total += size;
       if (size > largest) {
         largest = size;
@@ -82,7 +84,7 @@ final class SizeCheck implements Inspector {
 
   private static void inspectManifest(Subject subject, BaseImage base, Findings findings) {
     int size =
-        ImageManifest.sizeOf(subject.image().format(), base, subject.image().layers().size());
+        ManifestDocument.sizeOf(subject.image().format(), base, subject.image().layers().size());
     if (size >= ImageManifest.TOO_LARGE) {
       findings.problem(
           "The image's manifest would have about %d bytes, for %d layers of the base and %d of the function; Lambda takes fewer than %d bytes. Use a base image with fewer layers."

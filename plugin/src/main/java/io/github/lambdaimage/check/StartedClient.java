@@ -1,10 +1,10 @@
 package io.github.lambdaimage.check;
 
-import io.github.lambdaimage.function.LambdaImageException;
-import io.github.lambdaimage.image.BaseFiles;
-import io.github.lambdaimage.image.BaseImage;
-import io.github.lambdaimage.image.ImageName;
-import io.github.lambdaimage.image.JavaProgram;
+import io.github.lambdaimage.base.BaseFiles;
+import io.github.lambdaimage.base.BaseImage;
+import io.github.lambdaimage.base.JavaProgram;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.oci.ImageName;
 
 /** A base whose Java is to start the runtime interface client that the function brings. */
 final class StartedClient {

@@ -1,15 +1,15 @@
 package io.github.lambdaimage.check;
 
+import io.github.lambdaimage.async.Pending;
+import io.github.lambdaimage.base.BaseContents;
+import io.github.lambdaimage.base.BaseFiles;
+import io.github.lambdaimage.base.BaseImage;
 import io.github.lambdaimage.content.Member;
 import io.github.lambdaimage.content.Part;
 import io.github.lambdaimage.function.FunctionFile;
-import io.github.lambdaimage.function.LambdaImageException;
 import io.github.lambdaimage.function.LambdaJava;
-import io.github.lambdaimage.function.Pending;
-import io.github.lambdaimage.image.BaseContents;
-import io.github.lambdaimage.image.BaseFiles;
-import io.github.lambdaimage.image.BaseImage;
 import io.github.lambdaimage.image.FunctionImage;
+import io.github.lambdaimage.message.LambdaImageException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;

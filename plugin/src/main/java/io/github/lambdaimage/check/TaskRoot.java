@@ -1,10 +1,10 @@
 package io.github.lambdaimage.check;
 
-import io.github.lambdaimage.function.FileTree;
 import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.function.FunctionLayer;
-import io.github.lambdaimage.function.LambdaImageException;
-import io.github.lambdaimage.function.Reason;
+import io.github.lambdaimage.layer.FileTree;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.message.Reason;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,7 +2,7 @@ package io.github.lambdaimage.check;
 
 import io.github.lambdaimage.content.Part;
 import io.github.lambdaimage.function.Dependency;
-import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.message.LambdaImageException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -1,9 +1,9 @@
 package io.github.lambdaimage.content;
 
-import io.github.lambdaimage.function.LambdaImageException;
-import io.github.lambdaimage.function.Reason;
-import io.github.lambdaimage.image.CacheDirectory;
-import io.github.lambdaimage.image.Digest;
+import io.github.lambdaimage.cache.CacheDirectory;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.oci.Digest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

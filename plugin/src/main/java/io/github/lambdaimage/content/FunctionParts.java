@@ -1,10 +1,10 @@
 package io.github.lambdaimage.content;
 
+import io.github.lambdaimage.async.Pending;
+import io.github.lambdaimage.cache.CacheDirectory;
 import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.function.FunctionLayer;
-import io.github.lambdaimage.function.LambdaImageException;
-import io.github.lambdaimage.function.Pending;
-import io.github.lambdaimage.image.CacheDirectory;
+import io.github.lambdaimage.message.LambdaImageException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.github.lambdaimage.content;
 
-import io.github.lambdaimage.function.FileTree;
+import io.github.lambdaimage.cache.CacheDirectory;
 import io.github.lambdaimage.function.FunctionFile;
-import io.github.lambdaimage.function.LambdaImageException;
-import io.github.lambdaimage.function.Reason;
-import io.github.lambdaimage.image.CacheDirectory;
+import io.github.lambdaimage.layer.FileTree;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.message.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

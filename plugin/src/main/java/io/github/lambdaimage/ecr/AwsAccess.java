@@ -1,6 +1,6 @@
 package io.github.lambdaimage.ecr;
 
-import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.message.LambdaImageException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 

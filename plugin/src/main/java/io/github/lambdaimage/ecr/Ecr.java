@@ -1,7 +1,7 @@
 package io.github.lambdaimage.ecr;
 
-import io.github.lambdaimage.function.LambdaImageException;
-import io.github.lambdaimage.function.Pending;
+import io.github.lambdaimage.async.Pending;
+import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.registry.Loopback;
 import io.github.lambdaimage.registry.Proxies;
 import io.github.lambdaimage.registry.RegistryException;

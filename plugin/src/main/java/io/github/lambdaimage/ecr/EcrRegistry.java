@@ -1,7 +1,7 @@
 package io.github.lambdaimage.ecr;
 
-import io.github.lambdaimage.function.LambdaImageException;
-import io.github.lambdaimage.function.Pending;
+import io.github.lambdaimage.async.Pending;
+import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.registry.Credential;
 import io.github.lambdaimage.registry.Proxies;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package io.github.lambdaimage.ecr;
 
-import io.github.lambdaimage.function.LambdaImageException;
-import io.github.lambdaimage.function.Pending;
+import io.github.lambdaimage.async.Pending;
 import io.github.lambdaimage.image.ImageLayout;
-import io.github.lambdaimage.image.ImageManifest;
-import io.github.lambdaimage.image.ImageName;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.oci.ImageManifest;
+import io.github.lambdaimage.oci.ImageName;
 import io.github.lambdaimage.registry.Destination;
 import io.github.lambdaimage.registry.ImagePublisher;
 import io.github.lambdaimage.registry.PublishedImage;

@@ -1,8 +1,8 @@
 package io.github.lambdaimage.ecr;
 
-import io.github.lambdaimage.function.LambdaImageException;
-import io.github.lambdaimage.image.Descriptor;
-import io.github.lambdaimage.image.ImageManifest;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.oci.Descriptor;
+import io.github.lambdaimage.oci.ImageManifest;
 
 /**
  * How large a layer may be in Amazon ECR.

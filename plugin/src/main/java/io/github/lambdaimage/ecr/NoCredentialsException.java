@@ -1,6 +1,6 @@
 package io.github.lambdaimage.ecr;
 
-import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.message.LambdaImageException;
 
 /** There are no AWS credentials, as opposed to some that do not work. */
 final class NoCredentialsException extends LambdaImageException {

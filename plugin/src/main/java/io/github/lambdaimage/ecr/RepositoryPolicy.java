@@ -1,7 +1,7 @@
 package io.github.lambdaimage.ecr;
 
-import io.github.lambdaimage.function.LambdaImageException;
-import io.github.lambdaimage.image.JsonObject;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.oci.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

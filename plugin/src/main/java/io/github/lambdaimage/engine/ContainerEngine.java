@@ -1,8 +1,8 @@
 package io.github.lambdaimage.engine;
 
 import io.github.lambdaimage.function.Architecture;
-import io.github.lambdaimage.function.LambdaImageException;
-import io.github.lambdaimage.function.Reason;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.message.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

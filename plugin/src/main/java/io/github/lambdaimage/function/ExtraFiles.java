@@ -1,10 +1,8 @@
 package io.github.lambdaimage.function;
 
-import java.nio.file.Files;
+import io.github.lambdaimage.message.LambdaImageException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -43,35 +41,6 @@ public record ExtraFiles(
         List.copyOf(includes),
         List.copyOf(excludes),
         mode == null ? FunctionFile.READABLE : permissions(mode));
-  }
-
-  /**
-   * The files that are there now.
-   *
-   * @throws LambdaImageException when there are none
-   */
-  List<FunctionFile> files() throws LambdaImageException {
-    if (Files.isRegularFile(from)) {
-      return List.of(new FunctionFile(from, into + "/" + from.getFileName(), mode));
-    }
-    if (!Files.isDirectory(from)) {
-      throw new LambdaImageException(
-          "<extraFiles>: '%s' is no file or directory. Correct <from>, or make the file before this goal runs."
-              .formatted(from));
-    }
-    AntPatterns patterns = new AntPatterns(includes, excludes);
-    List<FunctionFile> files = new ArrayList<>();
-    for (Map.Entry<String, Path> file : FileTree.list(from).entrySet()) {
-      if (patterns.match(file.getKey())) {
-        files.add(new FunctionFile(file.getValue(), into + "/" + file.getKey(), mode));
-      }
-    }
-    if (files.isEmpty()) {
-      throw new LambdaImageException(
-          "<extraFiles>: nothing in '%s' matches <includes> %s and <excludes> %s. Correct the patterns (they are relative to <from>, such as '**/*.onnx'), or remove the entry."
-              .formatted(from, includes, excludes));
-    }
-    return files;
   }
 
   private static String directory(String into) throws LambdaImageException {

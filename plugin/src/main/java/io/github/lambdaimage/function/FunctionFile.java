@@ -1,9 +1,6 @@
 package io.github.lambdaimage.function;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -41,25 +38,7 @@ public record FunctionFile(Path source, String target, int mode, @Nullable Depen
     return BOOTSTRAPS.contains(target);
   }
 
-  /**
-   * Its size in bytes; of a directory, that of all files in it.
-   *
-   * @throws LambdaImageException when it cannot be found out
-   */
-  public long size() throws LambdaImageException {
-    long size = 0;
-    for (Path file : Files.isDirectory(source) ? FileTree.list(source).values() : List.of(source)) {
-      try {
-        size += Files.size(file);
-      } catch (IOException e) {
-        throw new LambdaImageException(
-            "'%s' cannot be read: %s. Make it readable.".formatted(file, Reason.of(e)), e);
-      }
-    }
-    return size;
-  }
-
-  static FunctionFile readable(Path source, String target) {
+  public static FunctionFile readable(Path source, String target) {
     return new FunctionFile(source, target, READABLE);
   }
 }

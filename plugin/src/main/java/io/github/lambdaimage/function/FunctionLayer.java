@@ -1,5 +1,6 @@
 package io.github.lambdaimage.function;
 
+import io.github.lambdaimage.layer.FunctionContents;
 import java.util.Comparator;
 import java.util.List;
 
@@ -11,7 +12,7 @@ import java.util.List;
  */
 public record FunctionLayer(String name, List<FunctionFile> files) {
 
-  static FunctionLayer of(String name, List<FunctionFile> files) {
+  public static FunctionLayer of(String name, List<FunctionFile> files) {
     return new FunctionLayer(
         name, files.stream().sorted(Comparator.comparing(FunctionFile::target)).toList());
   }

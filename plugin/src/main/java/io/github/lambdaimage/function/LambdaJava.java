@@ -1,5 +1,6 @@
 package io.github.lambdaimage.function;
 
+import io.github.lambdaimage.message.LambdaImageException;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;

@@ -1,6 +1,14 @@
 package io.github.lambdaimage.image;
 
-import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.cache.AtomicFile;
+import io.github.lambdaimage.layer.BuiltLayer;
+import io.github.lambdaimage.layer.LayerBlob;
+import io.github.lambdaimage.layer.LayerCache;
+import io.github.lambdaimage.layer.LayerRecord;
+import io.github.lambdaimage.layer.LayerState;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.oci.Digest;
+import io.github.lambdaimage.oci.ImageName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,5 +1,7 @@
 package io.github.lambdaimage.image;
 
+import io.github.lambdaimage.cache.AtomicFile;
+import io.github.lambdaimage.oci.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,8 +1,19 @@
 package io.github.lambdaimage.image;
 
-import io.github.lambdaimage.function.LambdaImageException;
-import io.github.lambdaimage.function.Pending;
-import io.github.lambdaimage.function.Reason;
+import io.github.lambdaimage.async.Pending;
+import io.github.lambdaimage.base.BaseContents;
+import io.github.lambdaimage.base.BaseImage;
+import io.github.lambdaimage.base.BaseImages;
+import io.github.lambdaimage.base.JavaProgram;
+import io.github.lambdaimage.cache.CacheDirectory;
+import io.github.lambdaimage.layer.BuiltLayer;
+import io.github.lambdaimage.layer.LayerBlob;
+import io.github.lambdaimage.layer.LayerCache;
+import io.github.lambdaimage.layer.LayerState;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.oci.Digest;
+import io.github.lambdaimage.oci.ImageName;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -111,7 +122,7 @@ public final class ImageAssembler {
         checks.results(earlier == null ? List.of() : earlier.summary().checks());
     BaseImage loaded = baseImage.get();
     byte[] config = ImageConfig.of(image, loaded, layers, java(image, loaded));
-    byte[] manifest = ImageManifest.of(image.format(), config, loaded, layers).bytes();
+    byte[] manifest = ManifestDocument.of(image.format(), config, loaded, layers).bytes();
     ImageSummary summary = summary(image, base, manifest, config, layers, results);
 
     BuildRecord.delete(directory);

@@ -1,7 +1,10 @@
 package io.github.lambdaimage.image;
 
+import io.github.lambdaimage.base.BaseImage;
 import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.function.LambdaJava;
+import io.github.lambdaimage.layer.BuiltLayer;
+import io.github.lambdaimage.oci.JsonObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

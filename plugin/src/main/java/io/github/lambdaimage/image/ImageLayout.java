@@ -1,7 +1,16 @@
 package io.github.lambdaimage.image;
 
-import io.github.lambdaimage.function.LambdaImageException;
-import io.github.lambdaimage.function.Reason;
+import io.github.lambdaimage.cache.AtomicFile;
+import io.github.lambdaimage.cache.BlobFile;
+import io.github.lambdaimage.layer.BuiltLayer;
+import io.github.lambdaimage.layer.LayerBlob;
+import io.github.lambdaimage.layer.LayerCache;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.oci.Descriptor;
+import io.github.lambdaimage.oci.Digest;
+import io.github.lambdaimage.oci.JsonObject;
+import io.github.lambdaimage.oci.ManifestFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

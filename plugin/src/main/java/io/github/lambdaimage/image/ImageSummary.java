@@ -1,5 +1,8 @@
 package io.github.lambdaimage.image;
 
+import io.github.lambdaimage.layer.BuiltLayer;
+import io.github.lambdaimage.oci.Digest;
+import io.github.lambdaimage.oci.ImageName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,8 @@
 package io.github.lambdaimage.image;
 
-import io.github.lambdaimage.function.LambdaImageException;
-import io.github.lambdaimage.function.Pending;
+import io.github.lambdaimage.async.Pending;
+import io.github.lambdaimage.base.BaseImage;
+import io.github.lambdaimage.message.LambdaImageException;
 import java.util.List;
 
 /** Looks a function over before an image is made of it. */

@@ -1,7 +1,7 @@
 package io.github.lambdaimage.image;
 
-import io.github.lambdaimage.function.LambdaImageException;
-import io.github.lambdaimage.function.Pending;
+import io.github.lambdaimage.async.Pending;
+import io.github.lambdaimage.message.LambdaImageException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,13 @@
 package io.github.lambdaimage.image;
 
-import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.cache.AtomicFile;
 import io.github.lambdaimage.image.ImageSummary.Publication;
+import io.github.lambdaimage.layer.BuiltLayer;
+import io.github.lambdaimage.layer.LayerBlob;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.oci.Digest;
+import io.github.lambdaimage.oci.ImageName;
+import io.github.lambdaimage.oci.JsonObject;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 /**
  * Makes an image out of a {@link io.github.lambdaimage.image.FunctionImage} and keeps it as an OCI
- * layout on disk. Jib writes the layers' tar streams; compression, cache and layout are our own,
- * because there the time goes and because an image must be buildable without being pushed.
+ * layout on disk: what is needed, layers, documents, files. An image is made without being sent,
+ * because what was tested is to be what is published.
  */
 @NullMarked
 package io.github.lambdaimage.image;

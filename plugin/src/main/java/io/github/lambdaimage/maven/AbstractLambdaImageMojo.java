@@ -2,11 +2,11 @@ package io.github.lambdaimage.maven;
 
 import io.github.lambdaimage.ecr.AwsAccess;
 import io.github.lambdaimage.function.Handler;
-import io.github.lambdaimage.function.LambdaImageException;
 import io.github.lambdaimage.image.Assembly;
 import io.github.lambdaimage.image.FunctionImage;
 import io.github.lambdaimage.image.ImageAssembler.BasePolicy;
 import io.github.lambdaimage.image.ImageSummary;
+import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.report.ReportPage;
 import java.io.File;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.github.lambdaimage.maven;
 
-import io.github.lambdaimage.function.LambdaImageException;
-import io.github.lambdaimage.image.ImageName;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.oci.ImageName;
 import io.github.lambdaimage.registry.Destination;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.github.lambdaimage.maven;
 
-import io.github.lambdaimage.function.LambdaImageException;
 import io.github.lambdaimage.image.CheckResult;
+import io.github.lambdaimage.message.LambdaImageException;
 import java.util.List;
 import org.apache.maven.plugins.annotations.Execute;
 import org.apache.maven.plugins.annotations.LifecyclePhase;

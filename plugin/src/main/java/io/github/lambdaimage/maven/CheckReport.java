@@ -1,8 +1,8 @@
 package io.github.lambdaimage.maven;
 
 import io.github.lambdaimage.check.Level;
-import io.github.lambdaimage.function.LambdaImageException;
 import io.github.lambdaimage.image.CheckResult;
+import io.github.lambdaimage.message.LambdaImageException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.github.lambdaimage.maven;
 
-import io.github.lambdaimage.function.ClassFiles;
-import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.content.ClassFiles;
+import io.github.lambdaimage.message.LambdaImageException;
 import java.nio.file.Path;
 import java.util.Properties;
 import org.apache.maven.model.Plugin;

@@ -1,7 +1,7 @@
 package io.github.lambdaimage.maven;
 
 import io.github.lambdaimage.function.ExtraFiles;
-import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.message.LambdaImageException;
 import java.io.File;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.github.lambdaimage.maven;
 
-import io.github.lambdaimage.function.LambdaImageException;
-import io.github.lambdaimage.function.Size;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.message.Size;
 import io.github.lambdaimage.runtime.Answer;
 import io.github.lambdaimage.runtime.ColdStarts;
 import java.time.Duration;

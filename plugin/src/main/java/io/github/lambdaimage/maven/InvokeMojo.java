@@ -1,6 +1,6 @@
 package io.github.lambdaimage.maven;
 
-import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.runtime.Answer;
 import io.github.lambdaimage.runtime.AtExit;
 import io.github.lambdaimage.runtime.Event;

@@ -2,8 +2,8 @@ package io.github.lambdaimage.maven;
 
 import io.github.lambdaimage.engine.ContainerEngine;
 import io.github.lambdaimage.function.Dependency;
-import io.github.lambdaimage.function.LambdaImageException;
 import io.github.lambdaimage.image.ImageLayout;
+import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.runtime.ContainerRun;
 import io.github.lambdaimage.runtime.EngineFunction;
 import io.github.lambdaimage.runtime.LocalFunction;

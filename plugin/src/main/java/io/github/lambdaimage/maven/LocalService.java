@@ -1,11 +1,11 @@
 package io.github.lambdaimage.maven;
 
-import io.github.lambdaimage.function.FileTree;
 import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.function.FunctionLayer;
-import io.github.lambdaimage.function.LambdaImageException;
 import io.github.lambdaimage.image.Assembly;
 import io.github.lambdaimage.image.ImageLayout;
+import io.github.lambdaimage.layer.FileTree;
+import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.runtime.FileWatch;
 import io.github.lambdaimage.runtime.LocalEndpoint;
 import io.github.lambdaimage.runtime.LocalFunction;

@@ -1,6 +1,6 @@
 package io.github.lambdaimage.maven;
 
-import io.github.lambdaimage.image.ImageName;
+import io.github.lambdaimage.oci.ImageName;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;

@@ -1,9 +1,9 @@
 package io.github.lambdaimage.maven;
 
-import io.github.lambdaimage.function.LambdaImageException;
 import io.github.lambdaimage.image.Assembly;
 import io.github.lambdaimage.image.ImageAssembler.BasePolicy;
 import io.github.lambdaimage.image.ImageLayout;
+import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.registry.PublishedImage;
 import io.github.lambdaimage.report.ReportPage;
 import java.util.Objects;

@@ -1,11 +1,11 @@
 package io.github.lambdaimage.maven;
 
 import io.github.lambdaimage.engine.LoadedImage;
-import io.github.lambdaimage.function.Size;
 import io.github.lambdaimage.image.Assembly;
-import io.github.lambdaimage.image.BuiltLayer;
-import io.github.lambdaimage.image.Descriptor;
 import io.github.lambdaimage.image.ImageSummary;
+import io.github.lambdaimage.layer.BuiltLayer;
+import io.github.lambdaimage.message.Size;
+import io.github.lambdaimage.oci.Descriptor;
 import io.github.lambdaimage.registry.PublishedBlob;
 import io.github.lambdaimage.registry.PublishedBlob.Outcome;
 import io.github.lambdaimage.registry.PublishedImage;

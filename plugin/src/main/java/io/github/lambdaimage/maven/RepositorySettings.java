@@ -2,9 +2,9 @@ package io.github.lambdaimage.maven;
 
 import io.github.lambdaimage.ecr.NewRepository;
 import io.github.lambdaimage.ecr.RepositoryPolicy;
-import io.github.lambdaimage.function.LambdaImageException;
-import io.github.lambdaimage.function.Reason;
-import io.github.lambdaimage.image.JsonObject;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.oci.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

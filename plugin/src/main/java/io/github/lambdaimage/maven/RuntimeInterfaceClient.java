@@ -2,7 +2,7 @@ package io.github.lambdaimage.maven;
 
 import io.github.lambdaimage.function.Dependency;
 import io.github.lambdaimage.function.Dependency.Stability;
-import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.message.LambdaImageException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

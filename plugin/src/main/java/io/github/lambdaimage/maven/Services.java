@@ -1,13 +1,13 @@
 package io.github.lambdaimage.maven;
 
+import io.github.lambdaimage.cache.CacheDirectory;
 import io.github.lambdaimage.check.CheckSettings;
 import io.github.lambdaimage.check.FunctionChecks;
 import io.github.lambdaimage.ecr.Ecr;
 import io.github.lambdaimage.ecr.EcrCredentials;
-import io.github.lambdaimage.function.LambdaImageException;
-import io.github.lambdaimage.image.CacheDirectory;
 import io.github.lambdaimage.image.ImageArchive;
 import io.github.lambdaimage.image.ImageAssembler;
+import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.registry.BaseLayers;
 import io.github.lambdaimage.registry.Credentials;
 import io.github.lambdaimage.registry.DockerCredentials;

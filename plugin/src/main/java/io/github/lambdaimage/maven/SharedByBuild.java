@@ -1,7 +1,7 @@
 package io.github.lambdaimage.maven;
 
+import io.github.lambdaimage.cache.CacheDirectory;
 import io.github.lambdaimage.ecr.Ecr;
-import io.github.lambdaimage.image.CacheDirectory;
 import io.github.lambdaimage.registry.SharedBlobs;
 import java.io.IOException;
 import java.nio.file.Path;

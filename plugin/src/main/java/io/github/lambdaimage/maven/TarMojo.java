@@ -1,8 +1,8 @@
 package io.github.lambdaimage.maven;
 
-import io.github.lambdaimage.function.LambdaImageException;
 import io.github.lambdaimage.image.Assembly;
 import io.github.lambdaimage.image.ImageAssembler.BasePolicy;
+import io.github.lambdaimage.message.LambdaImageException;
 import java.io.File;
 import java.util.List;
 import org.apache.maven.plugins.annotations.Execute;

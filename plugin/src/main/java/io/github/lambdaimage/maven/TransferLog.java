@@ -1,6 +1,6 @@
 package io.github.lambdaimage.maven;
 
-import io.github.lambdaimage.function.Size;
+import io.github.lambdaimage.message.Size;
 import io.github.lambdaimage.registry.Progress;
 import java.io.Closeable;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package io.github.lambdaimage.registry;
 
-import io.github.lambdaimage.function.LambdaImageException;
-import io.github.lambdaimage.function.Reason;
-import io.github.lambdaimage.image.BlobFile;
-import io.github.lambdaimage.image.CacheDirectory;
-import io.github.lambdaimage.image.Descriptor;
-import io.github.lambdaimage.image.ImageName;
+import io.github.lambdaimage.cache.BlobFile;
+import io.github.lambdaimage.cache.CacheDirectory;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.oci.Descriptor;
+import io.github.lambdaimage.oci.ImageName;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
 package io.github.lambdaimage.registry;
 
-import io.github.lambdaimage.function.LambdaImageException;
-import io.github.lambdaimage.image.ImageName;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.oci.ImageName;
 import java.util.List;
 import java.util.regex.Pattern;
 

@@ -1,7 +1,7 @@
 package io.github.lambdaimage.registry;
 
-import io.github.lambdaimage.function.LambdaImageException;
-import io.github.lambdaimage.image.JsonObject;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.oci.JsonObject;
 import io.github.lambdaimage.registry.RegistryException.Answer;
 import java.io.IOException;
 import java.net.ConnectException;

@@ -1,14 +1,14 @@
 package io.github.lambdaimage.registry;
 
-import io.github.lambdaimage.function.LambdaImageException;
-import io.github.lambdaimage.function.Pending;
-import io.github.lambdaimage.function.Reason;
-import io.github.lambdaimage.image.Descriptor;
-import io.github.lambdaimage.image.Digest;
+import io.github.lambdaimage.async.Pending;
 import io.github.lambdaimage.image.ImageLayout;
-import io.github.lambdaimage.image.ImageManifest;
-import io.github.lambdaimage.image.ImageName;
 import io.github.lambdaimage.image.ImageSummary.Publication;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.oci.Descriptor;
+import io.github.lambdaimage.oci.Digest;
+import io.github.lambdaimage.oci.ImageManifest;
+import io.github.lambdaimage.oci.ImageName;
 import io.github.lambdaimage.registry.PublishedBlob.Outcome;
 import java.io.IOException;
 import java.util.ArrayList;

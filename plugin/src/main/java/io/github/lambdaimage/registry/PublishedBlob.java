@@ -1,6 +1,6 @@
 package io.github.lambdaimage.registry;
 
-import io.github.lambdaimage.image.Descriptor;
+import io.github.lambdaimage.oci.Descriptor;
 
 /** What became of a blob at its destination. */
 public record PublishedBlob(Descriptor blob, Outcome outcome) {

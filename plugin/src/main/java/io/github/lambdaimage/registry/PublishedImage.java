@@ -1,7 +1,7 @@
 package io.github.lambdaimage.registry;
 
-import io.github.lambdaimage.image.Digest;
 import io.github.lambdaimage.image.ImageLayout;
+import io.github.lambdaimage.oci.Digest;
 import io.github.lambdaimage.registry.PublishedBlob.Outcome;
 import java.util.List;
 

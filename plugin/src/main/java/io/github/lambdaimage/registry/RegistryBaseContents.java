@@ -1,15 +1,15 @@
 package io.github.lambdaimage.registry;
 
-import io.github.lambdaimage.function.LambdaImageException;
-import io.github.lambdaimage.function.Reason;
-import io.github.lambdaimage.image.BaseContents;
-import io.github.lambdaimage.image.BaseFiles;
-import io.github.lambdaimage.image.BaseImage;
-import io.github.lambdaimage.image.CacheDirectory;
-import io.github.lambdaimage.image.Descriptor;
-import io.github.lambdaimage.image.ImageName;
-import io.github.lambdaimage.image.LayerListing;
-import io.github.lambdaimage.image.UnpackedSize;
+import io.github.lambdaimage.base.BaseContents;
+import io.github.lambdaimage.base.BaseFiles;
+import io.github.lambdaimage.base.BaseImage;
+import io.github.lambdaimage.base.LayerListing;
+import io.github.lambdaimage.base.UnpackedSize;
+import io.github.lambdaimage.cache.CacheDirectory;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.oci.Descriptor;
+import io.github.lambdaimage.oci.ImageName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;

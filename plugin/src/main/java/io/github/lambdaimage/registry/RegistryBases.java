@@ -1,16 +1,16 @@
 package io.github.lambdaimage.registry;
 
+import io.github.lambdaimage.base.BaseImage;
+import io.github.lambdaimage.base.BaseImages;
+import io.github.lambdaimage.cache.BlobFile;
+import io.github.lambdaimage.cache.CacheDirectory;
 import io.github.lambdaimage.function.Architecture;
-import io.github.lambdaimage.function.LambdaImageException;
-import io.github.lambdaimage.function.Reason;
-import io.github.lambdaimage.image.BaseImage;
-import io.github.lambdaimage.image.BaseImages;
-import io.github.lambdaimage.image.BlobFile;
-import io.github.lambdaimage.image.CacheDirectory;
-import io.github.lambdaimage.image.Descriptor;
-import io.github.lambdaimage.image.Digest;
-import io.github.lambdaimage.image.ImageName;
-import io.github.lambdaimage.image.JsonObject;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.oci.Descriptor;
+import io.github.lambdaimage.oci.Digest;
+import io.github.lambdaimage.oci.ImageName;
+import io.github.lambdaimage.oci.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.github.lambdaimage.registry;
 
-import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.message.LambdaImageException;
 import org.jspecify.annotations.Nullable;
 
 /** A registry said no, or could not be asked. */

@@ -1,8 +1,8 @@
 package io.github.lambdaimage.registry;
 
-import io.github.lambdaimage.function.LambdaImageException;
-import io.github.lambdaimage.image.Descriptor;
-import io.github.lambdaimage.image.Digest;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.oci.Descriptor;
+import io.github.lambdaimage.oci.Digest;
 import io.github.lambdaimage.registry.PublishedBlob.Outcome;
 import io.github.lambdaimage.registry.Request.Body;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.github.lambdaimage.registry;
 
-import io.github.lambdaimage.function.LambdaImageException;
-import io.github.lambdaimage.image.Digest;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.oci.Digest;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package io.github.lambdaimage.registry;
 
-import io.github.lambdaimage.function.LambdaImageException;
-import io.github.lambdaimage.image.Digest;
-import io.github.lambdaimage.image.ImageManifest;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.oci.Digest;
+import io.github.lambdaimage.oci.ImageManifest;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.lambdaimage.registry;
 
-import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.message.LambdaImageException;
 
 /** Whether a repository lets a tag that names an image name another one. */
 @FunctionalInterface

@@ -3,8 +3,9 @@ package io.github.lambdaimage.report;
 import io.github.lambdaimage.function.Dependency;
 import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.function.FunctionLayer;
-import io.github.lambdaimage.function.LambdaImageException;
-import io.github.lambdaimage.function.Size;
+import io.github.lambdaimage.layer.FileSize;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.message.Size;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -54,7 +55,7 @@ final class JarSection {
     for (FunctionLayer layer : layers) {
       for (FunctionFile file : layer.files()) {
         if (file.target().endsWith(".jar") && Files.isRegularFile(file.source())) {
-          jars.add(new Jar(file, file.size()));
+          jars.add(new Jar(file, FileSize.of(file)));
         }
       }
     }

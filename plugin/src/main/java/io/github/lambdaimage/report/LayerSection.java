@@ -1,10 +1,10 @@
 package io.github.lambdaimage.report;
 
-import io.github.lambdaimage.function.Size;
-import io.github.lambdaimage.image.BuiltLayer;
-import io.github.lambdaimage.image.Descriptor;
-import io.github.lambdaimage.image.ImageManifest;
 import io.github.lambdaimage.image.ImageSummary;
+import io.github.lambdaimage.layer.BuiltLayer;
+import io.github.lambdaimage.message.Size;
+import io.github.lambdaimage.oci.Descriptor;
+import io.github.lambdaimage.oci.ImageManifest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -2,8 +2,8 @@ package io.github.lambdaimage.runtime;
 
 import io.github.lambdaimage.engine.ContainerEngine;
 import io.github.lambdaimage.function.Architecture;
-import io.github.lambdaimage.function.LambdaImageException;
 import io.github.lambdaimage.image.ImageSummary;
+import io.github.lambdaimage.message.LambdaImageException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

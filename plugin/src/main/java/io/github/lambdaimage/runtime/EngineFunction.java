@@ -1,8 +1,8 @@
 package io.github.lambdaimage.runtime;
 
 import io.github.lambdaimage.engine.ContainerEngine;
-import io.github.lambdaimage.function.LambdaImageException;
-import io.github.lambdaimage.function.Reason;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.message.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

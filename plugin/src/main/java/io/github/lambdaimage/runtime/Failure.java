@@ -1,7 +1,7 @@
 package io.github.lambdaimage.runtime;
 
-import io.github.lambdaimage.function.LambdaImageException;
-import io.github.lambdaimage.image.JsonObject;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.oci.JsonObject;
 import java.time.Duration;
 
 /** What Lambda itself answers where a function has no answer, and how to read what it answers. */

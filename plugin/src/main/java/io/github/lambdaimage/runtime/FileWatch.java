@@ -1,7 +1,7 @@
 package io.github.lambdaimage.runtime;
 
-import io.github.lambdaimage.function.FileTree;
-import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.layer.FileTree;
+import io.github.lambdaimage.message.LambdaImageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

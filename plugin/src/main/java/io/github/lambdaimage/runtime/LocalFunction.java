@@ -1,6 +1,6 @@
 package io.github.lambdaimage.runtime;
 
-import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.message.LambdaImageException;
 import java.time.Duration;
 
 /** A function that runs on this machine, one invocation at a time. */

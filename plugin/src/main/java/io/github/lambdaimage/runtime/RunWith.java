@@ -1,8 +1,8 @@
 package io.github.lambdaimage.runtime;
 
 import io.github.lambdaimage.engine.ContainerEngine;
-import io.github.lambdaimage.function.LambdaImageException;
-import io.github.lambdaimage.image.ImageName;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.oci.ImageName;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.github.lambdaimage.runtime;
 
 import io.github.lambdaimage.engine.ContainerEngine;
-import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.runtime.Answer.Kind;
 import java.io.IOException;
 import java.net.ServerSocket;

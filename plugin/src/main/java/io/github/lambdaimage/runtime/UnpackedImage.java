@@ -1,10 +1,10 @@
 package io.github.lambdaimage.runtime;
 
 import io.github.lambdaimage.function.FunctionFile;
-import io.github.lambdaimage.function.LambdaImageException;
-import io.github.lambdaimage.function.Reason;
-import io.github.lambdaimage.image.BuiltLayer;
 import io.github.lambdaimage.image.ImageLayout;
+import io.github.lambdaimage.layer.BuiltLayer;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.message.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

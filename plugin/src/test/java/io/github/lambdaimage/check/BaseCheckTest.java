@@ -2,13 +2,13 @@ package io.github.lambdaimage.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lambdaimage.base.BaseFiles;
+import io.github.lambdaimage.base.LayerListing;
+import io.github.lambdaimage.base.LayerListing.Entry;
+import io.github.lambdaimage.base.LayerListing.Kind;
 import io.github.lambdaimage.function.Dependency;
 import io.github.lambdaimage.function.ExtraFiles;
-import io.github.lambdaimage.function.FunctionContents;
-import io.github.lambdaimage.image.BaseFiles;
-import io.github.lambdaimage.image.LayerListing;
-import io.github.lambdaimage.image.LayerListing.Entry;
-import io.github.lambdaimage.image.LayerListing.Kind;
+import io.github.lambdaimage.layer.FunctionContents;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

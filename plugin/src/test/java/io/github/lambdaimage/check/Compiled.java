@@ -2,9 +2,9 @@ package io.github.lambdaimage.check;
 
 import io.github.lambdaimage.function.Dependency;
 import io.github.lambdaimage.function.ExtraFiles;
-import io.github.lambdaimage.function.FunctionContents;
 import io.github.lambdaimage.function.FunctionLayer;
-import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.layer.FunctionContents;
+import io.github.lambdaimage.message.LambdaImageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,12 +2,12 @@ package io.github.lambdaimage.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lambdaimage.base.BaseFiles;
+import io.github.lambdaimage.base.LayerListing;
+import io.github.lambdaimage.base.LayerListing.Entry;
+import io.github.lambdaimage.base.LayerListing.Kind;
 import io.github.lambdaimage.content.RealJars;
 import io.github.lambdaimage.function.Architecture;
-import io.github.lambdaimage.image.BaseFiles;
-import io.github.lambdaimage.image.LayerListing;
-import io.github.lambdaimage.image.LayerListing.Entry;
-import io.github.lambdaimage.image.LayerListing.Kind;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;

@@ -2,10 +2,10 @@ package io.github.lambdaimage.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lambdaimage.base.UnpackedSize;
 import io.github.lambdaimage.function.Dependency;
 import io.github.lambdaimage.function.ExtraFiles;
-import io.github.lambdaimage.function.FunctionContents;
-import io.github.lambdaimage.image.UnpackedSize;
+import io.github.lambdaimage.layer.FunctionContents;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;

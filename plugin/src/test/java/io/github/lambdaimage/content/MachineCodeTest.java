@@ -3,10 +3,10 @@ package io.github.lambdaimage.content;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import io.github.lambdaimage.cache.CacheDirectory;
 import io.github.lambdaimage.content.NativeFile.Libc;
 import io.github.lambdaimage.content.NativeFile.Platform;
 import io.github.lambdaimage.function.FunctionFile;
-import io.github.lambdaimage.image.CacheDirectory;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

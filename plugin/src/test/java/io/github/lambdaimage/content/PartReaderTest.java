@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import io.github.lambdaimage.cache.CacheDirectory;
 import io.github.lambdaimage.function.Dependency;
-import io.github.lambdaimage.function.FileTree;
 import io.github.lambdaimage.function.FunctionFile;
-import io.github.lambdaimage.function.LambdaImageException;
-import io.github.lambdaimage.image.CacheDirectory;
+import io.github.lambdaimage.layer.FileTree;
+import io.github.lambdaimage.message.LambdaImageException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;

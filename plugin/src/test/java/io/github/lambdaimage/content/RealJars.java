@@ -2,7 +2,7 @@ package io.github.lambdaimage.content;
 
 import io.github.lambdaimage.function.Dependency;
 import io.github.lambdaimage.function.Dependency.Stability;
-import io.github.lambdaimage.function.FileTree;
+import io.github.lambdaimage.layer.FileTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

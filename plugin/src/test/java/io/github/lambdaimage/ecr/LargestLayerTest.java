@@ -3,10 +3,10 @@ package io.github.lambdaimage.ecr;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.lambdaimage.image.Descriptor;
-import io.github.lambdaimage.image.Digest;
-import io.github.lambdaimage.image.ImageManifest;
-import io.github.lambdaimage.image.ManifestFormat;
+import io.github.lambdaimage.oci.Descriptor;
+import io.github.lambdaimage.oci.Digest;
+import io.github.lambdaimage.oci.ImageManifest;
+import io.github.lambdaimage.oci.ManifestFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -3,7 +3,7 @@ package io.github.lambdaimage.function;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Files;
+import io.github.lambdaimage.message.LambdaImageException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,69 +75,6 @@ class ExtraFilesTest {
   }
 
   @Test
-  void takeOneFileUnderItsName() throws Exception {
-    Path bootstrap = write("bootstrap");
-
-    assertThat(ExtraFiles.of(bootstrap, "/var/runtime", List.of(), List.of(), "755").files())
-        .containsExactly(new FunctionFile(bootstrap, "/var/runtime/bootstrap", 0755));
-  }
-
-  @Test
-  void canGoIntoTheRoot() throws Exception {
-    Path file = write("file");
-
-    assertThat(ExtraFiles.of(file, "/", List.of(), List.of(), null).files())
-        .containsExactly(new FunctionFile(file, "/file", 0644));
-  }
-
-  @Test
-  void takeAWholeDirectoryWithItsFolders() throws Exception {
-    Path labels = write("labels.txt");
-    Path model = write("v1/model.onnx");
-
-    assertThat(extraFiles("models", null).files())
-        .containsExactly(
-            new FunctionFile(labels, "/var/task/models/labels.txt", 0644),
-            new FunctionFile(model, "/var/task/models/v1/model.onnx", 0644));
-  }
-
-  @Test
-  void takeWhatIsIncludedAndNotExcluded() throws Exception {
-    write("labels.txt");
-    write("old/model.onnx");
-    Path model = write("v1/model.onnx");
-
-    assertThat(
-            ExtraFiles.of(directory, "/opt", List.of("**/*.onnx"), List.of("old/"), null).files())
-        .containsExactly(new FunctionFile(model, "/opt/v1/model.onnx", 0644));
-  }
-
-  @Test
-  void mustMatchSomething() throws Exception {
-    write("labels.txt");
-    ExtraFiles none =
-        ExtraFiles.of(directory, null, List.of("*.onnx", "*.bin"), List.of("old/"), null);
-
-    assertThatThrownBy(none::files)
-        .isInstanceOf(LambdaImageException.class)
-        .hasMessage(
-            "<extraFiles>: nothing in '%s' matches <includes> [*.onnx, *.bin] and <excludes> [old/]. Correct the patterns (they are relative to <from>, such as '**/*.onnx'), or remove the entry.",
-            directory);
-  }
-
-  @Test
-  void mustComeFromSomewhere() throws Exception {
-    Path missing = directory.resolve("missing");
-    ExtraFiles none = ExtraFiles.of(missing, null, List.of(), List.of(), null);
-
-    assertThatThrownBy(none::files)
-        .isInstanceOf(LambdaImageException.class)
-        .hasMessage(
-            "<extraFiles>: '%s' is no file or directory. Correct <from>, or make the file before this goal runs.",
-            missing);
-  }
-
-  @Test
   void keepTheirPatternsWhateverHappensToTheListsTheyCameIn() throws Exception {
     List<String> includes = new ArrayList<>(List.of("*.onnx"));
     ExtraFiles files = ExtraFiles.of(directory, null, includes, List.of(), null);
@@ -149,11 +86,5 @@ class ExtraFilesTest {
   private ExtraFiles extraFiles(@Nullable String into, @Nullable String mode)
       throws LambdaImageException {
     return ExtraFiles.of(directory, into, List.of(), List.of(), mode);
-  }
-
-  private Path write(String path) throws Exception {
-    Path file = directory.resolve(path);
-    Files.createDirectories(file.getParent());
-    return Files.writeString(file, "");
   }
 }

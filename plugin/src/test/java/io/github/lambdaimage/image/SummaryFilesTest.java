@@ -4,6 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lambdaimage.image.ImageSummary.Publication;
+import io.github.lambdaimage.layer.BuiltLayer;
+import io.github.lambdaimage.layer.LayerBlob;
+import io.github.lambdaimage.oci.Digest;
+import io.github.lambdaimage.oci.ImageName;
+import io.github.lambdaimage.oci.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,12 +2,20 @@ package io.github.lambdaimage.image;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.lambdaimage.base.BaseContents;
+import io.github.lambdaimage.base.BaseFiles;
+import io.github.lambdaimage.base.BaseImage;
+import io.github.lambdaimage.base.UnpackedSize;
 import io.github.lambdaimage.function.Architecture;
 import io.github.lambdaimage.function.Dependency;
-import io.github.lambdaimage.function.FunctionContents;
 import io.github.lambdaimage.function.FunctionLayer;
 import io.github.lambdaimage.function.Handler;
-import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.layer.FunctionContents;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.oci.Digest;
+import io.github.lambdaimage.oci.ImageName;
+import io.github.lambdaimage.oci.JsonObject;
+import io.github.lambdaimage.oci.ManifestFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +53,7 @@ public final class TestFunction {
   }
 
   /** Sets the modification time of every file back. */
-  void makeOld() throws IOException {
+  public void makeOld() throws IOException {
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : files.toList()) {
         Files.setLastModifiedTime(file, FileTime.from(LONG_AGO));
@@ -53,7 +61,7 @@ public final class TestFunction {
     }
   }
 
-  List<FunctionLayer> layers() throws LambdaImageException {
+  public List<FunctionLayer> layers() throws LambdaImageException {
     Dependency library =
         new Dependency(
             "com.example",
@@ -65,7 +73,7 @@ public final class TestFunction {
     return FunctionContents.layers(directory.resolve("classes"), List.of(library), List.of());
   }
 
-  FunctionLayer layer(String name) throws LambdaImageException {
+  public FunctionLayer layer(String name) throws LambdaImageException {
     return layers().stream().filter(layer -> layer.name().equals(name)).findFirst().orElseThrow();
   }
 

@@ -3,8 +3,8 @@ package io.github.lambdaimage.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
-import io.github.lambdaimage.function.LambdaImageException;
-import io.github.lambdaimage.image.ImageName;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.oci.ImageName;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.maven.model.Model;

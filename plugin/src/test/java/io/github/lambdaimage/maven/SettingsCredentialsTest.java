@@ -3,7 +3,7 @@ package io.github.lambdaimage.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.registry.Credential;
 import java.util.Optional;
 import org.apache.maven.settings.Server;

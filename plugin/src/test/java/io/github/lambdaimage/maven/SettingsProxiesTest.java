@@ -2,7 +2,7 @@ package io.github.lambdaimage.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.registry.Credential;
 import io.github.lambdaimage.registry.HttpProxy;
 import java.net.URI;

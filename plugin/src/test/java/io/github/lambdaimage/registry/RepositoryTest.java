@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
-import io.github.lambdaimage.function.LambdaImageException;
-import io.github.lambdaimage.image.Descriptor;
-import io.github.lambdaimage.image.Digest;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.oci.Descriptor;
+import io.github.lambdaimage.oci.Digest;
 import io.github.lambdaimage.registry.PublishedBlob.Outcome;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package io.github.lambdaimage.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.lambdaimage.image.Digest;
+import io.github.lambdaimage.oci.Digest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.condition.OS.WINDOWS;
 
 import io.github.lambdaimage.engine.ContainerEngine;
 import io.github.lambdaimage.function.Architecture;
-import io.github.lambdaimage.function.LambdaImageException;
+import io.github.lambdaimage.message.LambdaImageException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;

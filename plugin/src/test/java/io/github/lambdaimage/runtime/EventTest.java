@@ -3,8 +3,8 @@ package io.github.lambdaimage.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.lambdaimage.function.LambdaImageException;
-import io.github.lambdaimage.image.JsonObject;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.oci.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -3,8 +3,8 @@ package io.github.lambdaimage.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.lambdaimage.function.LambdaImageException;
-import io.github.lambdaimage.image.ImageName;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.oci.ImageName;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,0 +1,59 @@
+package io.github.lambdaimage.async;
+
+import io.github.lambdaimage.message.LambdaImageException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+
+/** Something that is being found out on a thread of its own, while its user does other things. */
+public final class Pending<T> {
+
+  private final FutureTask<T> task;
+
+  private Pending(Callable<T> work) {
+    this.task = new FutureTask<>(work);
+  }
+
+  /**
+   * Starts the work.
+   *
+   * @param name of the thread, which does not keep Maven from ending
+   */
+  public static <T> Pending<T> start(String name, Callable<T> work) {
+    Pending<T> pending = new Pending<>(work);
+    Thread thread = new Thread(pending.task, name);
+    thread.setDaemon(true);
+    thread.start();
+    return pending;
+  }
+
+  /** Whether {@link #get} would not wait. */
+  public boolean isDone() {
+    return task.isDone();
+  }
+
+  /**
+   * Waits for the result.
+   *
+   * @throws LambdaImageException what the work failed with
+   */
+  public T get() throws LambdaImageException {
+    return outcome(task);
+  }
+
+  /** The result of work that ends with a {@link LambdaImageException}, if it fails as expected. */
+  public static <T> T outcome(Future<T> future) throws LambdaImageException {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof LambdaImageException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LambdaImageException("Interrupted. Run it again.", e);
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package io.github.lambdaimage.base;
+
+import io.github.lambdaimage.base.LayerListing.Entry;
+import io.github.lambdaimage.base.LayerListing.Kind;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/** The names in a base image's file system, its layers on top of each other. */
+public final class BaseFiles {
+
+  private static final String WHITEOUT = ".wh.";
+  private static final String OPAQUE = ".wh..wh..opq";
+  private static final int MOST_LINKS = 40;
+
+  private final TreeMap<String, Entry> entries = new TreeMap<>();
+
+  private BaseFiles() {}
+
+  /**
+   * Puts layers on top of each other.
+   *
+   * @param layers the lowest first
+   */
+  public static BaseFiles of(List<LayerListing> layers) {
+    BaseFiles files = new BaseFiles();
+    layers.forEach(files::add);
+    return files;
+  }
+
+  /** A layer's whiteouts hide what lies below it, wherever in the layer they stand. */
+  private void add(LayerListing layer) {
+    for (Entry entry : layer.entries()) {
+      String name = entry.path().substring(entry.path().lastIndexOf('/') + 1);
+      String folder = entry.path().substring(0, entry.path().length() - name.length());
+      if (name.equals(OPAQUE)) {
+        String place = place(entry.path());
+        below(place.substring(0, place.length() - name.length())).clear();
+      } else if (name.startsWith(WHITEOUT)) {
+        remove(place(folder + name.substring(WHITEOUT.length())));
+      }
+    }
+    for (Entry entry : layer.entries()) {
+      if (!entry.path().substring(entry.path().lastIndexOf('/') + 1).startsWith(WHITEOUT)) {
+        String place = place(entry.path());
+        if (entry.kind() != Kind.DIRECTORY) {
+          remove(place);
+        }
+        entries.put(place, entry);
+      }
+    }
+  }
+
+  /**
+   * Where a path of a later layer ends up, as the links that its folder leads through are there.
+   */
+  private String place(String path) {
+    int slash = path.lastIndexOf('/');
+    if (slash <= 0) {
+      return path;
+    }
+    String folder = path.substring(0, slash);
+    return resolve(folder).orElseGet(() -> place(folder)) + path.substring(slash);
+  }
+
+  private void remove(String path) {
+    entries.remove(path);
+    below(path + "/").clear();
+  }
+
+  private SortedMap<String, Entry> below(String folder) {
+    return entries.subMap(folder, folder + Character.MAX_VALUE);
+  }
+
+  /** Whether the name itself, with its folder's links followed, is a symbolic link. */
+  public boolean isLink(String path) {
+    int slash = path.lastIndexOf('/');
+    Optional<String> folder = slash <= 0 ? Optional.of("") : resolve(path.substring(0, slash));
+    Entry entry = folder.map(it -> entries.get(it + path.substring(slash))).orElse(null);
+    return entry != null && entry.kind() == Kind.LINK;
+  }
+
+  /** The real path of what a path leads to, through all symbolic links; nothing if it is absent. */
+  public Optional<String> resolve(String path) {
+    Deque<String> names = new ArrayDeque<>(List.of(normalize(path).substring(1).split("/")));
+    String real = "";
+    int links = 0;
+    while (!names.isEmpty()) {
+      String name = names.remove();
+      if (name.isEmpty() || name.equals(".")) {
+        continue;
+      }
+      if (name.equals("..")) {
+        real = real.substring(0, Math.max(0, real.lastIndexOf('/')));
+        continue;
+      }
+      String next = real + "/" + name;
+      Entry entry = entries.get(next);
+      if (entry != null && entry.kind() == Kind.LINK) {
+        if (++links > MOST_LINKS) {
+          return Optional.empty();
+        }
+        String[] target = entry.text().split("/", -1);
+        for (int i = target.length - 1; i >= 0; i--) {
+          names.addFirst(target[i]);
+        }
+        real = entry.text().startsWith("/") ? "" : real;
+      } else if (entry == null && below(next + "/").isEmpty()) {
+        return Optional.empty();
+      } else {
+        real = next;
+      }
+    }
+    return Optional.of(real);
+  }
+
+  /** The version of the Java installation that a real path, such as of {@code java}, belongs to. */
+  public Optional<String> javaVersion(String program) {
+    for (int end = program.lastIndexOf('/'); end > 0; end = program.lastIndexOf('/', end - 1)) {
+      Optional<Entry> release =
+          resolve(program.substring(0, end) + "/release")
+              .map(entries::get)
+              .filter(entry -> entry.kind() == Kind.JAVA_RELEASE);
+      if (release.isPresent()) {
+        return release.map(Entry::text);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether any name passes. */
+  public boolean any(Predicate<String> path) {
+    return entries.keySet().stream().anyMatch(path);
+  }
+
+  /** Without {@code .} and empty names, and without a trailing {@code /}. */
+  static String normalize(String path) {
+    StringBuilder normal = new StringBuilder();
+    for (String name : path.split("/", -1)) {
+      if (!name.isEmpty() && !name.equals(".")) {
+        normal.append('/').append(name);
+      }
+    }
+    return normal.isEmpty() ? "/" : normal.toString();
+  }
+}

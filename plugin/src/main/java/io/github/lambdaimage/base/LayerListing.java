@@ -1,0 +1,131 @@
+package io.github.lambdaimage.base;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+
+/**
+ * The names in a layer of a base: enough to see what starts there, at a hundredth of its size.
+ *
+ * @param entries in the order of the layer
+ */
+public record LayerListing(List<Entry> entries) {
+
+  private static final int BUFFER = 128 * 1024;
+  private static final int GZIP_MAGIC = 0x1F;
+
+  /**
+   * What umoci 0.4 leaves out: the rest of the last block, and two blocks that say it is the end.
+   */
+  private static final byte[] END = new byte[3 * 512];
+
+  private static final int LONGEST_RELEASE = 64 * 1024;
+
+  /** What a name stands for. */
+  public enum Kind {
+    FILE,
+    DIRECTORY,
+    LINK,
+    /** The file {@code release} of a Java installation. */
+    JAVA_RELEASE
+  }
+
+  /**
+   * A name.
+   *
+   * @param path absolute, without a trailing {@code /}
+   * @param text where a link points to, or the version of a Java installation; else empty
+   */
+  public record Entry(Kind kind, String path, String text) {}
+
+  /** Reads a layer: a tar file, with or without gzip. */
+  public static LayerListing read(InputStream layer) throws IOException {
+    BufferedInputStream bytes = new BufferedInputStream(layer, BUFFER);
+    bytes.mark(1);
+    boolean compressed = bytes.read() == GZIP_MAGIC;
+    bytes.reset();
+    InputStream content = compressed ? new GZIPInputStream(bytes, BUFFER) : bytes;
+    List<Entry> entries = new ArrayList<>();
+    try (TarArchiveInputStream tar =
+        new TarArchiveInputStream(
+            new SequenceInputStream(content, new ByteArrayInputStream(END)),
+            StandardCharsets.UTF_8.name())) {
+      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        Entry name = entry(entry, tar);
+        // Nothing that is looked for is called so, and the text form could not hold it.
+        if (!hasControls(name.path()) && !hasControls(name.text())) {
+          entries.add(name);
+        }
+      }
+    }
+    return new LayerListing(List.copyOf(entries));
+  }
+
+  private static Entry entry(TarArchiveEntry entry, InputStream content) throws IOException {
+    String path = BaseFiles.normalize("/" + entry.getName());
+    if (entry.isSymbolicLink()) {
+      return new Entry(Kind.LINK, path, entry.getLinkName());
+    }
+    if (entry.isDirectory()) {
+      return new Entry(Kind.DIRECTORY, path, "");
+    }
+    if (path.endsWith("/release") && entry.getSize() <= LONGEST_RELEASE) {
+      String version = javaVersion(new String(content.readAllBytes(), StandardCharsets.UTF_8));
+      if (!version.isEmpty()) {
+        return new Entry(Kind.JAVA_RELEASE, path, version);
+      }
+    }
+    return new Entry(Kind.FILE, path, "");
+  }
+
+  private static boolean hasControls(String text) {
+    return text.chars().anyMatch(Character::isISOControl);
+  }
+
+  private static String javaVersion(String release) {
+    return release
+        .lines()
+        .filter(line -> line.startsWith("JAVA_VERSION="))
+        .map(line -> line.substring("JAVA_VERSION=".length()).replace("\"", "").strip())
+        .findFirst()
+        .orElse("");
+  }
+
+  /** As text, one name a line, to be kept. */
+  public byte[] bytes() {
+    StringBuilder text = new StringBuilder();
+    for (Entry entry : entries) {
+      text.append(entry.kind().name()).append('\t').append(entry.path());
+      text.append('\t').append(entry.text()).append('\n');
+    }
+    return text.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Reads the text back.
+   *
+   * @throws IOException when it is not one that {@link #bytes} gives
+   */
+  public static LayerListing parse(byte[] text) throws IOException {
+    List<Entry> entries = new ArrayList<>();
+    try {
+      for (String line : new String(text, StandardCharsets.UTF_8).split("\n", -1)) {
+        if (!line.isEmpty()) {
+          String[] fields = line.split("\t", -1);
+          entries.add(new Entry(Kind.valueOf(fields[0]), fields[1], fields[2]));
+        }
+      }
+    } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+      throw new IOException("it is damaged", e);
+    }
+    return new LayerListing(List.copyOf(entries));
+  }
+}

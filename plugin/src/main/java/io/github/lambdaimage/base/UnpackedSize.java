@@ -1,0 +1,51 @@
+package io.github.lambdaimage.base;
+
+/**
+ * How large layers are without compression.
+ *
+ * @param bytes at least
+ * @param exact whether it is the very number: a gzip trailer counts only to 4 GiB, and only its own
+ *     member
+ */
+public record UnpackedSize(long bytes, boolean exact) {
+
+  private static final long MODULUS = 1L << 32;
+
+  /**
+   * Below this size, a gzip member of 4 GiB would have to be compressed to a sixteenth, which
+   * programs and libraries are not.
+   */
+  private static final long SURELY_BELOW_MODULUS = MODULUS / 16;
+
+  /** Nothing. */
+  public static final UnpackedSize NONE = new UnpackedSize(0, true);
+
+  /**
+   * What the last four bytes of a gzip member say, a count modulo 4 GiB.
+   *
+   * @param compressed size of the member in bytes
+   * @param trailer the count
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc1952#section-2.3.1">ISIZE in RFC 1952</a>
+   */
+  public static UnpackedSize ofGzip(long compressed, long trailer) {
+    boolean below = compressed < SURELY_BELOW_MODULUS;
+    if (isSmaller(trailer, compressed) && (below || trailer == 0)) {
+      // There are several members, of which this is the last; that of an eStargz is empty.
+      return new UnpackedSize(compressed, false);
+    }
+    long bytes = trailer;
+    while (isSmaller(bytes, compressed)) {
+      bytes += MODULUS;
+    }
+    return new UnpackedSize(bytes, below);
+  }
+
+  /** Compression adds next to nothing to what it cannot make smaller. */
+  private static boolean isSmaller(long bytes, long compressed) {
+    return bytes + bytes / 1000 + 1024 < compressed;
+  }
+
+  public UnpackedSize plus(UnpackedSize other) {
+    return new UnpackedSize(bytes + other.bytes, exact && other.exact);
+  }
+}

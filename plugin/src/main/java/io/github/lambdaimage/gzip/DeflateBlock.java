@@ -1,0 +1,102 @@
+package io.github.lambdaimage.gzip;
+
+/**
+ * A piece of a deflate stream that stands by itself: compressed without looking at its neighbours,
+ * ending on a byte boundary, so that pieces made in parallel can be joined.
+ */
+final class DeflateBlock {
+
+  /**
+   * Large enough that restarting costs no ratio, small enough to keep every core busy, and below
+   * the half of a megabyte that the JVM's collector handles as a special case.
+   */
+  static final int SIZE = 384 * 1024;
+
+  private static final int LONGEST_STORED = 0xFFFF;
+  private static final int STORED_HEADER = 5;
+  private static final int SAMPLES = 4;
+  private static final int SAMPLE_SIZE = 4 * 1024;
+
+  /** Compressed samples above this share of their size: jars, models, images. */
+  private static final double NOT_WORTH_IT = 0.9;
+
+  private final byte[] input = new byte[SIZE];
+  private final byte[] output = new byte[SIZE + STORED_HEADER * (SIZE / LONGEST_STORED + 1)];
+  private final DeflateEncoder encoder = new DeflateEncoder(output);
+  private int inputLength;
+  private int outputLength;
+
+  byte[] input() {
+    return input;
+  }
+
+  int inputLength() {
+    return inputLength;
+  }
+
+  byte[] output() {
+    return output;
+  }
+
+  int outputLength() {
+    return outputLength;
+  }
+
+  void clear() {
+    inputLength = 0;
+    outputLength = 0;
+  }
+
+  /** Takes as many bytes as still fit, and says how many those were. */
+  int fill(byte[] bytes, int offset, int length) {
+    int taken = Math.min(length, SIZE - inputLength);
+    System.arraycopy(bytes, offset, input, inputLength, taken);
+    inputLength += taken;
+    return taken;
+  }
+
+  boolean isFull() {
+    return inputLength == SIZE;
+  }
+
+  /** Turns input into output: deflated, or stored where deflating cannot help. */
+  void compress() {
+    if (looksIncompressible() || !deflate()) {
+      store();
+    }
+  }
+
+  /** Deflating random data is slower than deflating text, and gains nothing: ask samples first. */
+  private boolean looksIncompressible() {
+    if (inputLength < SAMPLES * SAMPLE_SIZE * 4) {
+      return false;
+    }
+    int compressed = 0;
+    for (int i = 0; i < SAMPLES; i++) {
+      int start = i * (inputLength - SAMPLE_SIZE) / (SAMPLES - 1);
+      compressed += encoder.encode(input, start, start + SAMPLE_SIZE, output.length);
+    }
+    return compressed > NOT_WORTH_IT * SAMPLES * SAMPLE_SIZE;
+  }
+
+  /** Says no when the result would be no smaller than storing. */
+  private boolean deflate() {
+    outputLength = encoder.encode(input, 0, inputLength, inputLength);
+    return outputLength >= 0;
+  }
+
+  /** RFC 1951, 3.2.4: a header byte, the length, its complement, the bytes. */
+  private void store() {
+    outputLength = 0;
+    for (int start = 0; start < inputLength; start += LONGEST_STORED) {
+      int length = Math.min(LONGEST_STORED, inputLength - start);
+      output[outputLength++] = 0;
+      output[outputLength++] = (byte) length;
+      output[outputLength++] = (byte) (length >>> 8);
+      output[outputLength++] = (byte) ~length;
+      output[outputLength++] = (byte) (~length >>> 8);
+      System.arraycopy(input, start, output, outputLength, length);
+      outputLength += length;
+    }
+  }
+}

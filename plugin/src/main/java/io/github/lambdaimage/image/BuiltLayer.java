@@ -1,9 +1,0 @@
-package io.github.lambdaimage.image;
-
-/**
- * A layer of the function that is ready to be sent.
- *
- * @param name what people call it, such as {@code dependencies}
- * @param cached whether its blob was there before this build
- */
-public record BuiltLayer(String name, LayerBlob blob, boolean cached) {}

@@ -1,0 +1,48 @@
+package io.github.lambdaimage.layer;
+
+import io.github.lambdaimage.function.ExtraFiles;
+import io.github.lambdaimage.function.FunctionFile;
+import io.github.lambdaimage.message.LambdaImageException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The files that an {@code <extraFile>} stands for. */
+final class ExtraFileList {
+
+  private ExtraFileList() {}
+
+  /**
+   * The files that are there now.
+   *
+   * @throws LambdaImageException when there are none
+   */
+  static List<FunctionFile> of(ExtraFiles extra) throws LambdaImageException {
+    if (Files.isRegularFile(extra.from())) {
+      return List.of(
+          new FunctionFile(
+              extra.from(), extra.into() + "/" + extra.from().getFileName(), extra.mode()));
+    }
+    if (!Files.isDirectory(extra.from())) {
+      throw new LambdaImageException(
+          "<extraFiles>: '%s' is no file or directory. Correct <from>, or make the file before this goal runs."
+              .formatted(extra.from()));
+    }
+    AntPatterns patterns = new AntPatterns(extra.includes(), extra.excludes());
+    List<FunctionFile> files = new ArrayList<>();
+    for (Map.Entry<String, Path> file : FileTree.list(extra.from()).entrySet()) {
+      if (patterns.match(file.getKey())) {
+        files.add(
+            new FunctionFile(file.getValue(), extra.into() + "/" + file.getKey(), extra.mode()));
+      }
+    }
+    if (files.isEmpty()) {
+      throw new LambdaImageException(
+          "<extraFiles>: nothing in '%s' matches <includes> %s and <excludes> %s. Correct the patterns (they are relative to <from>, such as '**/*.onnx'), or remove the entry."
+              .formatted(extra.from(), extra.includes(), extra.excludes()));
+    }
+    return files;
+  }
+}

@@ -1,0 +1,71 @@
+package io.github.lambdaimage.layer;
+
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.message.Reason;
+import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.EnumSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The files below a directory. */
+public final class FileTree {
+
+  private FileTree() {}
+
+  /**
+   * Lists the files below a directory, symbolic links followed. Empty directories do not count: a
+   * checkout or an incremental compilation leaves them or not, as it happens.
+   *
+   * @return path relative to the directory, {@code /} between its names, to the file; empty when
+   *     the directory does not exist
+   * @throws LambdaImageException when something in it cannot be read
+   */
+  public static SortedMap<String, Path> list(Path directory) throws LambdaImageException {
+    SortedMap<String, Path> files = new TreeMap<>();
+    if (!Files.isDirectory(directory)) {
+      return files;
+    }
+    try {
+      Files.walkFileTree(
+          directory,
+          EnumSet.of(FileVisitOption.FOLLOW_LINKS),
+          Integer.MAX_VALUE,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
+              if (!attributes.isRegularFile()) {
+                throw new IOException(
+                    attributes.isSymbolicLink()
+                        ? "the symbolic link '" + file + "' points to nothing"
+                        : "'" + file + "' is not a regular file");
+              }
+              files.put(slashed(directory.relativize(file)), file);
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (FileSystemLoopException e) {
+      throw new LambdaImageException(
+          "Cannot list '%s': the symbolic link '%s' leads back to a directory that contains it. Remove the link."
+              .formatted(directory, e.getFile()),
+          e);
+    } catch (IOException e) {
+      throw new LambdaImageException(
+          "Cannot list '%s': %s. Make every file below it a readable one."
+              .formatted(directory, Reason.of(e)),
+          e);
+    }
+    return files;
+  }
+
+  private static String slashed(Path relative) {
+    return relative.toString().replace(relative.getFileSystem().getSeparator(), "/");
+  }
+}

@@ -1,0 +1,13 @@
+package io.github.lambdaimage.layer;
+
+import io.github.lambdaimage.oci.Digest;
+
+/**
+ * The digests and sizes of a packed layer.
+ *
+ * @param diffId digest of the uncompressed tar stream
+ * @param digest digest of the compressed blob
+ * @param size of the blob in bytes
+ * @param uncompressedSize of the tar stream in bytes
+ */
+public record LayerBlob(Digest diffId, Digest digest, long size, long uncompressedSize) {}

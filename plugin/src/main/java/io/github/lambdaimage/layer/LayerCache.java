@@ -1,0 +1,133 @@
+package io.github.lambdaimage.layer;
+
+import io.github.lambdaimage.cache.BlobFile;
+import io.github.lambdaimage.cache.CacheDirectory;
+import io.github.lambdaimage.function.FunctionFile;
+import io.github.lambdaimage.function.FunctionLayer;
+import io.github.lambdaimage.gzip.ParallelGzip;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.oci.Digest;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+
+/**
+ * Packs layers, and remembers them by content: by the digest of the tar stream, which a fresh
+ * checkout on another machine comes to as well.
+ *
+ * <p>Hashing a layer before compressing it would read every file twice. So the cache also knows the
+ * <em>shape</em> of each layer (names, modes, sizes): where no layer of that shape was ever packed,
+ * it packs at once.
+ */
+public final class LayerCache {
+
+  /**
+   * Raise it with every change to the bytes that a layer is packed into, or machines with an old
+   * cache build another image than those with none.
+   */
+  public static final int PACKING = 3;
+
+  private static final String SHAPES = "shapes";
+  private static final String LAYERS = "layers";
+  private static final int BUFFER = 128 * 1024;
+
+  private final CacheDirectory directory;
+
+  public LayerCache(CacheDirectory directory) {
+    this.directory = directory;
+  }
+
+  public Path blob(LayerBlob blob) {
+    return directory.blob(blob.digest());
+  }
+
+  /**
+   * Takes the layer from the cache, or packs it into the cache. Of several functions with the same
+   * libraries that are built at once, one packs them and the others wait for it.
+   */
+  public BuiltLayer build(FunctionLayer layer) throws IOException, LambdaImageException {
+    Digest shape = shape(layer);
+    synchronized (directory.lock(shape)) {
+      return build(layer, directory.file(SHAPES, shape.hex()));
+    }
+  }
+
+  private BuiltLayer build(FunctionLayer layer, Path shape)
+      throws IOException, LambdaImageException {
+    if (Files.exists(shape)) {
+      Digest diffId = tarDigest(layer);
+      LayerBlob known = LayerRecord.read(layerRecord(diffId));
+      if (known != null && known.diffId().equals(diffId) && isWhole(known)) {
+        directory.touch(shape);
+        directory.touch(layerRecord(known.diffId()));
+        directory.touch(blob(known));
+        return new BuiltLayer(layer.name(), known, true);
+      }
+    }
+    LayerBlob packed = pack(layer);
+    directory.write(layerRecord(packed.diffId()), LayerRecord.write(packed));
+    directory.write(shape, new byte[0]);
+    return new BuiltLayer(layer.name(), packed, false);
+  }
+
+  private Path layerRecord(Digest diffId) {
+    return directory.file(LAYERS, diffId.hex());
+  }
+
+  private LayerBlob pack(FunctionLayer layer) throws IOException {
+    Path temporary = directory.newTemporary();
+    try {
+      MessageDigest diffId = Digest.newMessageDigest();
+      MessageDigest digest = Digest.newMessageDigest();
+      ParallelGzip.Sizes sizes;
+      try (OutputStream file = Files.newOutputStream(temporary);
+          ParallelGzip gzip = new ParallelGzip(file, diffId, digest)) {
+        LayerTar.write(layer, gzip);
+        sizes = gzip.finish();
+      }
+      LayerBlob blob =
+          new LayerBlob(
+              Digest.of(diffId), Digest.of(digest), sizes.compressed(), sizes.uncompressed());
+      directory.moveTo(temporary, directory.blob(blob.digest()));
+      return blob;
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  /** A damaged blob, or one that is not all there, is thrown away; the layer is packed anew. */
+  private boolean isWhole(LayerBlob known) throws IOException {
+    Path blob = blob(known);
+    if (BlobFile.isWhole(blob, known.digest(), known.size())) {
+      return true;
+    }
+    Files.deleteIfExists(blob);
+    return false;
+  }
+
+  private static Digest tarDigest(FunctionLayer layer) throws IOException {
+    MessageDigest digest = Digest.newMessageDigest();
+    try (OutputStream hashing =
+        new BufferedOutputStream(
+            new DigestOutputStream(OutputStream.nullOutputStream(), digest), BUFFER)) {
+      LayerTar.write(layer, hashing);
+    }
+    return Digest.of(digest);
+  }
+
+  private static Digest shape(FunctionLayer layer) throws IOException {
+    StringBuilder shape = new StringBuilder();
+    for (FunctionFile file : layer.files()) {
+      // The size of a module's classes directory says nothing, so it stands for itself.
+      long size = Files.isDirectory(file.source()) ? -1 : Files.size(file.source());
+      shape.append(file.target()).append('\0').append(file.mode()).append('\0').append(size);
+      shape.append('\n');
+    }
+    return Digest.of(shape.toString().getBytes(StandardCharsets.UTF_8));
+  }
+}

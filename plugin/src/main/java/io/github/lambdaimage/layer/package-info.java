@@ -1,0 +1,8 @@
+/**
+ * Turns the files of a function into layers: which file belongs to which layer, the tar stream, the
+ * blob, from the cache where it was packed before.
+ */
+@NullMarked
+package io.github.lambdaimage.layer;
+
+import org.jspecify.annotations.NullMarked;

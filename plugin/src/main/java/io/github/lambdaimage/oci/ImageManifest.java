@@ -1,0 +1,41 @@
+package io.github.lambdaimage.oci;
+
+import io.github.lambdaimage.message.LambdaImageException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The image's manifest: one, never an index, because Lambda takes nothing else.
+ *
+ * @param config describes the config blob
+ * @param layers of base and function, the lowest first
+ */
+public record ImageManifest(ManifestFormat format, Descriptor config, List<Descriptor> layers) {
+
+  /** Lambda takes manifests of fewer bytes than this. */
+  public static final int TOO_LARGE = 25_400;
+
+  /** Reads a manifest of either format. */
+  public static ImageManifest parse(byte[] document) throws LambdaImageException {
+    JsonObject json = JsonObject.parse(document, "The image's manifest");
+    List<Descriptor> layers = new ArrayList<>();
+    for (JsonObject layer : json.objects("layers")) {
+      layers.add(Descriptor.parse(layer));
+    }
+    boolean docker = ManifestFormat.DOCKER.manifest().equals(json.text("mediaType"));
+    return new ImageManifest(
+        docker ? ManifestFormat.DOCKER : ManifestFormat.OCI,
+        Descriptor.parse(json.object("config")),
+        List.copyOf(layers));
+  }
+
+  /** The document, whose digest is the image's. */
+  public byte[] bytes() {
+    return JsonObject.empty()
+        .with("schemaVersion", 2)
+        .with("mediaType", format.manifest())
+        .with("config", config.json())
+        .with("layers", layers.stream().map(Descriptor::json).toList())
+        .bytes();
+  }
+}

@@ -1,0 +1,101 @@
+package io.github.lambdaimage.oci;
+
+import com.google.cloud.tools.jib.api.ImageReference;
+import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
+import io.github.lambdaimage.message.LambdaImageException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The name of an image in a registry, with a tag, a digest or both.
+ *
+ * @param text as the user wrote it
+ * @param registry host, with {@code :port} where one is given
+ * @param tag {@code null} if there is only a digest
+ */
+public record ImageName(
+    String text,
+    String registry,
+    String repository,
+    @Nullable String tag,
+    @Nullable Digest digest) {
+
+  private static final String AWS_REPOSITORY = "lambda/java";
+
+  /** {@code 21}, {@code 8.al2}, {@code 21.2026.10.01.12-arm64}. */
+  private static final Pattern AWS_TAG = Pattern.compile("(\\d{1,3})([.-].*)?");
+
+  /** The oldest that Lambda ever had. A lower tag is a version of somebody's own base. */
+  private static final int OLDEST_OF_AWS = 8;
+
+  /**
+   * Parses a reference by Docker's rules: no registry means Docker Hub, neither tag nor digest
+   * means {@code latest}.
+   */
+  public static ImageName parse(String text) throws LambdaImageException {
+    try {
+      ImageReference reference = ImageReference.parse(text);
+      if (reference.getRegistry().isEmpty()) {
+        throw new LambdaImageException(
+            "'%s' names no image of a registry, and a function needs one with a runtime."
+                .formatted(text));
+      }
+      String digest = reference.getDigest().orElse(null);
+      return new ImageName(
+          text,
+          reference.getRegistry(),
+          reference.getRepository(),
+          reference.getTag().orElse(null),
+          digest == null ? null : Digest.parse(digest));
+    } catch (InvalidImageReferenceException e) {
+      throw new LambdaImageException(
+          "'%s' is not the name of an image. Write it as 'registry/repository:tag' or 'registry/repository@sha256:…', the repository in lower case."
+              .formatted(text),
+          e);
+    }
+  }
+
+  /** The same image for ever: whatever its tag will name, this digest is meant. */
+  public ImageName at(Digest pinned) {
+    return new ImageName(text, registry, repository, tag, pinned);
+  }
+
+  /** Whether it is called as AWS's bases for Java are, in whatever registry. */
+  public boolean isLambdaJava() {
+    return repository.equals(AWS_REPOSITORY) || repository.endsWith("/" + AWS_REPOSITORY);
+  }
+
+  /**
+   * The Java release of one of AWS's bases, or of a copy of it in another registry, as its tag
+   * says.
+   *
+   * @return nothing for any other image, and without a tag
+   */
+  public Optional<Integer> lambdaJava() {
+    Matcher matcher = AWS_TAG.matcher(isLambdaJava() && tag != null ? tag : "");
+    return matcher.matches()
+        ? Optional.of(Integer.valueOf(matcher.group(1))).filter(it -> it >= OLDEST_OF_AWS)
+        : Optional.empty();
+  }
+
+  /** What the registry is asked for: the digest if there is one, else the tag. */
+  public String qualifier() {
+    return digest != null ? digest.toString() : String.valueOf(tag);
+  }
+
+  /**
+   * The name with everything that Docker's rules leave out, as in {@code
+   * docker.io/library/orders:1.0}.
+   */
+  public String qualified() {
+    String host = registry.equals("registry-1.docker.io") ? "docker.io" : registry;
+    return host + "/" + repository + (digest == null ? ":" : "@") + qualifier();
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

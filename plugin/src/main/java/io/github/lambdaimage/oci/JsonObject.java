@@ -1,0 +1,143 @@
+package io.github.lambdaimage.oci;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.jr.ob.JSON;
+import io.github.lambdaimage.message.LambdaImageException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JSON object whose members keep their order, those included that we know nothing of: a base's
+ * config must survive whole.
+ */
+public final class JsonObject {
+
+  /** A parser's message must not quote the document: it may be a token. */
+  private static final JSON JSON_WITHOUT_QUOTES =
+      JSON.builder(
+              JsonFactory.builder().disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION).build())
+          .build();
+
+  private final Map<String, Object> members;
+
+  private JsonObject(Map<String, Object> members) {
+    this.members = members;
+  }
+
+  public static JsonObject empty() {
+    return new JsonObject(new LinkedHashMap<>());
+  }
+
+  /**
+   * Reads a document.
+   *
+   * @param what how a message calls the document, such as {@code the config of 'x'}
+   * @throws LambdaImageException when it is not a JSON object
+   */
+  public static JsonObject parse(byte[] document, String what) throws LambdaImageException {
+    try {
+      Map<String, Object> members = JSON_WITHOUT_QUOTES.mapFrom(document);
+      if (members == null) {
+        throw new LambdaImageException(what + " is not a JSON object: it is null");
+      }
+      return new JsonObject(members);
+    } catch (IOException e) {
+      throw new LambdaImageException(
+          "%s is not a JSON object: %s".formatted(what, e.getMessage()), e);
+    }
+  }
+
+  public JsonObject copy() {
+    return new JsonObject(new LinkedHashMap<>(members));
+  }
+
+  /** Sets a member to a string, a number, a boolean, a list, a map or another object. */
+  public JsonObject with(String name, Object value) {
+    members.put(name, unwrap(value));
+    return this;
+  }
+
+  /** The member's text, or {@code null} if it is absent or something else. */
+  public @Nullable String text(String name) {
+    return members.get(name) instanceof String text ? text : null;
+  }
+
+  /** The member's number, or {@code fallback} if it is absent or something else. */
+  public long number(String name, long fallback) {
+    return members.get(name) instanceof Number number ? number.longValue() : fallback;
+  }
+
+  /** Whether the member is {@code true}. */
+  public boolean isTrue(String name) {
+    return Boolean.TRUE.equals(members.get(name));
+  }
+
+  /** The member's object; an empty one if it is absent or something else. */
+  public JsonObject object(String name) {
+    return wrap(members.get(name));
+  }
+
+  /** The objects in the member's list; empty if it is absent or something else. */
+  public List<JsonObject> objects(String name) {
+    return elements(name).stream().map(JsonObject::wrap).toList();
+  }
+
+  /** The texts in the member's list; empty if it is absent or something else. */
+  public List<String> texts(String name) {
+    return elements(name).stream().map(String::valueOf).toList();
+  }
+
+  /** The member names with their values as text, in order. */
+  public Map<String, String> textMap() {
+    Map<String, String> texts = new LinkedHashMap<>();
+    members.forEach((name, value) -> texts.put(name, String.valueOf(value)));
+    return texts;
+  }
+
+  /** The document without white space: what goes into an image. */
+  public byte[] bytes() {
+    return write(JSON.std);
+  }
+
+  /** The document with white space: what people read. */
+  public byte[] prettyBytes() {
+    return write(JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT));
+  }
+
+  private byte[] write(JSON json) {
+    try {
+      return json.asBytes(members);
+    } catch (IOException e) {
+      throw new IllegalStateException("Maps, lists and texts can always be written", e);
+    }
+  }
+
+  private List<?> elements(String name) {
+    return members.get(name) instanceof List<?> list ? list : List.of();
+  }
+
+  private static JsonObject wrap(@Nullable Object value) {
+    JsonObject object = empty();
+    if (value instanceof Map<?, ?> map) {
+      map.forEach((name, member) -> object.members.put(String.valueOf(name), member));
+    }
+    return object;
+  }
+
+  private static Object unwrap(Object value) {
+    if (value instanceof JsonObject object) {
+      return object.members;
+    }
+    if (value instanceof List<?> list) {
+      List<Object> plain = new ArrayList<>();
+      list.forEach(element -> plain.add(unwrap(element)));
+      return plain;
+    }
+    return value;
+  }
+}

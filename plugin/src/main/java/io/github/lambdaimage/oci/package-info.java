@@ -1,0 +1,8 @@
+/**
+ * The words of the OCI image specification as values: digest, descriptor, image name, manifest and
+ * their JSON. Nothing here knows where bytes come from or go to.
+ */
+@NullMarked
+package io.github.lambdaimage.oci;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,147 @@
+package io.github.lambdaimage.base;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BaseFilesTest {
+
+  /** Debian's, whose {@code /bin} is a link, with its {@code java} behind two more. */
+  private static final String JAVA = "/usr/lib/jvm/java-17-openjdk-arm64/bin/java";
+
+  @Test
+  void followsLinksToTheProgramItself() throws Exception {
+    BaseFiles files = debian();
+
+    assertThat(files.resolve("/usr/bin/java")).contains(JAVA);
+    assertThat(files.resolve("/bin/java")).contains(JAVA);
+    assertThat(files.resolve("//usr/./bin/../bin/java/")).contains(JAVA);
+    assertThat(files.resolve("/lib/jvm/default/bin/java")).contains(JAVA);
+  }
+
+  @Test
+  void tellsLinksFromWhatOnlyLiesInALinkedFolder() throws Exception {
+    BaseFiles files = debian();
+
+    assertThat(files.isLink("/bin/java")).isTrue();
+    assertThat(files.isLink("/bin")).isTrue();
+    assertThat(files.isLink("/bin/busybox")).isFalse();
+    assertThat(files.isLink(JAVA)).isFalse();
+    assertThat(files.isLink("/absent/java")).isFalse();
+  }
+
+  @Test
+  void findsFoldersThatHaveNoEntryOfTheirOwn() throws Exception {
+    BaseFiles files = debian();
+
+    assertThat(files.resolve("/usr/lib/jvm")).contains("/usr/lib/jvm");
+    assertThat(files.resolve("/usr/lib/jv")).isEmpty();
+    assertThat(files.resolve("/")).contains("");
+  }
+
+  @Test
+  void findsNothingBehindALinkToNothingOrToItself() throws Exception {
+    BaseFiles files =
+        of(
+            new BaseLayer()
+                .link("a", "b")
+                .link("b", "/a")
+                .link("self", "self/self")
+                .link("dangling", "../../../etc/absent")
+                .link("up", "../../../etc/passwd")
+                .file("etc/passwd"));
+
+    assertThat(files.resolve("/a")).isEmpty();
+    assertThat(files.resolve("/self")).isEmpty();
+    assertThat(files.resolve("/dangling")).isEmpty();
+    assertThat(files.isLink("/dangling")).isTrue();
+    assertThat(files.resolve("/up")).contains("/etc/passwd");
+    assertThat(files.resolve("/etc/passwd/etc")).isEmpty();
+  }
+
+  @Test
+  void hidesWhatALaterLayerRemoves() throws Exception {
+    BaseFiles files =
+        of(
+            new BaseLayer().file("opt/jre/bin/java").file("opt/jre-old/bin/java").file("etc/a"),
+            new BaseLayer().file("opt/.wh.jre").file("etc/.wh.absent"));
+
+    assertThat(files.resolve("/opt/jre/bin/java")).isEmpty();
+    assertThat(files.resolve("/opt/jre")).isEmpty();
+    assertThat(files.resolve("/opt/jre-old/bin/java")).isPresent();
+    assertThat(files.resolve("/etc/a")).isPresent();
+    assertThat(files.any(path -> path.contains(".wh."))).isFalse();
+  }
+
+  @Test
+  void hidesAFolderBelowAnOpaqueOneButNotWhatItsOwnLayerHas() throws Exception {
+    BaseFiles files =
+        of(
+            new BaseLayer().file("opt/old").file("opt/old-folder/file").file("optional"),
+            new BaseLayer().file("opt/new").file("opt/.wh..wh..opq").file("opt/newer"));
+
+    assertThat(files.resolve("/opt/old")).isEmpty();
+    assertThat(files.resolve("/opt/old-folder")).isEmpty();
+    assertThat(files.resolve("/opt/new")).isPresent();
+    assertThat(files.resolve("/opt/newer")).isPresent();
+    assertThat(files.resolve("/optional")).isPresent();
+  }
+
+  @Test
+  void replacesWhatComesAgainAsSomethingElse() throws Exception {
+    BaseFiles files =
+        of(
+            new BaseLayer().file("a/file").link("b", "a").link("c", "a"),
+            new BaseLayer().file("a").directory("b").file("c"));
+
+    assertThat(files.resolve("/a/file")).isEmpty();
+    assertThat(files.resolve("/b")).contains("/b");
+    assertThat(files.isLink("/c")).isFalse();
+  }
+
+  @Test
+  void putsFilesOfALaterLayerWhereALinkOfAnEarlierOneLeads() throws Exception {
+    BaseFiles files =
+        of(
+            new BaseLayer().directory("usr/bin").link("bin", "usr/bin").file("bin/old"),
+            new BaseLayer().file("bin/java").file("bin/more/tool").file("bin/.wh.old"));
+
+    assertThat(files.resolve("/bin/java")).contains("/usr/bin/java");
+    assertThat(files.resolve("/usr/bin/java")).contains("/usr/bin/java");
+    assertThat(files.resolve("/bin/more/tool")).contains("/usr/bin/more/tool");
+    assertThat(files.resolve("/usr/bin/old")).isEmpty();
+  }
+
+  @Test
+  void knowsTheVersionOfTheJavaThatAProgramBelongsTo() throws Exception {
+    BaseFiles files = debian();
+
+    assertThat(files.javaVersion(JAVA)).contains("17.0.15");
+    assertThat(files.javaVersion("/usr/bin/busybox")).isEmpty();
+  }
+
+  private static BaseFiles debian() throws Exception {
+    return of(
+        new BaseLayer()
+            .link("bin", "usr/bin")
+            .link("lib", "usr/lib")
+            .file("usr/bin/busybox")
+            .file("usr/share/java/release", "JAVA_VERSION=\"17.0.15\""),
+        new BaseLayer()
+            .link("usr/bin/java", "/etc/alternatives/java")
+            .link("etc/alternatives/java", JAVA)
+            .link("usr/lib/jvm/default", "../../lib/jvm/java-17-openjdk-arm64")
+            .link("usr/lib/jvm/java-17-openjdk-arm64/release", "../../../share/java/release")
+            .file(JAVA.substring(1)));
+  }
+
+  private static BaseFiles of(BaseLayer... layers) throws Exception {
+    List<LayerListing> listings = new ArrayList<>();
+    for (BaseLayer layer : layers) {
+      listings.add(layer.listing());
+    }
+    return BaseFiles.of(listings);
+  }
+}

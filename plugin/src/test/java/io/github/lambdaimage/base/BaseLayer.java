@@ -1,0 +1,78 @@
+package io.github.lambdaimage.base;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+
+/** A layer of a base image, as a tar file. */
+public final class BaseLayer {
+
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes, UTF_8.name());
+
+  public BaseLayer() {
+    tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+  }
+
+  public BaseLayer file(String name) throws IOException {
+    return file(name, "content of " + name);
+  }
+
+  public BaseLayer file(String name, String content) throws IOException {
+    TarArchiveEntry entry = new TarArchiveEntry(name);
+    entry.setSize(content.getBytes(UTF_8).length);
+    tar.putArchiveEntry(entry);
+    tar.write(content.getBytes(UTF_8));
+    tar.closeArchiveEntry();
+    return this;
+  }
+
+  BaseLayer directory(String name) throws IOException {
+    tar.putArchiveEntry(new TarArchiveEntry(name + "/"));
+    tar.closeArchiveEntry();
+    return this;
+  }
+
+  public BaseLayer link(String name, String target) throws IOException {
+    return link(name, target, TarConstants.LF_SYMLINK);
+  }
+
+  BaseLayer hardLink(String name, String target) throws IOException {
+    return link(name, target, TarConstants.LF_LINK);
+  }
+
+  private BaseLayer link(String name, String target, byte type) throws IOException {
+    TarArchiveEntry entry = new TarArchiveEntry(name, type);
+    entry.setLinkName(target);
+    tar.putArchiveEntry(entry);
+    tar.closeArchiveEntry();
+    return this;
+  }
+
+  byte[] tar() throws IOException {
+    tar.close();
+    return bytes.toByteArray();
+  }
+
+  public byte[] gzip() throws IOException {
+    return gzip(tar());
+  }
+
+  static byte[] gzip(byte[] content) throws IOException {
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
+      out.write(content);
+    }
+    return compressed.toByteArray();
+  }
+
+  public LayerListing listing() throws IOException {
+    return LayerListing.read(new ByteArrayInputStream(gzip()));
+  }
+}

@@ -1,0 +1,132 @@
+package io.github.lambdaimage.base;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.lambdaimage.base.LayerListing.Entry;
+import io.github.lambdaimage.base.LayerListing.Kind;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class LayerListingTest {
+
+  private static final String LONG_NAME = "opt/" + "directory/".repeat(30) + "größe.txt";
+
+  @Test
+  void namesWhatIsInALayer() throws Exception {
+    LayerListing listing =
+        new BaseLayer()
+            .directory("usr/bin")
+            .file("usr/bin/env")
+            .link("bin", "usr/bin")
+            .hardLink("usr/bin/printenv", "usr/bin/env")
+            .file("./etc//passwd")
+            .file(LONG_NAME)
+            .listing();
+
+    assertThat(listing.entries())
+        .containsExactly(
+            new Entry(Kind.DIRECTORY, "/usr/bin", ""),
+            new Entry(Kind.FILE, "/usr/bin/env", ""),
+            new Entry(Kind.LINK, "/bin", "usr/bin"),
+            new Entry(Kind.FILE, "/usr/bin/printenv", ""),
+            new Entry(Kind.FILE, "/etc/passwd", ""),
+            new Entry(Kind.FILE, "/" + LONG_NAME, ""));
+  }
+
+  @Test
+  void readsLayersWithoutGzipToo() throws Exception {
+    byte[] tar = new BaseLayer().file("etc/passwd").tar();
+
+    assertThat(read(tar)).isEqualTo(read(BaseLayer.gzip(tar)));
+    assertThat(read(tar).entries()).hasSize(1);
+  }
+
+  @Test
+  void readsALayerOfSeveralGzipMembers() throws Exception {
+    byte[] tar = new BaseLayer().file("etc/passwd").file("etc/hosts").tar();
+    byte[] first = BaseLayer.gzip(Arrays.copyOf(tar, 700));
+    byte[] second = BaseLayer.gzip(Arrays.copyOfRange(tar, 700, tar.length));
+    byte[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+
+    assertThat(read(both).entries()).hasSize(2);
+  }
+
+  /** As umoci 0.4 writes it. */
+  @Test
+  void readsATarThatEndsWithItsLastFile() throws Exception {
+    byte[] tar = new BaseLayer().file("etc/passwd", "root").file("etc/hosts", "localhost").tar();
+    int end = 512 + 512 + 512 + "localhost".length();
+
+    assertThat(read(BaseLayer.gzip(Arrays.copyOf(tar, end))).entries()).hasSize(2);
+  }
+
+  @Test
+  void findsNothingInAnEmptyLayer() throws Exception {
+    assertThat(new BaseLayer().listing().entries()).isEmpty();
+  }
+
+  @Test
+  void readsTheVersionOfAJava() throws Exception {
+    LayerListing listing =
+        new BaseLayer()
+            .file("opt/jre/release", "IMPLEMENTOR=\"Debian\"\nJAVA_VERSION=\"17.0.15\"\n")
+            .file("opt/old/release", "JAVA_VERSION=1.8.0_432\r\nOS_NAME=Linux\r\n")
+            .file("opt/product/release", "7\n")
+            .file("opt/large/release", "JAVA_VERSION=\"21\"\n" + "x".repeat(70_000))
+            .listing();
+
+    assertThat(listing.entries())
+        .containsExactly(
+            new Entry(Kind.JAVA_RELEASE, "/opt/jre/release", "17.0.15"),
+            new Entry(Kind.JAVA_RELEASE, "/opt/old/release", "1.8.0_432"),
+            new Entry(Kind.FILE, "/opt/product/release", ""),
+            new Entry(Kind.FILE, "/opt/large/release", ""));
+  }
+
+  @Test
+  void isKeptAsTextAndReadBack() throws Exception {
+    LayerListing listing =
+        new BaseLayer()
+            .file(LONG_NAME)
+            .file("with space")
+            .link("bin", "usr/bin")
+            .file("jre/release", "JAVA_VERSION=\"21\"")
+            .listing();
+
+    assertThat(LayerListing.parse(listing.bytes())).isEqualTo(listing);
+    assertThat(LayerListing.parse(new LayerListing(java.util.List.of()).bytes()).entries())
+        .isEmpty();
+  }
+
+  @Test
+  void leavesOutNamesThatItsTextCouldNotHold() throws Exception {
+    LayerListing listing =
+        new BaseLayer().file("odd\tname").link("odd", "line\nbreak").file("etc/passwd").listing();
+
+    assertThat(listing.entries()).containsExactly(new Entry(Kind.FILE, "/etc/passwd", ""));
+    assertThat(LayerListing.parse(listing.bytes())).isEqualTo(listing);
+  }
+
+  @Test
+  void refusesWhatIsNoLayerOrNoListing() {
+    assertThatThrownBy(() -> read("this is no tar file ".repeat(100).getBytes(UTF_8)))
+        .isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> read(Arrays.copyOf(new BaseLayer().file("a").gzip(), 40)))
+        .isInstanceOf(IOException.class);
+    for (String damaged : new String[] {"FILE", "FILE\t/a", "SOCKET\t/a\t\n"}) {
+      assertThatThrownBy(() -> LayerListing.parse(damaged.getBytes(UTF_8)))
+          .as(damaged)
+          .isInstanceOf(IOException.class)
+          .hasMessage("it is damaged");
+    }
+  }
+
+  private static LayerListing read(byte[] layer) throws IOException {
+    return LayerListing.read(new ByteArrayInputStream(layer));
+  }
+}

@@ -1,0 +1,95 @@
+package io.github.lambdaimage.layer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.lambdaimage.function.ExtraFiles;
+import io.github.lambdaimage.function.FunctionFile;
+import io.github.lambdaimage.message.LambdaImageException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExtraFileListTest {
+
+  @TempDir Path directory;
+
+  @Test
+  void takeOneFileUnderItsName() throws Exception {
+    Path bootstrap = write("bootstrap");
+
+    assertThat(
+            ExtraFileList.of(ExtraFiles.of(bootstrap, "/var/runtime", List.of(), List.of(), "755")))
+        .containsExactly(new FunctionFile(bootstrap, "/var/runtime/bootstrap", 0755));
+  }
+
+  @Test
+  void canGoIntoTheRoot() throws Exception {
+    Path file = write("file");
+
+    assertThat(ExtraFileList.of(ExtraFiles.of(file, "/", List.of(), List.of(), null)))
+        .containsExactly(new FunctionFile(file, "/file", 0644));
+  }
+
+  @Test
+  void takeAWholeDirectoryWithItsFolders() throws Exception {
+    Path labels = write("labels.txt");
+    Path model = write("v1/model.onnx");
+
+    assertThat(ExtraFileList.of(extraFiles("models", null)))
+        .containsExactly(
+            new FunctionFile(labels, "/var/task/models/labels.txt", 0644),
+            new FunctionFile(model, "/var/task/models/v1/model.onnx", 0644));
+  }
+
+  @Test
+  void takeWhatIsIncludedAndNotExcluded() throws Exception {
+    write("labels.txt");
+    write("old/model.onnx");
+    Path model = write("v1/model.onnx");
+
+    assertThat(
+            ExtraFileList.of(
+                ExtraFiles.of(directory, "/opt", List.of("**/*.onnx"), List.of("old/"), null)))
+        .containsExactly(new FunctionFile(model, "/opt/v1/model.onnx", 0644));
+  }
+
+  @Test
+  void mustMatchSomething() throws Exception {
+    write("labels.txt");
+    ExtraFiles none =
+        ExtraFiles.of(directory, null, List.of("*.onnx", "*.bin"), List.of("old/"), null);
+
+    assertThatThrownBy(() -> ExtraFileList.of(none))
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessage(
+            "<extraFiles>: nothing in '%s' matches <includes> [*.onnx, *.bin] and <excludes> [old/]. Correct the patterns (they are relative to <from>, such as '**/*.onnx'), or remove the entry.",
+            directory);
+  }
+
+  @Test
+  void mustComeFromSomewhere() throws Exception {
+    Path missing = directory.resolve("missing");
+    ExtraFiles none = ExtraFiles.of(missing, null, List.of(), List.of(), null);
+
+    assertThatThrownBy(() -> ExtraFileList.of(none))
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessage(
+            "<extraFiles>: '%s' is no file or directory. Correct <from>, or make the file before this goal runs.",
+            missing);
+  }
+
+  private ExtraFiles extraFiles(@Nullable String into, @Nullable String mode)
+      throws LambdaImageException {
+    return ExtraFiles.of(directory, into, List.of(), List.of(), mode);
+  }
+
+  private Path write(String path) throws Exception {
+    Path file = directory.resolve(path);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, "");
+  }
+}

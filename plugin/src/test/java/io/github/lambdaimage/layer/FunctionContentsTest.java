@@ -1,0 +1,243 @@
+package io.github.lambdaimage.layer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.lambdaimage.function.Dependency;
+import io.github.lambdaimage.function.Dependency.Stability;
+import io.github.lambdaimage.function.ExtraFiles;
+import io.github.lambdaimage.function.FunctionFile;
+import io.github.lambdaimage.function.FunctionLayer;
+import io.github.lambdaimage.message.LambdaImageException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FunctionContentsTest {
+
+  private final Path project;
+  private final Path classes;
+
+  FunctionContentsTest(@TempDir Path project) {
+    this.project = project;
+    this.classes = project.resolve("target/classes");
+  }
+
+  @Test
+  void putsTheMostStableLayerFirst() throws Exception {
+    write("target/classes/com/example/Handler.class");
+    write("target/classes/application.properties");
+    write("models/model.onnx");
+
+    List<FunctionLayer> layers =
+        FunctionContents.layers(
+            classes,
+            List.of(
+                dependency("module", Stability.MODULE),
+                dependency("snapshot", Stability.SNAPSHOT),
+                dependency("released", Stability.RELEASE)),
+            List.of(extra("models", "/opt/models")));
+
+    assertThat(layers)
+        .extracting(FunctionLayer::name)
+        .containsExactly(
+            "extra files",
+            "dependencies",
+            "snapshot dependencies",
+            "modules",
+            "resources",
+            "classes");
+    assertThat(layers)
+        .flatExtracting(FunctionLayer::files)
+        .usingRecursiveFieldByFieldElementComparatorIgnoringFields("dependency")
+        .containsExactly(
+            file("models/model.onnx", "/opt/models/model.onnx"),
+            file("released.jar", "/var/task/lib/released-1.0.jar"),
+            file("snapshot.jar", "/var/task/lib/snapshot-1.0.jar"),
+            file("module.jar", "/var/task/lib/module-1.0.jar"),
+            file("target/classes/application.properties", "/var/task/application.properties"),
+            file(
+                "target/classes/com/example/Handler.class", "/var/task/com/example/Handler.class"));
+  }
+
+  @Test
+  void leavesEmptyLayersOut() throws Exception {
+    write("target/classes/Handler.class");
+
+    assertThat(FunctionContents.layers(classes, List.of(), List.of()))
+        .extracting(FunctionLayer::name)
+        .containsExactly("classes");
+  }
+
+  @Test
+  void takesEverythingForAResourceThatIsNoClass() throws Exception {
+    write("target/classes/Handler.class");
+    write("target/classes/com/example/Handler$Inner.class");
+    write("target/classes/module-info.class");
+    write("target/classes/Handler.class.txt");
+    write("target/classes/META-INF/services/com.example.Service");
+    write("target/classes/com/example/data.json");
+
+    List<FunctionLayer> layers = FunctionContents.layers(classes, List.of(), List.of());
+
+    assertThat(targets(layers, "resources"))
+        .containsExactly(
+            "/var/task/Handler.class.txt",
+            "/var/task/META-INF/services/com.example.Service",
+            "/var/task/com/example/data.json");
+    assertThat(targets(layers, "classes"))
+        .containsExactly(
+            "/var/task/Handler.class",
+            "/var/task/com/example/Handler$Inner.class",
+            "/var/task/module-info.class");
+  }
+
+  @Test
+  void sortsTheFilesOfALayerInWhateverOrderTheyCome() throws Exception {
+    write("target/classes/Handler.class");
+    write("z/1");
+    write("a/2");
+
+    List<FunctionLayer> layers =
+        FunctionContents.layers(
+            classes,
+            List.of(dependency("b", Stability.RELEASE), dependency("a", Stability.RELEASE)),
+            List.of(extra("z", "/opt/z"), extra("a", "/opt/a")));
+
+    assertThat(targets(layers, "extra files")).containsExactly("/opt/a/2", "/opt/z/1");
+    assertThat(targets(layers, "dependencies"))
+        .containsExactly("/var/task/lib/a-1.0.jar", "/var/task/lib/b-1.0.jar");
+  }
+
+  @Test
+  void needsNoClassesWhereExtraFilesAreTheFunction() throws Exception {
+    write("native/bootstrap");
+
+    assertThat(FunctionContents.layers(classes, List.of(), List.of(extra("native", "/opt"))))
+        .extracting(FunctionLayer::name)
+        .containsExactly("extra files");
+  }
+
+  @Test
+  void takesAModelForNoFunction() throws Exception {
+    write("models/model.onnx");
+
+    assertThatThrownBy(
+            () -> FunctionContents.layers(classes, List.of(), List.of(extra("models", "/opt"))))
+        .hasMessageStartingWith("No classes in '%s', which does not exist.", classes);
+  }
+
+  @Test
+  void refusesAProjectWithoutClasses() throws Exception {
+    write("target/classes/application.properties");
+
+    assertThatThrownBy(() -> FunctionContents.layers(classes, List.of(), List.of()))
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessage(
+            "No classes in '%s'. Compile first (a goal that is bound in <executions> must come after the phase 'compile'), or configure the plugin in the module that holds the handler.",
+            classes);
+  }
+
+  @Test
+  void refusesAProjectThatWasNeverCompiled() {
+    List<Dependency> dependencies = List.of(dependency("released", Stability.RELEASE));
+
+    assertThatThrownBy(() -> FunctionContents.layers(classes, dependencies, List.of()))
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessageStartingWith("No classes in '%s', which does not exist. Compile first", classes);
+  }
+
+  @Test
+  void refusesTwoFilesInOnePlace() throws Exception {
+    Path resource = write("target/classes/application.properties");
+    write("target/classes/Handler.class");
+    Path extra = write("config/application.properties");
+
+    assertThatThrownBy(
+            () -> FunctionContents.layers(classes, List.of(), List.of(extra("config", null))))
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessage(
+            "Two files want the place '/var/task/application.properties' in the image: '%s' and '%s'. Give one of them another <into> in <extraFiles>, or leave it out with <excludes>.",
+            extra, resource);
+  }
+
+  @Test
+  void refusesTwoExtraFilesInOnePlace() throws Exception {
+    write("target/classes/Handler.class");
+    Path one = write("one/model.onnx");
+    Path two = write("two/model.onnx");
+
+    assertThatThrownBy(
+            () ->
+                FunctionContents.layers(
+                    classes, List.of(), List.of(extra("one", "/opt"), extra("two", "//opt/"))))
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessageStartingWith(
+            "Two files want the place '/opt/model.onnx' in the image: '%s' and '%s'.", one, two);
+  }
+
+  @Test
+  void refusesAFileInThePlaceOfADirectory() throws Exception {
+    Path resource = write("target/classes/lib");
+    write("target/classes/Handler.class");
+    Dependency dependency = dependency("released", Stability.RELEASE);
+
+    assertThatThrownBy(() -> FunctionContents.layers(classes, List.of(dependency), List.of()))
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessageStartingWith(
+            "Two files want the place '/var/task/lib' in the image: '%s' and '%s'.",
+            resource, dependency.file());
+  }
+
+  @Test
+  void refusesAFileInThePlaceOfADirectoryHighAbove() throws Exception {
+    Path file = write("file/var");
+    Path handler = write("target/classes/com/example/Handler.class");
+
+    assertThatThrownBy(
+            () -> FunctionContents.layers(classes, List.of(), List.of(extra("file", "/"))))
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessageStartingWith(
+            "Two files want the place '/var' in the image: '%s' and '%s'.", file, handler);
+  }
+
+  @Test
+  void keepsNamesApartThatOnlyBeginAlike() throws Exception {
+    write("target/classes/Handler.class");
+    write("target/classes/data");
+    write("target/classes/data.d/values");
+
+    assertThat(targets(FunctionContents.layers(classes, List.of(), List.of()), "resources"))
+        .containsExactly("/var/task/data", "/var/task/data.d/values");
+  }
+
+  private static List<String> targets(List<FunctionLayer> layers, String name) {
+    return layers.stream()
+        .filter(layer -> layer.name().equals(name))
+        .flatMap(layer -> layer.files().stream())
+        .map(FunctionFile::target)
+        .toList();
+  }
+
+  private Dependency dependency(String artifactId, Stability stability) {
+    return new Dependency(
+        "org.example", artifactId, "1.0", "", project.resolve(artifactId + ".jar"), stability);
+  }
+
+  private ExtraFiles extra(String from, @Nullable String into) throws LambdaImageException {
+    return ExtraFiles.of(project.resolve(from), into, List.of(), List.of(), null);
+  }
+
+  private FunctionFile file(String source, String target) {
+    return new FunctionFile(project.resolve(source), target, 0644);
+  }
+
+  private Path write(String path) throws Exception {
+    Path file = project.resolve(path);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, "");
+  }
+}

@@ -1,0 +1,180 @@
+package io.github.lambdaimage.layer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lambdaimage.cache.CacheDirectory;
+import io.github.lambdaimage.image.TestFunction;
+import io.github.lambdaimage.oci.Digest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LayerCacheTest {
+
+  @TempDir Path directory;
+  private CacheDirectory files;
+  private LayerCache cache;
+  private TestFunction function;
+
+  @BeforeEach
+  void writeFunction() throws IOException {
+    files = CacheDirectory.in(directory.resolve("repository"));
+    cache = new LayerCache(files);
+    function = TestFunction.in(directory.resolve("one"));
+  }
+
+  @Test
+  void packsALayerOnce() throws Exception {
+    BuiltLayer first = cache.build(function.layer("classes"));
+    BuiltLayer second = cache.build(function.layer("classes"));
+
+    assertThat(first.cached()).isFalse();
+    assertThat(second.cached()).isTrue();
+    assertThat(second.blob()).isEqualTo(first.blob());
+  }
+
+  @Test
+  void packsALayerOnceForAllWhoWantItAtTheSameTime() throws Exception {
+    TestFunction checkout = TestFunction.in(directory.resolve("another module"));
+    LayerCache other = new LayerCache(files);
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      Future<BuiltLayer> one = threads.submit(() -> cache.build(function.layer("dependencies")));
+      Future<BuiltLayer> two = threads.submit(() -> other.build(checkout.layer("dependencies")));
+
+      assertThat(List.of(one.get().cached(), two.get().cached()))
+          .containsExactlyInAnyOrder(false, true);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void recognisesTheSameContentInAnotherPlace() throws Exception {
+    cache.build(function.layer("dependencies"));
+    TestFunction checkout = TestFunction.in(directory.resolve("fresh checkout"));
+
+    assertThat(cache.build(checkout.layer("dependencies")).cached()).isTrue();
+  }
+
+  @Test
+  void tellsContentsOfOneSizeApart() throws Exception {
+    BuiltLayer one = cache.build(function.layer("classes"));
+    function.write("classes/com/example/Handler.class", "CLASS");
+    BuiltLayer other = cache.build(function.layer("classes"));
+
+    assertThat(other.cached()).isFalse();
+    assertThat(other.blob().digest()).isNotEqualTo(one.blob().digest());
+  }
+
+  @Test
+  void packsAgainWhatWasDamaged() throws Exception {
+    BuiltLayer first = cache.build(function.layer("classes"));
+    Path blob = cache.blob(first.blob());
+    byte[] bytes = Files.readAllBytes(blob);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(blob, bytes);
+
+    assertThat(cache.build(function.layer("classes")).cached()).isFalse();
+    assertThat(Digest.of(Files.readAllBytes(blob))).isEqualTo(first.blob().digest());
+    assertThat(cache.build(function.layer("classes")).cached()).isTrue();
+  }
+
+  @Test
+  void packsAgainWhatIsGone() throws Exception {
+    BuiltLayer first = cache.build(function.layer("classes"));
+    Files.delete(cache.blob(first.blob()));
+
+    assertThat(cache.build(function.layer("classes")).cached()).isFalse();
+  }
+
+  @Test
+  void leavesNothingHalfWritten() throws Exception {
+    cache.build(function.layer("classes"));
+
+    assertThat(list(directory.resolve("repository"))).noneMatch(file -> file.contains("v1/tmp/"));
+  }
+
+  @Test
+  void forgetsWhatWasNotUsedForThirtyDays() throws Exception {
+    Path old = cache.blob(cache.build(function.layer("classes")).blob());
+    Path used = cache.blob(cache.build(function.layer("resources")).blob());
+    Instant now = Instant.now();
+    Files.setLastModifiedTime(old, FileTime.from(now.minus(Duration.ofDays(31))));
+    Files.setLastModifiedTime(used, FileTime.from(now.minus(Duration.ofDays(29))));
+
+    files.prune(now);
+
+    assertThat(old).doesNotExist();
+    assertThat(used).exists();
+  }
+
+  @Test
+  void keepsWhatIsUsedAgain() throws Exception {
+    Path blob = cache.blob(cache.build(function.layer("classes")).blob());
+    Files.setLastModifiedTime(blob, FileTime.from(Instant.now().minus(Duration.ofDays(31))));
+
+    cache.build(function.layer("classes"));
+    files.prune(Instant.now());
+
+    assertThat(blob).exists();
+  }
+
+  @Test
+  void removesWhatInterruptedBuildsLeft() throws Exception {
+    Path left = files.newTemporary();
+    Path inUse = files.newTemporary();
+    Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+
+    files.prune(Instant.now());
+
+    assertThat(left).doesNotExist();
+    assertThat(inUse).exists();
+  }
+
+  /** The push job of a pipeline may run as another user than the build job. */
+  @Test
+  void letsOthersReadWhatItHolds() throws Exception {
+    Path blob = cache.blob(cache.build(function.layer("classes")).blob());
+    Path plain = Files.createFile(directory.resolve("plain"));
+
+    assertThat(Files.getPosixFilePermissions(blob)).isEqualTo(Files.getPosixFilePermissions(plain));
+  }
+
+  @Test
+  void packsAgainWhereTheRecordIsDamaged() throws Exception {
+    BuiltLayer first = cache.build(function.layer("classes"));
+    Path record = files.file("layers", first.blob().diffId().hex());
+    Files.write(record, new byte[] {(byte) 0xFF, (byte) 0xFE, 0});
+
+    assertThat(cache.build(function.layer("classes")).blob()).isEqualTo(first.blob());
+  }
+
+  @Test
+  void prunesOnceADay() throws Exception {
+    Path blob = cache.blob(cache.build(function.layer("classes")).blob());
+    files.prune(Instant.now());
+    Files.setLastModifiedTime(blob, FileTime.from(Instant.now().minus(Duration.ofDays(31))));
+
+    files.prune(Instant.now());
+
+    assertThat(blob).exists();
+  }
+
+  private static List<String> list(Path directory) throws IOException {
+    try (Stream<Path> paths = Files.walk(directory)) {
+      return paths.filter(Files::isRegularFile).map(Path::toString).toList();
+    }
+  }
+}
