@@ -38,17 +38,17 @@ final class StaticCheck {
             plugin.create("function.Handler", row.handler()),
             plugin.parse("function.Architecture", "arm64"),
             plugin.create(
-                "image.ImageName", "", "public.ecr.aws", "lambda/java", javaOfThisMachine(), null),
+                "oci.ImageName", "", "public.ecr.aws", "lambda/java", javaOfThisMachine(), null),
             List.of(layer),
             new TreeMap<>(),
             new TreeMap<>(),
             false,
             Instant.EPOCH,
-            plugin.parse("image.ManifestFormat", "docker"),
+            plugin.parse("oci.ManifestFormat", "docker"),
             "");
     Object cache =
         plugin
-            .type("image.CacheDirectory")
+            .type("cache.CacheDirectory")
             .getMethod("in", Path.class)
             .invoke(null, taskRoot.folder().resolveSibling("cache"));
     Object checks =
@@ -58,7 +58,7 @@ final class StaticCheck {
         (List<?>)
             plugin
                 .type("check.FunctionChecks")
-                .getMethod("inspect", image.getClass(), plugin.type("function.Pending"))
+                .getMethod("inspect", image.getClass(), plugin.type("async.Pending"))
                 .invoke(checks, image, (Object) null);
     List<Object> problems = new ArrayList<>();
     for (Object result : results) {
