@@ -62,11 +62,13 @@ final class SecretsCheck implements Inspector {
   }
 
   private static String beginning(FunctionFile file) throws LambdaImageException {
-    try (InputStream in = Files.newInputStream(file.source())) {
+    try (InputStream in = Files.newInputStream(file.source().path())) {
       return new String(in.readNBytes(READ_AT_MOST), StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
       throw new LambdaImageException(
-          "'%s' cannot be read: %s. Make it readable.".formatted(file.source(), Reason.of(e)), e);
+          "'%s' cannot be read: %s. Make it readable."
+              .formatted(file.source().path(), Reason.of(e)),
+          e);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.github.lambdaimage.check;
 
 import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.function.FunctionLayer;
+import io.github.lambdaimage.function.Source;
 import io.github.lambdaimage.layer.FileTree;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.Reason;
@@ -63,7 +64,7 @@ final class TaskRoot implements Closeable {
 
   private final Map<String, Path> classes = new TreeMap<>();
   private final SortedSet<String> libraries = new TreeSet<>(LibraryFolders.ORDER);
-  private final Map<String, Path> all = new HashMap<>();
+  private final Map<String, Source> all = new HashMap<>();
   private final Map<Path, JarFile> open = new HashMap<>();
   private final Map<String, Optional<ClassFile>> known = new HashMap<>();
 
@@ -79,7 +80,8 @@ final class TaskRoot implements Closeable {
     String target = file.target();
     all.put(target, file.source());
     if (target.startsWith(ROOT) && target.endsWith(CLASS)) {
-      classes.put(target.substring(ROOT.length(), target.length() - CLASS.length()), file.source());
+      classes.put(
+          target.substring(ROOT.length(), target.length() - CLASS.length()), file.source().path());
     } else if (LibraryFolders.load(target)) {
       libraries.add(target);
     }
@@ -98,12 +100,12 @@ final class TaskRoot implements Closeable {
   Set<String> libraryClasses(String folder) throws LambdaImageException {
     Set<String> names = new TreeSet<>();
     for (String target : libraries) {
-      Path library = Objects.requireNonNull(all.get(target));
+      Source library = Objects.requireNonNull(all.get(target));
       try {
         Stream<String> files =
-            Files.isDirectory(library)
-                ? FileTree.list(library).keySet().stream()
-                : jar(library).stream().map(ZipEntry::getName);
+            library instanceof Source.ModuleClasses module
+                ? FileTree.list(module.path()).keySet().stream()
+                : jar(library.path()).stream().map(ZipEntry::getName);
         files
             .filter(name -> name.startsWith(folder) && name.endsWith(CLASS))
             .map(name -> name.substring(0, name.length() - CLASS.length()))
@@ -111,7 +113,7 @@ final class TaskRoot implements Closeable {
             .forEach(names::add);
       } catch (IOException e) {
         throw new LambdaImageException(
-            "The jar '%s' cannot be read: %s.".formatted(library, Reason.of(e)), e);
+            "The jar '%s' cannot be read: %s.".formatted(library.path(), Reason.of(e)), e);
       }
     }
     return names;
@@ -176,18 +178,17 @@ final class TaskRoot implements Closeable {
     Set<String> seen = new HashSet<>();
     while (!order.isEmpty()) {
       String target = order.remove();
-      Path library = all.get(target);
+      Source library = all.get(target);
       if (library == null || !seen.add(target)) {
         continue;
       }
-      // A module of the reactor that has not been packaged is a directory.
-      if (Files.isDirectory(library)) {
-        if (Files.exists(library.resolve(entryName))) {
-          return Optional.of(Files.readAllBytes(library.resolve(entryName)));
+      if (library instanceof Source.ModuleClasses module) {
+        if (Files.exists(module.path().resolve(entryName))) {
+          return Optional.of(Files.readAllBytes(module.path().resolve(entryName)));
         }
         continue;
       }
-      JarFile jar = jar(library);
+      JarFile jar = jar(library.path());
       ZipEntry entry = jar.getEntry(entryName);
       if (entry != null) {
         try (InputStream in = jar.getInputStream(entry)) {

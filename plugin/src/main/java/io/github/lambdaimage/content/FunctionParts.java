@@ -40,7 +40,7 @@ public final class FunctionParts {
           if (isLibrary(file)) {
             libraries.add(threads.submit(() -> reader.library(file)));
           } else {
-            loose.put(file.target(), file.source());
+            loose.put(file.target(), file.source().path());
           }
         }
       }

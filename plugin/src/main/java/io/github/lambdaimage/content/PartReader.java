@@ -2,6 +2,7 @@ package io.github.lambdaimage.content;
 
 import io.github.lambdaimage.cache.CacheDirectory;
 import io.github.lambdaimage.function.FunctionFile;
+import io.github.lambdaimage.function.Source;
 import io.github.lambdaimage.layer.FileTree;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.Reason;
@@ -15,7 +16,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
@@ -35,15 +35,16 @@ final class PartReader {
   }
 
   /**
-   * Reads a jar, or the classes directory of a module.
+   * Reads a jar, or the classes of a module.
    *
    * @throws LambdaImageException when it cannot be read
    */
   Part library(FunctionFile library) throws LambdaImageException {
-    if (Files.isDirectory(library.source())) {
-      return files(library, new TreeMap<>(FileTree.list(library.source())));
+    if (library.source() instanceof Source.ModuleClasses classes) {
+      return files(library, FileTree.list(classes.path()));
     }
-    try (ZipFile jar = new ZipFile(library.source().toFile())) {
+    Path file = library.source().path();
+    try (ZipFile jar = new ZipFile(file.toFile())) {
       List<Member> members = members(jar);
       Optional<Facts> known = memory.find(members);
       if (known.isPresent()) {
@@ -56,7 +57,7 @@ final class PartReader {
       throw new LambdaImageException(
           "The jar '%s' cannot be read: %s. %s"
               .formatted(
-                  library.source(),
+                  file,
                   Reason.of(e),
                   library.dependency() == null
                       ? "Replace it, or leave it out of the image."

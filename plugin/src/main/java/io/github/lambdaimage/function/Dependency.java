@@ -6,7 +6,7 @@ import java.nio.file.Path;
  * A resolved runtime dependency of the function.
  *
  * @param classifier empty if there is none
- * @param file a jar, or the classes directory of an unpackaged module of the same reactor
+ * @param source a jar, or what a jar is to be made of
  * @param stability how often its bytes change, which decides its layer
  */
 public record Dependency(
@@ -14,7 +14,7 @@ public record Dependency(
     String artifactId,
     String version,
     String classifier,
-    Path file,
+    Source source,
     Stability stability) {
 
   /** How often a dependency's bytes change. */
@@ -27,8 +27,19 @@ public record Dependency(
     MODULE
   }
 
+  /** A dependency that is a jar. */
+  public Dependency(
+      String groupId,
+      String artifactId,
+      String version,
+      String classifier,
+      Path jar,
+      Stability stability) {
+    this(groupId, artifactId, version, classifier, new Source.PlainFile(jar), stability);
+  }
+
   /**
-   * The file name in a Maven repository. It does not depend on {@link #file()}: the same image
+   * The file name in a Maven repository. It does not depend on {@link #source()}: the same image
    * comes of {@code mvn package}, where a module may be called as its {@code finalName} says, and
    * of a checkout where it was never packaged.
    */

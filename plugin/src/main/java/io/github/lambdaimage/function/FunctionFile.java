@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * One file of the image.
  *
- * @param source where its bytes come from; a directory stands for a jar of that directory's files
- *     (a module of the same reactor that has not been packaged)
+ * @param source where its bytes come from
  * @param target absolute path in the image, {@code /} between names
  * @param mode permission bits, readable by everybody: Lambda runs functions as a user of its own
  * @param dependency that the file is, or {@code null} for a file of the project or the user
  */
-public record FunctionFile(Path source, String target, int mode, @Nullable Dependency dependency) {
+public record FunctionFile(
+    Source source, String target, int mode, @Nullable Dependency dependency) {
 
   /** The directory that Lambda calls the task root: {@code LAMBDA_TASK_ROOT} of every base. */
   public static final String TASK_ROOT = "/var/task";
@@ -26,8 +26,8 @@ public record FunctionFile(Path source, String target, int mode, @Nullable Depen
       Set.of("/var/runtime/bootstrap", TASK_ROOT + "/bootstrap", "/opt/bootstrap");
 
   /** A file that is no dependency. */
-  public FunctionFile(Path source, String target, int mode) {
-    this(source, target, mode, null);
+  public FunctionFile(Path file, String target, int mode) {
+    this(new Source.PlainFile(file), target, mode, null);
   }
 
   /**
@@ -38,7 +38,7 @@ public record FunctionFile(Path source, String target, int mode, @Nullable Depen
     return BOOTSTRAPS.contains(target);
   }
 
-  public static FunctionFile readable(Path source, String target) {
-    return new FunctionFile(source, target, READABLE);
+  public static FunctionFile readable(Path file, String target) {
+    return new FunctionFile(file, target, READABLE);
   }
 }

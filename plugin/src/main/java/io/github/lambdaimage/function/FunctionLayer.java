@@ -1,13 +1,12 @@
 package io.github.lambdaimage.function;
 
-import io.github.lambdaimage.layer.FunctionContents;
 import java.util.Comparator;
 import java.util.List;
 
 /**
  * A layer of the image before it is packed.
  *
- * @param name what people call it: see {@link FunctionContents}
+ * @param name what people call it, such as {@code dependencies}
  * @param files at least one, sorted by target
  */
 public record FunctionLayer(String name, List<FunctionFile> files) {

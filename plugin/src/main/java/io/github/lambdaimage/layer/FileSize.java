@@ -1,11 +1,13 @@
 package io.github.lambdaimage.layer;
 
 import io.github.lambdaimage.function.FunctionFile;
+import io.github.lambdaimage.function.Source;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 
 /** How large a file of the image is before it is packed. */
@@ -20,8 +22,7 @@ public final class FileSize {
    */
   public static long of(FunctionFile file) throws LambdaImageException {
     long size = 0;
-    Path source = file.source();
-    for (Path it : Files.isDirectory(source) ? FileTree.list(source).values() : List.of(source)) {
+    for (Path it : files(file.source())) {
       try {
         size += Files.size(it);
       } catch (IOException e) {
@@ -30,5 +31,11 @@ public final class FileSize {
       }
     }
     return size;
+  }
+
+  private static Collection<Path> files(Source source) throws LambdaImageException {
+    return source instanceof Source.ModuleClasses classes
+        ? FileTree.list(classes.path()).values()
+        : List.of(source.path());
   }
 }

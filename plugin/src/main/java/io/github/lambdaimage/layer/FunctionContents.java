@@ -71,9 +71,9 @@ public final class FunctionContents {
     Map<String, Path> sources = new TreeMap<>();
     for (FunctionLayer layer : layers) {
       for (FunctionFile file : layer.files()) {
-        Path other = sources.put(file.target(), file.source());
+        Path other = sources.put(file.target(), file.source().path());
         if (other != null) {
-          throw collision(file.target(), other, file.source());
+          throw collision(file.target(), other, file.source().path());
         }
       }
     }

@@ -4,6 +4,7 @@ import io.github.lambdaimage.cache.BlobFile;
 import io.github.lambdaimage.cache.CacheDirectory;
 import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.function.FunctionLayer;
+import io.github.lambdaimage.function.Source;
 import io.github.lambdaimage.gzip.ParallelGzip;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.Digest;
@@ -124,7 +125,7 @@ public final class LayerCache {
     StringBuilder shape = new StringBuilder();
     for (FunctionFile file : layer.files()) {
       // The size of a module's classes directory says nothing, so it stands for itself.
-      long size = Files.isDirectory(file.source()) ? -1 : Files.size(file.source());
+      long size = file.source() instanceof Source.PlainFile plain ? Files.size(plain.path()) : -1;
       shape.append(file.target()).append('\0').append(file.mode()).append('\0').append(size);
       shape.append('\n');
     }

@@ -2,6 +2,7 @@ package io.github.lambdaimage.layer;
 
 import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.function.FunctionLayer;
+import io.github.lambdaimage.function.Source;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.Digest;
 import io.github.lambdaimage.oci.Fields;
@@ -47,13 +48,13 @@ public record LayerState(FunctionLayer layer, Digest key, long newest, long size
     for (FunctionFile file : layer.files()) {
       scan.add(file.target());
       scan.add(String.valueOf(file.mode()));
-      if (Files.isDirectory(file.source())) {
-        for (Map.Entry<String, Path> entry : FileTree.list(file.source()).entrySet()) {
+      if (file.source() instanceof Source.ModuleClasses classes) {
+        for (Map.Entry<String, Path> entry : FileTree.list(classes.path()).entrySet()) {
           scan.add(entry.getKey());
           scan.add(entry.getValue());
         }
       } else {
-        scan.add(file.source());
+        scan.add(file.source().path());
       }
     }
     return new LayerState(layer, scan.fields.digest(), scan.newest, scan.size);

@@ -8,6 +8,7 @@ import com.google.cloud.tools.jib.image.ReproducibleLayerBuilder;
 import com.google.common.collect.ImmutableList;
 import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.function.FunctionLayer;
+import io.github.lambdaimage.function.Source;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -29,9 +30,9 @@ final class LayerTar {
     try {
       ImmutableList.Builder<FileEntry> entries = ImmutableList.builder();
       for (FunctionFile file : layer.files()) {
-        Path source = file.source();
-        if (Files.isDirectory(source)) {
-          source = ModuleJar.of(source);
+        Path source = file.source().path();
+        if (file.source() instanceof Source.ModuleClasses classes) {
+          source = ModuleJar.of(classes);
           jars.add(source);
         }
         entries.add(entry(source, file));

@@ -28,7 +28,7 @@ final class Libraries {
       if (dependency.stability() == stability) {
         files.add(
             new FunctionFile(
-                dependency.file(),
+                dependency.source(),
                 DIRECTORY + nameOf(dependency),
                 FunctionFile.READABLE,
                 dependency));

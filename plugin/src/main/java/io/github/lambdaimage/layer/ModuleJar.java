@@ -1,5 +1,6 @@
 package io.github.lambdaimage.layer;
 
+import io.github.lambdaimage.function.Source;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -24,11 +25,11 @@ final class ModuleJar {
   private ModuleJar() {}
 
   /** Makes a temporary jar, the same bytes for the same files everywhere; the caller deletes it. */
-  static Path of(Path classes) throws IOException {
+  static Path of(Source.ModuleClasses classes) throws IOException {
     Path jar = Files.createTempFile("lambda-image-", ".jar");
     try (OutputStream file = Files.newOutputStream(jar);
         ZipOutputStream zip = new ZipOutputStream(file)) {
-      for (Map.Entry<String, Path> entry : FileTree.list(classes).entrySet()) {
+      for (Map.Entry<String, Path> entry : FileTree.list(classes.path()).entrySet()) {
         add(zip, entry.getKey(), entry.getValue());
       }
       return jar;

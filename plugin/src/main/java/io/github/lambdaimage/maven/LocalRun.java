@@ -1,7 +1,6 @@
 package io.github.lambdaimage.maven;
 
 import io.github.lambdaimage.engine.ContainerEngine;
-import io.github.lambdaimage.function.Dependency;
 import io.github.lambdaimage.image.ImageLayout;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.runtime.ContainerRun;
@@ -74,7 +73,7 @@ final class LocalRun implements AutoCloseable {
     List<Path> client =
         new RuntimeInterfaceClient(mojo.repositorySystem, mojo.session)
             .resolve(RuntimeInterfaceClient.DEFAULT_VERSION, mojo.project).stream()
-                .map(Dependency::file)
+                .map(dependency -> dependency.source().path())
                 .toList();
     UnpackedImage image = UnpackedImage.of(layout, scratch.directory().resolve("image"));
     if (!image.elsewhere().isEmpty()) {

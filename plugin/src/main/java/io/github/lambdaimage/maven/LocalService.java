@@ -112,8 +112,8 @@ final class LocalService implements AutoCloseable {
     }
     for (FunctionLayer layer : mojo.image().layers()) {
       for (FunctionFile file : layer.files()) {
-        if (files.stream().noneMatch(file.source()::startsWith)) {
-          files.add(file.source());
+        if (files.stream().noneMatch(file.source().path()::startsWith)) {
+          files.add(file.source().path());
         }
       }
     }

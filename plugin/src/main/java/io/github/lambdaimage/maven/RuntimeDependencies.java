@@ -2,7 +2,10 @@ package io.github.lambdaimage.maven;
 
 import io.github.lambdaimage.function.Dependency;
 import io.github.lambdaimage.function.Dependency.Stability;
+import io.github.lambdaimage.function.Source;
 import io.github.lambdaimage.message.LambdaImageException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -73,8 +76,13 @@ final class RuntimeDependencies {
         artifact.getArtifactId(),
         artifact.getVersion(),
         artifact.getClassifier(),
-        artifact.getFile().toPath(),
+        source(artifact.getFile().toPath()),
         stability);
+  }
+
+  /** Maven gives a directory for a module of the reactor that has not been packaged. */
+  private static Source source(Path file) {
+    return Files.isDirectory(file) ? new Source.ModuleClasses(file) : new Source.PlainFile(file);
   }
 
   private static String key(String groupId, String artifactId, String version) {

@@ -3,10 +3,10 @@ package io.github.lambdaimage.report;
 import io.github.lambdaimage.function.Dependency;
 import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.function.FunctionLayer;
+import io.github.lambdaimage.function.Source;
 import io.github.lambdaimage.layer.FileSize;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.Size;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -54,7 +54,7 @@ final class JarSection {
     List<Jar> jars = new ArrayList<>();
     for (FunctionLayer layer : layers) {
       for (FunctionFile file : layer.files()) {
-        if (file.target().endsWith(".jar") && Files.isRegularFile(file.source())) {
+        if (file.target().endsWith(".jar") && file.source() instanceof Source.PlainFile) {
           jars.add(new Jar(file, FileSize.of(file)));
         }
       }

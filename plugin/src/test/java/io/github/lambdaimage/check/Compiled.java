@@ -3,6 +3,7 @@ package io.github.lambdaimage.check;
 import io.github.lambdaimage.function.Dependency;
 import io.github.lambdaimage.function.ExtraFiles;
 import io.github.lambdaimage.function.FunctionLayer;
+import io.github.lambdaimage.function.Source;
 import io.github.lambdaimage.layer.FunctionContents;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.io.IOException;
@@ -43,7 +44,13 @@ final class Compiled {
     Path classes = directory.resolve(name);
     compile(classes, sources);
     dependencies.add(
-        new Dependency("example", name, "1.0", "", classes, Dependency.Stability.MODULE));
+        new Dependency(
+            "example",
+            name,
+            "1.0",
+            "",
+            new Source.ModuleClasses(classes),
+            Dependency.Stability.MODULE));
     return this;
   }
 
@@ -121,7 +128,7 @@ final class Compiled {
   }
 
   private List<String> modules() {
-    return dependencies.stream().map(dependency -> dependency.file().toString()).toList();
+    return dependencies.stream().map(dependency -> dependency.source().path().toString()).toList();
   }
 
   private static String write(Path directory, String text) throws IOException {

@@ -110,7 +110,8 @@ class DuplicateClassesTest {
   void countsNoJarThatTheRuntimeDoesNotLoad() throws Exception {
     Path agent =
         Files.copy(
-            RealJars.dependency("org.slf4j:jcl-over-slf4j").file(), directory.resolve("agent.jar"));
+            RealJars.dependency("org.slf4j:jcl-over-slf4j").source().path(),
+            directory.resolve("agent.jar"));
     Compiled function =
         new Compiled(directory)
             .classes("public class Hello {}")

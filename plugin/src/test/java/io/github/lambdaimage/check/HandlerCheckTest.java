@@ -129,7 +129,9 @@ class HandlerCheckTest {
   @Test
   void looksIntoTheJarsOfLayersToo() throws Exception {
     Path jar =
-        RealJars.dependency("org.springframework.cloud:spring-cloud-function-adapter-aws").file();
+        RealJars.dependency("org.springframework.cloud:spring-cloud-function-adapter-aws")
+            .source()
+            .path();
     Compiled function =
         new Compiled(directory)
             .classes("public class Hello {}")

@@ -36,7 +36,7 @@ class JarPlacesTest {
   void saysThatAJarHasAnotherNameInTheImage() throws Exception {
     Dependency real = RealJars.dependency("org.slf4j:slf4j-simple");
     function.library(
-        new Dependency("example", "c#", "1.0%2B", "", real.file(), Dependency.Stability.RELEASE));
+        new Dependency("example", "c#", "1.0%2B", "", real.source(), Dependency.Stability.RELEASE));
 
     assertThat(image().problems(Check.LAYOUT)).isEmpty();
     assertThat(image().notes(Check.LAYOUT))
@@ -85,7 +85,7 @@ class JarPlacesTest {
   }
 
   private Path jar(String name) throws Exception {
-    Path real = RealJars.dependency("commons-logging:commons-logging").file();
+    Path real = RealJars.dependency("commons-logging:commons-logging").source().path();
     return Files.copy(real, directory.resolve(name));
   }
 }

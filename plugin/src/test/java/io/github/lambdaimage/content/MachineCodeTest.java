@@ -101,7 +101,7 @@ class MachineCodeTest {
   }
 
   private static List<NativeFile> natives(String coordinates) throws Exception {
-    Path jar = RealJars.dependency(coordinates).file();
+    Path jar = RealJars.dependency(coordinates).source().path();
     PartReader reader = new PartReader(CacheDirectory.in(directory.resolve("repository")));
     return reader.library(new FunctionFile(jar, "/var/task/lib/a.jar", 0644)).facts().natives();
   }

@@ -8,6 +8,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 import io.github.lambdaimage.cache.CacheDirectory;
 import io.github.lambdaimage.function.Dependency;
 import io.github.lambdaimage.function.FunctionFile;
+import io.github.lambdaimage.function.Source;
 import io.github.lambdaimage.layer.FileTree;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.io.InputStream;
@@ -87,7 +88,10 @@ class PartReaderTest {
     Path classes = directory.resolve("classes");
     RealJars.extract(
         "junit:junit", "org/junit/Test.class", classes.resolve("org/junit/Test.class"));
-    Part module = read(classes);
+    Dependency unpackaged =
+        new Dependency(
+            "g", "a", "1", "", new Source.ModuleClasses(classes), Dependency.Stability.MODULE);
+    Part module = read(unpackaged);
     Member inJar =
         read(RealJars.dependency("junit:junit")).members().stream()
             .filter(it -> it.name().equals("org/junit/Test.class"))
@@ -132,7 +136,8 @@ class PartReaderTest {
     Files.writeString(remembered, Files.readString(remembered).replace("x86_64\t", "s390x\t"));
     Path copy = repacked(TCNATIVE, name -> name);
 
-    assertThat(Files.mismatch(copy, RealJars.dependency(TCNATIVE).file())).isNotEqualTo(-1);
+    assertThat(Files.mismatch(copy, RealJars.dependency(TCNATIVE).source().path()))
+        .isNotEqualTo(-1);
     assertThat(read(copy).facts().natives())
         .extracting(NativeFile::machine)
         .containsExactly("s390x");
@@ -175,7 +180,7 @@ class PartReaderTest {
   @Test
   void saysWhichJarCannotBeRead() throws Exception {
     Path damaged = directory.resolve("damaged.jar");
-    byte[] whole = Files.readAllBytes(RealJars.dependency(JACKSON).file());
+    byte[] whole = Files.readAllBytes(RealJars.dependency(JACKSON).source().path());
     Files.write(damaged, Arrays.copyOf(whole, whole.length / 2));
     Dependency dependency =
         new Dependency("g", "damaged", "1", "", damaged, Dependency.Stability.RELEASE);
@@ -193,7 +198,7 @@ class PartReaderTest {
 
   private Part read(Dependency dependency) throws LambdaImageException {
     String target = "/var/task/lib/" + dependency.loadableName();
-    return reader().library(new FunctionFile(dependency.file(), target, 0644, dependency));
+    return reader().library(new FunctionFile(dependency.source(), target, 0644, dependency));
   }
 
   private Part read(Path file) throws LambdaImageException {
@@ -208,7 +213,7 @@ class PartReaderTest {
   /** A jar with the same files, made today by another program. */
   private Path repacked(String coordinates, UnaryOperator<String> name) throws Exception {
     Path copy = Files.createDirectories(directory.resolve("elsewhere")).resolve("other-name.jar");
-    try (ZipFile jar = new ZipFile(RealJars.dependency(coordinates).file().toFile());
+    try (ZipFile jar = new ZipFile(RealJars.dependency(coordinates).source().path().toFile());
         OutputStream file = Files.newOutputStream(copy);
         ZipOutputStream zip = new ZipOutputStream(file)) {
       zip.setLevel(1);

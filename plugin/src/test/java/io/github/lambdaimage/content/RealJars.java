@@ -55,12 +55,12 @@ public final class RealJars {
   /** The same jar, taken for another artifact. */
   public static Dependency as(String group, String artifact, Dependency jar) {
     return new Dependency(
-        group, artifact, jar.version(), jar.classifier(), jar.file(), jar.stability());
+        group, artifact, jar.version(), jar.classifier(), jar.source(), jar.stability());
   }
 
   /** Copies a file out of a jar. */
   public static Path extract(String coordinates, String entry, Path target) throws Exception {
-    try (ZipFile jar = new ZipFile(dependency(coordinates).file().toFile());
+    try (ZipFile jar = new ZipFile(dependency(coordinates).source().path().toFile());
         InputStream in = jar.getInputStream(jar.getEntry(entry))) {
       Files.createDirectories(parent(target));
       Files.copy(in, target);

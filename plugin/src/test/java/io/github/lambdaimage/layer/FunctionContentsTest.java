@@ -189,7 +189,7 @@ class FunctionContentsTest {
         .isInstanceOf(LambdaImageException.class)
         .hasMessageStartingWith(
             "Two files want the place '/var/task/lib' in the image: '%s' and '%s'.",
-            resource, dependency.file());
+            resource, dependency.source().path());
   }
 
   @Test

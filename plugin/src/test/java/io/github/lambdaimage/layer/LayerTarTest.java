@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.lambdaimage.function.Dependency;
 import io.github.lambdaimage.function.Dependency.Stability;
 import io.github.lambdaimage.function.FunctionLayer;
+import io.github.lambdaimage.function.Source;
 import io.github.lambdaimage.image.TestFunction;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.io.ByteArrayInputStream;
@@ -61,7 +62,8 @@ class LayerTarTest {
     function.write("module/classes/b/B.class", "b");
     function.write("module/classes/a.txt", "a");
     Path classes = directory.resolve("one/module/classes");
-    Dependency module = new Dependency("g", "module", "1", "", classes, Stability.MODULE);
+    Dependency module =
+        new Dependency("g", "module", "1", "", new Source.ModuleClasses(classes), Stability.MODULE);
     FunctionLayer layer =
         FunctionContents.layers(directory.resolve("one/classes"), List.of(module), List.of())
             .get(0);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.lambdaimage.function.Dependency;
 import io.github.lambdaimage.function.Dependency.Stability;
 import io.github.lambdaimage.function.FunctionFile;
+import io.github.lambdaimage.function.Source;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,11 +16,16 @@ class LibrariesTest {
   void areNamedAsInAMavenRepositoryWhateverTheFileIsCalled() {
     Dependency dependency =
         new Dependency(
-            "org.a", "core", "1.0", "", Path.of("module/target/classes"), Stability.MODULE);
+            "org.a",
+            "core",
+            "1.0",
+            "",
+            new Source.ModuleClasses(Path.of("module/target/classes")),
+            Stability.MODULE);
 
     assertThat(new Libraries(List.of(dependency)).ofStability(Stability.MODULE))
         .containsExactly(
-            new FunctionFile(dependency.file(), "/var/task/lib/core-1.0.jar", 0644, dependency));
+            new FunctionFile(dependency.source(), "/var/task/lib/core-1.0.jar", 0644, dependency));
   }
 
   @Test

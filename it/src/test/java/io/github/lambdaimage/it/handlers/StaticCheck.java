@@ -28,7 +28,8 @@ final class StaticCheck {
     try (Stream<Path> tree = Files.walk(taskRoot.folder())) {
       for (Path file : tree.filter(Files::isRegularFile).toList()) {
         String target = "/var/task/" + taskRoot.folder().relativize(file);
-        files.add(plugin.create("function.FunctionFile", file, target, READABLE, null));
+        Object source = plugin.create("function.Source$PlainFile", file);
+        files.add(plugin.create("function.FunctionFile", source, target, READABLE, null));
       }
     }
     Object layer = plugin.create("function.FunctionLayer", "all", files);
