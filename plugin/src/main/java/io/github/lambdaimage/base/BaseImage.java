@@ -44,7 +44,7 @@ public record BaseImage(ImageName name, List<Descriptor> layers, JsonObject conf
     int diffIds = config.object("rootfs").texts("diff_ids").size();
     if (layers.isEmpty() || layers.size() != diffIds) {
       throw new LambdaImageException(
-          "The base image '%s' is damaged: its manifest has %d layers and its config %d. Name another in <from>."
+          "The base image '%s' is damaged: its manifest has %s layers and its config %s. Name another in <from>."
               .formatted(name, layers.size(), diffIds));
     }
     return new BaseImage(name, List.copyOf(layers), config);

@@ -46,8 +46,8 @@ final class AwsBase {
   static void inspectMode(FunctionFile program, Findings findings) {
     if ((program.mode() & EXECUTABLE_BY_ALL) != EXECUTABLE_BY_ALL) {
       findings.problem(
-          "'%s' has the mode %o, with which Lambda's user cannot start it. Set <mode>755</mode> in <extraFiles>."
-              .formatted(program.target(), program.mode()));
+          "'%s' has the mode %s, with which Lambda's user cannot start it. Set <mode>755</mode> in <extraFiles>."
+              .formatted(program.target(), Integer.toOctalString(program.mode())));
     }
   }
 }

@@ -55,7 +55,7 @@ final class BaseCheck implements Inspector {
       Instant time = Instant.parse(created);
       if (time.isAfter(NO_REAL_TIME_BEFORE) && time.isBefore(clock.instant().minus(OLD))) {
         findings.note(
-            "The base is of %s, more than %d days old: a newer one may have security fixes."
+            "The base is of %s, more than %s days old: a newer one may have security fixes."
                 .formatted(time.atZone(ZoneOffset.UTC).toLocalDate(), OLD.toDays()));
       }
     } catch (DateTimeParseException e) {

@@ -45,12 +45,12 @@ final class DuplicateClasses implements Inspector {
       List<String> some = duplicates.values().stream().limit(MOST).toList();
       int more = duplicates.size() - some.size();
       findings.problem(
-          "%d %s more than once, with different bytes; the function gets %s%s. Leave one of the two out, with <exclusions> in the pom or <excludes>."
+          "%s %s more than once, with different bytes; the function gets %s%s. Leave one of the two out, with <exclusions> in the pom or <excludes>."
               .formatted(
                   duplicates.size(),
                   duplicates.size() == 1 ? "class occurs" : "classes occur",
                   String.join(", ", some),
-                  more == 0 ? "" : ", and so on for %d more".formatted(more)));
+                  more == 0 ? "" : ", and so on for %s more".formatted(more)));
     }
   }
 

@@ -71,11 +71,11 @@ final class JavaVersionCheck implements Inspector {
   private static String tooNew(Part part, ClassVersion version, int java) {
     String cure =
         isBuiltHere(part)
-            ? "Set <maven.compiler.release> to %d, or name a base with Java %d in <from>."
+            ? "Set <maven.compiler.release> to %s, or name a base with Java %s in <from>."
                 .formatted(java, version.release())
-            : "Take a version of it that is made for Java %d, or name a base with Java %d in <from>."
+            : "Take a version of it that is made for Java %s, or name a base with Java %s in <from>."
                 .formatted(java, version.release());
-    return "The class '%s'%s needs Java %d, and the base has Java %d: the function would fail with UnsupportedClassVersionError. %s"
+    return "The class '%s'%s needs Java %s, and the base has Java %s: the function would fail with UnsupportedClassVersionError. %s"
         .formatted(version.className(), where(part, version), version.release(), java, cure);
   }
 
@@ -87,11 +87,11 @@ final class JavaVersionCheck implements Inspector {
 
   private static String preview(Part part, ClassVersion version, int java) {
     String start =
-        "The class '%s'%s uses preview features of Java %d, "
+        "The class '%s'%s uses preview features of Java %s, "
             .formatted(version.className(), where(part, version), version.release());
     return version.release() < java
         ? start
-            + "which no other release loads, and the base has Java %d. Compile without '--enable-preview', or name a base with Java %d in <from>."
+            + "which no other release loads, and the base has Java %s. Compile without '--enable-preview', or name a base with Java %s in <from>."
                 .formatted(java, version.release())
         : start
             + "which are not enabled. Set <%s>--enable-preview</%s> in <environment>, or compile without them."
@@ -99,7 +99,7 @@ final class JavaVersionCheck implements Inspector {
   }
 
   private static String where(Part part, ClassVersion version) {
-    String more = version.count() == 1 ? "" : " (and %d more)".formatted(version.count() - 1);
+    String more = version.count() == 1 ? "" : " (and %s more)".formatted(version.count() - 1);
     return (part.file() == null ? "" : " in " + part.name()) + more;
   }
 }

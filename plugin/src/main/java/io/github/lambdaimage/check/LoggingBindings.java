@@ -25,7 +25,7 @@ final class LoggingBindings implements Inspector {
               .toList();
       if (bindings.size() > 1) {
         findings.problem(
-            "SLF4J finds %d logging bindings and takes one of them by chance: %s. Leave all but one out, with <exclusions> in the pom or <excludes>."
+            "SLF4J finds %s logging bindings and takes one of them by chance: %s. Leave all but one out, with <exclusions> in the pom or <excludes>."
                 .formatted(bindings.size(), String.join(", ", bindings)));
       }
     }

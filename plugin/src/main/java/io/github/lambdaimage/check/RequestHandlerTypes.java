@@ -48,7 +48,7 @@ final class RequestHandlerTypes {
     }
     if (arguments.size() != 2) {
       return Optional.of(
-          "it implements RequestHandler by an interface with %d type parameters, where the runtime wants two: the event's and the answer's"
+          "it implements RequestHandler by an interface with %s type parameters, where the runtime wants two: the event's and the answer's"
               .formatted(arguments.size()));
     }
     Map<String, Boolean> bounded = GenericParents.of(handler).bounded();

@@ -87,7 +87,7 @@ final class SizeCheck implements Inspector {
         ManifestDocument.sizeOf(subject.image().format(), base, subject.image().layers().size());
     if (size >= ImageManifest.TOO_LARGE) {
       findings.problem(
-          "The image's manifest would have about %d bytes, for %d layers of the base and %d of the function; Lambda takes fewer than %d bytes. Use a base image with fewer layers."
+          "The image's manifest would have about %s bytes, for %s layers of the base and %s of the function; Lambda takes fewer than %s bytes. Use a base image with fewer layers."
               .formatted(
                   size,
                   base.layers().size(),

@@ -22,7 +22,7 @@ final class LargestLayer {
     for (Descriptor layer : manifest.layers()) {
       if (layer.size() > MOST_MIB * MIB) {
         throw new LambdaImageException(
-            "The layer '%s' has %d MiB; Amazon ECR takes %d MiB at most. Leave some of its files out of <extraFiles>, or keep them in S3."
+            "The layer '%s' has %s MiB; Amazon ECR takes %s MiB at most. Leave some of its files out of <extraFiles>, or keep them in S3."
                 .formatted(layer.digest(), layer.size() / MIB, MOST_MIB));
       }
     }

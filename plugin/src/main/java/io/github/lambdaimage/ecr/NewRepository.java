@@ -71,7 +71,7 @@ public record NewRepository(
     }
     if (exclusionFilters.size() > MOST_FILTERS) {
       throw new LambdaImageException(
-          "<exclusionFilters> has %d filters; ECR takes %d at most. Join some with '*'."
+          "<exclusionFilters> has %s filters; ECR takes %s at most. Join some with '*'."
               .formatted(exclusionFilters.size(), MOST_FILTERS));
     }
     boolean completed = exclusionFilters.isEmpty() || mutability.endsWith(WITH_EXCLUSION);

@@ -119,7 +119,7 @@ public record ContainerEngine(String name, Path program) {
       int status = process.waitFor();
       if (status != 0) {
         throw new LambdaImageException(
-            "'%s %s' failed with status %d: %s\nIf '%s' is not running or not the engine you want, start it, or name another with -Dlambda-image.engine=<name or path>."
+            "'%s %s' failed with status %s: %s\nIf '%s' is not running or not the engine you want, start it, or name another with -Dlambda-image.engine=<name or path>."
                 .formatted(
                     name,
                     String.join(" ", arguments),

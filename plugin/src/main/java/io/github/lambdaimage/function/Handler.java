@@ -23,7 +23,7 @@ public record Handler(String value) {
     String handler = value.strip();
     if (handler.isEmpty() || handler.length() > LONGEST) {
       throw new LambdaImageException(
-          "<handler> '%s' has %d characters; Lambda takes 1 to %d. Write it as 'com.example.Handler::handleRequest'."
+          "<handler> '%s' has %s characters; Lambda takes 1 to %s. Write it as 'com.example.Handler::handleRequest'."
               .formatted(handler, handler.length(), LONGEST));
     }
     if (handler.chars().anyMatch(Character::isWhitespace)) {

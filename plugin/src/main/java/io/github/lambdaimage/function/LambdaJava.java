@@ -32,7 +32,7 @@ public final class LambdaJava {
     Map.Entry<Integer, String> base = TAGS.ceilingEntry(number(release));
     if (base == null) {
       throw new LambdaImageException(
-          "The project is compiled for Java '%s', but the newest Lambda base image has Java %d. Set <maven.compiler.release> to %d or lower, or name a base image of your own in <from>."
+          "The project is compiled for Java '%s', but the newest Lambda base image has Java %s. Set <maven.compiler.release> to %s or lower, or name a base image of your own in <from>."
               .formatted(release, TAGS.lastKey(), TAGS.lastKey()));
     }
     return BASE_IMAGE + base.getValue();

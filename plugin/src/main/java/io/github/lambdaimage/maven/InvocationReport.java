@@ -41,7 +41,7 @@ final class InvocationReport {
   void started(List<Duration> initDurations) {
     ColdStarts starts = ColdStarts.of(initDurations);
     log.info(
-        "%d cold starts: init duration minimum %s, median %s, maximum %s"
+        "%s cold starts: init duration minimum %s, median %s, maximum %s"
             .formatted(
                 starts.sorted().size(),
                 millis(starts.minimum()),

@@ -67,7 +67,7 @@ public class InvokeMojo extends LocalRunMojo {
               .orElseThrow(
                   () ->
                       new LambdaImageException(
-                          "lambda-image.coldStarts '%d': AWS's emulator in a container does not tell how long a start takes. Use <runWith> 'process', or leave it out."
+                          "lambda-image.coldStarts '%s': AWS's emulator in a container does not tell how long a start takes. Use <runWith> 'process', or leave it out."
                               .formatted(coldStarts)));
       List<Duration> starts = new ArrayList<>(List.of(first));
       while (starts.size() < coldStarts) {

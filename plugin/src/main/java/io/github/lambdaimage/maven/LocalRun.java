@@ -101,7 +101,7 @@ final class LocalRun implements AutoCloseable {
   private Duration timeout() throws LambdaImageException {
     if (mojo.timeout <= 0) {
       throw new LambdaImageException(
-          "lambda-image.timeout '%d' is no number of seconds. Use one above 0; Lambda's own limit is 900."
+          "lambda-image.timeout '%s' is no number of seconds. Use one above 0; Lambda's own limit is 900."
               .formatted(mojo.timeout));
     }
     return debugPort().isPresent() ? OF_DEBUGGED : Duration.ofSeconds(mojo.timeout);

@@ -93,7 +93,7 @@ final class LocalService implements AutoCloseable {
   private void start(LocalFunction function) throws InterruptedException {
     try {
       Duration duration = function.start();
-      log.info("Ready after %d ms; Ctrl-C ends it.".formatted(duration.toMillis()));
+      log.info("Ready after %s ms; Ctrl-C ends it.".formatted(duration.toMillis()));
     } catch (LambdaImageException e) {
       // As with AWS's emulator the address stays: whoever invokes it gets the error.
       log.error(e.getMessage());

@@ -23,7 +23,7 @@ final class ProjectHandler {
         function.hasClasses() ? FunctionChecks.handlers(function.layers()) : List.of();
     if (candidates.size() > 1) {
       throw new LambdaImageException(
-          "No <handler>, and %d classes can be it. Add one of these to the <configuration> of lambda-image-maven-plugin: %s."
+          "No <handler>, and %s classes can be it. Add one of these to the <configuration> of lambda-image-maven-plugin: %s."
               .formatted(
                   candidates.size(),
                   candidates.stream()

@@ -112,7 +112,7 @@ final class Report {
             .sorted(Map.Entry.comparingByKey())
             .map(entry -> countOf(entry.getKey(), entry.getValue(), ofBase.size()))
             .collect(Collectors.joining(", "));
-    row("base, %d layers".formatted(ofBase.size()), size, outcomes);
+    row("base, %s layers".formatted(ofBase.size()), size, outcomes);
   }
 
   private static String countOf(Outcome outcome, long count, int of) {

@@ -26,7 +26,7 @@ final class Explanation {
     said += answer.message();
     RegistryException failure =
         new RegistryException(
-            "%s: %d%s"
+            "%s: %s%s"
                 .formatted(request, response.status(), said.isEmpty() ? "" : " (" + said + ")"),
             advice(request.uri().getAuthority(), answer),
             answer);

@@ -133,7 +133,7 @@ final class Repository {
    * @return nothing where it would give out all of it
    */
   Optional<byte[]> tail(Descriptor blob, int count) throws LambdaImageException {
-    String range = "bytes=%d-%d".formatted(blob.size() - count, blob.size() - 1);
+    String range = "bytes=%s-%s".formatted(blob.size() - count, blob.size() - 1);
     Request request = Request.get(blobs(blob.digest())).with("Range", range);
     return connection.retrying(
         request,

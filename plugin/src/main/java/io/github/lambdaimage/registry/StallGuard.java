@@ -63,7 +63,7 @@ final class StallGuard {
       } catch (TimeoutException e) {
         long now = sent.get();
         if (now == before) {
-          throw new SocketTimeoutException("it took no more after %d bytes".formatted(now));
+          throw new SocketTimeoutException("it took no more after %s bytes".formatted(now));
         }
         before = now;
       } catch (ExecutionException e) {

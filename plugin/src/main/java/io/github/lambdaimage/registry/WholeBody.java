@@ -26,7 +26,7 @@ final class WholeBody extends FilterInputStream {
   public int read(byte[] bytes, int offset, int count) throws IOException {
     int got = in.read(bytes, offset, count);
     if (got < 0 && read < length) {
-      throw new IOException("the answer ended after %d of %d bytes".formatted(read, length));
+      throw new IOException("the answer ended after %s of %s bytes".formatted(read, length));
     }
     read += Math.max(got, 0);
     return got;

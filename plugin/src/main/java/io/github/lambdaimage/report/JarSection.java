@@ -31,7 +31,7 @@ final class JarSection {
     return Html.section(
         "jars",
         "Heaviest jars",
-        "<p>%d jars, %s.</p>\n".formatted(jars.size(), Size.of(total))
+        "<p>%s jars, %s.</p>\n".formatted(jars.size(), Size.of(total))
             + jars.stream()
                 .limit(MOST)
                 .map(jar -> row(jar, largest))

@@ -25,7 +25,7 @@ final class LayerSection {
         layers.stream()
             .map(
                 it ->
-                    "<span class=\"bar %s\" style=\"flex-grow:%d\" title=\"%s, %s\"></span>"
+                    "<span class=\"bar %s\" style=\"flex-grow:%s\" title=\"%s, %s\"></span>"
                         .formatted(it.kind(), it.size(), Html.text(it.name()), Size.of(it.size())))
             .collect(
                 Collectors.joining("", "<div class=\"whole\" aria-hidden=\"true\">", "</div>\n"));
@@ -55,7 +55,7 @@ final class LayerSection {
             "base",
             "base",
             base,
-            "%d layers of %s".formatted(ofBase, Html.code(image.base().text()))));
+            "%s layers of %s".formatted(ofBase, Html.code(image.base().text()))));
     for (BuiltLayer layer : image.layers()) {
       layers.add(
           new Layer(

@@ -13,21 +13,21 @@ final class Failure {
   static Payload exit(String requestId, int exitCode) {
     return error(
         "Runtime.ExitError",
-        "RequestId: %s Error: Runtime exited with error: exit status %d"
+        "RequestId: %s Error: Runtime exited with error: exit status %s"
             .formatted(requestId, exitCode));
   }
 
   static Payload responseTooLarge() {
     return error(
         "Function.ResponseSizeTooLarge",
-        "Response payload size exceeded maximum allowed payload size (%d bytes)."
+        "Response payload size exceeded maximum allowed payload size (%s bytes)."
             .formatted(Payload.LIMIT));
   }
 
   static Payload requestTooLarge() {
     return error(
         "RequestEntityTooLargeException",
-        "Request must be smaller than %d bytes for the InvokeFunction operation"
+        "Request must be smaller than %s bytes for the InvokeFunction operation"
             .formatted(Payload.LIMIT));
   }
 
@@ -47,7 +47,7 @@ final class Failure {
 
   /** Plain text, as AWS's emulator has it. */
   static Payload timeout(Duration timeout) {
-    return Payload.of("Task timed out after %d.00 seconds".formatted(timeout.toSeconds()));
+    return Payload.of("Task timed out after %s.00 seconds".formatted(timeout.toSeconds()));
   }
 
   /**

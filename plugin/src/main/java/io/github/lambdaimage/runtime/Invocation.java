@@ -28,7 +28,7 @@ public record Invocation(
   public static Invocation of(Payload event) throws LambdaImageException {
     if (event.isTooLarge()) {
       throw new LambdaImageException(
-          "The event has %d bytes; Lambda takes 6 MiB (%d bytes) at most. Use a smaller one."
+          "The event has %s bytes; Lambda takes 6 MiB (%s bytes) at most. Use a smaller one."
               .formatted(event.size(), Payload.LIMIT));
     }
     return of(event, Optional.empty(), Optional.empty(), Optional.empty());

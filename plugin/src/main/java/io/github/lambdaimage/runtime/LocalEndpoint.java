@@ -44,7 +44,7 @@ public final class LocalEndpoint implements AutoCloseable {
       return new LocalEndpoint(port, function, log);
     } catch (IOException | IllegalArgumentException e) {
       throw new LambdaImageException(
-          "Port '%d' cannot be listened on: %s. Choose another with '-Dlambda-image.port=', or 0 for any."
+          "Port '%s' cannot be listened on: %s. Choose another with '-Dlambda-image.port=', or 0 for any."
               .formatted(port, e instanceof IOException io ? Reason.of(io) : "it is no port"),
           e);
     }

@@ -12,7 +12,7 @@ final class ReportLine {
   private ReportLine() {}
 
   static String of(String requestId, Answer answer) {
-    return "REPORT RequestId: %s\t%sDuration: %s ms\tBilled Duration: %d ms\tMemory Size: %d MB\tMax Memory Used: %d MB"
+    return "REPORT RequestId: %s\t%sDuration: %s ms\tBilled Duration: %s ms\tMemory Size: %s MB\tMax Memory Used: %s MB"
         .formatted(
             requestId,
             answer.initDuration().map(it -> "Init Duration: " + millis(it) + " ms\t").orElse(""),

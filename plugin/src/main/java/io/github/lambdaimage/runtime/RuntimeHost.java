@@ -81,7 +81,7 @@ public record RuntimeHost(
     Optional<Integer> needed = base.lambdaJava();
     return needed.isPresent() && needed.get() > javaVersion
         ? Optional.of(
-            "the base has Java %d, and Maven runs on Java %d".formatted(needed.get(), javaVersion))
+            "the base has Java %s, and Maven runs on Java %s".formatted(needed.get(), javaVersion))
         : Optional.empty();
   }
 }

@@ -112,7 +112,7 @@ class JavaVersionCheckTest {
 
     assertThat(on(function, base).problems(Check.JAVA_VERSION))
         .containsExactly(
-            "The class 'example.Hello' uses preview features of Java %d, which are not enabled. Set <JAVA_TOOL_OPTIONS>--enable-preview</JAVA_TOOL_OPTIONS> in <environment>, or compile without them."
+            "The class 'example.Hello' uses preview features of Java %s, which are not enabled. Set <JAVA_TOOL_OPTIONS>--enable-preview</JAVA_TOOL_OPTIONS> in <environment>, or compile without them."
                 .formatted(HERE));
     for (String name : new String[] {"JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"}) {
       assertThat(
@@ -136,7 +136,7 @@ class JavaVersionCheckTest {
                 .environment("JAVA_TOOL_OPTIONS", "--enable-preview")
                 .problems(Check.JAVA_VERSION))
         .containsExactly(
-            "The class 'example.Hello' uses preview features of Java %d, which no other release loads, and the base has Java %d. Compile without '--enable-preview', or name a base with Java %d in <from>."
+            "The class 'example.Hello' uses preview features of Java %s, which no other release loads, and the base has Java %s. Compile without '--enable-preview', or name a base with Java %s in <from>."
                 .formatted(HERE, HERE + 4, HERE));
   }
 

@@ -88,7 +88,7 @@ class MachineCodeTest {
 
     for (int length : List.of(0, 3, 16, 51, 52, 63, 64, 100, 300, 1024, 5000, whole.length / 2)) {
       assertThat(in(Arrays.copyOf(whole, length)))
-          .as("the first %d bytes", length)
+          .as("the first %s bytes", length)
           .allMatch(it -> it.machine().equals("aarch64") && it.libc() == Libc.ANY);
     }
   }

@@ -28,7 +28,7 @@ class ParallelGzipTest {
     for (int size : new int[] {0, 1, 70_000, BLOCK - 1, BLOCK, BLOCK + 1, 7 * BLOCK + 12_345}) {
       byte[] input = mixed(size);
 
-      assertThat(gunzip(gzip(input))).as("%d bytes", size).isEqualTo(input);
+      assertThat(gunzip(gzip(input))).as("%s bytes", size).isEqualTo(input);
     }
   }
 

@@ -86,9 +86,9 @@ class LayerTarTest {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         assertThat(entry.isLink() || entry.isSymbolicLink()).isFalse();
         entries.add(
-            "%o %d:%d %d %s"
+            "%s %s:%s %s %s"
                 .formatted(
-                    entry.getMode(),
+                    Integer.toOctalString(entry.getMode()),
                     entry.getLongUserId(),
                     entry.getLongGroupId(),
                     entry.getLastModifiedTime().toInstant().getEpochSecond(),

@@ -59,7 +59,7 @@ class ImagePublisherTest {
     baseConfigDigest = Digest.of(config).toString();
     byte[] manifest =
         """
-        {"config":{"digest":"%s","size":%d},"layers":[{"mediaType":"%s","digest":"%s","size":%d}]}"""
+        {"config":{"digest":"%s","size":%s},"layers":[{"mediaType":"%s","digest":"%s","size":%s}]}"""
             .formatted(
                 baseConfigDigest,
                 config.length,

@@ -67,7 +67,7 @@ class RegistryBaseContentsTest {
     assertThat(ranges)
         .containsExactlyElementsOf(
             layers.stream()
-                .map(it -> "bytes=%d-%d".formatted(it.size() - 4, it.size() - 1))
+                .map(it -> "bytes=%s-%s".formatted(it.size() - 4, it.size() - 1))
                 .toList());
 
     // Another build, and one without a network.

@@ -107,7 +107,7 @@ class ReportPageTest {
   void namesTheTwentyHeaviestJarsTheHeaviestFirst() throws Exception {
     List<Dependency> dependencies = new ArrayList<>();
     for (int i = 1; i <= 25; i++) {
-      Path jar = function.write("repository/jar-%d.jar".formatted(i), "x".repeat(i * 100));
+      Path jar = function.write("repository/jar-%s.jar".formatted(i), "x".repeat(i * 100));
       dependencies.add(new Dependency("org.example", "jar", "" + i, "", jar, Stability.RELEASE));
     }
     List<FunctionLayer> layers =

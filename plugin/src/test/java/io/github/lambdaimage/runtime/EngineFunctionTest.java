@@ -81,7 +81,7 @@ class EngineFunctionTest {
       slow.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), url.getPort()));
       OutputStream request = slow.getOutputStream();
       request.write(
-          "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n"
+          "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Length: %s\r\n\r\n"
               .formatted(url.getPath(), event.length)
               .getBytes(US_ASCII));
       request.write(event);

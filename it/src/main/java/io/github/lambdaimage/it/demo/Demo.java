@@ -72,7 +72,7 @@ public final class Demo {
       }
       mvn(user, "lambda-image:push", from, "-Dlambda-image.createRepository");
       String transfer =
-          "%s in %d requests, the base's layers included"
+          "%s in %s requests, the base's layers included"
               .formatted(
                   ImageReport.size(ecr.registry().bytesReceived()).strip(),
                   ecr.registry().requests().size());

@@ -34,7 +34,9 @@ final class ImageReport {
   private void describe() {
     List<String> violations = LambdaRules.violations(image);
     line("Digest", image.digest());
-    line("Manifest", "%s, %,d bytes".formatted(image.mediaType(), image.manifestSize()));
+    line(
+        "Manifest",
+        String.format(Locale.ROOT, "%s, %,d bytes", image.mediaType(), image.manifestSize()));
     line("Architecture", image.config().path("architecture").asText());
     line("Entrypoint", setting("Entrypoint"));
     line("Cmd", setting("Cmd"));

@@ -2,6 +2,7 @@ package io.github.lambdaimage.it.image;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import java.util.Locale;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 
 /**
@@ -44,7 +45,7 @@ public record PulledFile(
 
   /** The permissions as in {@code chmod}, such as "0644". */
   public String octalMode() {
-    return "%04o".formatted(mode);
+    return String.format(Locale.ROOT, "%04o", mode);
   }
 
   private static Type type(TarArchiveEntry entry) {
