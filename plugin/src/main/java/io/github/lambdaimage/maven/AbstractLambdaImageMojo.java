@@ -170,8 +170,8 @@ abstract class AbstractLambdaImageMojo extends AbstractMojo {
       getLog().info("Skipped: lambda-image.skip is set.");
       return;
     }
-    try (TransferLog transfers = TransferLog.of(session, getLog())) {
-      work(Services.of(this, transfers));
+    try (Console console = Console.of(session, getLog())) {
+      work(Services.of(this, console));
     } catch (LambdaImageException e) {
       // Maven would print a cause's message behind ours; suppressed, it still shows with "-e".
       MojoFailureException failure = new MojoFailureException(e.getMessage());
@@ -217,7 +217,7 @@ abstract class AbstractLambdaImageMojo extends AbstractMojo {
 
   /** Builds the image, or recognises that it is there; tells what the checks found. */
   Assembly assemble(Services services, BasePolicy policy) throws LambdaImageException {
-    CheckReport report = new CheckReport(getLog());
+    CheckReport report = new CheckReport(services.console());
     FunctionImage image = image();
     Assembly assembly =
         services

@@ -14,6 +14,6 @@ public class BuildNoForkMojo extends AbstractLambdaImageMojo {
 
   @Override
   void run(Services services) throws LambdaImageException {
-    new Report(getLog()).built(assemble(services, BasePolicy.CURRENT));
+    new Report(services.console()).built(assemble(services, BasePolicy.CURRENT));
   }
 }

@@ -17,7 +17,7 @@ public class CheckMojo extends AbstractLambdaImageMojo {
 
   @Override
   void run(Services services) throws LambdaImageException {
-    CheckReport report = new CheckReport(getLog());
+    CheckReport report = new CheckReport(services.console());
     List<CheckResult> results = services.assembler().inspect(image(), services.checks());
     report.tell(report.refuseFailed(results), List.of());
     report.passed(results);

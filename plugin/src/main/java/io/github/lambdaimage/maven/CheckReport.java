@@ -8,15 +8,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.maven.plugin.logging.Log;
 
 /** Tells people what the checks found. */
 final class CheckReport {
 
-  private final Log log;
+  private final Console console;
 
-  CheckReport(Log log) {
-    this.log = log;
+  CheckReport(Console console) {
+    this.console = console;
   }
 
   /**
@@ -53,21 +52,22 @@ final class CheckReport {
     for (CheckResult result : results) {
       result.notes().stream()
           .filter(said::add)
-          .forEach(note -> log.info("Note: " + text(note, result)));
+          .forEach(note -> console.info("Note: " + text(note, result)));
     }
   }
 
   /** Said where the checks are all that was asked for. */
   void passed(List<CheckResult> results) {
-    log.info(
-        "Checked: %s"
-            .formatted(results.stream().map(CheckResult::check).collect(Collectors.joining(", "))));
+    console.info(
+        results.stream()
+            .map(CheckResult::check)
+            .collect(Collectors.joining(", ", "Checked: ", "")));
   }
 
   private void warn(List<CheckResult> results) {
     for (CheckResult result : results) {
       if (!isFailure(result)) {
-        result.problems().forEach(problem -> log.warn(text(problem, result)));
+        result.problems().forEach(problem -> console.warn(text(problem, result)));
       }
     }
   }

@@ -7,17 +7,16 @@ import io.github.lambdaimage.runtime.ColdStarts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import org.apache.maven.plugin.logging.Log;
 
 /** Tells people what an invocation on this machine came to. */
 final class InvocationReport {
 
   private static final double NANOS = 1e6;
 
-  private final Log log;
+  private final Console console;
 
-  InvocationReport(Log log) {
-    this.log = log;
+  InvocationReport(Console console) {
+    this.console = console;
   }
 
   /**
@@ -29,8 +28,8 @@ final class InvocationReport {
     if (!answer.isResponse()) {
       throw failure(answer);
     }
-    System.out.println(answer.body());
-    log.info(
+    console.result(answer.body().bytes());
+    console.info(
         "Duration %s%s%s"
             .formatted(
                 millis(answer.duration()),
@@ -40,7 +39,7 @@ final class InvocationReport {
 
   void started(List<Duration> initDurations) {
     ColdStarts starts = ColdStarts.of(initDurations);
-    log.info(
+    console.info(
         "%s cold starts: init duration minimum %s, median %s, maximum %s"
             .formatted(
                 starts.sorted().size(),

@@ -46,7 +46,7 @@ public class InvokeMojo extends LocalRunMojo {
     LocalRun run = LocalRun.of(this, services, current(services).layout());
     AtExit exit = AtExit.run(run::close);
     try {
-      report(run.function(), invocation);
+      report(services.console(), run.function(), invocation);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new LambdaImageException("Interrupted. Run it again.", e);
@@ -55,10 +55,10 @@ public class InvokeMojo extends LocalRunMojo {
     }
   }
 
-  private void report(LocalFunction function, Invocation invocation)
+  private void report(Console console, LocalFunction function, Invocation invocation)
       throws LambdaImageException, InterruptedException {
     Answer answer = function.invoke(invocation);
-    InvocationReport report = new InvocationReport(getLog());
+    InvocationReport report = new InvocationReport(console);
     report.answered(answer);
     if (coldStarts > 1) {
       Duration first =

@@ -30,14 +30,14 @@ public class LoadMojo extends AbstractLambdaImageMojo {
 
   @Override
   void run(Services services) throws LambdaImageException {
-    Report report = new Report(getLog());
+    Report report = new Report(services.console());
     ContainerEngine found = ContainerEngine.of(engine, SessionEnvironment.of(session));
     List<String> names = ArchiveNames.of(this);
     Assembly assembly = assemble(services, BasePolicy.RECORDED);
     report.built(assembly);
     try (TemporaryArchive archive = TemporaryArchive.in(project.getBuild().getDirectory())) {
       services.archive().write(assembly.layout(), names, archive.file());
-      services.transfers().close();
+      services.console().clear();
       LoadedImage loaded = found.load(archive.file(), names, Architecture.parse(architecture));
       report.loaded(loaded, session.getSystemProperties().getProperty("os.arch"));
     }

@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Properties;
-import org.apache.maven.plugin.logging.Log;
 
 /** An image that is run on this machine, and the directory that it needs for that. */
 final class LocalRun implements AutoCloseable {
@@ -26,7 +25,7 @@ final class LocalRun implements AutoCloseable {
 
   private final LocalRunMojo mojo;
   private final Services services;
-  private final Log log;
+  private final Console console;
   private final Scratch scratch;
   private final LocalFunction function;
 
@@ -34,7 +33,7 @@ final class LocalRun implements AutoCloseable {
       throws LambdaImageException {
     this.mojo = mojo;
     this.services = services;
-    this.log = mojo.getLog();
+    this.console = services.console();
     this.scratch = scratch;
     RuntimeHost host = host();
     RunWith with =
@@ -77,12 +76,12 @@ final class LocalRun implements AutoCloseable {
                 .toList();
     UnpackedImage image = UnpackedImage.of(layout, scratch.directory().resolve("image"));
     if (!image.elsewhere().isEmpty()) {
-      log.warn(
+      console.warn(
           "Files of the image outside of /var/task are not at their places here but below '%s': %s. Where that matters, set <runWith>engine</runWith>."
               .formatted(image.root(), String.join(", ", image.elsewhere())));
     }
     return new ProcessFunction(
-        host.launch(layout, image, client, debugPort()), timeout(), log::info);
+        host.launch(layout, image, client, debugPort()), timeout(), console::info);
   }
 
   private LocalFunction inContainer(RuntimeHost host, ImageLayout layout)
@@ -92,9 +91,9 @@ final class LocalRun implements AutoCloseable {
     ContainerEngine engine = ContainerEngine.of(mojo.engine, host.variables());
     try (TemporaryArchive archive = TemporaryArchive.in(mojo.project.getBuild().getDirectory())) {
       services.archive().write(layout, List.of(settings.image()), archive.file());
-      services.transfers().close();
-      log.info("Run by " + engine.name() + ", with the real base");
-      return EngineFunction.load(engine, settings, archive.file(), log::info);
+      console.clear();
+      console.info("Run by " + engine.name() + ", with the real base");
+      return EngineFunction.load(engine, settings, archive.file(), console::info);
     }
   }
 

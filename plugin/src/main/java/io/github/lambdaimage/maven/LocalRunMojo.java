@@ -43,8 +43,8 @@ abstract class LocalRunMojo extends AbstractLambdaImageMojo {
   /** Makes sure that the image is the project's. */
   Assembly current(Services services) throws LambdaImageException {
     Assembly assembly = assemble(services, BasePolicy.RECORDED);
-    new Report(getLog()).rebuilt(assembly);
-    services.transfers().close();
+    new Report(services.console()).rebuilt(assembly);
+    services.console().clear();
     return assembly;
   }
 }

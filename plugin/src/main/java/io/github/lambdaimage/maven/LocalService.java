@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import org.apache.maven.plugin.logging.Log;
 import org.jspecify.annotations.Nullable;
 
 /** The function behind its address, exchanged when the project changes. */
@@ -22,7 +21,7 @@ final class LocalService implements AutoCloseable {
 
   private final LocalRunMojo mojo;
   private final Services services;
-  private final Log log;
+  private final Console console;
   private volatile LocalRun run;
   private volatile @Nullable LocalEndpoint endpoint;
 
@@ -30,16 +29,16 @@ final class LocalService implements AutoCloseable {
       throws LambdaImageException {
     this.mojo = mojo;
     this.services = services;
-    this.log = mojo.getLog();
+    this.console = services.console();
     this.run = LocalRun.of(mojo, services, layout);
   }
 
   /** Opens the address, then starts the function: a debugger may make that last. */
   void start(int port) throws LambdaImageException, InterruptedException {
-    LocalEndpoint opened = LocalEndpoint.start(port, run.function(), log::info);
+    LocalEndpoint opened = LocalEndpoint.start(port, run.function(), console::info);
     endpoint = opened;
-    log.info("Listening on " + opened.url());
-    log.info("Try it: curl -d '{}' " + opened.url());
+    console.info("Listening on " + opened.url());
+    console.info("Try it: curl -d '{}' " + opened.url());
     start(run.function());
   }
 
@@ -61,8 +60,8 @@ final class LocalService implements AutoCloseable {
       try {
         exchange();
       } catch (LambdaImageException e) {
-        log.error(e.getMessage());
-        log.info("The function from before the change goes on.");
+        console.error(e);
+        console.info("The function from before the change goes on.");
       }
     }
   }
@@ -93,10 +92,10 @@ final class LocalService implements AutoCloseable {
   private void start(LocalFunction function) throws InterruptedException {
     try {
       Duration duration = function.start();
-      log.info("Ready after %s ms; Ctrl-C ends it.".formatted(duration.toMillis()));
+      console.info("Ready after %s ms; Ctrl-C ends it.".formatted(duration.toMillis()));
     } catch (LambdaImageException e) {
       // As with AWS's emulator the address stays: whoever invokes it gets the error.
-      log.error(e.getMessage());
+      console.error(e);
     }
   }
 

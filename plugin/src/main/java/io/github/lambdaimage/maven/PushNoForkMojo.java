@@ -51,11 +51,10 @@ public class PushNoForkMojo extends AbstractLambdaImageMojo {
 
   @Override
   void run(Services services) throws LambdaImageException {
-    Report report = new Report(getLog());
+    Report report = new Report(services.console());
     Assembly assembly = prebuilt ? asItIs() : assemble(services, BasePolicy.RECORDED);
     report.rebuilt(assembly);
     PublishedImage published = Objects.requireNonNull(target).publish(assembly.layout());
-    services.transfers().close();
     String uri = String.valueOf(published.layout().summary().imageUri());
     project.getProperties().setProperty("lambda-image.uri", uri);
     project

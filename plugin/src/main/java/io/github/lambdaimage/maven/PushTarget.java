@@ -42,7 +42,7 @@ interface PushTarget {
             services.ecr(),
             push.access(),
             push.createRepository ? settings : null,
-            new EcrLog(push.getLog()::info, push.getLog()::warn));
+            new EcrLog(services.console()::info, services.console()::warn));
     target.connect(services.publisher(), base);
     return layout -> target.publish(services.publisher(), layout);
   }

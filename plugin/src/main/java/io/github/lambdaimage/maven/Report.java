@@ -15,17 +15,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.maven.plugin.logging.Log;
 
 /** Tells people what a goal did. */
 final class Report {
 
-  private static final String ROW = "  %-22s %10s  %s";
+  private static final int NAME_WIDTH = 22;
+  private static final int SIZE_WIDTH = 10;
 
-  private final Log log;
+  private final Console console;
 
-  Report(Log log) {
-    this.log = log;
+  Report(Console console) {
+    this.console = console;
   }
 
   void built(Assembly assembly) {
@@ -34,20 +34,20 @@ final class Report {
     for (BuiltLayer layer : image.layers()) {
       row(layer.name(), layer.blob().size(), origin(assembly, layer));
     }
-    log.info(
-        "%s %s in %s"
-            .formatted(
-                assembly.upToDate() ? "Up to date:" : "Built",
-                image.digest(),
-                assembly.layout().directory()));
+    console.info(
+        (assembly.upToDate() ? "Up to date: " : "Built ")
+            + image.digest()
+            + " in "
+            + assembly.layout().directory());
   }
 
   /** Said before a push, when the image that lay there was no longer the project's. */
   void rebuilt(Assembly assembly) {
     if (!assembly.changes().isEmpty()) {
-      log.info(
-          "The project changed since the last build (%s): the image was built anew."
-              .formatted(String.join(", ", assembly.changes())));
+      console.info(
+          "The project changed since the last build ("
+              + String.join(", ", assembly.changes())
+              + "): the image was built anew.");
     }
   }
 
@@ -61,35 +61,34 @@ final class Report {
           layer.blob().size(),
           origin(assembly, layer) + ", " + published.outcome(layer.blob().digest()));
     }
-    log.info(
-        "%s as %s, sent %s"
-            .formatted(
-                published.bytesSent() == 0 ? "Already there" : "Published",
-                String.join(", ", Objects.requireNonNull(image.publication()).tags()),
-                Size.of(published.bytesSent())));
-    log.info(String.valueOf(image.imageUri()));
+    console.info(
+        (published.bytesSent() == 0 ? "Already there as " : "Published as ")
+            + String.join(", ", Objects.requireNonNull(image.publication()).tags())
+            + ", sent "
+            + Size.of(published.bytesSent()));
+    console.info(String.valueOf(image.imageUri()));
   }
 
   void archived(File archive, List<String> names) {
-    log.info("Wrote %s (%s)".formatted(archive, Size.of(archive.length())));
-    log.info("Load it with 'docker load -i %s' as %s".formatted(archive, String.join(", ", names)));
+    console.info("Wrote " + archive + " (" + Size.of(archive.length()) + ")");
+    console.info("Load it with 'docker load -i " + archive + "' as " + String.join(", ", names));
   }
 
   void loaded(LoadedImage image, String osArch) {
-    log.info(
-        "Loaded into %s as %s".formatted(image.engine().name(), String.join(", ", image.names())));
+    console.info(
+        "Loaded into " + image.engine().name() + " as " + String.join(", ", image.names()));
     if (!image.isNativeOn(osArch)) {
-      log.info(
-          "This machine (%s) runs it by emulation, which the engine must have.".formatted(osArch));
+      console.info(
+          "This machine (" + osArch + ") runs it by emulation, which the engine must have.");
     }
-    log.info("Run it, and invoke it in another shell:");
-    log.info("  " + image.runCommand(osArch));
-    log.info("  " + LoadedImage.invokeCommand());
+    console.info("Run it, and invoke it in another shell:");
+    console.info("  " + image.runCommand(osArch));
+    console.info("  " + LoadedImage.invokeCommand());
   }
 
   private void image(Assembly assembly) {
     ImageSummary image = assembly.layout().summary();
-    log.info("%s for %s on %s".formatted(image.handler(), image.architecture(), base(image)));
+    console.info(image.handler() + " for " + image.architecture() + " on " + base(image));
   }
 
   private static String base(ImageSummary image) {
@@ -112,7 +111,7 @@ final class Report {
             .sorted(Map.Entry.comparingByKey())
             .map(entry -> countOf(entry.getKey(), entry.getValue(), ofBase.size()))
             .collect(Collectors.joining(", "));
-    row("base, %s layers".formatted(ofBase.size()), size, outcomes);
+    row("base, " + ofBase.size() + " layers", size, outcomes);
   }
 
   private static String countOf(Outcome outcome, long count, int of) {
@@ -120,7 +119,16 @@ final class Report {
   }
 
   private void row(String name, long size, String what) {
-    log.info(ROW.formatted(name, Size.of(size), what));
+    // Not by a Formatter, whose classes take longer to load than an unchanged image to recognise.
+    String text = Size.of(size);
+    console.info(
+        "  "
+            + name
+            + " ".repeat(Math.max(0, NAME_WIDTH - name.length()) + 1)
+            + " ".repeat(Math.max(0, SIZE_WIDTH - text.length()))
+            + text
+            + "  "
+            + what);
   }
 
   private static String origin(Assembly assembly, BuiltLayer layer) {

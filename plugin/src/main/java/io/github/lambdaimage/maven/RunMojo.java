@@ -42,7 +42,7 @@ public class RunMojo extends LocalRunMojo {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      getLog().info("Stopped.");
+      services.console().info("Stopped.");
     } finally {
       exit.close();
     }

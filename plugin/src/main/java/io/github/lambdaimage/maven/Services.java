@@ -30,10 +30,9 @@ record Services(
     ImagePublisher publisher,
     Ecr ecr,
     ImageArchive archive,
-    TransferLog transfers) {
+    Console console) {
 
-  static Services of(AbstractLambdaImageMojo mojo, TransferLog transfers)
-      throws LambdaImageException {
+  static Services of(AbstractLambdaImageMojo mojo, Console console) throws LambdaImageException {
     MavenSession session = mojo.session;
     SharedByBuild shared = SharedByBuild.of(mojo);
     CacheDirectory cache = shared.cache();
@@ -42,10 +41,11 @@ record Services(
             new Transport(
                 new SettingsProxies(session.getSettings().getProxies(), mojo.settingsDecrypter),
                 Set.copyOf(Elements.present(mojo.insecureRegistries)),
-                transfers),
-            credentials(mojo, shared.ecr()),
+                console.transfers()),
+            credentials(mojo, shared.ecr(), console),
             new RetryPolicy(pause -> Thread.sleep(pause.toMillis())));
-    BaseLayers baseLayers = new BaseLayers(registries, cache, session.isOffline(), transfers);
+    BaseLayers baseLayers =
+        new BaseLayers(registries, cache, session.isOffline(), console.transfers());
     RegistryBaseContents contents =
         new RegistryBaseContents(registries, baseLayers, cache, session.isOffline());
     Clock clock = Clock.systemUTC();
@@ -56,14 +56,14 @@ record Services(
         new ImagePublisher(registries, baseLayers, shared.blobs()),
         shared.ecr(),
         new ImageArchive(baseLayers::fetch),
-        transfers);
+        console);
   }
 
   static CheckSettings checkSettings(AbstractLambdaImageMojo mojo) throws LambdaImageException {
     return CheckSettings.of(mojo.checks, Elements.present(mojo.allowedSecrets));
   }
 
-  private static Credentials credentials(AbstractLambdaImageMojo mojo, Ecr ecr)
+  private static Credentials credentials(AbstractLambdaImageMojo mojo, Ecr ecr, Console console)
       throws LambdaImageException {
     MavenSession session = mojo.session;
     Map<String, String> environment = SessionEnvironment.of(session);
@@ -72,6 +72,6 @@ record Services(
         ecr,
         mojo.access(),
         new SettingsCredentials(session.getSettings(), mojo.settingsDecrypter)
-            .orElse(DockerCredentials.of(home, environment, mojo.getLog()::warn)));
+            .orElse(DockerCredentials.of(home, environment, console::warn)));
   }
 }

@@ -28,12 +28,11 @@ public class TarMojo extends AbstractLambdaImageMojo {
 
   @Override
   void run(Services services) throws LambdaImageException {
-    Report report = new Report(getLog());
+    Report report = new Report(services.console());
     List<String> names = ArchiveNames.of(this);
     Assembly assembly = assemble(services, BasePolicy.RECORDED);
     report.built(assembly);
     services.archive().write(assembly.layout(), names, archive.toPath());
-    services.transfers().close();
     report.archived(archive, names);
   }
 }

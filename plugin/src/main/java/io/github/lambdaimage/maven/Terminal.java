@@ -1,7 +1,5 @@
 package io.github.lambdaimage.maven;
 
-import java.io.Console;
-
 /** Whether somebody watches. */
 final class Terminal {
 
@@ -9,13 +7,13 @@ final class Terminal {
 
   @SuppressWarnings("SystemConsoleNull") // Java 22 changed that; the code below asks again.
   static boolean isThere() {
-    Console console = System.console();
+    java.io.Console console = System.console();
     if (console == null) {
       return false;
     }
     try {
       // Since Java 22 there is a console even where there is no terminal, and a method to ask.
-      return Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console));
+      return Boolean.TRUE.equals(java.io.Console.class.getMethod("isTerminal").invoke(console));
     } catch (ReflectiveOperationException e) {
       return true;
     }

@@ -2,82 +2,52 @@ package io.github.lambdaimage.maven;
 
 import io.github.lambdaimage.message.Size;
 import io.github.lambdaimage.registry.Progress;
-import java.io.Closeable;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.apache.maven.execution.MavenSession;
-import org.apache.maven.plugin.logging.Log;
 
-/**
- * Says how far a long transfer is: on a terminal in one line that updates, in a log with a line
- * every few seconds. Short transfers say nothing.
- */
-final class TransferLog implements Progress, Closeable {
+/** Says every now and then how far a long transfer is, and nothing of a short one. */
+final class TransferLog implements Progress {
 
-  private static final long LOG_EVERY = Duration.ofSeconds(5).toNanos();
-  private static final long UPDATE_EVERY = Duration.ofMillis(200).toNanos();
-  private static final String CLEAR_LINE = "\r\u001b[K";
+  /** For a line that updates. */
+  static final Duration ON_TERMINAL = Duration.ofMillis(200);
 
-  private final boolean terminal;
+  /** For lines of a log. */
+  static final Duration IN_LOG = Duration.ofSeconds(5);
+
+  private final long interval;
   private final Consumer<String> out;
   private final LongSupplier nanoTime;
   private long bytes;
   private long nextLine;
   private boolean started;
-  private boolean lineIsOpen;
 
-  /**
-   * A log of transfers.
-   *
-   * @param out takes a line of a log, or the raw text of a terminal
-   */
-  TransferLog(boolean terminal, Consumer<String> out, LongSupplier nanoTime) {
-    this.terminal = terminal;
+  TransferLog(Duration interval, Consumer<String> out, LongSupplier nanoTime) {
+    this.interval = interval.toNanos();
     this.out = out;
     this.nanoTime = nanoTime;
   }
 
-  static TransferLog of(MavenSession session, Log log) {
-    boolean terminal = session.getRequest().isInteractiveMode() && Terminal.isThere();
-    return new TransferLog(
-        terminal,
-        terminal
-            ? text -> {
-              System.out.print(text);
-              System.out.flush();
-            }
-            : log::info,
-        System::nanoTime);
+  @Override
+  public void transferred(long count) {
+    String text = count(count);
+    if (!text.isEmpty()) {
+      out.accept(text);
+    }
   }
 
-  @Override
-  public synchronized void transferred(long count) {
+  /** What is to be said now, if anything. */
+  private synchronized String count(long count) {
     bytes += count;
     long now = nanoTime.getAsLong();
     if (!started) {
       started = true;
-      nextLine = now + interval();
+      nextLine = now + interval;
     }
     if (now - nextLine < 0) {
-      return;
+      return "";
     }
-    nextLine = now + interval();
-    String text = "Transferred " + Size.of(bytes) + " …";
-    out.accept(terminal ? CLEAR_LINE + text : text);
-    lineIsOpen = terminal;
-  }
-
-  /** Clears the line on the terminal, so that the summary starts where it stood. */
-  @Override
-  public synchronized void close() {
-    if (lineIsOpen) {
-      out.accept(CLEAR_LINE);
-      lineIsOpen = false;
-    }
-  }
-
-  private long interval() {
-    return terminal ? UPDATE_EVERY : LOG_EVERY;
+    nextLine = now + interval;
+    return "Transferred " + Size.of(bytes) + " so far";
   }
 }

@@ -1,12 +1,11 @@
 package io.github.lambdaimage.message;
 
-import java.util.Locale;
-
 /** Bytes as people read them. */
 public final class Size {
 
   private static final String[] UNITS = {"kB", "MB", "GB", "TB"};
-  private static final double STEP = 1000;
+  private static final long STEP = 1000;
+  private static final long TENTHS = 10;
 
   private Size() {}
 
@@ -15,12 +14,20 @@ public final class Size {
     if (bytes < STEP) {
       return bytes + " B";
     }
-    double value = bytes / STEP;
-    int unit = 0;
-    while (Math.round(value) >= STEP && unit < UNITS.length - 1) {
-      value /= STEP;
-      unit++;
+    // Not by a Formatter, whose classes take longer to load than an unchanged image to recognise.
+    long unit = STEP;
+    int name = 0;
+    while (name < UNITS.length - 1 && rounded(bytes, unit) >= STEP) {
+      unit *= STEP;
+      name++;
     }
-    return String.format(Locale.ROOT, value < 99.95 ? "%.1f %s" : "%.0f %s", value, UNITS[unit]);
+    long tenths = rounded(bytes, unit / TENTHS);
+    return (tenths < STEP ? tenths / TENTHS + "." + tenths % TENTHS : "" + rounded(bytes, unit))
+        + " "
+        + UNITS[name];
+  }
+
+  private static long rounded(long bytes, long unit) {
+    return (bytes + unit / 2) / unit;
   }
 }
