@@ -154,9 +154,9 @@ try (ItProject project = ItProject.of(context)) {
     def hasImage = { String name -> Files.exists(project.file("all/${name}/target/lambda-image")) }
     // Each layer that was packed has a line with its size.
     def packed = { String size ->
-        project.file('../../local-repo/.cache/lambda-image').toFile().listFiles()
-            .collectMany { (new File(it, 'layers').listFiles() ?: []).toList() }
-            .any { it.text =~ size }
+        def files = []
+        project.file('../../local-repo/.cache/lambda-image').toFile().eachFileRecurse { files << it }
+        files.any { it.parentFile.name == 'layers' && it.text =~ size }
     }
 
     // A build tells every mistake, and leaves no image, nor any part of 11 GB.

@@ -1,5 +1,6 @@
 package io.github.lambdaimage.base;
 
+import io.github.lambdaimage.message.LambdaImageException;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -100,31 +101,31 @@ public record LayerListing(List<Entry> entries) {
   }
 
   /** As text, one name a line, to be kept. */
-  public byte[] bytes() {
+  public String text() {
     StringBuilder text = new StringBuilder();
     for (Entry entry : entries) {
       text.append(entry.kind().name()).append('\t').append(entry.path());
       text.append('\t').append(entry.text()).append('\n');
     }
-    return text.toString().getBytes(StandardCharsets.UTF_8);
+    return text.toString();
   }
 
   /**
    * Reads the text back.
    *
-   * @throws IOException when it is not one that {@link #bytes} gives
+   * @throws LambdaImageException when it is not one that {@link #text} gives
    */
-  public static LayerListing parse(byte[] text) throws IOException {
+  public static LayerListing parse(String text) throws LambdaImageException {
     List<Entry> entries = new ArrayList<>();
     try {
-      for (String line : new String(text, StandardCharsets.UTF_8).split("\n", -1)) {
+      for (String line : text.split("\n", -1)) {
         if (!line.isEmpty()) {
           String[] fields = line.split("\t", -1);
           entries.add(new Entry(Kind.valueOf(fields[0]), fields[1], fields[2]));
         }
       }
     } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-      throw new IOException("it is damaged", e);
+      throw new LambdaImageException("This is no list of a layer's files.", e);
     }
     return new LayerListing(List.copyOf(entries));
   }

@@ -7,6 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 
 /** A file that is named after its digest. */
@@ -16,14 +17,26 @@ public final class BlobFile {
 
   private BlobFile() {}
 
-  /** Whether the file is there, has the size, and its bytes have the digest. */
-  public static boolean isWhole(Path file, Digest digest, long size) throws IOException {
-    return hasSize(file, size) && digestOf(file).equals(digest);
+  /**
+   * Whether the file is there, can be read, has the size, and its bytes have the digest. One that
+   * cannot be read is as good as absent: whoever asks can make it anew.
+   */
+  public static boolean isWhole(Path file, Digest digest, long size) {
+    try {
+      return hasSize(file, size) && digestOf(file).equals(digest);
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** Whether the file is there and has the size: enough where a registry will check the digest. */
-  public static boolean hasSize(Path file, long size) throws IOException {
-    return Files.isRegularFile(file) && Files.size(file) == size;
+  public static boolean hasSize(Path file, long size) {
+    try {
+      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      return attributes.isRegularFile() && attributes.size() == size;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /**
@@ -36,9 +49,18 @@ public final class BlobFile {
     } catch (FileAlreadyExistsException e) {
       // Content-addressed: whoever put it there put the same bytes.
     } catch (IOException | UnsupportedOperationException e) {
-      Path temporary = to.resolveSibling(to.getFileName() + ".part");
+      copy(from, to);
+    }
+  }
+
+  static void copy(Path from, Path to) throws IOException {
+    Path temporary = TemporaryFile.beside(to);
+    try {
       Files.copy(from, temporary, StandardCopyOption.REPLACE_EXISTING);
       Files.move(temporary, to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      TemporaryFile.discard(temporary);
+      throw e;
     }
   }
 

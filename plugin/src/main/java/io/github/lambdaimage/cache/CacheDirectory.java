@@ -1,51 +1,109 @@
 package io.github.lambdaimage.cache;
 
+import io.github.lambdaimage.message.Reason;
 import io.github.lambdaimage.oci.Digest;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files below {@code <local repository>/.cache/lambda-image}, safe with several processes:
- * every file appears whole, by a move, under a name that says what is in it.
+ * every file appears whole, by a move, under a name that says what is in it. Blobs are everybody's,
+ * since their names are their digests; what a version of the plugin remembers is its own.
+ *
+ * <p>Where they cannot be written (they are another user's, or on a read-only disk), what this
+ * build makes lies aside, in a folder of the project; what is there can be read all the same.
  */
 public final class CacheDirectory {
 
-  /** Another one wherever older versions of this plugin would misread what newer ones write. */
-  private static final String GENERATION = "v4";
+  /** Another one wherever the files lie elsewhere than older versions of this plugin expect. */
+  private static final String GENERATION = "v5";
 
-  private static final Duration UNUSED_FOR = Duration.ofDays(30);
-  private static final Duration ABANDONED_AFTER = Duration.ofDays(1);
-  private static final String TEMPORARY = "tmp";
+  private static final String BLOBS = "blobs";
 
-  private final Path root;
+  /** Often enough for what is pruned after a month. */
+  private static final Duration TOUCHED_EVERY = Duration.ofDays(1);
+
+  private final CacheFolder shared;
+  private final @Nullable CacheFolder aside;
+  private final Consumer<String> log;
+  private final PluginVersion version;
   private final Map<Digest, Object> locks = new ConcurrentHashMap<>();
+  private final AtomicBoolean told = new AtomicBoolean();
 
-  private CacheDirectory(Path root) {
-    this.root = root;
+  private CacheDirectory(
+      CacheFolder shared,
+      @Nullable CacheFolder aside,
+      Consumer<String> log,
+      PluginVersion version) {
+    this.shared = shared;
+    this.aside = aside;
+    this.log = log;
+    this.version = version;
   }
 
   /** The cache in a local repository; whatever caches that one caches ours with it. */
   public static CacheDirectory in(Path localRepository) {
-    return new CacheDirectory(localRepository.resolve(".cache/lambda-image").resolve(GENERATION));
+    return in(localRepository, PluginVersion.current());
+  }
+
+  /**
+   * The cache as a version of the plugin has it.
+   *
+   * @param localRepository which need not be there
+   */
+  public static CacheDirectory in(Path localRepository, PluginVersion version) {
+    Path root = localRepository.resolve(".cache/lambda-image").resolve(GENERATION);
+    return new CacheDirectory(new CacheFolder(root), null, message -> {}, version);
+  }
+
+  /**
+   * The same cache, with a place for what it does not take.
+   *
+   * @param folder which is made when it is needed
+   * @param debug told once that it was needed, and why
+   */
+  public CacheDirectory orElse(Path folder, Consumer<String> debug) {
+    return new CacheDirectory(shared, new CacheFolder(folder), debug, version);
+  }
+
+  /** Whose memory it is. */
+  public PluginVersion version() {
+    return version;
   }
 
   /** Where the blob of a digest is or would be. */
   public Path blob(Digest digest) {
-    return root.resolve("blobs").resolve(digest.hex());
+    return path(BLOBS, digest.hex());
+  }
+
+  /** Where something remembered is or would be. */
+  public Path file(String kind, String name) {
+    return path(remembered(kind), name);
+  }
+
+  private String remembered(String kind) {
+    return version.text() + '/' + kind;
+  }
+
+  /** What lies aside goes first: it was made because the other could not be. */
+  private Path path(String kind, String name) {
+    if (aside != null) {
+      Path file = aside.file(kind, name);
+      if (Files.exists(file)) {
+        return file;
+      }
+    }
+    return shared.file(kind, name);
   }
 
   /** What the threads of this process that are about to make the same thing agree on. */
@@ -53,88 +111,113 @@ public final class CacheDirectory {
     return locks.computeIfAbsent(thing, it -> new Object());
   }
 
-  public Path file(String kind, String name) {
-    return root.resolve(kind).resolve(name);
-  }
-
-  /** A new empty file that nobody else writes; {@link #moveTo} makes it count. */
+  /** A new empty file that nobody else writes; {@link #keep} makes it count. */
   public Path newTemporary() throws IOException {
-    Path directory = Files.createDirectories(root.resolve(TEMPORARY));
-    // Not createTempFile, which hides the file from everybody else: the next job of a pipeline may
-    // run as another user.
-    return Files.createFile(directory.resolve(UUID.randomUUID().toString()));
-  }
-
-  /** Gives a finished temporary file its name. Another process may have done so already. */
-  public void moveTo(Path temporary, Path target) throws IOException {
-    Files.createDirectories(parent(target));
     try {
-      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (FileAlreadyExistsException | AccessDeniedException e) {
-      // On Windows nothing replaces a file that is in use; it is as good as ours.
-      if (!Files.exists(target)) {
-        throw e;
-      }
-      Files.deleteIfExists(temporary);
+      return shared.newTemporary();
+    } catch (IOException e) {
+      return orThrow(e).newTemporary();
     }
   }
 
-  public void write(Path target, byte[] content) throws IOException {
+  /** Makes a finished temporary file the blob of its digest; says where that is. */
+  public Path keep(Path temporary, Digest digest) throws IOException {
+    return keep(temporary, BLOBS, digest.hex());
+  }
+
+  /** Keeps the bytes of a digest. */
+  public void write(Digest digest, byte[] content) throws IOException {
+    write(content, BLOBS, digest.hex());
+  }
+
+  /** Keeps something remembered. */
+  void write(String kind, String name, byte[] content) throws IOException {
+    write(content, remembered(kind), name);
+  }
+
+  private void write(byte[] content, String kind, String name) throws IOException {
     Path temporary = newTemporary();
     try {
       Files.write(temporary, content);
-      moveTo(temporary, target);
+      keep(temporary, kind, name);
     } finally {
-      Files.deleteIfExists(temporary);
+      TemporaryFile.discard(temporary);
     }
   }
 
-  /** Notes that a file is in use, so that it is not pruned. */
-  public void touch(Path file) throws IOException {
-    if (Files.exists(file)) {
-      Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+  private Path keep(Path temporary, String kind, String name) throws IOException {
+    Path target = shared.file(kind, name);
+    try {
+      shared.take(temporary, target);
+      if (aside != null) {
+        TemporaryFile.discard(aside.file(kind, name));
+      }
+      return target;
+    } catch (IOException e) {
+      if (kind.equals(BLOBS) && BlobFile.isWhole(target, new Digest(name), Files.size(temporary))) {
+        // On Windows nothing replaces a file that is in use; it is as good as ours.
+        TemporaryFile.discard(temporary);
+        return target;
+      }
+      return keepAside(orThrow(e), temporary, kind, name);
+    }
+  }
+
+  private static Path keepAside(CacheFolder folder, Path temporary, String kind, String name)
+      throws IOException {
+    Path target = folder.file(kind, name);
+    Path whole = folder.newTemporary();
+    try {
+      // It may come from another disk, and then byte by byte.
+      Files.move(temporary, whole, StandardCopyOption.REPLACE_EXISTING);
+      folder.take(whole, target);
+      return target;
+    } finally {
+      TemporaryFile.discard(whole);
+    }
+  }
+
+  /** The place for what the cache has just refused to take. */
+  private CacheFolder orThrow(IOException refusal) throws IOException {
+    if (aside == null) {
+      throw refusal;
+    }
+    if (told.compareAndSet(false, true)) {
+      log.accept(
+          "The cache '"
+              + shared.root()
+              + "' cannot be written ("
+              + Reason.of(refusal)
+              + "); what this build makes is kept in '"
+              + aside.root()
+              + "'.");
+    }
+    return aside;
+  }
+
+  /** Notes that a file is in use, so that it is not pruned; another user's stays as it is. */
+  public void touch(Path file) {
+    try {
+      Instant now = Instant.now();
+      if (Files.getLastModifiedTime(file).toInstant().isBefore(now.minus(TOUCHED_EVERY))) {
+        Files.setLastModifiedTime(file, FileTime.from(now));
+      }
+    } catch (IOException e) {
+      // It may be pruned too early, and is made again then.
     }
   }
 
   /**
-   * Deletes what was not used for 30 days and what interrupted builds left, once a day at most.
+   * Deletes what was not used for 30 days and what interrupted builds left, once a day at most, as
+   * far as that is possible.
    *
    * @param now the time to count from
    */
-  public void prune(Instant now) throws IOException {
-    Path lastTime = root.resolve("pruned");
-    if (!Files.isDirectory(root) || isNewer(lastTime, now.minus(ABANDONED_AFTER))) {
-      return;
+  public void prune(Instant now) {
+    try {
+      new CachePruning(shared, now).run();
+    } catch (IOException e) {
+      // Another user's, or read-only: whoever can write it will prune it.
     }
-    Files.write(lastTime, new byte[0]);
-    Files.setLastModifiedTime(lastTime, FileTime.from(now));
-    Files.walkFileTree(
-        root,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            boolean temporary = parent(file).equals(root.resolve(TEMPORARY));
-            Instant oldest = now.minus(temporary ? ABANDONED_AFTER : UNUSED_FOR);
-            if (attributes.lastModifiedTime().toInstant().isBefore(oldest)) {
-              Files.deleteIfExists(file);
-            }
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFileFailed(Path file, IOException e) {
-            // Another process moved or pruned it.
-            return FileVisitResult.CONTINUE;
-          }
-        });
-  }
-
-  private static boolean isNewer(Path file, Instant instant) throws IOException {
-    return Files.exists(file) && Files.getLastModifiedTime(file).toInstant().isAfter(instant);
-  }
-
-  private static Path parent(Path file) {
-    return Objects.requireNonNull(file.getParent());
   }
 }

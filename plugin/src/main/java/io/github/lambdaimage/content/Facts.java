@@ -1,7 +1,6 @@
 package io.github.lambdaimage.content;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import io.github.lambdaimage.message.LambdaImageException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -14,15 +13,9 @@ import java.util.List;
  */
 public record Facts(boolean multiRelease, List<ClassVersion> classes, List<NativeFile> natives) {
 
-  /** Raise it with every change to what is looked for. */
-  private static final String HEADING = "facts 2";
-
-  /** The last line: without it, the text is not all there. */
-  private static final String END = "end";
-
   /** As text, to be remembered. */
-  byte[] bytes() {
-    StringBuilder text = new StringBuilder(HEADING + "\t" + multiRelease + "\n");
+  String text() {
+    StringBuilder text = new StringBuilder().append(multiRelease).append('\n');
     for (ClassVersion it : classes) {
       line(
           text,
@@ -40,7 +33,7 @@ public record Facts(boolean multiRelease, List<ClassVersion> classes, List<Nativ
               it.size(),
               it.path()));
     }
-    return text.append(END).toString().getBytes(StandardCharsets.UTF_8);
+    return text.toString();
   }
 
   private static void line(StringBuilder text, Collection<?> fields) {
@@ -52,17 +45,10 @@ public record Facts(boolean multiRelease, List<ClassVersion> classes, List<Nativ
   /**
    * Reads the text back.
    *
-   * @throws IOException when it is not one that {@link #bytes} of this version gives
+   * @throws LambdaImageException when it is not one that {@link #text} gives
    */
-  static Facts parse(byte[] text) throws IOException {
-    String[] lines = new String(text, StandardCharsets.UTF_8).split("\n", -1);
-    String[] heading = lines[0].split("\t", -1);
-    if (heading.length != 2 || !heading[0].equals(HEADING)) {
-      throw new IOException("it is of another version");
-    }
-    if (!lines[lines.length - 1].equals(END)) {
-      throw new IOException("it is damaged");
-    }
+  static Facts parse(String text) throws LambdaImageException {
+    String[] lines = text.split("\n", -1);
     List<ClassVersion> classes = new ArrayList<>();
     List<NativeFile> natives = new ArrayList<>();
     try {
@@ -89,8 +75,8 @@ public record Facts(boolean multiRelease, List<ClassVersion> classes, List<Nativ
         }
       }
     } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-      throw new IOException("it is damaged", e);
+      throw new LambdaImageException("These are no facts of a jar.", e);
     }
-    return new Facts(Boolean.parseBoolean(heading[1]), List.copyOf(classes), List.copyOf(natives));
+    return new Facts(Boolean.parseBoolean(lines[0]), List.copyOf(classes), List.copyOf(natives));
   }
 }

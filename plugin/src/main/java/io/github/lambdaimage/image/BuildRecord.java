@@ -1,6 +1,8 @@
 package io.github.lambdaimage.image;
 
 import io.github.lambdaimage.cache.AtomicFile;
+import io.github.lambdaimage.cache.PluginVersion;
+import io.github.lambdaimage.cache.SealedText;
 import io.github.lambdaimage.layer.BuiltLayer;
 import io.github.lambdaimage.layer.LayerBlob;
 import io.github.lambdaimage.layer.LayerCache;
@@ -10,7 +12,6 @@ import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.Digest;
 import io.github.lambdaimage.oci.ImageName;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,49 +43,46 @@ record BuildRecord(
     Map<String, Entry> layers) {
 
   private static final String FILE = ".build-record";
-  private static final String FORMAT = "lambda-image " + LayerCache.PACKING;
-  private static final int HEADER_LINES = 5;
-  private static final int BLOB_FIELDS = 4;
+  private static final String FORM = "build 1 " + LayerCache.PACKING;
+  private static final int HEADER_LINES = 4;
 
   /** One layer: the key of its {@link LayerState} and its blob. */
   record Entry(Digest state, LayerBlob blob) {}
 
-  /** The record of a layout, or {@code null} if there is none or another version wrote it. */
-  static @Nullable BuildRecord read(Path layout) {
+  /** The record of a layout, or {@code null} if there is none that this version wrote. */
+  static @Nullable BuildRecord read(Path layout, PluginVersion version) {
     try {
-      List<String> lines = Files.readAllLines(layout.resolve(FILE));
-      if (lines.size() < HEADER_LINES || !lines.get(0).equals(FORMAT)) {
-        return null;
-      }
-      String[] base = lines.get(3).split(" ", -1);
-      Map<String, Entry> layers = new LinkedHashMap<>();
-      for (String line : lines.subList(HEADER_LINES, lines.size())) {
-        String[] fields = line.split(" ", BLOB_FIELDS + 2);
-        LayerBlob blob = LayerRecord.parse(fields, 1);
-        if (blob == null) {
-          return null;
-        }
-        layers.put(fields[BLOB_FIELDS + 1], new Entry(Digest.parse(fields[0]), blob));
-      }
-      return new BuildRecord(
-          Long.parseLong(lines.get(1)),
-          Digest.parse(lines.get(2)),
-          ImageName.parse(base[0]).at(Digest.parse(base[1])),
-          Boolean.parseBoolean(lines.get(4)),
-          layers);
+      String text = SealedText.of(version, FORM).open(Files.readAllBytes(layout.resolve(FILE)));
+      return text == null ? null : parse(text.split("\n", -1));
     } catch (IOException | LambdaImageException | RuntimeException e) {
       // Whatever is wrong with it, the cure is the same: build as if it were not there.
       return null;
     }
   }
 
+  private static BuildRecord parse(String[] lines) throws LambdaImageException {
+    String[] base = lines[2].split(" ", -1);
+    Map<String, Entry> layers = new LinkedHashMap<>();
+    for (int i = HEADER_LINES; i < lines.length; i++) {
+      String[] fields = lines[i].split(" ", LayerRecord.FIELDS + 2);
+      layers.put(
+          fields[LayerRecord.FIELDS + 1],
+          new Entry(Digest.parse(fields[0]), LayerRecord.parse(fields, 1)));
+    }
+    return new BuildRecord(
+        Long.parseLong(lines[0]),
+        Digest.parse(lines[1]),
+        ImageName.parse(base[0]).at(Digest.parse(base[1])),
+        Boolean.parseBoolean(lines[3]),
+        layers);
+  }
+
   static void delete(Path layout) throws IOException {
     Files.deleteIfExists(layout.resolve(FILE));
   }
 
-  void write(Path layout) throws IOException {
+  void write(Path layout, PluginVersion version) throws IOException {
     List<String> lines = new ArrayList<>();
-    lines.add(FORMAT);
     lines.add(String.valueOf(takenAt));
     lines.add(parameters.toString());
     lines.add(base.text() + " " + base.digest());
@@ -93,7 +91,7 @@ record BuildRecord(
         (name, layer) ->
             lines.add(layer.state() + " " + LayerRecord.line(layer.blob()) + " " + name));
     AtomicFile.write(
-        layout.resolve(FILE), (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+        layout.resolve(FILE), SealedText.of(version, FORM).seal(String.join("\n", lines)));
   }
 
   /** The blob of a layer whose files are surely those that it was made of, else {@code null}. */

@@ -1,5 +1,6 @@
 package io.github.lambdaimage.image;
 
+import io.github.lambdaimage.cache.TemporaryFile;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.Reason;
 import io.github.lambdaimage.oci.Descriptor;
@@ -53,11 +54,12 @@ public final class ImageArchive {
    */
   public void write(ImageLayout layout, List<String> names, Path archive)
       throws LambdaImageException {
-    Path temporary = archive.resolveSibling(archive.getFileName() + ".part");
+    Path temporary = null;
     try {
       ImageManifest manifest = ImageManifest.parse(layout.manifest());
       Map<Digest, Path> layers = layerFiles(layout, manifest);
       Files.createDirectories(Objects.requireNonNull(archive.toAbsolutePath().getParent()));
+      temporary = TemporaryFile.beside(archive);
       try (OutputStream out = Files.newOutputStream(temporary);
           TarArchiveOutputStream tar =
               new TarArchiveOutputStream(out, StandardCharsets.UTF_8.name())) {
@@ -80,7 +82,9 @@ public final class ImageArchive {
               .formatted(archive, Reason.of(e)),
           e);
     } finally {
-      deleteQuietly(temporary);
+      if (temporary != null) {
+        TemporaryFile.discard(temporary);
+      }
     }
   }
 
@@ -150,13 +154,5 @@ public final class ImageArchive {
     tar.putArchiveEntry(entry);
     content.transferTo(tar);
     tar.closeArchiveEntry();
-  }
-
-  private static void deleteQuietly(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      // A temporary file that stays is no reason to hide what went wrong before.
-    }
   }
 }

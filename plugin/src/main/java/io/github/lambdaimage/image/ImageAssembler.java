@@ -6,6 +6,7 @@ import io.github.lambdaimage.base.BaseImage;
 import io.github.lambdaimage.base.BaseImages;
 import io.github.lambdaimage.base.JavaProgram;
 import io.github.lambdaimage.cache.CacheDirectory;
+import io.github.lambdaimage.cache.PluginVersion;
 import io.github.lambdaimage.layer.BuiltLayer;
 import io.github.lambdaimage.layer.LayerBlob;
 import io.github.lambdaimage.layer.LayerCache;
@@ -46,6 +47,7 @@ public final class ImageAssembler {
   private final BaseImages bases;
   private final BaseContents contents;
   private final LayerCache cache;
+  private final PluginVersion version;
   private final Clock clock;
 
   /**
@@ -58,6 +60,7 @@ public final class ImageAssembler {
     this.bases = bases;
     this.contents = contents;
     this.cache = new LayerCache(cache);
+    this.version = cache.version();
     this.clock = clock;
   }
 
@@ -87,7 +90,7 @@ public final class ImageAssembler {
       throws IOException, LambdaImageException {
     long now = clock.millis();
     ImageLayout earlier = openIfWhole(directory);
-    BuildRecord record = earlier == null ? null : BuildRecord.read(directory);
+    BuildRecord record = earlier == null ? null : BuildRecord.read(directory, version);
     List<LayerState> states = LayerState.of(image.layers());
     ImageName base = base(image.from(), record, policy);
     if (earlier != null && record != null && record.stillHolds(image, base, states)) {
@@ -136,7 +139,7 @@ public final class ImageAssembler {
             : ImageLayout.write(directory, summary, image.format(), manifest, config, cache);
     boolean basePinned = policy == BasePolicy.CURRENT || isPinned(base, record);
     BuildRecord made = new BuildRecord(now, image.parameters(), base, basePinned, entries);
-    made.write(directory);
+    made.write(directory, version);
     return new Assembly(
         image,
         layout,

@@ -2,6 +2,8 @@ package io.github.lambdaimage.layer;
 
 import io.github.lambdaimage.cache.BlobFile;
 import io.github.lambdaimage.cache.CacheDirectory;
+import io.github.lambdaimage.cache.Remembered;
+import io.github.lambdaimage.cache.TemporaryFile;
 import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.function.FunctionLayer;
 import io.github.lambdaimage.function.Source;
@@ -33,14 +35,17 @@ public final class LayerCache {
    */
   public static final int PACKING = 3;
 
-  private static final String SHAPES = "shapes";
-  private static final String LAYERS = "layers";
   private static final int BUFFER = 128 * 1024;
 
   private final CacheDirectory directory;
+  private final Remembered<String> shapes;
+  private final Remembered<LayerBlob> layers;
 
   public LayerCache(CacheDirectory directory) {
     this.directory = directory;
+    this.shapes = new Remembered<>(directory, "shapes", PACKING, text -> text, text -> text);
+    this.layers =
+        new Remembered<>(directory, "layers", PACKING, LayerRecord::line, LayerRecord::parse);
   }
 
   public Path blob(LayerBlob blob) {
@@ -54,30 +59,24 @@ public final class LayerCache {
   public BuiltLayer build(FunctionLayer layer) throws IOException, LambdaImageException {
     Digest shape = shape(layer);
     synchronized (directory.lock(shape)) {
-      return build(layer, directory.file(SHAPES, shape.hex()));
+      return build(layer, shape.hex());
     }
   }
 
-  private BuiltLayer build(FunctionLayer layer, Path shape)
+  private BuiltLayer build(FunctionLayer layer, String shape)
       throws IOException, LambdaImageException {
-    if (Files.exists(shape)) {
+    if (shapes.find(shape) != null) {
       Digest diffId = tarDigest(layer);
-      LayerBlob known = LayerRecord.read(layerRecord(diffId));
-      if (known != null && known.diffId().equals(diffId) && isWhole(known)) {
-        directory.touch(shape);
-        directory.touch(layerRecord(known.diffId()));
+      LayerBlob known = layers.find(diffId.hex());
+      if (known != null && isWhole(known)) {
         directory.touch(blob(known));
         return new BuiltLayer(layer.name(), known, true);
       }
     }
     LayerBlob packed = pack(layer);
-    directory.write(layerRecord(packed.diffId()), LayerRecord.write(packed));
-    directory.write(shape, new byte[0]);
+    layers.keep(packed.diffId().hex(), packed);
+    shapes.keep(shape, "");
     return new BuiltLayer(layer.name(), packed, false);
-  }
-
-  private Path layerRecord(Digest diffId) {
-    return directory.file(LAYERS, diffId.hex());
   }
 
   private LayerBlob pack(FunctionLayer layer) throws IOException {
@@ -94,20 +93,20 @@ public final class LayerCache {
       LayerBlob blob =
           new LayerBlob(
               Digest.of(diffId), Digest.of(digest), sizes.compressed(), sizes.uncompressed());
-      directory.moveTo(temporary, directory.blob(blob.digest()));
+      directory.keep(temporary, blob.digest());
       return blob;
     } finally {
-      Files.deleteIfExists(temporary);
+      TemporaryFile.discard(temporary);
     }
   }
 
   /** A damaged blob, or one that is not all there, is thrown away; the layer is packed anew. */
-  private boolean isWhole(LayerBlob known) throws IOException {
+  private boolean isWhole(LayerBlob known) {
     Path blob = blob(known);
     if (BlobFile.isWhole(blob, known.digest(), known.size())) {
       return true;
     }
-    Files.deleteIfExists(blob);
+    TemporaryFile.discard(blob);
     return false;
   }
 

@@ -2,47 +2,42 @@ package io.github.lambdaimage.layer;
 
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.Digest;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /** A {@link LayerBlob} as one line of text: diff id, digest, size, uncompressed size. */
 public final class LayerRecord {
 
-  private LayerRecord() {}
+  /** How many fields the line has. */
+  public static final int FIELDS = 4;
 
-  static byte[] write(LayerBlob blob) {
-    return line(blob).getBytes(StandardCharsets.UTF_8);
-  }
+  private LayerRecord() {}
 
   public static String line(LayerBlob blob) {
     return blob.diffId() + " " + blob.digest() + " " + blob.size() + " " + blob.uncompressedSize();
   }
 
-  /** The record in a file, or {@code null} if there is none or it cannot be understood. */
-  static @Nullable LayerBlob read(Path file) throws IOException {
-    try {
-      return parse(Files.readString(file).split(" ", -1), 0);
-    } catch (NoSuchFileException | AccessDeniedException | CharacterCodingException e) {
-      return null;
-    }
+  /**
+   * Reads a line back.
+   *
+   * @throws LambdaImageException when it is none
+   */
+  static LayerBlob parse(String line) throws LambdaImageException {
+    return parse(line.split(" ", -1), 0);
   }
 
-  /** The record in four fields from an index on, or {@code null} if they are none. */
-  public static @Nullable LayerBlob parse(String[] fields, int start) {
+  /**
+   * The record in four fields from an index on.
+   *
+   * @throws LambdaImageException when they are none
+   */
+  public static LayerBlob parse(String[] fields, int start) throws LambdaImageException {
     try {
       return new LayerBlob(
           Digest.parse(fields[start]),
           Digest.parse(fields[start + 1]),
           Long.parseLong(fields[start + 2]),
           Long.parseLong(fields[start + 3]));
-    } catch (LambdaImageException | ArrayIndexOutOfBoundsException | NumberFormatException e) {
-      return null;
+    } catch (ArrayIndexOutOfBoundsException | NumberFormatException e) {
+      throw new LambdaImageException("This is no record of a layer.", e);
     }
   }
 }

@@ -3,7 +3,6 @@ package io.github.lambdaimage.maven;
 import io.github.lambdaimage.cache.CacheDirectory;
 import io.github.lambdaimage.ecr.Ecr;
 import io.github.lambdaimage.registry.SharedBlobs;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.apache.maven.execution.MavenSession;
@@ -27,19 +26,13 @@ record SharedByBuild(CacheDirectory cache, Ecr ecr, SharedBlobs blobs) {
 
   private static SharedByBuild create(AbstractLambdaImageMojo mojo) {
     MavenSession session = mojo.session;
-    CacheDirectory cache = CacheDirectory.in(Path.of(session.getLocalRepository().getBasedir()));
-    prune(cache, mojo);
+    CacheDirectory cache =
+        CacheDirectory.in(Path.of(session.getLocalRepository().getBasedir()))
+            .orElse(Path.of(mojo.outputDirectory + "-cache"), mojo.getLog()::debug);
+    cache.prune(Instant.now());
     return new SharedByBuild(
         cache,
         new Ecr(new SettingsProxies(session.getSettings().getProxies(), mojo.settingsDecrypter)),
         new SharedBlobs());
-  }
-
-  private static void prune(CacheDirectory cache, AbstractLambdaImageMojo mojo) {
-    try {
-      cache.prune(Instant.now());
-    } catch (IOException e) {
-      mojo.getLog().debug("Old files stay in the cache", e);
-    }
   }
 }

@@ -2,6 +2,7 @@ package io.github.lambdaimage.registry;
 
 import io.github.lambdaimage.cache.BlobFile;
 import io.github.lambdaimage.cache.CacheDirectory;
+import io.github.lambdaimage.cache.TemporaryFile;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.Reason;
 import io.github.lambdaimage.oci.Descriptor;
@@ -85,10 +86,9 @@ public final class BaseLayers {
             "The layer '%s' of the base image '%s' arrived damaged from '%s'. Try again."
                 .formatted(layer.digest(), base, base.registry()));
       }
-      cache.moveTo(temporary, cached);
-      return cached;
+      return cache.keep(temporary, layer.digest());
     } finally {
-      Files.deleteIfExists(temporary);
+      TemporaryFile.discard(temporary);
     }
   }
 

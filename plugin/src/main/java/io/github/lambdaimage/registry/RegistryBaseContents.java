@@ -5,7 +5,9 @@ import io.github.lambdaimage.base.BaseFiles;
 import io.github.lambdaimage.base.BaseImage;
 import io.github.lambdaimage.base.LayerListing;
 import io.github.lambdaimage.base.UnpackedSize;
+import io.github.lambdaimage.cache.BlobFile;
 import io.github.lambdaimage.cache.CacheDirectory;
+import io.github.lambdaimage.cache.Remembered;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.Reason;
 import io.github.lambdaimage.oci.Descriptor;
@@ -15,7 +17,6 @@ import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +34,8 @@ public final class RegistryBaseContents implements BaseContents {
   private final Registries registries;
   private final BaseLayers layers;
   private final CacheDirectory cache;
+  private final Remembered<Long> trailers;
+  private final Remembered<LayerListing> listings;
   private final boolean offline;
   private final Map<List<Descriptor>, BaseFiles> files = new HashMap<>();
 
@@ -46,6 +49,8 @@ public final class RegistryBaseContents implements BaseContents {
     this.registries = registries;
     this.layers = layers;
     this.cache = cache;
+    this.trailers = new Remembered<>(cache, "trailers", 1, String::valueOf, Long::valueOf);
+    this.listings = new Remembered<>(cache, "listings", 1, LayerListing::text, LayerListing::parse);
     this.offline = offline;
   }
 
@@ -68,33 +73,28 @@ public final class RegistryBaseContents implements BaseContents {
   }
 
   private long trailer(ImageName base, Descriptor layer) throws LambdaImageException {
-    Path known = cache.file("trailers", layer.digest().hex());
-    try {
-      if (Files.exists(known)) {
-        cache.touch(known);
-        return Long.parseLong(Files.readString(known));
-      }
-      byte[] bytes = lastBytes(base, layer);
-      long trailer =
-          Integer.toUnsignedLong(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt());
-      cache.write(known, String.valueOf(trailer).getBytes(StandardCharsets.UTF_8));
-      return trailer;
-    } catch (IOException e) {
-      throw unusable(known, e);
-    } catch (NumberFormatException e) {
-      throw unusable(known, new IOException("it is damaged", e));
+    String key = layer.digest().hex();
+    Long known = trailers.find(key);
+    if (known != null) {
+      return known;
     }
+    byte[] bytes = lastBytes(base, layer);
+    long trailer =
+        Integer.toUnsignedLong(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt());
+    trailers.keep(key, trailer);
+    return trailer;
   }
 
-  private byte[] lastBytes(ImageName base, Descriptor layer)
-      throws IOException, LambdaImageException {
+  private byte[] lastBytes(ImageName base, Descriptor layer) throws LambdaImageException {
     Path cached = cache.blob(layer.digest());
-    if (Files.exists(cached) && Files.size(cached) == layer.size()) {
+    if (BlobFile.hasSize(cached, layer.size())) {
       try (RandomAccessFile file = new RandomAccessFile(cached.toFile(), "r")) {
         byte[] bytes = new byte[TRAILER];
         file.seek(layer.size() - TRAILER);
         file.readFully(bytes);
         return bytes;
+      } catch (IOException e) {
+        // It is asked for then.
       }
     }
     if (offline) {
@@ -127,38 +127,25 @@ public final class RegistryBaseContents implements BaseContents {
   }
 
   private LayerListing listing(ImageName base, Descriptor layer) throws LambdaImageException {
-    Path known = cache.file("listings", layer.digest().hex());
-    try {
-      if (Files.exists(known)) {
-        cache.touch(known);
-        return LayerListing.parse(Files.readAllBytes(known));
-      }
-      if (layer.mediaType().endsWith(ZSTD)) {
-        throw new LambdaImageException(
-            "The layer '%s' of the base image '%s' is compressed with zstd, which this plugin does not read. Name a base with gzip layers in <from>."
-                .formatted(layer.digest(), base));
-      }
-      LayerListing listing;
-      Path file = layers.fetch(base, layer);
-      try (InputStream in = Files.newInputStream(file)) {
-        listing = LayerListing.read(in);
-      } catch (IOException e) {
-        throw new LambdaImageException(
-            "The layer '%s' of the base image '%s' cannot be read: %s."
-                .formatted(layer.digest(), base, Reason.of(e)),
-            e);
-      }
-      cache.write(known, listing.bytes());
+    String key = layer.digest().hex();
+    LayerListing known = listings.find(key);
+    if (known != null) {
+      return known;
+    }
+    if (layer.mediaType().endsWith(ZSTD)) {
+      throw new LambdaImageException(
+          "The layer '%s' of the base image '%s' is compressed with zstd, which this plugin does not read. Name a base with gzip layers in <from>."
+              .formatted(layer.digest(), base));
+    }
+    try (InputStream in = Files.newInputStream(layers.fetch(base, layer))) {
+      LayerListing listing = LayerListing.read(in);
+      listings.keep(key, listing);
       return listing;
     } catch (IOException e) {
-      throw unusable(known, e);
+      throw new LambdaImageException(
+          "The layer '%s' of the base image '%s' cannot be read: %s."
+              .formatted(layer.digest(), base, Reason.of(e)),
+          e);
     }
-  }
-
-  private static LambdaImageException unusable(Path file, IOException e) {
-    return new LambdaImageException(
-        "The cache file '%s' cannot be used: %s. Delete it, or make its directory writable."
-            .formatted(file, Reason.of(e)),
-        e);
   }
 }

@@ -2,11 +2,10 @@ package io.github.lambdaimage.registry;
 
 import io.github.lambdaimage.base.BaseImage;
 import io.github.lambdaimage.base.BaseImages;
-import io.github.lambdaimage.cache.BlobFile;
 import io.github.lambdaimage.cache.CacheDirectory;
+import io.github.lambdaimage.cache.Remembered;
 import io.github.lambdaimage.function.Architecture;
 import io.github.lambdaimage.message.LambdaImageException;
-import io.github.lambdaimage.message.Reason;
 import io.github.lambdaimage.oci.Descriptor;
 import io.github.lambdaimage.oci.Digest;
 import io.github.lambdaimage.oci.ImageName;
@@ -17,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -27,6 +27,7 @@ public final class RegistryBases implements BaseImages {
 
   private final Registries registries;
   private final CacheDirectory cache;
+  private final Remembered<Digest> tags;
   private final boolean offline;
 
   /**
@@ -37,6 +38,7 @@ public final class RegistryBases implements BaseImages {
   public RegistryBases(Registries registries, CacheDirectory cache, boolean offline) {
     this.registries = registries;
     this.cache = cache;
+    this.tags = new Remembered<>(cache, "tags", 1, Digest::toString, Digest::parse);
     this.offline = offline;
   }
 
@@ -45,25 +47,19 @@ public final class RegistryBases implements BaseImages {
     if (name.digest() != null) {
       return name;
     }
-    Path remembered =
-        cache.file("tags", Digest.of(name.text().getBytes(StandardCharsets.UTF_8)).hex());
-    try {
-      if (offline) {
-        if (!Files.exists(remembered)) {
-          throw missing("what the tag of the base image '" + name + "' stands for");
-        }
-        cache.touch(remembered);
-        return name.at(Digest.parse(Files.readString(remembered)));
+    String key = Digest.of(name.text().getBytes(StandardCharsets.UTF_8)).hex();
+    Digest known = tags.find(key);
+    if (offline) {
+      if (known == null) {
+        throw missing("what the tag of the base image '" + name + "' stands for");
       }
-      Digest digest = repository(name).digestOf(name.qualifier()).orElseThrow(() -> notFound(name));
-      if (!Files.exists(remembered) || !Files.readString(remembered).equals(digest.toString())) {
-        cache.write(remembered, digest.toString().getBytes(StandardCharsets.UTF_8));
-      }
-      cache.touch(remembered);
-      return name.at(digest);
-    } catch (IOException e) {
-      throw unusable(e);
+      return name.at(known);
     }
+    Digest digest = repository(name).digestOf(name.qualifier()).orElseThrow(() -> notFound(name));
+    if (!digest.equals(known)) {
+      tags.keep(key, digest);
+    }
+    return name.at(digest);
   }
 
   @Override
@@ -122,26 +118,40 @@ public final class RegistryBases implements BaseImages {
   }
 
   private byte[] document(ImageName name, Digest digest, Fetch fetch) throws LambdaImageException {
-    Path cached = cache.blob(digest);
-    try {
-      if (Files.exists(cached) && BlobFile.isWhole(cached, digest, Files.size(cached))) {
-        cache.touch(cached);
-        return Files.readAllBytes(cached);
-      }
-      if (offline) {
-        throw missing("'" + digest + "', a part of the base image '" + name + "',");
-      }
-      byte[] fetched = fetch.bytes();
-      if (!Digest.of(fetched).equals(digest)) {
-        throw new LambdaImageException(
-            "The registry '%s' gave out other bytes for '%s' than its digest says. Try again; if it stays, the registry, or a proxy before it, is damaged."
-                .formatted(name.registry(), digest));
-      }
-      cache.write(cached, fetched);
-      return fetched;
-    } catch (IOException e) {
-      throw unusable(e);
+    Optional<byte[]> cached = cached(digest);
+    if (cached.isPresent()) {
+      return cached.get();
     }
+    if (offline) {
+      throw missing("'" + digest + "', a part of the base image '" + name + "',");
+    }
+    byte[] fetched = fetch.bytes();
+    if (!Digest.of(fetched).equals(digest)) {
+      throw new LambdaImageException(
+          "The registry '%s' gave out other bytes for '%s' than its digest says. Try again; if it stays, the registry, or a proxy before it, is damaged."
+              .formatted(name.registry(), digest));
+    }
+    try {
+      cache.write(digest, fetched);
+    } catch (IOException e) {
+      // The next build fetches it again.
+    }
+    return fetched;
+  }
+
+  /** The bytes of a digest, or nothing if they are not there, damaged, or not ours to read. */
+  private Optional<byte[]> cached(Digest digest) {
+    Path file = cache.blob(digest);
+    try {
+      byte[] bytes = Files.readAllBytes(file);
+      if (Digest.of(bytes).equals(digest)) {
+        cache.touch(file);
+        return Optional.of(bytes);
+      }
+    } catch (IOException e) {
+      // It is fetched then.
+    }
+    return Optional.empty();
   }
 
   private Repository repository(ImageName name) {
@@ -157,12 +167,5 @@ public final class RegistryBases implements BaseImages {
   private static LambdaImageException missing(String what) {
     return new LambdaImageException(
         "Maven is offline, and %s is not in the cache. Build once without '-o'.".formatted(what));
-  }
-
-  private static LambdaImageException unusable(IOException e) {
-    return new LambdaImageException(
-        "The cache of base images in the local repository cannot be used: %s. Make it writable."
-            .formatted(Reason.of(e)),
-        e);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.lambdaimage.report;
 
+import io.github.lambdaimage.cache.AtomicFile;
 import io.github.lambdaimage.image.Assembly;
 import io.github.lambdaimage.image.FunctionImage;
 import io.github.lambdaimage.image.ImageSummary;
@@ -11,7 +12,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 
 /**
@@ -85,10 +85,8 @@ public record ReportPage(String html) {
    * @throws LambdaImageException when the disk does not take it
    */
   public void write(Path directory) throws LambdaImageException {
-    Path temporary = directory.resolve(FILE + ".part");
     try {
-      Files.writeString(temporary, html);
-      Files.move(temporary, directory.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
+      AtomicFile.write(directory.resolve(FILE), html.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new LambdaImageException(
           "The page '%s' could not be written: %s. The image is there nevertheless."

@@ -13,6 +13,7 @@ import io.github.lambdaimage.base.BaseImages;
 import io.github.lambdaimage.base.BaseLayer;
 import io.github.lambdaimage.base.UnpackedSize;
 import io.github.lambdaimage.cache.CacheDirectory;
+import io.github.lambdaimage.cache.PluginVersion;
 import io.github.lambdaimage.function.Architecture;
 import io.github.lambdaimage.image.ImageAssembler.BasePolicy;
 import io.github.lambdaimage.layer.BuiltLayer;
@@ -27,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -116,6 +118,44 @@ class ImageAssemblerTest {
     assertThat(again.upToDate()).isTrue();
     assertThat(bases.loads).isZero();
     assertThat(layout.resolve(".build-record")).hasContent(before);
+  }
+
+  @Test
+  void buildsAnewWhatAnotherVersionOfThePluginBuilt() throws Exception {
+    assembler = assembler("repository", LATER, new PluginVersion("1.0"));
+    Digest digest = build().layout().summary().digest();
+    bases.loads = 0;
+
+    assembler = assembler("repository", LATER, new PluginVersion("1.1"));
+    AtomicInteger checked = new AtomicInteger();
+    ImageLayout again =
+        build(
+                (image, base) -> {
+                  checked.incrementAndGet();
+                  return List.of();
+                })
+            .layout();
+
+    assertThat(again.summary().digest()).isEqualTo(digest);
+    assertThat(again.summary().layers()).extracting(BuiltLayer::cached).containsOnly(false);
+    assertThat(bases.loads).isEqualTo(1);
+    assertThat(checked).hasValue(1);
+    assertThat(build().upToDate()).isTrue();
+    assertThat(bases.loads).isEqualTo(1);
+  }
+
+  @Test
+  void buildsAnewWhereTheRecordIsDamaged() throws Exception {
+    assembler = assembler("repository", LATER);
+    Digest digest = build().layout().summary().digest();
+    Path record = layout.resolve(".build-record");
+    for (int bytes : new int[] {0, 1, 100, (int) Files.size(record) - 1}) {
+      Files.write(record, Arrays.copyOf(Files.readAllBytes(record), bytes));
+      bases.loads = 0;
+
+      assertThat(build().layout().summary().digest()).isEqualTo(digest);
+      assertThat(bases.loads).isEqualTo(1);
+    }
   }
 
   @Test
@@ -463,8 +503,12 @@ class ImageAssemblerTest {
   }
 
   private ImageAssembler assembler(String repository, Clock clock) {
+    return assembler(repository, clock, PluginVersion.current());
+  }
+
+  private ImageAssembler assembler(String repository, Clock clock, PluginVersion version) {
     return new ImageAssembler(
-        bases, contents, CacheDirectory.in(directory.resolve(repository)), clock);
+        bases, contents, CacheDirectory.in(directory.resolve(repository), version), clock);
   }
 
   private List<String> blobs() throws IOException {
