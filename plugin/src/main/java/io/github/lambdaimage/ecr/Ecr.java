@@ -2,9 +2,9 @@ package io.github.lambdaimage.ecr;
 
 import io.github.lambdaimage.async.Pending;
 import io.github.lambdaimage.message.LambdaImageException;
-import io.github.lambdaimage.registry.Loopback;
 import io.github.lambdaimage.registry.Proxies;
 import io.github.lambdaimage.registry.RegistryException;
+import io.github.lambdaimage.registry.RegistryHost;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,12 +45,12 @@ public final class Ecr {
    * The registry that serves a host: by the host's form, or because ECR's own answer to this build
    * named it, as a stand-in on the same machine does.
    */
-  Optional<EcrRegistry> serving(String host, AwsAccess access) throws LambdaImageException {
-    Optional<EcrHost> parsed = EcrHost.parse(host);
+  Optional<EcrRegistry> serving(RegistryHost host, AwsAccess access) throws LambdaImageException {
+    Optional<EcrHost> parsed = EcrHost.parse(host.canonical());
     if (parsed.isPresent()) {
       return Optional.of(connected(access.in(parsed.get().region())));
     }
-    boolean own = Loopback.contains(host.replaceFirst(":\\d+$", ""));
+    boolean own = host.isLoopback();
     Pending<EcrRegistry> ownRegion = ofOwnRegion.get(access);
     if (own && ownRegion != null) {
       ownRegion.get();

@@ -3,6 +3,7 @@ package io.github.lambdaimage.ecr;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.registry.Credential;
 import io.github.lambdaimage.registry.Credentials;
+import io.github.lambdaimage.registry.RegistryHost;
 import java.util.Optional;
 
 /**
@@ -28,8 +29,8 @@ public final class EcrCredentials implements Credentials {
   }
 
   @Override
-  public Optional<Credential> find(String registry) throws LambdaImageException {
-    if (EcrHost.parse(registry).isEmpty()) {
+  public Optional<Credential> find(RegistryHost registry) throws LambdaImageException {
+    if (EcrHost.parse(registry.canonical()).isEmpty()) {
       Optional<Credential> other = others.find(registry);
       if (other.isPresent()) {
         return other;
@@ -50,7 +51,7 @@ public final class EcrCredentials implements Credentials {
   }
 
   @Override
-  public Optional<Credential> renew(String registry, Credential refused)
+  public Optional<Credential> renew(RegistryHost registry, Credential refused)
       throws LambdaImageException {
     if (!isToken(refused)) {
       return Optional.empty();

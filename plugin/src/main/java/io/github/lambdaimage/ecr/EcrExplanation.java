@@ -3,6 +3,7 @@ package io.github.lambdaimage.ecr;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.registry.RegistryException;
 import io.github.lambdaimage.registry.RegistryException.Answer;
+import io.github.lambdaimage.registry.RegistryHost;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.regions.PartitionMetadata;
@@ -65,8 +66,8 @@ final class EcrExplanation {
     return "%s The credentials are from %s.".formatted(allow, session.source());
   }
 
-  private static String account(String host) {
-    return EcrHost.parse(host).map(EcrHost::account).orElse("");
+  private static String account(RegistryHost registry) {
+    return EcrHost.parse(registry.canonical()).map(EcrHost::account).orElse("");
   }
 
   private static String repository(Answer answer) {

@@ -4,6 +4,7 @@ import io.github.lambdaimage.async.Pending;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.registry.Credential;
 import io.github.lambdaimage.registry.Proxies;
+import io.github.lambdaimage.registry.RegistryHost;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ final class EcrRegistry {
   }
 
   /** Whether a token was given out for this host; without waiting for one. */
-  boolean isKnownAs(String host) {
+  boolean isKnownAs(RegistryHost host) {
     try {
       Pending<EcrToken> current = pendingToken();
       return current.isDone() && current.get().registry().equals(host);

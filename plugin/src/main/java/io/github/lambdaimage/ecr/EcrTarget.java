@@ -8,6 +8,7 @@ import io.github.lambdaimage.oci.ImageName;
 import io.github.lambdaimage.registry.Destination;
 import io.github.lambdaimage.registry.ImagePublisher;
 import io.github.lambdaimage.registry.PublishedImage;
+import io.github.lambdaimage.registry.RegistryHost;
 import io.github.lambdaimage.registry.TagMutability;
 import java.util.List;
 import java.util.Optional;
@@ -57,10 +58,9 @@ public final class EcrTarget {
     Pending.start(
         "lambda-image-ecr",
         () -> {
-          String host = name.host();
-          if (host == null) {
-            host = reached.get().token().registry();
-          }
+          String named = name.host();
+          RegistryHost host =
+              named == null ? reached.get().token().registry() : RegistryHost.parse(named);
           publisher.connect(host, name.repository(), base);
           return host;
         });
@@ -137,7 +137,7 @@ public final class EcrTarget {
                                 "region %s, credentials from %s"
                                     .formatted(it.region(), it.source()))
                         .orElse("no AWS credentials, so that settings.xml or a login has to do")));
-    if (!destination.registry().equals(destination.uriRegistry())) {
+    if (!destination.registry().toString().equals(destination.uriRegistry())) {
       log.warn()
           .accept(
               "Lambda refuses image URIs with the FIPS host '%s': the image's URI names '%s' instead, which is the same repository."

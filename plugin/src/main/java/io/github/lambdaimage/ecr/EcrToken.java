@@ -2,6 +2,7 @@ package io.github.lambdaimage.ecr;
 
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.registry.Credential;
+import io.github.lambdaimage.registry.RegistryHost;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -11,9 +12,9 @@ import software.amazon.awssdk.services.ecr.model.AuthorizationData;
  * What opens every registry that the caller may reach in a region, for twelve hours.
  *
  * @param credential user {@code AWS} and a password; it never leaves the memory
- * @param registry the host of the caller's own registry
+ * @param registry the caller's own registry
  */
-record EcrToken(Credential credential, String registry) {
+record EcrToken(Credential credential, RegistryHost registry) {
 
   static EcrToken of(AuthorizationData data) throws LambdaImageException {
     String decoded =
@@ -25,6 +26,6 @@ record EcrToken(Credential credential, String registry) {
     }
     return new EcrToken(
         new Credential(decoded.substring(0, colon), decoded.substring(colon + 1)),
-        URI.create(data.proxyEndpoint()).getAuthority());
+        RegistryHost.of(URI.create(data.proxyEndpoint())));
   }
 }

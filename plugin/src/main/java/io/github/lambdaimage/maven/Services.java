@@ -15,10 +15,12 @@ import io.github.lambdaimage.registry.ImagePublisher;
 import io.github.lambdaimage.registry.Registries;
 import io.github.lambdaimage.registry.RegistryBaseContents;
 import io.github.lambdaimage.registry.RegistryBases;
+import io.github.lambdaimage.registry.RegistryHost;
 import io.github.lambdaimage.registry.RetryPolicy;
 import io.github.lambdaimage.registry.Transport;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.apache.maven.execution.MavenSession;
@@ -40,7 +42,7 @@ record Services(
         new Registries(
             new Transport(
                 new SettingsProxies(session.getSettings().getProxies(), mojo.settingsDecrypter),
-                Set.copyOf(Elements.present(mojo.insecureRegistries)),
+                insecureRegistries(mojo),
                 console.transfers()),
             credentials(mojo, shared.ecr(), console),
             new RetryPolicy(pause -> Thread.sleep(pause.toMillis())));
@@ -61,6 +63,22 @@ record Services(
 
   static CheckSettings checkSettings(AbstractLambdaImageMojo mojo) throws LambdaImageException {
     return CheckSettings.of(mojo.checks, Elements.present(mojo.allowedSecrets));
+  }
+
+  private static Set<RegistryHost> insecureRegistries(AbstractLambdaImageMojo mojo)
+      throws LambdaImageException {
+    Set<RegistryHost> insecure = new HashSet<>();
+    for (String text : Elements.present(mojo.insecureRegistries)) {
+      insecure.add(
+          RegistryHost.find(text)
+              .orElseThrow(
+                  () ->
+                      new LambdaImageException(
+                          "<insecureRegistries>: '"
+                              + text
+                              + "' is not the host of a registry. Write it as in <repository>: 'registry.example.com' or 'registry.example.com:5000'.")));
+    }
+    return insecure;
   }
 
   private static Credentials credentials(AbstractLambdaImageMojo mojo, Ecr ecr, Console console)

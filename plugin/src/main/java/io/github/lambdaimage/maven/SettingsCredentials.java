@@ -3,12 +3,15 @@ package io.github.lambdaimage.maven;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.registry.Credential;
 import io.github.lambdaimage.registry.Credentials;
+import io.github.lambdaimage.registry.RegistryHost;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.maven.settings.Server;
 import org.apache.maven.settings.Settings;
 import org.apache.maven.settings.crypto.DefaultSettingsDecryptionRequest;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.apache.maven.settings.crypto.SettingsDecryptionResult;
+import org.jspecify.annotations.Nullable;
 
 /** Credentials of the {@code <server>}s in settings.xml whose id is a registry's host. */
 final class SettingsCredentials implements Credentials {
@@ -26,17 +29,26 @@ final class SettingsCredentials implements Credentials {
 
   /** The server named {@code host:port} before the one named {@code host}. */
   @Override
-  public Optional<Credential> find(String registry) throws LambdaImageException {
-    Server server = settings.getServer(registry);
+  public Optional<Credential> find(RegistryHost registry) throws LambdaImageException {
+    Server server = server(registry::isNamed);
     if (server == null) {
-      server = settings.getServer(registry.replaceFirst(":\\d+$", ""));
+      server = server(registry.host()::equalsIgnoreCase);
     }
-    if (server == null && registry.equals(DOCKER_HUB)) {
+    if (server == null && registry.canonical().equals(DOCKER_HUB)) {
       server = settings.getServer("docker.io");
     }
     return server == null || server.getUsername() == null
         ? Optional.empty()
         : Optional.of(decrypted(server));
+  }
+
+  private @Nullable Server server(Predicate<String> id) {
+    for (Server server : settings.getServers()) {
+      if (server.getId() != null && id.test(server.getId())) {
+        return server;
+      }
+    }
+    return null;
   }
 
   private Credential decrypted(Server server) throws LambdaImageException {

@@ -3,8 +3,8 @@ package io.github.lambdaimage.maven;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.registry.Credential;
 import io.github.lambdaimage.registry.HttpProxy;
-import io.github.lambdaimage.registry.Loopback;
 import io.github.lambdaimage.registry.Proxies;
+import io.github.lambdaimage.registry.RegistryHost;
 import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
@@ -31,7 +31,7 @@ final class SettingsProxies implements Proxies {
   @Override
   public @Nullable HttpProxy find(URI uri) throws LambdaImageException {
     String host = uri.getHost();
-    if (host == null || Loopback.contains(host)) {
+    if (host == null || RegistryHost.of(uri).isLoopback()) {
       return null;
     }
     Optional<Proxy> chosen =

@@ -38,7 +38,7 @@ public final class BaseLayers {
     if (BlobFile.isWhole(cached, layer.digest(), layer.size())) {
       return Files.newInputStream(cached);
     }
-    Response response = registries.toPull(base.registry(), base.repository()).blob(layer.digest());
+    Response response = registries.toPull(base).blobs().open(layer.digest());
     return new FilterInputStream(response.stream()) {
       @Override
       public int read(byte[] bytes, int offset, int count) throws IOException {
@@ -79,7 +79,8 @@ public final class BaseLayers {
     Path temporary = cache.newTemporary();
     try {
       registries
-          .toPull(base.registry(), base.repository())
+          .toPull(base)
+          .blobs()
           .read(layer.digest(), response -> copy(response.stream(), temporary));
       if (!BlobFile.isWhole(temporary, layer.digest(), layer.size())) {
         throw new LambdaImageException(

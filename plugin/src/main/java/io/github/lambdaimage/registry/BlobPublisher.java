@@ -86,9 +86,9 @@ final class BlobPublisher {
   private Outcome publish(Source source) throws LambdaImageException {
     Digest digest = source.blob().digest();
     boolean hardlyThere = othersAreNew && source.blob().size() <= SMALL;
-    if (known.contains(digest) || (!hardlyThere && repository.hasBlob(digest))) {
+    if (known.contains(digest) || (!hardlyThere && repository.blobs().has(digest))) {
       return Outcome.ALREADY_THERE;
     }
-    return repository.bring(source.blob(), source.content(), source.mountSource());
+    return repository.uploads().bring(source.blob(), source.content(), source.mountSource());
   }
 }

@@ -10,10 +10,9 @@ public interface Credentials {
   /**
    * The credential for a registry, or none to go on anonymously.
    *
-   * @param registry host, with {@code :port} where one is given
    * @throws LambdaImageException when there is one that cannot be read
    */
-  Optional<Credential> find(String registry) throws LambdaImageException;
+  Optional<Credential> find(RegistryHost registry) throws LambdaImageException;
 
   /**
    * Another credential in the place of one that the registry refuses, where one can be had: a token
@@ -21,7 +20,7 @@ public interface Credentials {
    *
    * @throws LambdaImageException when it should be to be had and is not
    */
-  default Optional<Credential> renew(String registry, Credential refused)
+  default Optional<Credential> renew(RegistryHost registry, Credential refused)
       throws LambdaImageException {
     return Optional.empty();
   }
@@ -31,13 +30,13 @@ public interface Credentials {
     Credentials first = this;
     return new Credentials() {
       @Override
-      public Optional<Credential> find(String registry) throws LambdaImageException {
+      public Optional<Credential> find(RegistryHost registry) throws LambdaImageException {
         Optional<Credential> found = first.find(registry);
         return found.isPresent() ? found : others.find(registry);
       }
 
       @Override
-      public Optional<Credential> renew(String registry, Credential refused)
+      public Optional<Credential> renew(RegistryHost registry, Credential refused)
           throws LambdaImageException {
         Optional<Credential> renewed = first.renew(registry, refused);
         return renewed.isPresent() ? renewed : others.renew(registry, refused);

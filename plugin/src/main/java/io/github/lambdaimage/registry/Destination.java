@@ -2,21 +2,20 @@ package io.github.lambdaimage.registry;
 
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.ImageName;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * Where an image goes.
  *
- * @param registry host, with {@code :port} where one is given
  * @param tags at least one
  * @param uriRegistry the host that the image's URI names: Lambda does not take every host that
  *     takes a push
  */
 public record Destination(
-    String registry, String repository, List<String> tags, String uriRegistry) {
+    RegistryHost registry, String repository, List<String> tags, String uriRegistry) {
 
-  private static final Pattern TAG = Pattern.compile("\\w[\\w.-]{0,127}");
+  private static final int LONGEST_TAG = 128;
 
   /**
    * Checks a destination.
@@ -33,7 +32,10 @@ public record Destination(
               .formatted(name));
     }
     return new Destination(
-        parsed.registry(), parsed.repository(), checked(tags), parsed.registry());
+        RegistryHost.parse(parsed.registry()),
+        parsed.repository(),
+        checked(tags),
+        parsed.registry());
   }
 
   /** Whether a name begins with a registry's host, by Docker's rule. */
@@ -57,13 +59,32 @@ public record Destination(
     if (tags.isEmpty()) {
       throw new LambdaImageException("<tags> is empty. List at least one tag, or leave it out.");
     }
+    List<String> distinct = new ArrayList<>();
     for (String tag : tags) {
-      if (!TAG.matcher(tag).matches()) {
+      if (!isTag(tag)) {
         throw new LambdaImageException(
             "The tag '%s' is not allowed: up to 128 letters, digits, '_', '.' and '-', the first no '.' or '-'. Correct <tags> (its default is the project's version)."
                 .formatted(tag));
       }
+      if (!distinct.contains(tag)) {
+        distinct.add(tag);
+      }
     }
-    return tags.stream().distinct().toList();
+    return List.copyOf(distinct);
+  }
+
+  private static boolean isTag(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char letter = text.charAt(i);
+      boolean word =
+          (letter >= 'a' && letter <= 'z')
+              || (letter >= 'A' && letter <= 'Z')
+              || (letter >= '0' && letter <= '9')
+              || letter == '_';
+      if (!word && (i == 0 || (letter != '.' && letter != '-'))) {
+        return false;
+      }
+    }
+    return !text.isEmpty() && text.length() <= LONGEST_TAG;
   }
 }

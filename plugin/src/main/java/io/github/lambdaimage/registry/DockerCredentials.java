@@ -6,6 +6,8 @@ import com.google.cloud.tools.jib.api.LogEvent;
 import com.google.cloud.tools.jib.frontend.CredentialRetrieverFactory;
 import com.google.cloud.tools.jib.registry.credentials.CredentialRetrievalException;
 import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.message.Reason;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,18 +59,38 @@ public final class DockerCredentials implements Credentials {
   }
 
   @Override
-  public Optional<Credential> find(String registry) throws LambdaImageException {
-    if (registry.equals(PUBLIC_ECR)) {
+  public Optional<Credential> find(RegistryHost registry) throws LambdaImageException {
+    if (registry.canonical().equals(PUBLIC_ECR)) {
       return Optional.empty();
     }
     for (Path file : files) {
-      Optional<Credential> credential =
-          Files.exists(file) ? find(registry, file) : Optional.empty();
-      if (credential.isPresent()) {
-        return credential;
+      if (!Files.exists(file)) {
+        continue;
+      }
+      for (String name : namesIn(file, registry)) {
+        Optional<Credential> credential = find(name, file);
+        if (credential.isPresent()) {
+          return credential;
+        }
       }
     }
     return Optional.empty();
+  }
+
+  /** The name that the user wrote, and others that the file has: a helper is slow to ask. */
+  private static List<String> namesIn(Path file, RegistryHost registry)
+      throws LambdaImageException {
+    List<String> names = new ArrayList<>(registry.names());
+    String written = names.remove(0);
+    try {
+      String text = Files.readString(file);
+      names.removeIf(name -> !text.contains(name));
+    } catch (IOException e) {
+      throw new LambdaImageException(
+          "The credentials in '" + file + "' cannot be read: " + Reason.of(e) + ".", e);
+    }
+    names.add(0, written);
+    return names;
   }
 
   private Optional<Credential> find(String registry, Path file) throws LambdaImageException {

@@ -24,16 +24,14 @@ final class Explanation {
     Answer answer = answer(request, response);
     String said = answer.code().isEmpty() ? "" : answer.code() + ": ";
     said += answer.message();
-    RegistryException failure =
-        new RegistryException(
-            "%s: %s%s"
-                .formatted(request, response.status(), said.isEmpty() ? "" : " (" + said + ")"),
-            advice(request.uri().getAuthority(), answer),
-            answer);
-    return response.isSecondTry() ? failure.after(2) : failure;
+    return new RegistryException(
+        request + ": " + response.status() + (said.isEmpty() ? "" : " (" + said + ")"),
+        advice(answer),
+        answer);
   }
 
-  private static String advice(String registry, Answer answer) {
+  private static String advice(Answer answer) {
+    RegistryHost registry = answer.registry();
     return switch (answer.status()) {
       case 400 ->
           answer.code().equals("TAG_INVALID")
@@ -56,7 +54,7 @@ final class Explanation {
 
   /** The failure that the lack of an answer stands for. */
   static RegistryException of(Request request, IOException e) {
-    String registry = request.uri().getAuthority();
+    RegistryHost registry = RegistryHost.of(request.uri());
     String why = "the connection broke: " + message(e);
     String advice =
         request.method().equals("PUT")
@@ -105,7 +103,7 @@ final class Explanation {
     String line = message.replaceAll("\\s+", " ").strip();
     String retryAfter = response.header("Retry-After");
     return new Answer(
-        request.uri().getAuthority(),
+        RegistryHost.of(request.uri()),
         request.method() + " " + request.uri().getPath(),
         response.status(),
         code,

@@ -44,8 +44,8 @@ public final class ImagePublisher {
    *
    * @param base from which the image is made, if it is known
    */
-  public void connect(String registry, String repository, Optional<ImageName> base) {
-    base.filter(it -> it.registry().equals(registry))
+  public void connect(RegistryHost registry, String repository, Optional<ImageName> base) {
+    base.filter(it -> registry.isNamed(it.registry()))
         .ifPresent(it -> registries.toPull(registry, it.repository()));
     Repository destination = registries.toPush(registry, repository);
     for (int i = 0; i < CONNECTIONS; i++) {
@@ -71,10 +71,10 @@ public final class ImagePublisher {
     byte[] document = layout.manifest();
     ImageManifest manifest = ImageManifest.parse(document);
     ImageName base = layout.summary().base();
-    boolean besideBase = base.registry().equals(destination.registry());
+    boolean besideBase = destination.registry().isNamed(base.registry());
     if (besideBase) {
       // So that the first token allows to mount from there as well.
-      registries.toPull(base.registry(), base.repository());
+      registries.toPull(destination.registry(), base.repository());
     }
     Repository repository = registries.toPush(destination.registry(), destination.repository());
     TagLookup tags = TagLookup.of(repository, destination, layout.summary().digest());
@@ -88,7 +88,7 @@ public final class ImagePublisher {
           new BlobPublisher(repository, tags.knownBlobs(), tags.moves())
               .publish(blobs(layout, manifest, destination));
       for (String tag : tags.missing()) {
-        repository.putManifest(tag, manifest.format().manifest(), document);
+        repository.manifests().put(tag, manifest.format().manifest(), document);
       }
       claim.published(destination.repository(), blobsOf(manifest));
     }
@@ -135,7 +135,7 @@ public final class ImagePublisher {
   private Optional<String> mountSource(
       Descriptor layer, Optional<ImageName> base, Destination destination) {
     Optional<String> source =
-        base.filter(it -> it.registry().equals(destination.registry()))
+        base.filter(it -> destination.registry().isNamed(it.registry()))
             .map(ImageName::repository)
             .or(() -> shared.repositoryWith(destination.registry(), layer.digest()))
             .filter(repository -> !repository.equals(destination.repository()));

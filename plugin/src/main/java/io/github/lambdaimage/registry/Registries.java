@@ -1,5 +1,7 @@
 package io.github.lambdaimage.registry;
 
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.oci.ImageName;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -12,7 +14,7 @@ public final class Registries {
   private final Transport transport;
   private final Credentials credentials;
   private final RetryPolicy retries;
-  private final Map<String, RegistryConnection> connections = new HashMap<>();
+  private final Map<RegistryHost, Registry> registries = new HashMap<>();
 
   public Registries(Transport transport, Credentials credentials, RetryPolicy retries) {
     this.transport = transport;
@@ -20,16 +22,25 @@ public final class Registries {
     this.retries = retries;
   }
 
-  Repository toPull(String registry, String repository) {
-    return new Repository(connection(registry), repository, PULL);
+  /** The repository of an image, to read from. */
+  Repository toPull(ImageName image) throws LambdaImageException {
+    return toPull(RegistryHost.parse(image.registry()), image.repository());
   }
 
-  Repository toPush(String registry, String repository) {
-    return new Repository(connection(registry), repository, PULL_AND_PUSH);
+  Repository toPull(RegistryHost registry, String repository) {
+    return registry(registry).repository(repository, PULL);
   }
 
-  private synchronized RegistryConnection connection(String registry) {
-    return connections.computeIfAbsent(
-        registry, host -> new RegistryConnection(host, transport, credentials, retries));
+  Repository toPush(RegistryHost registry, String repository) {
+    return registry(registry).repository(repository, PULL_AND_PUSH);
+  }
+
+  private synchronized Registry registry(RegistryHost host) {
+    Registry registry = registries.get(host);
+    if (registry == null) {
+      registry = new Registry(host, transport.isInsecure(host), transport, credentials, retries);
+      registries.put(host, registry);
+    }
+    return registry;
   }
 }

@@ -5,33 +5,88 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out how a registry is spoken to: HTTPS; plain HTTP only on loopback addresses, and where
- * the user calls the registry insecure.
+ * Where a registry is spoken to, found out when it is first needed: by HTTPS; by plain HTTP only on
+ * loopback addresses, and where the user calls the registry insecure.
  */
 final class RegistryAddress {
 
   private static final int BAD_REQUEST = 400;
+  private static final String PING = "/v2/";
 
-  private RegistryAddress() {}
+  private final RegistryHost registry;
+  private final boolean insecure;
+  private final Exchange wire;
+  private final Retry retry;
+  private @Nullable String root;
 
-  static URI find(String registry, Transport transport) throws IOException, LambdaImageException {
-    URI https = URI.create("https://" + registry + "/");
-    URI http = URI.create("http://" + registry + "/");
-    if (Loopback.contains(String.valueOf(http.getHost()))) {
-      return speaks(http, transport) ? http : https;
+  /**
+   * The address of a registry.
+   *
+   * @param insecure whether the user says so
+   * @param wire sends the first question, before any login
+   */
+  RegistryAddress(RegistryHost registry, boolean insecure, Exchange wire, RetryPolicy policy) {
+    this.registry = registry;
+    this.insecure = insecure;
+    this.wire = wire;
+    this.retry = new Retry(registry, policy, wire, refusal -> false);
+  }
+
+  /**
+   * An address in the registry.
+   *
+   * @param path from {@code /v2/} on
+   */
+  URI resolve(String path) throws LambdaImageException {
+    return URI.create(root() + path);
+  }
+
+  /** Whether an address is in the registry, by the very protocol that it is spoken to by. */
+  boolean owns(URI uri) throws LambdaImageException {
+    URI own = URI.create(root());
+    return own.getScheme().equalsIgnoreCase(uri.getScheme())
+        && RegistryHost.of(own).equals(RegistryHost.of(uri));
+  }
+
+  /**
+   * The address of an upload session. A proxy that ends TLS before a registry that does not know of
+   * it makes the registry say http.
+   */
+  URI session(URI location) throws LambdaImageException {
+    String query = location.getRawQuery();
+    return registry.isAt(location)
+        ? resolve(location.getRawPath() + (query == null ? "" : "?" + query))
+        : location;
+  }
+
+  private synchronized String root() throws LambdaImageException {
+    String found = root;
+    if (found == null) {
+      found = retry.call(once -> find());
+      root = found;
     }
-    if (transport.isInsecure(registry)) {
-      return speaksTls(https, transport) ? https : http;
+    return found;
+  }
+
+  private String find() throws LambdaImageException {
+    String https = "https://" + registry;
+    String http = "http://" + registry;
+    try {
+      if (registry.isLoopback()) {
+        return speaks(http) ? http : https;
+      }
+      return !insecure || speaksTls(https) ? https : http;
+    } catch (IOException e) {
+      throw Explanation.of(Request.get(URI.create(https + PING)), e);
     }
-    return https;
   }
 
   /** Plain HTTP is asked first, because the JDK's TLS takes longer to start than a push. */
-  private static boolean speaks(URI http, Transport transport)
-      throws IOException, LambdaImageException {
-    try (Response response = transport.send(Request.get(http.resolve("/v2/")))) {
+  private boolean speaks(String http) throws IOException, LambdaImageException {
+    try (Response response = wire.send(Request.get(URI.create(http + PING)))) {
       // "Client sent an HTTP request to an HTTPS server" is a 400; the protocol has none here.
       return response.status() != BAD_REQUEST;
     } catch (ConnectException e) {
@@ -41,9 +96,8 @@ final class RegistryAddress {
     }
   }
 
-  private static boolean speaksTls(URI https, Transport transport)
-      throws IOException, LambdaImageException {
-    try (Response response = transport.send(Request.get(https.resolve("/v2/")))) {
+  private boolean speaksTls(String https) throws IOException, LambdaImageException {
+    try (Response response = wire.send(Request.get(URI.create(https + PING)))) {
       return response.status() > 0;
     } catch (SSLException | ConnectException e) {
       return false;

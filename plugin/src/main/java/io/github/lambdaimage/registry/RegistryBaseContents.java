@@ -102,8 +102,7 @@ public final class RegistryBaseContents implements BaseContents {
           "Maven is offline, and the layer '%s' of '%s' was not looked at before. Build once without '-o'."
               .formatted(layer.digest(), base));
     }
-    Optional<byte[]> tail =
-        registries.toPull(base.registry(), base.repository()).tail(layer, TRAILER);
+    Optional<byte[]> tail = registries.toPull(base).blobs().tail(layer, TRAILER);
     if (tail.isEmpty() || tail.get().length != TRAILER) {
       throw new LambdaImageException(
           "The registry '%s' does not give out parts of a layer.".formatted(base.registry()));

@@ -55,7 +55,8 @@ public final class RegistryBases implements BaseImages {
       }
       return name.at(known);
     }
-    Digest digest = repository(name).digestOf(name.qualifier()).orElseThrow(() -> notFound(name));
+    Digest digest =
+        repository(name).manifests().digestOf(name.qualifier()).orElseThrow(() -> notFound(name));
     if (!digest.equals(known)) {
       tags.keep(key, digest);
     }
@@ -72,7 +73,8 @@ public final class RegistryBases implements BaseImages {
     }
     Descriptor config = Descriptor.parse(manifest.object("config"));
     byte[] document =
-        document(pinned, config.digest(), () -> repository(pinned).document(config.digest()));
+        document(
+            pinned, config.digest(), () -> repository(pinned).blobs().document(config.digest()));
     return BaseImage.of(
         pinned,
         manifest,
@@ -85,7 +87,11 @@ public final class RegistryBases implements BaseImages {
         document(
             name,
             digest,
-            () -> repository(name).manifest(digest.toString()).orElseThrow(() -> notFound(name)));
+            () ->
+                repository(name)
+                    .manifests()
+                    .find(digest.toString())
+                    .orElseThrow(() -> notFound(name)));
     return JsonObject.parse(document, "The manifest of '" + name + "'");
   }
 
@@ -154,8 +160,8 @@ public final class RegistryBases implements BaseImages {
     return Optional.empty();
   }
 
-  private Repository repository(ImageName name) {
-    return registries.toPull(name.registry(), name.repository());
+  private Repository repository(ImageName name) throws LambdaImageException {
+    return registries.toPull(name);
   }
 
   private static LambdaImageException notFound(ImageName name) {

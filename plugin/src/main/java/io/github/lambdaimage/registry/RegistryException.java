@@ -11,12 +11,11 @@ public final class RegistryException extends LambdaImageException {
   private final String what;
   private final String advice;
   private final transient @Nullable Answer answer;
-  private final int tries;
 
   /**
    * What a registry said.
    *
-   * @param registry host, with {@code :port} where one is given
+   * @param registry that was asked
    * @param request the request's method and path, such as {@code PUT /v2/orders/manifests/1.0}
    * @param status of HTTP
    * @param code of the registry's error document, such as {@code NAME_UNKNOWN}, or empty
@@ -24,7 +23,7 @@ public final class RegistryException extends LambdaImageException {
    * @param retryAfter the header of that name, or empty
    */
   public record Answer(
-      String registry,
+      RegistryHost registry,
       String request,
       int status,
       String code,
@@ -32,42 +31,35 @@ public final class RegistryException extends LambdaImageException {
       String retryAfter) {}
 
   RegistryException(String what, String advice, Answer answer) {
-    this(what, advice, answer, 1, null);
+    this(what, advice, answer, null);
   }
 
   RegistryException(String what, String advice, Throwable cause) {
-    this(what, advice, null, 1, cause);
+    this(what, advice, null, cause);
   }
 
   private RegistryException(
-      String what, String advice, @Nullable Answer answer, int tries, @Nullable Throwable cause) {
-    super(
-        "%s%s. %s".formatted(what, tries > 1 ? " (tried " + tries + " times)" : "", advice).strip(),
-        cause);
+      String what, String advice, @Nullable Answer answer, @Nullable Throwable cause) {
+    super((what + ". " + advice).strip(), cause);
     this.what = what;
     this.advice = advice;
     this.answer = answer;
-    this.tries = tries;
   }
 
-  /** The same failure, after so many tries; who sees it tries no more. */
-  RegistryException after(int number) {
+  /** The same failure, with more to say of what happened. */
+  RegistryException noting(String more) {
     return new RegistryException(
-        what, advice, answer, number, getCause() == null ? this : getCause());
+        what + more, advice, answer, getCause() == null ? this : getCause());
   }
 
   /** The same failure, for somebody who knows better what to do. */
   public RegistryException advising(String otherAdvice) {
-    return new RegistryException(what, otherAdvice, answer, tries, this);
+    return new RegistryException(what, otherAdvice, answer, this);
   }
 
   /** What the registry said; {@code null} if it could not be asked. */
   public @Nullable Answer answer() {
     return answer;
-  }
-
-  boolean wasTriedAgain() {
-    return tries > 1;
   }
 
   /** The HTTP status, or 0 if there was no answer. */

@@ -63,6 +63,6 @@ record Request(String method, URI uri, Map<String, String> headers, @Nullable Bo
   /** What a message calls the request; the query may hold a session's secret. */
   @Override
   public String toString() {
-    return method + " " + uri.getScheme() + "://" + uri.getAuthority() + uri.getPath();
+    return method + " " + uri.getScheme() + "://" + RegistryHost.of(uri) + uri.getPath();
   }
 }

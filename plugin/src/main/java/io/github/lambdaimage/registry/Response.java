@@ -5,7 +5,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -15,53 +14,75 @@ final class Response implements Closeable {
 
   private static final int LONGEST_DOCUMENT = 8 * 1024 * 1024;
 
-  private final HttpURLConnection connection;
-  private final URI uri;
+  private final Request request;
   private final int status;
+  private final Headers headers;
   private final InputStream body;
-  private boolean secondTry;
+  private final Runnable disconnect;
+  private boolean abandoned;
 
-  Response(HttpURLConnection connection, URI uri) throws IOException {
-    this.connection = connection;
-    this.uri = uri;
-    this.status = connection.getResponseCode();
-    InputStream stream = status < 400 ? connection.getInputStream() : connection.getErrorStream();
-    long length = connection.getContentLengthLong();
-    boolean isWhole = length < 0 || connection.getRequestMethod().equals("HEAD");
-    InputStream present = stream == null ? InputStream.nullInputStream() : stream;
-    this.body = isWhole || !isSuccess() ? present : new WholeBody(present, length);
+  /** The header fields of an answer. */
+  @FunctionalInterface
+  interface Headers {
+
+    /** The value of a header, whatever the case of its name, or {@code null}. */
+    @Nullable String value(String name);
+  }
+
+  /**
+   * An answer.
+   *
+   * @param request as it was sent in the end: with a login, and to where a redirect led
+   */
+  Response(Request request, int status, Headers headers, InputStream body, Runnable disconnect) {
+    this.request = request;
+    this.status = status;
+    this.headers = headers;
+    this.body = body;
+    this.disconnect = disconnect;
+  }
+
+  Request request() {
+    return request;
   }
 
   int status() {
     return status;
   }
 
-  /** Notes that a request before this one was refused, with a credential that was replaced. */
-  Response onSecondTry() {
-    secondTry = true;
+  boolean isSuccess() {
+    return status / 100 == 2;
+  }
+
+  boolean isRedirect() {
+    return status / 100 == 3;
+  }
+
+  /**
+   * This, if it is a success.
+   *
+   * @param asked which a message is to name
+   * @throws RegistryException what the answer says, if it is none
+   */
+  Response expectSuccess(Request asked) throws RegistryException {
+    if (!isSuccess()) {
+      throw Explanation.of(asked, this);
+    }
     return this;
   }
 
-  boolean isSecondTry() {
-    return secondTry;
-  }
-
-  boolean isSuccess() {
-    return status >= 200 && status < 300;
-  }
-
   @Nullable String header(String name) {
-    return connection.getHeaderField(name);
+    return headers.value(name);
   }
 
   /** Where the answer points to, absolute; the request's own address if it points nowhere. */
   URI location() throws LambdaImageException {
     String location = header("Location");
     try {
-      return location == null ? uri : uri.resolve(new URI(location));
+      return location == null ? request.uri() : request.uri().resolve(new URI(location));
     } catch (URISyntaxException e) {
       throw new LambdaImageException(
-          "'%s' answered with an address that is none.".formatted(uri.getAuthority()), e);
+          "'" + RegistryHost.of(request.uri()) + "' answered with an address that is none.", e);
     }
   }
 
@@ -82,6 +103,9 @@ final class Response implements Closeable {
   /** Reads to the end: only then can the connection serve another request. */
   @Override
   public void close() throws IOException {
+    if (abandoned) {
+      return;
+    }
     try (body) {
       body.transferTo(OutputStream.nullOutputStream());
     }
@@ -89,6 +113,7 @@ final class Response implements Closeable {
 
   /** Gives the connection up, where reading the rest of a blob would take longer than a new one. */
   void abandon() {
-    connection.disconnect();
+    abandoned = true;
+    disconnect.run();
   }
 }

@@ -19,19 +19,18 @@ import java.util.Set;
  */
 public final class SharedBlobs {
 
-  /** A blob at a registry. */
-  private record Place(String registry, Digest blob) {}
+  /** By the place of a blob, see {@link #place}: where it can be mounted from. */
+  private final Map<String, String> repositories = new HashMap<>();
 
-  private final Map<Place, String> repositories = new HashMap<>();
-  private final Set<Place> claimed = new HashSet<>();
+  private final Set<String> claimed = new HashSet<>();
 
   /** The right to bring some blobs; it ends when it is closed. */
   final class Claim implements AutoCloseable {
 
-    private final String registry;
-    private final Set<Place> places;
+    private final RegistryHost registry;
+    private final Set<String> places;
 
-    private Claim(String registry, Set<Place> places) {
+    private Claim(RegistryHost registry, Set<String> places) {
       this.registry = registry;
       this.places = places;
     }
@@ -48,10 +47,11 @@ public final class SharedBlobs {
   }
 
   /** Waits until nobody else is bringing any of these blobs to the registry. */
-  synchronized Claim claim(String registry, Collection<Digest> blobs) throws LambdaImageException {
-    Set<Place> places = new HashSet<>();
+  synchronized Claim claim(RegistryHost registry, Collection<Digest> blobs)
+      throws LambdaImageException {
+    Set<String> places = new HashSet<>();
     for (Digest blob : blobs) {
-      Place place = new Place(registry, blob);
+      String place = place(registry, blob);
       if (!repositories.containsKey(place)) {
         places.add(place);
       }
@@ -70,16 +70,21 @@ public final class SharedBlobs {
   }
 
   /** A repository of the registry where this build has published the blob. */
-  synchronized Optional<String> repositoryWith(String registry, Digest blob) {
-    return Optional.ofNullable(repositories.get(new Place(registry, blob)));
+  synchronized Optional<String> repositoryWith(RegistryHost registry, Digest blob) {
+    return Optional.ofNullable(repositories.get(place(registry, blob)));
   }
 
   private synchronized void published(
-      String registry, String repository, Collection<Digest> blobs) {
-    blobs.forEach(blob -> repositories.putIfAbsent(new Place(registry, blob), repository));
+      RegistryHost registry, String repository, Collection<Digest> blobs) {
+    blobs.forEach(blob -> repositories.putIfAbsent(place(registry, blob), repository));
   }
 
-  private synchronized void release(Set<Place> places) {
+  /** A blob at a registry, whatever the registry was called. */
+  private static String place(RegistryHost registry, Digest blob) {
+    return registry.canonical() + "/" + blob;
+  }
+
+  private synchronized void release(Set<String> places) {
     claimed.removeAll(places);
     notifyAll();
   }

@@ -26,7 +26,7 @@ record TagLookup(
     Map<String, Digest> named = new LinkedHashMap<>();
     Set<Digest> blobs = new HashSet<>();
     for (String tag : destination.tags()) {
-      Optional<byte[]> manifest = repository.manifest(tag);
+      Optional<byte[]> manifest = repository.manifests().find(tag);
       if (manifest.isPresent()) {
         named.put(tag, Digest.of(manifest.get()));
         addBlobs(manifest.get(), blobs);

@@ -14,7 +14,7 @@ import javax.net.ssl.HttpsURLConnection;
  * Sends one request over the JDK's {@link HttpURLConnection}, which keeps connections open between
  * requests and starts seven times faster than {@code java.net.http.HttpClient}.
  */
-public final class Transport {
+public final class Transport implements Exchange {
 
   /** So much fits into the buffers of any connection. */
   private static final int SMALL_BODY = 32 * 1024;
@@ -23,7 +23,7 @@ public final class Transport {
   private static final String USER_AGENT = "lambda-image-maven-plugin";
 
   private final Proxies proxies;
-  private final Set<String> insecureRegistries;
+  private final Set<RegistryHost> insecureRegistries;
   private final Progress progress;
   private final Timeouts timeouts;
   private final UnverifiedTls unverified = new UnverifiedTls();
@@ -32,34 +32,41 @@ public final class Transport {
    * A way to registries.
    *
    * @param proxies which way to an address
-   * @param insecureRegistries hosts, with {@code :port} where one is given, whose certificates are
-   *     not verified
+   * @param insecureRegistries those whose certificates are not verified, and that may be spoken to
+   *     over plain HTTP
    */
-  public Transport(Proxies proxies, Set<String> insecureRegistries, Progress progress) {
+  public Transport(Proxies proxies, Set<RegistryHost> insecureRegistries, Progress progress) {
     this(proxies, insecureRegistries, progress, Timeouts.STANDARD);
   }
 
-  Transport(Proxies proxies, Set<String> insecureRegistries, Progress progress, Timeouts timeouts) {
+  Transport(
+      Proxies proxies, Set<RegistryHost> insecureRegistries, Progress progress, Timeouts timeouts) {
     this.proxies = proxies;
     this.insecureRegistries = Set.copyOf(insecureRegistries);
     this.progress = progress;
     this.timeouts = timeouts;
   }
 
-  boolean isInsecure(String registry) {
+  boolean isInsecure(RegistryHost registry) {
     return insecureRegistries.contains(registry);
   }
 
-  Progress progress() {
-    return progress;
+  private boolean isInsecure(URI uri) {
+    for (RegistryHost insecure : insecureRegistries) {
+      if (insecure.isAt(uri)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
-   * Sends a request and waits for the head of the answer. Redirects are not followed.
+   * {@inheritDoc}
    *
-   * @throws IOException when no answer came, or the connection broke
+   * <p>Redirects are not followed.
    */
-  Response send(Request request) throws IOException, LambdaImageException {
+  @Override
+  public Response send(Request request) throws IOException, LambdaImageException {
     refusePlainHttp(request.uri());
     HttpURLConnection connection = open(request.uri());
     connection.setRequestMethod(request.method());
@@ -77,23 +84,38 @@ public final class Transport {
       connection.setFixedLengthStreamingMode(body.length());
       send(body, connection);
     }
-    return new Response(connection, request.uri());
+    return answer(request, connection);
+  }
+
+  private static Response answer(Request request, HttpURLConnection connection) throws IOException {
+    int status = connection.getResponseCode();
+    InputStream stream = status < 400 ? connection.getInputStream() : connection.getErrorStream();
+    InputStream body = stream == null ? InputStream.nullInputStream() : stream;
+    long length = connection.getContentLengthLong();
+    boolean promised = length >= 0 && status / 100 == 2 && !request.method().equals("HEAD");
+    return new Response(
+        request,
+        status,
+        connection::getHeaderField,
+        promised ? new WholeBody(body, length) : body,
+        connection::disconnect);
   }
 
   private void refusePlainHttp(URI uri) throws LambdaImageException {
-    if ("http".equals(uri.getScheme())
-        && !Loopback.contains(String.valueOf(uri.getHost()))
-        && !isInsecure(uri.getAuthority())) {
+    if ("http".equalsIgnoreCase(uri.getScheme())
+        && !RegistryHost.of(uri).isLoopback()
+        && !isInsecure(uri)) {
       throw new LambdaImageException(
-          "'%s' would be spoken to over plain HTTP. If that is intended, list it in <insecureRegistries>."
-              .formatted(uri.getAuthority()));
+          "'"
+              + RegistryHost.of(uri)
+              + "' would be spoken to over plain HTTP. If that is intended, list it in <insecureRegistries>.");
     }
   }
 
   private void send(Request.Body body, HttpURLConnection connection)
       throws IOException, LambdaImageException {
     // Opened before anybody looks at the clock: the bytes may come from another registry.
-    try (InputStream in = body.content().open()) {
+    try (InputStream in = open(body.content())) {
       if (body.length() <= SMALL_BODY) {
         write(in, connection, progress);
         return;
@@ -112,6 +134,15 @@ public final class Transport {
     }
   }
 
+  private static InputStream open(Request.Content content)
+      throws IOException, LambdaImageException {
+    try {
+      return content.open();
+    } catch (RegistryException e) {
+      throw new SourceFailure(e);
+    }
+  }
+
   private static void write(InputStream in, HttpURLConnection connection, Progress progress)
       throws IOException {
     byte[] buffer = new byte[BUFFER];
@@ -125,7 +156,7 @@ public final class Transport {
 
   private HttpURLConnection open(URI uri) throws IOException, LambdaImageException {
     HttpURLConnection connection = proxies.open(uri);
-    if (connection instanceof HttpsURLConnection https && isInsecure(uri.getAuthority())) {
+    if (connection instanceof HttpsURLConnection https && isInsecure(uri)) {
       unverified.applyTo(https);
     }
     return connection;

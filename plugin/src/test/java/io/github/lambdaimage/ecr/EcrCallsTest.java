@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lambdaimage.registry.Credential;
+import io.github.lambdaimage.registry.RegistryHost;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
@@ -67,7 +68,7 @@ class EcrCallsTest {
         .isEqualTo(
             new EcrToken(
                 new Credential("AWS", "pass:word"),
-                "123456789012.dkr.ecr.eu-central-1.amazonaws.com"));
+                RegistryHost.parse("123456789012.dkr.ecr.eu-central-1.amazonaws.com")));
   }
 
   @Test

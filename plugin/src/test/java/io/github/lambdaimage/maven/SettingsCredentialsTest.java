@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.registry.Credential;
+import io.github.lambdaimage.registry.RegistryHost;
 import java.util.Optional;
 import org.apache.maven.settings.Server;
 import org.apache.maven.settings.Settings;
@@ -37,7 +38,10 @@ class SettingsCredentialsTest {
   @CsvSource({
     "registry.example.com:8443, registry.example.com",
     "localhost:5000,            localhost",
-    "[::1]:5000,                [::1]"
+    "[::1]:5000,                [::1]",
+    "R.test:5000,               r.Test",
+    "r.test:443,                r.test",
+    "r.test,                    R.test:443"
   })
   void areThoseOfTheHostForEveryPort(String registry, String server) throws Exception {
     addServer(server, "me", "of host");
@@ -79,7 +83,7 @@ class SettingsCredentialsTest {
     addServer("registry.example.com", "me", "{secret}");
     SettingsCredentials credentials = new SettingsCredentials(settings, new FakeDecrypter(false));
 
-    assertThatThrownBy(() -> credentials.find("registry.example.com:8443"))
+    assertThatThrownBy(() -> credentials.find(RegistryHost.parse("registry.example.com:8443")))
         .isInstanceOf(LambdaImageException.class)
         .hasMessage(
             "The password of the <server> 'registry.example.com' in settings.xml cannot be decrypted: Failed to decrypt password for server registry.example.com. Encrypt it anew with 'mvn --encrypt-password', with the master password of this machine.");
@@ -91,12 +95,13 @@ class SettingsCredentialsTest {
 
     assertThat(
             new SettingsCredentials(settings, new FakeDecrypter(false))
-                .find("registry.example.com"))
+                .find(RegistryHost.parse("registry.example.com")))
         .isEmpty();
   }
 
   private Optional<Credential> find(String registry) throws LambdaImageException {
-    return new SettingsCredentials(settings, new FakeDecrypter(true)).find(registry);
+    return new SettingsCredentials(settings, new FakeDecrypter(true))
+        .find(RegistryHost.parse(registry));
   }
 
   private void addServer(String id, @Nullable String username, @Nullable String password) {

@@ -16,7 +16,19 @@ class DestinationTest {
 
     assertThat(destination)
         .isEqualTo(
-            new Destination("localhost:5000", "team/orders", List.of("1.0"), "localhost:5000"));
+            new Destination(
+                RegistryHost.parse("localhost:5000"),
+                "team/orders",
+                List.of("1.0"),
+                "localhost:5000"));
+  }
+
+  @Test
+  void knowsARegistryByWhateverName() throws Exception {
+    Destination destination = Destination.of("R.test:443/orders", List.of("1.0"));
+
+    assertThat(destination.registry()).isEqualTo(RegistryHost.parse("r.test"));
+    assertThat(destination.uriRegistry()).isEqualTo("R.test:443");
   }
 
   @Test
@@ -26,8 +38,26 @@ class DestinationTest {
         .allMatch(Destination::namesRegistry);
   }
 
+  @Test
+  void takesWhatRegistriesTake() throws Exception {
+    List<String> tags = List.of("azAZ09_", "_", "1.0-SNAPSHOT", "z--..", "x".repeat(128), "_");
+
+    assertThat(Destination.of("r.test/orders", tags).tags()).isEqualTo(tags.subList(0, 5));
+  }
+
+  @Test
+  void refusesTagsThatAreTooLongOrNone() {
+    String tag = "x".repeat(129);
+
+    assertThatThrownBy(() -> Destination.of("r.test/orders", List.of(tag)))
+        .hasMessageStartingWith("The tag '" + tag + "' is not allowed");
+    assertThatThrownBy(() -> Destination.of("r.test/orders", List.of()))
+        .hasMessage("<tags> is empty. List at least one tag, or leave it out.");
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"", "-1", ".1", "1.0+build", "a b", "a/b"})
+  @ValueSource(
+      strings = {"", "-1", ".1", "1.0+build", "a b", "a/b", "a:", "a@", "a[", "a`", "a{", "ä"})
   void refusesTagsThatRegistriesRefuse(String tag) {
     assertThatThrownBy(() -> Destination.of("r.test/orders", List.of(tag)))
         .hasMessageStartingWith("The tag '" + tag + "' is not allowed");

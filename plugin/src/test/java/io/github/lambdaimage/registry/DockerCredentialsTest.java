@@ -25,7 +25,10 @@ class DockerCredentialsTest {
     List<String> warnings = new ArrayList<>();
     DockerCredentials credentials = DockerCredentials.of(home, Map.of(), warnings::add);
 
-    assertThat(credentials.find("r.test")).contains(new Credential("AWS", "stale"));
-    assertThat(credentials.find("public.ecr.aws")).isEmpty();
+    assertThat(credentials.find(RegistryHost.parse("r.test")))
+        .contains(new Credential("AWS", "stale"));
+    assertThat(credentials.find(RegistryHost.parse("R.test:443")))
+        .contains(new Credential("AWS", "stale"));
+    assertThat(credentials.find(RegistryHost.parse("public.ecr.aws"))).isEmpty();
   }
 }

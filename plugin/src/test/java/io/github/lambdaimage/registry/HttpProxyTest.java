@@ -26,7 +26,9 @@ class HttpProxyTest {
       URI address = URI.create("http://" + proxy.host());
       HttpProxy httpProxy =
           new HttpProxy(address.getHost(), address.getPort(), new Credential("user", "password"));
-      Transport transport = new Transport(uri -> httpProxy, Set.of("registry.test"), Progress.NONE);
+      Transport transport =
+          new Transport(
+              uri -> httpProxy, Set.of(RegistryHost.parse("registry.test")), Progress.NONE);
 
       transport.send(Request.head(URI.create("http://registry.test/v2/"))).close();
     }

@@ -159,7 +159,7 @@ class ImagePublisherTest {
           return false;
         });
 
-    publisher.connect(registry.host(), "orders", Optional.empty());
+    publisher.connect(registry.registryHost(), "orders", Optional.empty());
 
     assertThat(connected.await(10, TimeUnit.SECONDS)).isTrue();
     publish(image, registry.host(), "1.0");

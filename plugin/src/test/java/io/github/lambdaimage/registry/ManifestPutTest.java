@@ -30,7 +30,7 @@ class ManifestPutTest {
                 new Transport(uri -> null, Set.of(), Progress.NONE),
                 host -> Optional.empty(),
                 new RetryPolicy(pause -> {}))
-            .toPush(registry.host(), "orders");
+            .toPush(registry.registryHost(), "orders");
   }
 
   @AfterEach
@@ -51,7 +51,7 @@ class ManifestPutTest {
           return true;
         });
 
-    repository.putManifest("1.0", "type", MANIFEST);
+    repository.manifests().put("1.0", "type", MANIFEST);
 
     assertThat(registry.requests("PUT")).hasSize(1);
   }
@@ -61,7 +61,7 @@ class ManifestPutTest {
     registry.manifests.put("1.0", MANIFEST);
     registry.script(ManifestPutTest::refuse);
 
-    repository.putManifest("1.0", "type", MANIFEST);
+    repository.manifests().put("1.0", "type", MANIFEST);
 
     assertThat(registry.requests("PUT")).hasSize(1);
   }
@@ -71,7 +71,7 @@ class ManifestPutTest {
     registry.manifests.put("1.0", OTHER);
     registry.script(ManifestPutTest::refuse);
 
-    assertThatThrownBy(() -> repository.putManifest("1.0", "type", MANIFEST))
+    assertThatThrownBy(() -> repository.manifests().put("1.0", "type", MANIFEST))
         .hasMessageContaining("400 (TAG_INVALID: immutable)")
         .hasMessageContaining("raise the version, or list another tag in <tags>");
     assertThat(registry.requests("PUT")).hasSize(1);

@@ -33,12 +33,12 @@ class RenewedCredentialTest {
   private final Credentials credentials =
       new Credentials() {
         @Override
-        public Optional<Credential> find(String host) {
+        public Optional<Credential> find(RegistryHost host) {
           return Optional.of(issued.isEmpty() ? issue() : issued.get(issued.size() - 1));
         }
 
         @Override
-        public Optional<Credential> renew(String host, Credential refused) {
+        public Optional<Credential> renew(RegistryHost host, Credential refused) {
           assertThat(refused).isEqualTo(issued.get(issued.size() - 1));
           return Optional.of(issue());
         }
@@ -63,10 +63,10 @@ class RenewedCredentialTest {
   @Test
   void isReplacedWhenItExpiresInMidPush() throws Exception {
     Repository repository = repository(credentials);
-    repository.hasBlob(BLOB.digest());
+    repository.blobs().has(BLOB.digest());
     accepted = "token-2";
 
-    repository.bring(BLOB, () -> new ByteArrayInputStream(BYTES), Optional.empty());
+    repository.uploads().bring(BLOB, () -> new ByteArrayInputStream(BYTES), Optional.empty());
 
     assertThat(registry.blobs).containsKey(BLOB.digest().toString());
     assertThat(issued).hasSize(2);
@@ -75,19 +75,19 @@ class RenewedCredentialTest {
   @Test
   void isReplacedEvenWhereTheAnswerDoesNotSayWhy() throws Exception {
     Repository repository = repository(credentials);
-    repository.hasBlob(BLOB.digest());
+    repository.blobs().has(BLOB.digest());
     accepted = "token-2";
 
-    assertThat(repository.hasBlob(BLOB.digest())).isFalse();
+    assertThat(repository.blobs().has(BLOB.digest())).isFalse();
   }
 
   @Test
   void isReplacedOnceIfTheNextIsRefusedToo() throws Exception {
     Repository repository = repository(credentials);
-    repository.hasBlob(BLOB.digest());
+    repository.blobs().has(BLOB.digest());
     accepted = "none";
 
-    assertThatThrownBy(() -> repository.manifest("1.0"))
+    assertThatThrownBy(() -> repository.manifests().find("1.0"))
         .hasMessageContaining("GET http://" + registry.host() + "/v2/orders/manifests/1.0: 403")
         .hasMessageContaining("(tried 2 times)");
     assertThat(issued).hasSize(2);
@@ -97,12 +97,12 @@ class RenewedCredentialTest {
   @ValueSource(ints = {416, 429, 503})
   void isFollowedByAnotherTryOfWhatPasses(int status) throws Exception {
     Repository repository = repository(credentials);
-    repository.hasBlob(BLOB.digest());
+    repository.blobs().has(BLOB.digest());
     accepted = "token-2";
     // After the 403 of the expired token; scripts are asked in the order in which they were added.
     registry.fail(1, status, "PUT");
 
-    repository.bring(BLOB, () -> new ByteArrayInputStream(BYTES), Optional.empty());
+    repository.uploads().bring(BLOB, () -> new ByteArrayInputStream(BYTES), Optional.empty());
 
     assertThat(registry.blobs).containsKey(BLOB.digest().toString());
     assertThat(issued).hasSize(2);
@@ -111,11 +111,11 @@ class RenewedCredentialTest {
   @Test
   void isReplacedWhereTheRegistrySays401() throws Exception {
     Repository repository = repository(credentials);
-    repository.hasBlob(BLOB.digest());
+    repository.blobs().has(BLOB.digest());
     accepted = "token-2";
     refusal = 401;
 
-    assertThat(repository.hasBlob(BLOB.digest())).isFalse();
+    assertThat(repository.blobs().has(BLOB.digest())).isFalse();
     assertThat(issued).extracting(Credential::password).endsWith("token-2");
   }
 
@@ -123,10 +123,10 @@ class RenewedCredentialTest {
   void staysWhereNoOtherIsToBeHad() throws Exception {
     Credential login = new Credential("user", "token-1");
     Repository repository = repository(host -> Optional.of(login));
-    repository.hasBlob(BLOB.digest());
+    repository.blobs().has(BLOB.digest());
     accepted = "none";
 
-    assertThatThrownBy(() -> repository.manifest("1.0"))
+    assertThatThrownBy(() -> repository.manifests().find("1.0"))
         .hasMessageContaining("403")
         .hasMessageNotContaining("tried");
   }
@@ -134,7 +134,7 @@ class RenewedCredentialTest {
   private Repository repository(Credentials from) {
     return new Registries(
             new Transport(uri -> null, Set.of(), Progress.NONE), from, new RetryPolicy(pause -> {}))
-        .toPush(registry.host(), "orders");
+        .toPush(registry.registryHost(), "orders");
   }
 
   private boolean refuse(HttpExchange exchange) throws IOException {

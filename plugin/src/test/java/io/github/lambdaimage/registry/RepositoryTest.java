@@ -42,7 +42,7 @@ class RepositoryTest {
                 new Transport(uri -> null, Set.of(), Progress.NONE),
                 host -> credential,
                 new RetryPolicy(pauses::add))
-            .toPush(registry.host(), "orders");
+            .toPush(registry.registryHost(), "orders");
   }
 
   @AfterEach
@@ -65,7 +65,7 @@ class RepositoryTest {
   void triesAgainWhatMayPass(int status) throws Exception {
     registry.fail(2, status, "HEAD");
 
-    assertThat(repository.hasBlob(BLOB.digest())).isFalse();
+    assertThat(repository.blobs().has(BLOB.digest())).isFalse();
     assertThat(registry.requests("HEAD")).hasSize(3);
     assertThat(pauses).hasSize(2);
   }
@@ -74,7 +74,7 @@ class RepositoryTest {
   void waitsAsLongAsTheRegistryAsks() throws Exception {
     registry.fail(1, 429, "HEAD", "Retry-After", "7");
 
-    repository.hasBlob(BLOB.digest());
+    repository.blobs().has(BLOB.digest());
 
     assertThat(pauses).containsExactly(Duration.ofSeconds(7));
   }
@@ -95,7 +95,7 @@ class RepositoryTest {
   void givesUpAfterFiveTriesAndSaysSo() {
     registry.fail(99, 503, "HEAD");
 
-    assertThatThrownBy(() -> repository.hasBlob(BLOB.digest()))
+    assertThatThrownBy(() -> repository.blobs().has(BLOB.digest()))
         .hasMessageContaining("HEAD http://" + registry.host() + "/v2/orders/blobs/sha256:")
         .hasMessageContaining("503")
         .hasMessageContaining("(tried 5 times). The registry has trouble");
@@ -199,7 +199,7 @@ class RepositoryTest {
           return true;
         });
 
-    assertThatThrownBy(() -> repository.putManifest("1.0", "type", BYTES))
+    assertThatThrownBy(() -> repository.manifests().put("1.0", "type", BYTES))
         .hasMessageEndingWith(
             "The tag names another image, and the repository's tags are immutable: raise the version, or list another tag in <tags>.");
   }
@@ -209,8 +209,8 @@ class RepositoryTest {
     credential = Optional.of(new Credential("user", "password"));
     requireToken("token-1");
 
-    repository.hasBlob(BLOB.digest());
-    repository.hasBlob(BLOB.digest());
+    repository.blobs().has(BLOB.digest());
+    repository.blobs().has(BLOB.digest());
 
     assertThat(registry.requests("GET /token")).hasSize(1);
     assertThat(registry.requests("HEAD")).hasSize(3);
@@ -242,7 +242,7 @@ class RepositoryTest {
   void saysWhichCredentialsAreWanted() {
     registry.fail(9, 401, "HEAD", "WWW-Authenticate", "Basic realm=\"test\"");
 
-    assertThatThrownBy(() -> repository.hasBlob(BLOB.digest()))
+    assertThatThrownBy(() -> repository.blobs().has(BLOB.digest()))
         .hasMessageContaining("401")
         .hasMessageEndingWith(
             "The registry wants other credentials: add a <server> with <id>%s</id> to settings.xml, or run 'docker login %s'."
@@ -269,7 +269,7 @@ class RepositoryTest {
             return true;
           });
 
-      try (Response response = repository.blob(BLOB.digest())) {
+      try (Response response = repository.blobs().open(BLOB.digest())) {
         assertThat(response.bytes()).isEqualTo(BYTES);
       }
     }
@@ -288,7 +288,7 @@ class RepositoryTest {
           return !ping;
         });
 
-    assertThat(repository.hasBlob(BLOB.digest())).isTrue();
+    assertThat(repository.blobs().has(BLOB.digest())).isTrue();
   }
 
   @Test
@@ -326,7 +326,7 @@ class RepositoryTest {
     credential = Optional.of(new Credential("user", "password"));
     registry.fail(9, 401, "HEAD", "WWW-Authenticate", "Bearer realm=\"http://auth.test/token\"");
 
-    assertThatThrownBy(() -> repository.hasBlob(BLOB.digest()))
+    assertThatThrownBy(() -> repository.blobs().has(BLOB.digest()))
         .hasMessage(
             "'auth.test' would be spoken to over plain HTTP. If that is intended, list it in <insecureRegistries>.");
   }
@@ -342,7 +342,7 @@ class RepositoryTest {
           return true;
         });
 
-    assertThatThrownBy(() -> repository.hasBlob(BLOB.digest()))
+    assertThatThrownBy(() -> repository.blobs().has(BLOB.digest()))
         .satisfies(
             e -> {
               for (Throwable cause = e; cause != null; cause = cause.getCause()) {
@@ -362,7 +362,7 @@ class RepositoryTest {
           return true;
         });
 
-    assertThatThrownBy(() -> repository.hasBlob(BLOB.digest()))
+    assertThatThrownBy(() -> repository.blobs().has(BLOB.digest()))
         .hasMessageContaining("which gives none. Is it a registry?");
   }
 
@@ -384,14 +384,14 @@ class RepositoryTest {
           return true;
         });
 
-    assertThat(repository.document(BLOB.digest())).isEqualTo(BYTES);
+    assertThat(repository.blobs().document(BLOB.digest())).isEqualTo(BYTES);
   }
 
   @Test
   void saysThatARegistryDoesNotAnswer() {
     registry.close();
 
-    assertThatThrownBy(() -> repository.hasBlob(BLOB.digest()))
+    assertThatThrownBy(() -> repository.blobs().has(BLOB.digest()))
         .hasMessageStartingWith("The registry '" + registry.host() + "' cannot be reached")
         .hasMessageContaining("Check host and port, and that the registry runs.");
   }
@@ -413,11 +413,13 @@ class RepositoryTest {
   }
 
   private void upload() throws LambdaImageException {
-    repository.bring(BLOB, () -> new ByteArrayInputStream(BYTES), Optional.empty());
+    repository.uploads().bring(BLOB, () -> new ByteArrayInputStream(BYTES), Optional.empty());
   }
 
   private Outcome bring(String mountSource) throws LambdaImageException {
-    return repository.bring(BLOB, () -> new ByteArrayInputStream(BYTES), Optional.of(mountSource));
+    return repository
+        .uploads()
+        .bring(BLOB, () -> new ByteArrayInputStream(BYTES), Optional.of(mountSource));
   }
 
   private void requireToken(String token) {
@@ -452,7 +454,7 @@ class RepositoryTest {
   void trustsTheDigestThatTheRegistrySays() throws Exception {
     registry.manifests.put("1.0", BYTES);
 
-    assertThat(repository.digestOf("1.0")).contains(Digest.of(BYTES));
-    assertThat(repository.digestOf("2.0")).isEmpty();
+    assertThat(repository.manifests().digestOf("1.0")).contains(Digest.of(BYTES));
+    assertThat(repository.manifests().digestOf("2.0")).isEmpty();
   }
 }

@@ -44,6 +44,10 @@ final class ScriptedRegistry implements AutoCloseable {
     return "127.0.0.1:" + server.getAddress().getPort();
   }
 
+  RegistryHost registryHost() {
+    return RegistryHost.find(host()).orElseThrow();
+  }
+
   void script(Script script) {
     scripts.add(script);
   }

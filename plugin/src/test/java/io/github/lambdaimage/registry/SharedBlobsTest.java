@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class SharedBlobsTest {
 
-  private static final String REGISTRY = "r.test";
+  private static final RegistryHost REGISTRY = RegistryHost.find("r.test").orElseThrow();
   private static final Digest LIBRARIES = digest("libraries");
   private static final Digest CLASSES = digest("classes");
   private static final Digest OTHER_CLASSES = digest("other classes");
@@ -27,7 +27,7 @@ class SharedBlobsTest {
 
     assertThat(shared.repositoryWith(REGISTRY, LIBRARIES)).contains("orders");
     assertThat(shared.repositoryWith(REGISTRY, CLASSES)).contains("orders");
-    assertThat(shared.repositoryWith("other.test", LIBRARIES)).isEmpty();
+    assertThat(shared.repositoryWith(RegistryHost.parse("other.test"), LIBRARIES)).isEmpty();
   }
 
   @Test

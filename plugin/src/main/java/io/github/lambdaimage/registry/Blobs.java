@@ -1,0 +1,81 @@
+package io.github.lambdaimage.registry;
+
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.oci.Descriptor;
+import io.github.lambdaimage.oci.Digest;
+import java.net.URI;
+import java.util.Optional;
+
+/** The blobs that a repository has. */
+final class Blobs {
+
+  private static final int NOT_FOUND = 404;
+  private static final int PART = 206;
+
+  private final RegistryAddress address;
+  private final Retry retry;
+  private final String path;
+
+  Blobs(RegistryAddress address, Retry retry, String repository) {
+    this.address = address;
+    this.retry = retry;
+    this.path = "/v2/" + repository + "/blobs/";
+  }
+
+  boolean has(Digest digest) throws LambdaImageException {
+    return has(retry, digest);
+  }
+
+  /** Whether a blob is there, as a part of something else that is asked for. */
+  boolean has(Asking asking, Digest digest) throws LambdaImageException {
+    Request request = Request.head(uri(digest));
+    return asking.ask(
+        request,
+        response ->
+            // To the storage service that has the blob: a registry redirects to nothing else.
+            response.isRedirect()
+                || (response.status() != NOT_FOUND && response.expectSuccess(request).isSuccess()));
+  }
+
+  /** Opens a blob for reading; the caller closes the answer. */
+  Response open(Digest digest) throws LambdaImageException {
+    Request request = Request.get(uri(digest));
+    return retry.open(request).expectSuccess(request);
+  }
+
+  /** Reads a small blob whole. */
+  byte[] document(Digest digest) throws LambdaImageException {
+    return read(digest, Response::bytes);
+  }
+
+  /** Reads a blob, from its beginning again where the connection breaks. */
+  <T> T read(Digest digest, Asking.Reader<T> reader) throws LambdaImageException {
+    Request request = Request.get(uri(digest));
+    return retry.ask(request, response -> reader.read(response.expectSuccess(request)));
+  }
+
+  /**
+   * The last bytes of a blob, if the registry gives out parts of one.
+   *
+   * @return nothing where it would give out all of it
+   */
+  Optional<byte[]> tail(Descriptor blob, int count) throws LambdaImageException {
+    // Not by formatted(): a header has the digits of no country.
+    String range = "bytes=" + (blob.size() - count) + "-" + (blob.size() - 1);
+    Request request = Request.get(uri(blob.digest())).with("Range", range);
+    return retry.ask(
+        request,
+        response -> {
+          if (response.expectSuccess(request).status() != PART) {
+            // Closing would read a whole layer.
+            response.abandon();
+            return Optional.empty();
+          }
+          return Optional.of(response.bytes());
+        });
+  }
+
+  private URI uri(Digest digest) throws LambdaImageException {
+    return address.resolve(path + digest);
+  }
+}

@@ -1,0 +1,27 @@
+package io.github.lambdaimage.registry;
+
+import io.github.lambdaimage.message.LambdaImageException;
+import java.io.IOException;
+
+/** Follows redirects of GET: to the storage service that has a blob. */
+final class Redirects implements Exchange {
+
+  private static final int MOST = 5;
+
+  private final Exchange next;
+
+  Redirects(Exchange next) {
+    this.next = next;
+  }
+
+  @Override
+  public Response send(Request request) throws IOException, LambdaImageException {
+    Response response = next.send(request);
+    for (int i = 0; i < MOST && request.method().equals("GET") && response.isRedirect(); i++) {
+      Request redirected = request.to(response.location());
+      response.close();
+      response = next.send(redirected);
+    }
+    return response;
+  }
+}

@@ -1,0 +1,47 @@
+package io.github.lambdaimage.registry;
+
+import io.github.lambdaimage.message.LambdaImageException;
+import java.io.IOException;
+
+/**
+ * A registry: the chain that leads to it, from the wire to the retry. Each link does one thing and
+ * knows the next one as an {@link Exchange} alone.
+ */
+final class Registry {
+
+  private final RegistryAddress address;
+  private final Authentication authentication;
+  private final Exchange redirects;
+  private final Retry retry;
+
+  Registry(
+      RegistryHost host,
+      boolean insecure,
+      Exchange wire,
+      Credentials credentials,
+      RetryPolicy policy) {
+    address = new RegistryAddress(host, insecure, wire, policy);
+    authentication = new Authentication(host, address, wire, credentials);
+    redirects = new Redirects(authentication);
+    retry = new Retry(host, policy, redirects, authentication);
+  }
+
+  /** A repository of it, with a login that opens it for this. */
+  Repository repository(String name, String actions) {
+    authentication.require("repository:" + name + ":" + actions);
+    return new Repository(this, name);
+  }
+
+  RegistryAddress address() {
+    return address;
+  }
+
+  Retry retry() {
+    return retry;
+  }
+
+  /** Asks the one question that means nothing; whether it is answered does not matter. */
+  void connect() throws IOException, LambdaImageException {
+    redirects.send(Request.get(address.resolve("/v2/"))).close();
+  }
+}

@@ -1,0 +1,178 @@
+package io.github.lambdaimage.registry;
+
+import io.github.lambdaimage.message.LambdaImageException;
+import java.net.URI;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A registry, or whoever else is spoken to, by host and effective port: {@code r.test}, {@code
+ * R.test:443} and {@code https://r.test/} are one.
+ *
+ * <p>Not a record: its {@code equals} is asked in every push, and that of a record takes a cold JVM
+ * longer than a request.
+ */
+public final class RegistryHost {
+
+  private static final int HTTP = 80;
+  private static final int HTTPS = 443;
+  private static final int LARGEST_PORT = 65_535;
+
+  private final String text;
+  private final String host;
+  private final int port;
+
+  private RegistryHost(String text, String host, int port) {
+    this.text = text;
+    this.host = host.toLowerCase(Locale.ROOT);
+    this.port = port;
+  }
+
+  /**
+   * Reads {@code host} or {@code host:port}; an IPv6 address stands in brackets.
+   *
+   * @throws LambdaImageException when it is neither
+   */
+  public static RegistryHost parse(String text) throws LambdaImageException {
+    RegistryHost parsed = read(text);
+    if (parsed == null) {
+      throw new LambdaImageException(
+          "'"
+              + text
+              + "' is not the host of a registry. Write it as 'registry.example.com' or 'registry.example.com:5000'.");
+    }
+    return parsed;
+  }
+
+  /** As {@link #parse}, but nothing for what is no host. */
+  public static Optional<RegistryHost> find(String text) {
+    return Optional.ofNullable(read(text));
+  }
+
+  /** Whom an address leads to; what the address says of a user is left out. */
+  public static RegistryHost of(URI uri) {
+    int standard = "http".equalsIgnoreCase(uri.getScheme()) ? HTTP : HTTPS;
+    String host = uri.getHost();
+    if (host == null) {
+      String authority = String.valueOf(uri.getAuthority());
+      return new RegistryHost(authority, authority, standard);
+    }
+    int port = uri.getPort();
+    return port < 0
+        ? new RegistryHost(host, host, standard)
+        : new RegistryHost(host + ":" + port, host, port);
+  }
+
+  private static @Nullable RegistryHost read(String text) {
+    int colon = text.lastIndexOf(':');
+    boolean hasPort = colon > text.lastIndexOf(']');
+    String host = hasPort ? text.substring(0, colon) : text;
+    int port = hasPort ? port(text.substring(colon + 1)) : HTTPS;
+    return port > 0 && isHost(host) ? new RegistryHost(text, host, port) : null;
+  }
+
+  private static int port(String digits) {
+    int port = 0;
+    for (int i = 0; i < digits.length() && port <= LARGEST_PORT; i++) {
+      char digit = digits.charAt(i);
+      if (digit < '0' || digit > '9') {
+        return 0;
+      }
+      port = 10 * port + digit - '0';
+    }
+    return port <= LARGEST_PORT ? port : 0;
+  }
+
+  private static boolean isHost(String host) {
+    boolean brackets = host.startsWith("[");
+    if (host.isEmpty() || brackets != host.endsWith("]")) {
+      return false;
+    }
+    String more = brackets ? "[:.]%" : "-._";
+    for (int i = 0; i < host.length(); i++) {
+      char letter = Character.toLowerCase(host.charAt(i));
+      boolean plain = (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9');
+      if (!plain && more.indexOf(letter) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** In lower case and without a port; an IPv6 address in brackets. */
+  public String host() {
+    return host;
+  }
+
+  /** In lower case, and with a port only if it is not that of HTTPS: one text for one registry. */
+  public String canonical() {
+    return port == HTTPS ? host : host + ":" + port;
+  }
+
+  /**
+   * The texts under which somebody may have noted something about it: as it is written here, then
+   * with the port, then, if that is the usual one, without.
+   */
+  public List<String> names() {
+    Set<String> names = new LinkedHashSet<>();
+    names.add(text);
+    names.add(host + ":" + port);
+    names.add(canonical());
+    return List.copyOf(names);
+  }
+
+  /** Whether a text, as of an image's name, means this registry. */
+  public boolean isNamed(String other) {
+    return equals(read(other));
+  }
+
+  /**
+   * Whether an address leads to this registry. One whose port is the usual one may be spoken to at
+   * the usual port of either protocol.
+   */
+  boolean isAt(URI uri) {
+    RegistryHost other = of(uri);
+    boolean usual = port == HTTPS && other.port == HTTP && "http".equalsIgnoreCase(uri.getScheme());
+    return host.equals(other.host) && (port == other.port || usual);
+  }
+
+  /** Whether it is this machine. Numbers only: a name such as 127.example.com is anybody's. */
+  public boolean isLoopback() {
+    return host.equals("localhost") || host.equals("[::1]") || isIpv4Loopback();
+  }
+
+  private boolean isIpv4Loopback() {
+    int dots = 0;
+    int digits = 0;
+    for (int i = 0; i < host.length(); i++) {
+      char letter = host.charAt(i);
+      if (letter == '.') {
+        dots++;
+        digits = 0;
+      } else if (letter < '0' || letter > '9' || ++digits > 3) {
+        return false;
+      }
+    }
+    return host.startsWith("127.") && dots == 3 && digits > 0 && !host.contains("..");
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof RegistryHost that && host.equals(that.host) && port == that.port;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * host.hashCode() + port;
+  }
+
+  /** As it was written. */
+  @Override
+  public String toString() {
+    return text;
+  }
+}

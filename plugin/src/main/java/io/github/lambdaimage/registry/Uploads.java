@@ -1,0 +1,111 @@
+package io.github.lambdaimage.registry;
+
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.oci.Descriptor;
+import io.github.lambdaimage.registry.PublishedBlob.Outcome;
+import io.github.lambdaimage.registry.Request.Body;
+import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Brings blobs to a repository. */
+final class Uploads {
+
+  private static final int CREATED = 201;
+  private static final int BAD_REQUEST = 400;
+  private static final int CONFLICT = 409;
+
+  /** What came of a mount: the blob, or a session to upload it, or neither. */
+  private record Mount(boolean done, @Nullable URI session) {}
+
+  private final RegistryAddress address;
+  private final Retry retry;
+  private final Blobs blobs;
+  private final String path;
+
+  Uploads(RegistryAddress address, Retry retry, String repository) {
+    this.address = address;
+    this.retry = retry;
+    this.blobs = new Blobs(address, retry, repository);
+    this.path = "/v2/" + repository + "/blobs/uploads/";
+  }
+
+  /**
+   * Brings a blob here: mounted from another repository of the registry, or else uploaded by POST
+   * and one PUT with all of it, the form that every registry takes. Each try is a new session, and
+   * asks first whether the try before has arrived after all.
+   *
+   * @param mountSource a repository that has the blob
+   */
+  Outcome bring(Descriptor blob, Request.Content content, Optional<String> mountSource)
+      throws LambdaImageException {
+    URI start = address.resolve(path);
+    return retry.call(
+        once ->
+            mountSource.isPresent()
+                ? mountOrUpload(once, blob, content, mountSource.get())
+                : upload(once, blob, content, session(once, start)),
+        once ->
+            blobs.has(once, blob.digest())
+                ? Outcome.UPLOADED
+                : upload(once, blob, content, session(once, start)));
+  }
+
+  /** A registry that does not mount answers with an upload session, which is as good as any. */
+  private Outcome mountOrUpload(Asking once, Descriptor blob, Request.Content content, String from)
+      throws LambdaImageException {
+    Request mount =
+        Request.post(address.resolve(path + "?mount=" + blob.digest() + "&from=" + from));
+    Mount answer =
+        once.ask(
+            mount,
+            response -> {
+              boolean other = response.isSuccess() && response.status() != CREATED;
+              return new Mount(
+                  response.status() == CREATED,
+                  other ? address.session(response.location()) : null);
+            });
+    if (answer.done()) {
+      return Outcome.MOUNTED;
+    }
+    // Who may not mount may still upload.
+    URI session = answer.session();
+    return upload(
+        once, blob, content, session == null ? session(once, address.resolve(path)) : session);
+  }
+
+  /** Who was not asked before whether the blob is there may refuse it for being there. */
+  private Outcome upload(Asking once, Descriptor blob, Request.Content content, URI session)
+      throws LambdaImageException {
+    String separator = session.getRawQuery() == null ? "?" : "&";
+    Request request =
+        Request.put(
+                URI.create(session + separator + "digest=" + blob.digest()),
+                new Body(blob.size(), content))
+            .with("Content-Type", "application/octet-stream");
+    try {
+      once.ask(request, response -> response.expectSuccess(request));
+      return Outcome.UPLOADED;
+    } catch (RegistryException e) {
+      if (isRefusal(e) && blobs.has(once, blob.digest())) {
+        return Outcome.ALREADY_THERE;
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * "Bad request" and "conflict", as a registry may call a blob that is there already; not where it
+   * is the session that it knows nothing of.
+   */
+  private static boolean isRefusal(RegistryException e) {
+    return (e.status() == BAD_REQUEST || e.status() == CONFLICT)
+        && !e.code().startsWith(RetryPolicy.SESSION_LOST);
+  }
+
+  private URI session(Asking once, URI start) throws LambdaImageException {
+    Request request = Request.post(start);
+    return once.ask(
+        request, response -> address.session(response.expectSuccess(request).location()));
+  }
+}
