@@ -7,7 +7,8 @@ HANDLER=com.example.orders.Handler::handleRequest
 
 project() { echo "$WORK/projects/$2/$1"; }
 
-# Creates the projects of one size; `models` is a folder of extra files, or empty.
+# Creates the projects of one size; `models` is a folder of extra files, or empty. In those of size
+# "found", lambda-image is not told the handler.
 make_projects() {
   local size=$1 models=$2 tool folder
   for tool in compile $TOOLS; do
@@ -16,7 +17,7 @@ make_projects() {
     mkdir -p "$folder/src/main/java/$PACKAGE" "$folder/src/main/resources" "$folder/.mvn"
     write_sources "$folder"
     write_release "$folder" 0
-    write_pom "$tool" "$models" >"$folder/pom.xml"
+    write_pom "$tool" "$size" "$models" >"$folder/pom.xml"
     # Hard links: each project has its extra files, the disk has them once.
     [[ -z $models ]] || cp -al "$models" "$folder/models"
     [[ $tool != buildah ]] || write_containerfile "$models" >"$folder/Containerfile"
@@ -33,7 +34,8 @@ point_at_registry() {
 -Djib.applicationCache=$WORK/jib/application
 -Djib.baseImageCache=$WORK/jib/base
 CONFIG
-    is_distant || echo -Djib.allowInsecureRegistries=true
+    # The second is for the reactor's tokens.
+    is_distant || printf '%s\n' -Djib.allowInsecureRegistries=true -DsendCredentialsOverHttp=true
   } >"$(project "$tool" "$size")/.mvn/maven.config"
 }
 
@@ -113,7 +115,8 @@ JAVA
 }
 
 write_pom() {
-  local tool=$1 models=$2
+  local tool=$1 size=$2 models=$3 find_handler=
+  [[ $size != found ]] || find_handler=true
   cat <<XML
 <?xml version="1.0" encoding="UTF-8"?>
 <project xmlns="http://maven.apache.org/POM/4.0.0">
@@ -136,7 +139,7 @@ $(write_dependency software.amazon.awssdk s3 2.41.18)
     <plugins>
 $(write_plugin org.apache.maven.plugins maven-resources-plugin 3.4.0)
 $(write_plugin org.apache.maven.plugins maven-compiler-plugin 3.14.1)
-$("plugin_of_$tool" "$models")
+$("plugin_of_$tool" "$models" "" "$find_handler")
     </plugins>
   </build>
 </project>

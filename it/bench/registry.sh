@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # Debian's docker-registry on a free loopback port; it starts with the base image alone. Here it
-# speaks plain HTTP to everybody; distant.sh has the other one.
+# speaks plain HTTP to everybody; distant.sh and reactor.sh have others.
 
 REGISTRY_PIDS=()
 # host:port for the tools
@@ -18,13 +18,15 @@ start_registry() {
   serve_registry "$port" ""
 }
 
+# With a third argument, all requests are in its log.
 serve_registry() {
-  local port=$1 configuration=$2
+  local port=$1 configuration=$2 silent=true
+  [[ -z ${3:-} ]] || silent=false
   rm -rf "$WORK/registry"
   mkdir -p "$WORK/registry"
   # A copy, no hard links: the registry writes into some of its files in place.
   [[ ! -d $WORK/base-storage ]] || cp -r "$WORK/base-storage/." "$WORK/registry/"
-  write_registry_config "$port" "$configuration" >"$WORK/registry.yml"
+  write_registry_config "$port" "$configuration" "$silent" >"$WORK/registry.yml"
   docker-registry serve "$WORK/registry.yml" >>"$WORK/registry.log" 2>&1 &
   REGISTRY_PIDS+=($!)
   await_registry "$REGISTRY_URL"
@@ -50,7 +52,7 @@ free_port() {
 write_registry_config() {
   cat <<YAML
 version: 0.1
-log: {level: error, accesslog: {disabled: true}}
+log: {level: error, accesslog: {disabled: $3}}
 storage:
   cache: {blobdescriptor: inmemory}
   filesystem: {rootdirectory: $WORK/registry}

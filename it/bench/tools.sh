@@ -2,26 +2,31 @@
 # The tools side by side: what each writes into the project, its command, and its caches.
 
 command_of() {
+  local maven="mvn -q"
+  [[ $2 != reactor ]] || maven="mvn -q -T 2"
   case $1 in
-    compile) echo mvn -q compile ;;
-    lambda-image) echo mvn -q lambda-image:push ;;
+    compile) echo "$maven compile" ;;
+    lambda-image) echo "$maven lambda-image:push" ;;
     # jib:build does not run the lifecycle itself.
-    jib) echo mvn -q compile jib:build ;;
+    jib) echo "$maven compile jib:build" ;;
     buildah) echo ./build-and-push ;;
   esac
 }
 
+# What each takes: a folder of extra files, or empty; what to add to the image's name; whether the
+# handler is left for the tool to find.
 plugin_of_compile() { :; }
 
 plugin_of_lambda-image() {
-  local extra=
+  local extra= handler="<handler>$HANDLER</handler>"
+  [[ -z ${3:-} ]] || handler=
   [[ -z $1 ]] || extra='<extraFiles>
             <extraFile><from>models</from><into>/opt/models</into></extraFile>
           </extraFiles>'
   write_plugin io.github.lambdaimage lambda-image-maven-plugin "$(plugin_version)" "<configuration>
-          <handler>$HANDLER</handler>
+          $handler
           <from>\${registry}/$BASE_REPOSITORY:$BASE_TAG</from>
-          <repository>\${registry}/bench/lambda-image</repository>
+          <repository>\${registry}/bench/lambda-image$2</repository>
           $extra
         </configuration>"
 }
@@ -39,7 +44,7 @@ plugin_of_jib() {
               <platform><architecture>arm64</architecture><os>linux</os></platform>
             </platforms>
           </from>
-          <to><image>\${registry}/bench/jib:1.0.0</image></to>
+          <to><image>\${registry}/bench/jib$2:1.0.0</image></to>
           <container>
             <appRoot>/var/task</appRoot>
             <entrypoint>INHERIT</entrypoint>
@@ -119,7 +124,7 @@ unmount_buildah() {
 # A fresh checkout on a fresh machine, but for the local repository.
 forget_everything() {
   local tool=$1 size=$2
-  rm -rf "$(project "$tool" "$size")/target"
+  rm -rf "$(project "$tool" "$size")"/{,*/}target
   case $tool in
     lambda-image) rm -rf "$WORK/repository/.cache/lambda-image" ;;
     jib) rm -rf "$WORK/jib" ;;
