@@ -11,7 +11,7 @@ try (ItProject project = ItProject.of(context)) {
     Files.createDirectories(job.resolve('src/main/java'))
     job.resolve('src/main/java/Broken.java').toFile().text = 'this does not compile'
     project.registry().forgetRequests()
-    def push = project.maven(project.child(), job, 'lambda-image:push', '-Dlambda-image.prebuilt')
+    def push = project.maven(project.child(), job, 'lambda-image:push-prebuilt')
     assert push.isSuccess()
 
     def image = project.image('1.0')
@@ -26,9 +26,20 @@ try (ItProject project = ItProject.of(context)) {
     assert project.registry().requests('GET', '/v2/lambda/java/manifests/.*').isEmpty()
     assert project.registry().requests('HEAD', '/v2/lambda/java/manifests/.*').isEmpty()
 
+    // Not even a POM is needed by whoever says where to.
+    def bare = project.copyTo('bare', 'target/lambda-image')
+    def version = (pom.text =~ '(?s)lambda-image-maven-plugin</artifactId>\\s*<version>(.*?)</version>')[0][1]
+    def goal = "io.github.lambdaimage:lambda-image-maven-plugin:${version}:push-prebuilt".toString()
+    assert project.maven(project.child(), bare, goal, '-Dlambda-image.tags=bare').isSuccess()
+    assert project.image('bare').digest() == image.digest()
+    assert bare.toFile().list().toList() == ['target']
+    def nowhere = project.maven(project.child(), bare, goal, '-Dlambda-image.repository=standalone-pom')
+    assert !nowhere.isSuccess()
+    assert nowhere.says('There is no pom.xml here that names the image.')
+
     // Half an image is not published.
     Files.list(job.resolve('target/lambda-image/blobs/sha256')).withCloseable { it.findFirst().get().toFile().delete() }
-    def broken = project.maven(project.child(), job, 'lambda-image:push', '-Dlambda-image.prebuilt', '-Dlambda-image.tags=broken')
+    def broken = project.maven(project.child(), job, 'lambda-image:push-prebuilt', '-Dlambda-image.tags=broken')
     assert !broken.isSuccess()
     assert broken.says("Run 'mvn lambda-image:build'")
     assert !project.pushed().tags().containsKey('broken')

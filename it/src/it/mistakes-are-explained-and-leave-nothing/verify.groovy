@@ -117,7 +117,7 @@ try (ItProject project = ItProject.of(context)
     def before = project.imageJson()
     alone(['does not exist'], 'lambda-image:build-no-fork', handler, "-Dlambda-image.from=${registry}/lambda/java:99".toString())
     assert project.imageJson() == before
-    assert project.maven('lambda-image:push-no-fork', '-Dlambda-image.prebuilt').isSuccess()
+    assert project.maven('lambda-image:push-prebuilt').isSuccess()
     assert project.image('1.0').digest() == before.get('digest').asText()
 
     alone(["1.0+build'"], 'lambda-image:tar', handler, '-Dlambda-image.tags=1.0+build')

@@ -5,6 +5,7 @@ import io.github.lambdaimage.oci.ImageName;
 import io.github.lambdaimage.registry.Destination;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The names that an archive gives its image: those under which it would be pushed. */
 final class ArchiveNames {
@@ -16,10 +17,11 @@ final class ArchiveNames {
    *
    * @throws LambdaImageException when repository or tags are malformed
    */
-  static List<String> of(AbstractLambdaImageMojo parameters) throws LambdaImageException {
+  static List<String> of(String repository, List<@Nullable String> tags)
+      throws LambdaImageException {
     List<String> names = new ArrayList<>();
-    for (String tag : Destination.checked(Elements.present(parameters.tags))) {
-      names.add(ImageName.parse(parameters.repository + ":" + tag).text());
+    for (String tag : Destination.checked(Elements.present(tags))) {
+      names.add(ImageName.parse(repository + ":" + tag).text());
     }
     return names;
   }

@@ -10,5 +10,5 @@ import org.apache.maven.plugins.annotations.Mojo;
  * are not run.
  */
 @Mojo(name = "build", threadSafe = true)
-@Execute(phase = LifecyclePhase.PROCESS_CLASSES)
+@Execute(phase = LifecyclePhase.PROCESS_CLASSES, lifecycle = "lambda-image-build")
 public class BuildMojo extends BuildNoForkMojo {}

@@ -10,10 +10,10 @@ import org.apache.maven.plugins.annotations.Mojo;
  * writes {@code target/lambda-image} and needs no container engine.
  */
 @Mojo(name = "build-no-fork", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true)
-public class BuildNoForkMojo extends AbstractLambdaImageMojo {
+public class BuildNoForkMojo extends FunctionMojo {
 
   @Override
-  void run(Services services) throws LambdaImageException {
-    new Report(services.console()).built(assemble(services, BasePolicy.CURRENT));
+  void run(GoalContext context, FunctionBuild function) throws LambdaImageException {
+    new Report(context.console()).built(function.assemble(BasePolicy.CURRENT));
   }
 }

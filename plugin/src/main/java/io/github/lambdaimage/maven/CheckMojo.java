@@ -1,8 +1,6 @@
 package io.github.lambdaimage.maven;
 
-import io.github.lambdaimage.image.CheckResult;
 import io.github.lambdaimage.message.LambdaImageException;
-import java.util.List;
 import org.apache.maven.plugins.annotations.Execute;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -12,14 +10,11 @@ import org.apache.maven.plugins.annotations.Mojo;
  * {@code mvn lambda-image:check}.
  */
 @Mojo(name = "check", threadSafe = true)
-@Execute(phase = LifecyclePhase.PROCESS_CLASSES)
-public class CheckMojo extends AbstractLambdaImageMojo {
+@Execute(phase = LifecyclePhase.PROCESS_CLASSES, lifecycle = "lambda-image-build")
+public class CheckMojo extends FunctionMojo {
 
   @Override
-  void run(Services services) throws LambdaImageException {
-    CheckReport report = new CheckReport(services.console());
-    List<CheckResult> results = services.assembler().inspect(image(), services.checks());
-    report.tell(report.refuseFailed(results), List.of());
-    report.passed(results);
+  void run(GoalContext context, FunctionBuild function) throws LambdaImageException {
+    function.check();
   }
 }

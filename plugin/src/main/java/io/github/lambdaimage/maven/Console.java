@@ -58,6 +58,11 @@ final class Console implements AutoCloseable {
     log.info(line);
   }
 
+  /** Says what is of interest to whoever looks for a fault. */
+  void debug(String line) {
+    log.debug(line);
+  }
+
   synchronized void warn(String line) {
     clear();
     log.warn(line);

@@ -1,15 +1,27 @@
 package io.github.lambdaimage.maven;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Lists as Maven fills them: an empty element, such as {@code <exclude/>}, comes as null. */
+/**
+ * Lists and maps as Maven fills them: an empty element, such as {@code <exclude/>}, comes as null.
+ */
 final class Elements {
 
   private Elements() {}
 
   static List<String> present(List<@Nullable String> elements) {
     return elements.stream().filter(Objects::nonNull).map(String.class::cast).toList();
+  }
+
+  /** A map with what an empty element means: an empty text. */
+  static SortedMap<String, String> filled(Map<String, @Nullable String> elements) {
+    SortedMap<String, String> filled = new TreeMap<>();
+    elements.forEach((name, value) -> filled.put(name, value == null ? "" : value));
+    return filled;
   }
 }

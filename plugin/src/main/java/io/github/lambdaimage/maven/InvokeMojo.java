@@ -21,7 +21,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  * {@code -q}; an error of the function or a timeout fails the build.
  */
 @Mojo(name = "invoke", threadSafe = true)
-@Execute(phase = LifecyclePhase.PROCESS_CLASSES)
+@Execute(phase = LifecyclePhase.PROCESS_CLASSES, lifecycle = "lambda-image-build")
 @SuppressWarnings("NullAway.Init") // Maven fills the parameters before it calls execute().
 public class InvokeMojo extends LocalRunMojo {
 
@@ -41,12 +41,12 @@ public class InvokeMojo extends LocalRunMojo {
   private int coldStarts;
 
   @Override
-  void run(Services services) throws LambdaImageException {
+  void run(GoalContext context, LocalImage image) throws LambdaImageException {
     Invocation invocation = Invocation.of(Event.parse(event, project.getBasedir().toPath()));
-    LocalRun run = LocalRun.of(this, services, current(services).layout());
+    LocalRun run = image.run(image.current().layout());
     AtExit exit = AtExit.run(run::close);
     try {
-      report(services.console(), run.function(), invocation);
+      report(context.console(), run.function(), invocation);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new LambdaImageException("Interrupted. Run it again.", e);

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * {@code mvn lambda-image:load}. Prints the commands that run the image and invoke the function.
  */
 @Mojo(name = "load", threadSafe = true)
-@Execute(phase = LifecyclePhase.PROCESS_CLASSES)
-public class LoadMojo extends AbstractLambdaImageMojo {
+@Execute(phase = LifecyclePhase.PROCESS_CLASSES, lifecycle = "lambda-image-build")
+public class LoadMojo extends FunctionMojo {
 
   /**
    * The container engine: its name or path. The default is the first on the {@code PATH} of {@code
@@ -29,15 +29,15 @@ public class LoadMojo extends AbstractLambdaImageMojo {
   @Nullable String engine;
 
   @Override
-  void run(Services services) throws LambdaImageException {
-    Report report = new Report(services.console());
-    ContainerEngine found = ContainerEngine.of(engine, SessionEnvironment.of(session));
-    List<String> names = ArchiveNames.of(this);
-    Assembly assembly = assemble(services, BasePolicy.RECORDED);
+  void run(GoalContext context, FunctionBuild function) throws LambdaImageException {
+    Report report = new Report(context.console());
+    ContainerEngine found = ContainerEngine.of(engine, context.maven().environment());
+    List<String> names = ArchiveNames.of(repository, tags);
+    Assembly assembly = function.assemble(BasePolicy.RECORDED);
     report.built(assembly);
     try (TemporaryArchive archive = TemporaryArchive.in(project.getBuild().getDirectory())) {
-      services.archive().write(assembly.layout(), names, archive.file());
-      services.console().clear();
+      context.connections().archive().write(assembly.layout(), names, archive.file());
+      context.console().clear();
       LoadedImage loaded = found.load(archive.file(), names, Architecture.parse(architecture));
       report.loaded(loaded, session.getSystemProperties().getProperty("os.arch"));
     }

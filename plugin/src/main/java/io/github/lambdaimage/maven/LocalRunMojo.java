@@ -1,13 +1,11 @@
 package io.github.lambdaimage.maven;
 
-import io.github.lambdaimage.image.Assembly;
-import io.github.lambdaimage.image.ImageAssembler.BasePolicy;
 import io.github.lambdaimage.message.LambdaImageException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /** What the goals share that run the image on this machine. */
-abstract class LocalRunMojo extends AbstractLambdaImageMojo {
+abstract class LocalRunMojo extends FunctionMojo {
 
   /**
    * After how many seconds an invocation is ended, and the start of the function as well. Lambda's
@@ -40,11 +38,12 @@ abstract class LocalRunMojo extends AbstractLambdaImageMojo {
   @Parameter(property = "lambda-image.debug")
   @Nullable Integer debug;
 
-  /** Makes sure that the image is the project's. */
-  Assembly current(Services services) throws LambdaImageException {
-    Assembly assembly = assemble(services, BasePolicy.RECORDED);
-    new Report(services.console()).rebuilt(assembly);
-    services.console().clear();
-    return assembly;
+  @Override
+  final void run(GoalContext context, FunctionBuild function) throws LambdaImageException {
+    LocalRequest request = LocalRequest.of(runWith, engine, timeout, debug);
+    run(context, new LocalImage(function, new LocalRuns(request, context), context));
   }
+
+  /** Makes what is left of the goal's request, and does its work. */
+  abstract void run(GoalContext context, LocalImage image) throws LambdaImageException;
 }

@@ -1,36 +1,26 @@
 package io.github.lambdaimage.maven;
 
-import io.github.lambdaimage.function.FunctionFile;
-import io.github.lambdaimage.function.FunctionLayer;
 import io.github.lambdaimage.image.Assembly;
-import io.github.lambdaimage.image.ImageLayout;
-import io.github.lambdaimage.layer.FileTree;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.runtime.FileWatch;
 import io.github.lambdaimage.runtime.LocalEndpoint;
 import io.github.lambdaimage.runtime.LocalFunction;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /** The function behind its address, exchanged when the project changes. */
 final class LocalService implements AutoCloseable {
 
-  private final LocalRunMojo mojo;
-  private final Services services;
+  private final LocalImage image;
   private final Console console;
   private volatile LocalRun run;
   private volatile @Nullable LocalEndpoint endpoint;
 
-  LocalService(LocalRunMojo mojo, Services services, ImageLayout layout)
-      throws LambdaImageException {
-    this.mojo = mojo;
-    this.services = services;
-    this.console = services.console();
-    this.run = LocalRun.of(mojo, services, layout);
+  LocalService(LocalImage image, Console console) throws LambdaImageException {
+    this.image = image;
+    this.console = console;
+    this.run = image.run(image.current().layout());
   }
 
   /** Opens the address, then starts the function: a debugger may make that last. */
@@ -50,11 +40,10 @@ final class LocalService implements AutoCloseable {
   /** Returns only by throwing. */
   void followChanges() throws LambdaImageException, InterruptedException {
     // One for all changes, so that none is missed while the image is built anew.
-    FileWatch watch = FileWatch.of(files());
+    FileWatch watch = FileWatch.of(image.files());
     while (true) {
       watch.awaitChange();
-      if (FileTree.list(classes()).isEmpty()) {
-        // A compiler that begins from nothing deletes the classes first.
+      if (!image.hasClasses()) {
         continue;
       }
       try {
@@ -76,12 +65,12 @@ final class LocalService implements AutoCloseable {
   }
 
   private void exchange() throws LambdaImageException, InterruptedException {
-    Assembly assembly = mojo.current(services);
+    Assembly assembly = image.current();
     LocalEndpoint opened = endpoint;
     if (assembly.upToDate() || opened == null) {
       return;
     }
-    LocalRun next = LocalRun.of(mojo, services, assembly.layout());
+    LocalRun next = image.run(assembly.layout());
     LocalRun before = run;
     opened.serve(next.function());
     run = next;
@@ -97,25 +86,5 @@ final class LocalService implements AutoCloseable {
       // As with AWS's emulator the address stays: whoever invokes it gets the error.
       console.error(e);
     }
-  }
-
-  private Path classes() {
-    return Path.of(mojo.project.getBuild().getOutputDirectory());
-  }
-
-  /** Directories whose files count, whichever there will be; and what else the image is made of. */
-  private List<Path> files() throws LambdaImageException {
-    List<Path> files = new ArrayList<>(List.of(classes()));
-    for (ExtraFile extraFile : mojo.extraFiles) {
-      files.add(extraFile.toValue().from());
-    }
-    for (FunctionLayer layer : mojo.image().layers()) {
-      for (FunctionFile file : layer.files()) {
-        if (files.stream().noneMatch(file.source().path()::startsWith)) {
-          files.add(file.source().path());
-        }
-      }
-    }
-    return files;
   }
 }

@@ -21,7 +21,7 @@ final class ProjectLabels {
   private ProjectLabels() {}
 
   static SortedMap<String, String> of(
-      MavenProject project, ImageName from, Map<String, @Nullable String> configured) {
+      MavenProject project, ImageName from, Map<String, String> configured) {
     SortedMap<String, String> labels = new TreeMap<>();
     put(labels, "title", project.getName());
     put(labels, "version", project.getVersion());
@@ -34,7 +34,7 @@ final class ProjectLabels {
       put(labels, "vendor", project.getOrganization().getName());
     }
     put(labels, "base.name", from.text());
-    configured.forEach((name, value) -> labels.put(name, value == null ? "" : value));
+    labels.putAll(configured);
     return labels;
   }
 

@@ -1,12 +1,9 @@
 package io.github.lambdaimage.maven;
 
-import javax.inject.Inject;
-import org.apache.maven.lifecycle.LifecycleExecutionException;
-import org.apache.maven.lifecycle.LifecycleExecutor;
-import org.apache.maven.plugin.MojoExecution;
-import org.apache.maven.plugin.MojoExecutionException;
+import io.github.lambdaimage.message.LambdaImageException;
+import org.apache.maven.plugins.annotations.Execute;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
-import org.apache.maven.plugins.annotations.Parameter;
 
 /**
  * Compiles the project, builds the function's image and publishes it, for use on the command line:
@@ -14,31 +11,13 @@ import org.apache.maven.plugins.annotations.Parameter;
  * since, the image is built anew first. The last line of output is the image's URI.
  */
 @Mojo(name = "push", threadSafe = true)
-@SuppressWarnings("NullAway.Init") // Maven fills the parameters before it calls execute().
+@Execute(phase = LifecyclePhase.PROCESS_CLASSES, lifecycle = "lambda-image-push")
 public class PushMojo extends PushNoForkMojo {
 
-  @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
-  private MojoExecution mojoExecution;
-
-  @Inject private LifecycleExecutor lifecycleExecutor;
-
-  /**
-   * Runs the phases that {@code build} would fork. Not by {@code @Execute}, which cannot be turned
-   * off: a prebuilt image must not compile anything.
-   */
+  /** The goal {@code begin} has connected while the project was compiled. */
   @Override
-  void prepare() throws MojoExecutionException {
-    MojoExecution forking =
-        new MojoExecution(
-            mojoExecution.getMojoDescriptor().getPluginDescriptor().getMojo("build"),
-            mojoExecution.getExecutionId());
-    try {
-      lifecycleExecutor.calculateForkedExecutions(forking, session);
-      lifecycleExecutor.executeForkedExecutions(forking, session);
-    } catch (LifecycleExecutionException e) {
-      throw new MojoExecutionException(e.getMessage(), e);
-    } catch (Exception e) {
-      throw new MojoExecutionException("The phases before 'lambda-image:push' did not run.", e);
-    }
+  PushTarget target(PushRequest request, GoalContext context) throws LambdaImageException {
+    PushTarget begun = context.build().begun(project, request);
+    return begun == null ? super.target(request, context) : begun;
   }
 }

@@ -1,16 +1,13 @@
 package io.github.lambdaimage.maven;
 
+import io.github.lambdaimage.ecr.NewRepository;
 import io.github.lambdaimage.image.Assembly;
 import io.github.lambdaimage.image.ImageAssembler.BasePolicy;
-import io.github.lambdaimage.image.ImageLayout;
 import io.github.lambdaimage.message.LambdaImageException;
-import io.github.lambdaimage.registry.PublishedImage;
-import io.github.lambdaimage.report.ReportPage;
-import java.util.Objects;
+import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes the function's image, for use in {@code <executions>}. What {@code build} wrote is sent
@@ -18,14 +15,7 @@ import org.jspecify.annotations.Nullable;
  * lambda-image.uri} and {@code lambda-image.digest} are set for goals that come later.
  */
 @Mojo(name = "push-no-fork", defaultPhase = LifecyclePhase.DEPLOY, threadSafe = true)
-public class PushNoForkMojo extends AbstractLambdaImageMojo {
-
-  /**
-   * Publishes the image that lies in {@code outputDirectory} as it is, and touches nothing else of
-   * the project: for a pipeline that builds in one job and pushes in another.
-   */
-  @Parameter(property = "lambda-image.prebuilt", defaultValue = "false")
-  boolean prebuilt;
+public class PushNoForkMojo extends FunctionMojo {
 
   /** Creates the repository in Amazon ECR if it is missing, before anything is uploaded. */
   @Parameter(property = "lambda-image.createRepository", defaultValue = "false")
@@ -42,38 +32,27 @@ public class PushNoForkMojo extends AbstractLambdaImageMojo {
    */
   @Parameter RepositorySettings repositorySettings = new RepositorySettings();
 
-  private @Nullable PushTarget target;
-
   @Override
-  void begin(Services services) throws LambdaImageException {
-    target = PushTarget.of(this, services);
+  void run(GoalContext context, FunctionBuild function) throws LambdaImageException {
+    PushTarget target = target(pushRequest(context), context);
+    Assembly assembly = function.assemble(BasePolicy.RECORDED);
+    new Report(context.console()).rebuilt(assembly);
+    new Publication(context).of(assembly, target);
   }
 
-  @Override
-  void run(Services services) throws LambdaImageException {
-    Report report = new Report(services.console());
-    Assembly assembly = prebuilt ? asItIs() : assemble(services, BasePolicy.RECORDED);
-    report.rebuilt(assembly);
-    PublishedImage published = Objects.requireNonNull(target).publish(assembly.layout());
-    String uri = String.valueOf(published.layout().summary().imageUri());
-    project.getProperties().setProperty("lambda-image.uri", uri);
-    project
-        .getProperties()
-        .setProperty("lambda-image.digest", published.layout().summary().digest().toString());
-    report.published(assembly, published);
-    // Where the image lay there already, the page about it does too.
-    if (assembly.image() != null && published.layout() != assembly.layout()) {
-      ReportPage.of(assembly.image(), assembly, published.layout().summary())
-          .write(outputDirectory.toPath());
-    }
+  /** Where the image shall go. */
+  PushRequest pushRequest(GoalContext context) throws LambdaImageException {
+    NewRepository creation = repositorySettings.toValue(project.getBasedir().toPath());
+    return PushRequest.of(
+        repository,
+        Elements.present(tags),
+        namedBase(),
+        context.access().aws(),
+        createRepository ? Optional.of(creation) : Optional.empty());
   }
 
-  @Override
-  boolean takesLayoutAsItIs() {
-    return prebuilt;
-  }
-
-  private Assembly asItIs() throws LambdaImageException {
-    return Assembly.asItIs(ImageLayout.open(outputDirectory.toPath()));
+  /** Begins to connect to where the image shall go. */
+  PushTarget target(PushRequest request, GoalContext context) throws LambdaImageException {
+    return context.connect(request);
   }
 }

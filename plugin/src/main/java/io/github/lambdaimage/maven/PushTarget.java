@@ -1,17 +1,14 @@
 package io.github.lambdaimage.maven;
 
+import io.github.lambdaimage.ecr.Ecr;
 import io.github.lambdaimage.ecr.EcrLog;
-import io.github.lambdaimage.ecr.EcrName;
 import io.github.lambdaimage.ecr.EcrTarget;
-import io.github.lambdaimage.ecr.NewRepository;
 import io.github.lambdaimage.image.ImageLayout;
 import io.github.lambdaimage.message.LambdaImageException;
-import io.github.lambdaimage.oci.ImageName;
 import io.github.lambdaimage.registry.Destination;
+import io.github.lambdaimage.registry.ImagePublisher;
 import io.github.lambdaimage.registry.PublishedImage;
 import io.github.lambdaimage.registry.TagMutability;
-import java.util.List;
-import java.util.Optional;
 
 /** Where a push goes: Amazon ECR, or another registry. */
 @FunctionalInterface
@@ -20,30 +17,26 @@ interface PushTarget {
   PublishedImage publish(ImageLayout layout) throws LambdaImageException;
 
   /**
-   * The target that the parameters name.
+   * Begins to connect to where an image shall go.
    *
-   * @throws LambdaImageException when they name none, or one that cannot be
+   * @throws LambdaImageException when request and credentials contradict each other
    */
-  static PushTarget of(PushNoForkMojo push, Services services) throws LambdaImageException {
-    List<String> tags = Elements.present(push.tags);
-    Optional<ImageName> base =
-        push.from == null ? Optional.empty() : Optional.of(ImageName.parse(push.from));
-    Optional<EcrName> name = EcrName.parse(push.repository);
-    if (name.isEmpty()) {
-      Destination destination = Destination.of(push.repository, tags);
-      services.publisher().connect(destination.registry(), destination.repository(), base);
-      return layout -> services.publisher().publish(layout, destination, TagMutability.UNKNOWN);
+  static PushTarget connect(PushRequest request, ImagePublisher publisher, Ecr ecr, EcrLog log)
+      throws LambdaImageException {
+    if (request.ecr().isEmpty()) {
+      Destination destination = request.other().orElseThrow();
+      publisher.connect(destination.registry(), destination.repository(), request.base());
+      return layout -> publisher.publish(layout, destination, TagMutability.UNKNOWN);
     }
-    NewRepository settings = push.repositorySettings.toValue(push.project.getBasedir().toPath());
     EcrTarget target =
         new EcrTarget(
-            name.get(),
-            tags,
-            services.ecr(),
-            push.access(),
-            push.createRepository ? settings : null,
-            new EcrLog(services.console()::info, services.console()::warn));
-    target.connect(services.publisher(), base);
-    return layout -> target.publish(services.publisher(), layout);
+            request.ecr().get(),
+            request.tags(),
+            ecr,
+            request.aws(),
+            request.creation().orElse(null),
+            log);
+    target.connect(publisher, request.base());
+    return layout -> target.publish(publisher, layout);
   }
 }

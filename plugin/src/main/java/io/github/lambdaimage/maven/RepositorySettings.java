@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** {@code <repositorySettings>} as Maven fills it. */
@@ -32,14 +31,12 @@ public class RepositorySettings {
    * @param directory that the names of files are relative to
    */
   NewRepository toValue(Path directory) throws LambdaImageException {
-    Map<String, String> present = new TreeMap<>();
-    tags.forEach((name, value) -> present.put(name, value == null ? "" : value));
     return NewRepository.of(
         tagMutability,
         Elements.present(exclusionFilters),
         encryption,
         kmsKey,
-        present,
+        Elements.filled(tags),
         lifecyclePolicy == null ? null : json("lifecyclePolicy", directory, lifecyclePolicy),
         policy == null ? null : policy(directory, policy));
   }

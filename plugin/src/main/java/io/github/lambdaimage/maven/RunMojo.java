@@ -14,7 +14,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  * time; the function's output goes to Maven's. Nothing is left behind.
  */
 @Mojo(name = "run", threadSafe = true)
-@Execute(phase = LifecyclePhase.PROCESS_CLASSES)
+@Execute(phase = LifecyclePhase.PROCESS_CLASSES, lifecycle = "lambda-image-build")
 public class RunMojo extends LocalRunMojo {
 
   /** The port to listen on, reachable from this machine alone; {@code 0} for any that is free. */
@@ -30,8 +30,8 @@ public class RunMojo extends LocalRunMojo {
   private boolean watch;
 
   @Override
-  void run(Services services) throws LambdaImageException {
-    LocalService service = new LocalService(this, services, current(services).layout());
+  void run(GoalContext context, LocalImage image) throws LambdaImageException {
+    LocalService service = new LocalService(image, context.console());
     AtExit exit = AtExit.run(service::close);
     try {
       service.start(port);
@@ -42,7 +42,7 @@ public class RunMojo extends LocalRunMojo {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      services.console().info("Stopped.");
+      context.console().info("Stopped.");
     } finally {
       exit.close();
     }

@@ -6,17 +6,17 @@ import io.github.lambdaimage.message.LambdaImageException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.maven.artifact.versioning.ComparableVersion;
-import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
-import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
 import org.eclipse.aether.collection.CollectRequest;
 import org.eclipse.aether.resolution.ArtifactResult;
 import org.eclipse.aether.resolution.DependencyRequest;
 import org.eclipse.aether.resolution.DependencyResolutionException;
+import org.jspecify.annotations.Nullable;
 
 /** AWS's runtime interface client for Java, with what it needs, from the project's repositories. */
 final class RuntimeInterfaceClient {
@@ -27,30 +27,49 @@ final class RuntimeInterfaceClient {
   private static final String COORDINATES =
       "com.amazonaws:aws-lambda-java-runtime-interface-client:";
 
-  private final RepositorySystem repositories;
-  private final MavenSession session;
+  private final MavenTools maven;
+  private final MavenProject project;
 
-  RuntimeInterfaceClient(RepositorySystem repositories, MavenSession session) {
-    this.repositories = repositories;
-    this.session = session;
+  /**
+   * The client for a project.
+   *
+   * @param project whose repositories are asked
+   */
+  RuntimeInterfaceClient(MavenTools maven, MavenProject project) {
+    this.maven = maven;
+    this.project = project;
+  }
+
+  /**
+   * The version that a parameter asks for.
+   *
+   * @param wanted {@code true} or a version; {@code null}, {@code false} or empty for none
+   */
+  static Optional<String> version(@Nullable String wanted) {
+    String version = wanted == null ? "" : wanted.strip();
+    if (version.isEmpty() || version.equals("false")) {
+      return Optional.empty();
+    }
+    return Optional.of(version.equals("true") ? DEFAULT_VERSION : version);
   }
 
   /**
    * Resolves the client and its runtime dependencies.
    *
-   * @param project whose repositories are asked
    * @return their jars, the client's first
    * @throws LambdaImageException when one of them is not to be had
    */
-  List<Dependency> resolve(String version, MavenProject project) throws LambdaImageException {
+  List<Dependency> resolve(String version) throws LambdaImageException {
     CollectRequest request =
         new CollectRequest(
             new org.eclipse.aether.graph.Dependency(
                 new DefaultArtifact(COORDINATES + version), "runtime"),
             project.getRemoteProjectRepositories());
     try {
-      return repositories
-          .resolveDependencies(session.getRepositorySession(), new DependencyRequest(request, null))
+      return maven
+          .repositories()
+          .resolveDependencies(
+              maven.session().getRepositorySession(), new DependencyRequest(request, null))
           .getArtifactResults()
           .stream()
           .map(ArtifactResult::getArtifact)
@@ -83,7 +102,7 @@ final class RuntimeInterfaceClient {
   }
 
   private String cure(String version) {
-    return session.isOffline()
+    return maven.session().isOffline()
         ? "Maven is offline: run 'mvn dependency:get -Dartifact=%s%s' once without '-o'."
             .formatted(COORDINATES, version)
         : "It comes from Maven Central: see that the repositories of the project or a mirror in settings.xml lead there.";

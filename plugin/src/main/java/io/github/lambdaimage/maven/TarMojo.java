@@ -16,9 +16,9 @@ import org.apache.maven.plugins.annotations.Parameter;
  * whatever reads OCI archives.
  */
 @Mojo(name = "tar", threadSafe = true)
-@Execute(phase = LifecyclePhase.PROCESS_CLASSES)
+@Execute(phase = LifecyclePhase.PROCESS_CLASSES, lifecycle = "lambda-image-build")
 @SuppressWarnings("NullAway.Init") // Maven fills the parameters before it calls execute().
-public class TarMojo extends AbstractLambdaImageMojo {
+public class TarMojo extends FunctionMojo {
 
   /** The file to write. */
   @Parameter(
@@ -27,12 +27,13 @@ public class TarMojo extends AbstractLambdaImageMojo {
   private File archive;
 
   @Override
-  void run(Services services) throws LambdaImageException {
-    Report report = new Report(services.console());
-    List<String> names = ArchiveNames.of(this);
-    Assembly assembly = assemble(services, BasePolicy.RECORDED);
+  void run(GoalContext context, FunctionBuild function) throws LambdaImageException {
+    Report report = new Report(context.console());
+    List<String> names = ArchiveNames.of(repository, tags);
+    Assembly assembly = function.assemble(BasePolicy.RECORDED);
     report.built(assembly);
-    services.archive().write(assembly.layout(), names, archive.toPath());
+    context.connections().archive().write(assembly.layout(), names, archive.toPath());
+    context.console().clear();
     report.archived(archive, names);
   }
 }

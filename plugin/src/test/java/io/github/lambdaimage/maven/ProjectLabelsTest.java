@@ -72,7 +72,8 @@ class ProjectLabelsTest {
     Map<String, @Nullable String> configured = new HashMap<>();
     configured.put("org.opencontainers.image.title", null);
 
-    assertThat(labels(model(), configured)).containsEntry("org.opencontainers.image.title", "");
+    assertThat(labels(model(), Elements.filled(configured)))
+        .containsEntry("org.opencontainers.image.title", "");
   }
 
   @Test
@@ -90,7 +91,7 @@ class ProjectLabelsTest {
     return model;
   }
 
-  private static Map<String, String> labels(Model model, Map<String, @Nullable String> configured)
+  private static Map<String, String> labels(Model model, Map<String, String> configured)
       throws LambdaImageException {
     return ProjectLabels.of(new MavenProject(model), ImageName.parse(BASE), configured);
   }

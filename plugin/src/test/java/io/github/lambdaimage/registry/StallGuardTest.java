@@ -48,15 +48,13 @@ class StallGuardTest {
   @Test
   void waitsForARegistryThatIsSlow() throws Exception {
     CountDownLatch never = new CountDownLatch(1);
-    // So long that a busy machine does not make a step longer than that.
-    Duration patience = Duration.ofMillis(500);
 
-    new StallGuard(patience)
+    new StallGuard(PATIENCE)
         .run(
             sent -> {
-              for (int i = 0; i < 4; i++) {
+              for (int i = 0; i < 5; i++) {
                 // Each step takes a good part of the patience, all together more than there is.
-                await(never, patience.toMillis() * 2 / 5);
+                await(never, PATIENCE.toMillis() / 2);
                 sent.transferred(1);
               }
             },

@@ -119,8 +119,7 @@ class PipelinesTest {
     assertThat(strings(pipeline.at("/build/artifacts/paths")))
         .containsExactly("target/lambda-image");
     assertThat(strings(pipeline.at("/push/needs"))).containsExactly("build");
-    assertThat(strings(pipeline.at("/push/script")))
-        .contains("mvn -B lambda-image:push -Dlambda-image.prebuilt");
+    assertThat(strings(pipeline.at("/push/script"))).contains("mvn -B lambda-image:push-prebuilt");
   }
 
   @Test

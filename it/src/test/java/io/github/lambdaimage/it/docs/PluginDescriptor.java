@@ -14,6 +14,8 @@ final class PluginDescriptor {
 
   private static final Path FILE = Path.of("../plugin/target/classes/META-INF/maven/plugin.xml");
 
+  private static final String BEGIN = "begin";
+
   private final Element root;
 
   private PluginDescriptor(Element root) {
@@ -32,19 +34,22 @@ final class PluginDescriptor {
     return child(root, "version");
   }
 
+  /** The goals that users call. */
   Set<String> goals() {
     Set<String> goals = new TreeSet<>();
     for (Element mojo : elements(root, "mojo")) {
       goals.add(child(mojo, "goal"));
     }
+    // The others run it by themselves.
+    goals.remove(BEGIN);
     return goals;
   }
 
-  /** What users may set, in any goal but "help", which documents itself. */
+  /** What users may set, in any goal that they call but "help", which documents itself. */
   Set<String> parameters() {
     Set<String> names = new TreeSet<>();
     for (Element mojo : elements(root, "mojo")) {
-      if (!child(mojo, "goal").equals("help")) {
+      if (!Set.of("help", BEGIN).contains(child(mojo, "goal"))) {
         for (Element parameter : elements(mojo, "parameter")) {
           if (child(parameter, "editable").equals("true")) {
             names.add(child(parameter, "name"));

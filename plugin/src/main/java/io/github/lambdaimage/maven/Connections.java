@@ -1,0 +1,33 @@
+package io.github.lambdaimage.maven;
+
+import io.github.lambdaimage.cache.CacheDirectory;
+import io.github.lambdaimage.image.ImageArchive;
+import io.github.lambdaimage.registry.BaseLayers;
+import io.github.lambdaimage.registry.ImagePublisher;
+import io.github.lambdaimage.registry.Progress;
+import io.github.lambdaimage.registry.Registries;
+import io.github.lambdaimage.registry.RegistryBaseContents;
+import io.github.lambdaimage.registry.RegistryBases;
+import io.github.lambdaimage.registry.SharedBlobs;
+
+/** Everything that speaks to registries, over one connection and with one token for each. */
+record Connections(
+    RegistryBases bases,
+    RegistryBaseContents baseContents,
+    ImagePublisher publisher,
+    ImageArchive archive) {
+
+  static Connections over(
+      Registries registries,
+      CacheDirectory cache,
+      boolean offline,
+      SharedBlobs blobs,
+      Progress progress) {
+    BaseLayers layers = new BaseLayers(registries, cache, offline, progress);
+    return new Connections(
+        new RegistryBases(registries, cache, offline),
+        new RegistryBaseContents(registries, layers, cache, offline),
+        new ImagePublisher(registries, layers, blobs),
+        new ImageArchive(layers::fetch));
+  }
+}

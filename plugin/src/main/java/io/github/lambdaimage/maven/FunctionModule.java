@@ -1,0 +1,103 @@
+package io.github.lambdaimage.maven;
+
+import io.github.lambdaimage.function.Handler;
+import io.github.lambdaimage.message.LambdaImageException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What a module of a build is: a function with its handler, or none, and why.
+ *
+ * @param handler of the function; nothing for a module that is none
+ * @param isFound whether the handler is not configured but the only class that can be it
+ * @param reason why the module is no function; empty for one that is
+ */
+record FunctionModule(Optional<Handler> handler, boolean isFound, String reason) {
+
+  /** Where the classes are that can be the handler. */
+  @FunctionalInterface
+  interface Candidates {
+    List<String> find() throws LambdaImageException;
+  }
+
+  /**
+   * Decides it.
+   *
+   * @param isReactor whether the build has several modules, those included that {@code -pl} leaves
+   *     out: then a module without a handler is a library
+   * @param configured the handler that the user names
+   * @param candidates asked only where the user names none
+   * @throws LambdaImageException when the only module is no function, or several classes can be the
+   *     handler
+   */
+  static FunctionModule of(
+      String packaging, boolean isReactor, Optional<Handler> configured, Candidates candidates)
+      throws LambdaImageException {
+    if (isPom(packaging)) {
+      return none("a project with packaging 'pom' has no function.");
+    }
+    if (configured.isPresent()) {
+      return new FunctionModule(configured, false, "");
+    }
+    List<String> found = candidates.find();
+    if (found.size() > 1) {
+      throw several(found);
+    }
+    if (found.size() == 1) {
+      return new FunctionModule(Optional.of(Handler.parse(found.get(0))), true, "");
+    }
+    if (!isReactor) {
+      throw new LambdaImageException(
+          "No <handler>, and no public class implements RequestHandler or RequestStreamHandler. Add it to the <configuration> of lambda-image-maven-plugin, such as <handler>com.example.Handler::handleRequest</handler>.");
+    }
+    return none(
+        "this module has no <handler>, and no class that implements RequestHandler or RequestStreamHandler.");
+  }
+
+  /**
+   * Whether a module that has not been compiled yet will be a function, as far as one can tell.
+   *
+   * @param wasFunction whether an image of it was built before
+   */
+  static boolean isExpected(
+      String packaging, boolean isReactor, boolean hasHandler, boolean wasFunction) {
+    return !isPom(packaging) && (hasHandler || wasFunction || !isReactor);
+  }
+
+  /**
+   * Decides it of a module whose image is to be taken as it is.
+   *
+   * @param hasHandler whether the user says that it is a function: then an image has to be there
+   * @param hasImage whether an image was built
+   * @return why there is nothing to publish; nothing where an image is, or is missing
+   */
+  static Optional<String> whyNothingIsBuilt(
+      String packaging, boolean isReactor, boolean hasHandler, boolean hasImage) {
+    if (hasImage || hasHandler || !isReactor) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        isPom(packaging)
+            ? "a project with packaging 'pom' has no function."
+            : "this module has no image.");
+  }
+
+  private static boolean isPom(String packaging) {
+    return packaging.equals("pom");
+  }
+
+  private static FunctionModule none(String reason) {
+    return new FunctionModule(Optional.empty(), false, reason);
+  }
+
+  private static LambdaImageException several(List<String> candidates) {
+    return new LambdaImageException(
+        "No <handler>, and %s classes can be it. Add one of these to the <configuration> of lambda-image-maven-plugin: %s."
+            .formatted(
+                candidates.size(),
+                candidates.stream()
+                    .map(name -> "<handler>" + name + "</handler>")
+                    .collect(Collectors.joining(", "))));
+  }
+}

@@ -1,0 +1,178 @@
+package io.github.lambdaimage.maven;
+
+import io.github.lambdaimage.check.CheckSettings;
+import io.github.lambdaimage.function.Architecture;
+import io.github.lambdaimage.function.DependencyPattern;
+import io.github.lambdaimage.function.ExtraFiles;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.oci.ImageName;
+import io.github.lambdaimage.oci.ManifestFormat;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** What the goals share that make an image of the project. */
+@SuppressWarnings("NullAway.Init") // Maven fills the parameters before it calls execute().
+abstract class FunctionMojo extends AbstractLambdaImageMojo {
+
+  /** The function's architecture: {@code arm64} or {@code x86_64}. */
+  @Parameter(property = "lambda-image.architecture", defaultValue = "arm64")
+  String architecture;
+
+  /**
+   * The base image: a tag, a digest or both. The default is AWS's {@code
+   * public.ecr.aws/lambda/java:<version>} with the lowest of 8.al2, 11, 17, 21 and 25 that runs
+   * what the project is compiled for ({@code maven.compiler.release} or {@code target}).
+   */
+  @Parameter(property = "lambda-image.from")
+  @Nullable String from;
+
+  /** Environment variables to set in the image, over those of the base. */
+  @Parameter Map<String, @Nullable String> environment = Map.of();
+
+  /**
+   * Labels to set in the image. {@code org.opencontainers.image.title}, {@code .version}, {@code
+   * .description}, {@code .url}, {@code .source}, {@code .vendor} and {@code .base.name} are filled
+   * from the project.
+   */
+  @Parameter Map<String, @Nullable String> labels = Map.of();
+
+  /**
+   * Files to add to the image: models, data, a {@code bootstrap}. Each {@code <extraFile>} has
+   * {@code <from>} (a file or directory), {@code <into>} (a directory in the image, the default is
+   * {@code /var/task}), {@code <includes>} and {@code <excludes>} (patterns relative to {@code
+   * <from>}) and {@code <mode>} (octal, the default is 644).
+   */
+  @Parameter List<ExtraFile> extraFiles = List.of();
+
+  /** Dependencies to leave out: {@code groupId:artifactId}, with {@code *} for any characters. */
+  @Parameter(property = "lambda-image.excludes")
+  List<@Nullable String> excludes = List.of();
+
+  /** The kind of manifest: {@code docker} (image manifest version 2, schema 2) or {@code oci}. */
+  @Parameter(property = "lambda-image.format", defaultValue = "docker")
+  String format;
+
+  /**
+   * What a mistake means that a check finds before the image is made: {@code fail}, {@code warn} or
+   * {@code off}, by the check's name: {@code <handler>}, {@code <java-version>}, {@code <native>},
+   * {@code <size>}, {@code <secrets>} and {@code <base>} (default {@code fail}), {@code <layout>}
+   * (default {@code warn}).
+   */
+  @Parameter Map<String, @Nullable String> checks = Map.of();
+
+  /**
+   * Resources and extra files that the check {@code secrets} is to let pass: patterns such as
+   * {@code certs/*.pem}, relative to {@code /var/task}, or absolute in the image.
+   */
+  @Parameter(property = "lambda-image.allowedSecrets")
+  List<@Nullable String> allowedSecrets = List.of();
+
+  /**
+   * For a base with a Java that is not one of AWS's: {@code true}, or the version of AWS's runtime
+   * interface client to add to the function's jars, with the entrypoint that starts it.
+   */
+  @Parameter(property = "lambda-image.runtimeInterfaceClient")
+  @Nullable String runtimeInterfaceClient;
+
+  /** Sets the label with which Lambda allows SnapStart on a base that is not AWS's. */
+  @Parameter(property = "lambda-image.snapStart", defaultValue = "false")
+  boolean snapStart;
+
+  @Override
+  void run(GoalContext context) throws LambdaImageException {
+    BuildRequest request = buildRequest();
+    ProjectFunction function =
+        new ProjectFunction(request, project, context.maven(), context.build());
+    FunctionModule module =
+        FunctionModule.of(
+            project.getPackaging(),
+            context.maven().isReactor(),
+            request.handler(),
+            function::handlerCandidates);
+    if (module.handler().isEmpty()) {
+      tellSkipped(module.reason());
+      return;
+    }
+    if (module.isFound()) {
+      context
+          .console()
+          .info("Handler: " + module.handler().get() + ", the only class that can be it");
+    }
+    run(
+        context,
+        new FunctionBuild(
+            module.handler().get(),
+            function,
+            request,
+            context.build(),
+            context.connections(),
+            new CheckReport(context.console())));
+  }
+
+  /** Makes what is left of the goal's request, and does its work. */
+  abstract void run(GoalContext context, FunctionBuild function) throws LambdaImageException;
+
+  /** The image that is asked for. */
+  BuildRequest buildRequest() throws LambdaImageException {
+    return new BuildRequest(
+        namedHandler(),
+        Architecture.parse(architecture),
+        namedBase(),
+        new BuildRequest.Contents(
+            extraFiles(), excludes(), RuntimeInterfaceClient.version(runtimeInterfaceClient)),
+        new BuildRequest.Config(
+            environment(),
+            Elements.filled(labels),
+            snapStart,
+            created(),
+            ManifestFormat.parse(format)),
+        CheckSettings.of(checks, Elements.present(allowedSecrets)),
+        outputDirectory.toPath());
+  }
+
+  /** The base image that the user names. */
+  Optional<ImageName> namedBase() throws LambdaImageException {
+    return from == null ? Optional.empty() : Optional.of(ImageName.parse(from));
+  }
+
+  private List<ExtraFiles> extraFiles() throws LambdaImageException {
+    List<ExtraFiles> values = new ArrayList<>();
+    for (ExtraFile extraFile : extraFiles) {
+      values.add(extraFile.toValue());
+    }
+    return values;
+  }
+
+  private List<DependencyPattern> excludes() throws LambdaImageException {
+    List<DependencyPattern> patterns = new ArrayList<>();
+    for (String exclude : Elements.present(excludes)) {
+      patterns.add(DependencyPattern.parse(exclude));
+    }
+    return patterns;
+  }
+
+  private SortedMap<String, String> environment() throws LambdaImageException {
+    SortedMap<String, String> variables = Elements.filled(environment);
+    for (String name : variables.keySet()) {
+      if (name.isBlank() || name.contains("=")) {
+        throw new LambdaImageException(
+            "<environment>: '%s' cannot name a variable. Use letters, digits and '_'."
+                .formatted(name));
+      }
+    }
+    return variables;
+  }
+
+  /** What the command line says goes before what the POM says. */
+  private Instant created() throws LambdaImageException {
+    String name = "project.build.outputTimestamp";
+    return OutputTimestamp.parse(
+        session.getUserProperties().getProperty(name, project.getProperties().getProperty(name)));
+  }
+}

@@ -1,0 +1,29 @@
+package io.github.lambdaimage.maven;
+
+import io.github.lambdaimage.ecr.EcrLog;
+import io.github.lambdaimage.message.LambdaImageException;
+import org.apache.maven.project.MavenProject;
+
+/** What a goal works with, beside its request. */
+record GoalContext(
+    MavenTools maven,
+    MavenProject project,
+    MavenBuild build,
+    RegistryAccess access,
+    Console console) {
+
+  Connections connections() {
+    return build.connections(access);
+  }
+
+  /** Begins to connect to where an image shall go. */
+  PushTarget connect(PushRequest request) throws LambdaImageException {
+    return PushTarget.connect(
+        request, connections().publisher(), build.ecr(), new EcrLog(console::info, console::warn));
+  }
+
+  /** A failure in the words of Amazon ECR, if it came from there: base and destination may both. */
+  LambdaImageException explained(LambdaImageException failure) {
+    return build.ecr().explained(failure, access.aws());
+  }
+}

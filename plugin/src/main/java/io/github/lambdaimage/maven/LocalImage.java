@@ -1,0 +1,58 @@
+package io.github.lambdaimage.maven;
+
+import io.github.lambdaimage.function.FunctionFile;
+import io.github.lambdaimage.function.FunctionLayer;
+import io.github.lambdaimage.image.Assembly;
+import io.github.lambdaimage.image.ImageAssembler.BasePolicy;
+import io.github.lambdaimage.image.ImageLayout;
+import io.github.lambdaimage.layer.FileTree;
+import io.github.lambdaimage.message.LambdaImageException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The project's image, kept up to date and run on this machine. */
+final class LocalImage {
+
+  private final FunctionBuild function;
+  private final LocalRuns runs;
+  private final GoalContext context;
+
+  LocalImage(FunctionBuild function, LocalRuns runs, GoalContext context) {
+    this.function = function;
+    this.runs = runs;
+    this.context = context;
+  }
+
+  /** Makes sure that the image is the project's. */
+  Assembly current() throws LambdaImageException {
+    Assembly assembly = function.assemble(BasePolicy.RECORDED);
+    new Report(context.console()).rebuilt(assembly);
+    context.console().clear();
+    return assembly;
+  }
+
+  /** Sets an image up to be run; nothing runs yet. */
+  LocalRun run(ImageLayout layout) throws LambdaImageException {
+    return runs.of(layout);
+  }
+
+  /** Whether there are classes: a compiler that begins from nothing deletes them first. */
+  boolean hasClasses() throws LambdaImageException {
+    return !FileTree.list(function.classes()).isEmpty();
+  }
+
+  /** Directories whose files count, whichever there will be; and what else the image is made of. */
+  List<Path> files() throws LambdaImageException {
+    List<Path> files = new ArrayList<>(List.of(function.classes()));
+    files.addAll(function.extraFiles());
+    for (FunctionLayer layer : function.image().layers()) {
+      for (FunctionFile file : layer.files()) {
+        if (files.stream().noneMatch(file.source().path()::startsWith)) {
+          files.add(file.source().path());
+        }
+      }
+    }
+    return files;
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.lambdaimage.maven;
+
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.runtime.RunWith;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an image shall be run on this machine, every value checked.
+ *
+ * @param runWith nothing for what the machine allows
+ * @param engine name or path of a container engine; nothing for the first that is there
+ * @param timeout of an invocation, and of the function's start
+ * @param debugPort where the JVM waits for a debugger before it does anything
+ */
+record LocalRequest(
+    Optional<RunWith> runWith, Optional<String> engine, Duration timeout, OptionalInt debugPort) {
+
+  /** As good as none: nobody knows how long somebody looks at a breakpoint. */
+  private static final Duration OF_DEBUGGED = Duration.ofDays(1);
+
+  private static final int LARGEST_PORT = 65_535;
+
+  /**
+   * Checks the parameters.
+   *
+   * @param timeout in seconds
+   * @throws LambdaImageException for a way, a timeout or a port that there is not
+   */
+  static LocalRequest of(
+      @Nullable String runWith, @Nullable String engine, int timeout, @Nullable Integer debug)
+      throws LambdaImageException {
+    if (timeout <= 0) {
+      throw new LambdaImageException(
+          "lambda-image.timeout '%s' is no number of seconds. Use one above 0; Lambda's own limit is 900."
+              .formatted(timeout));
+    }
+    if (debug != null && (debug <= 0 || debug > LARGEST_PORT)) {
+      throw new LambdaImageException(
+          "lambda-image.debug '%s' is not a valid port (1–65535). Use one such as 5005."
+              .formatted(debug));
+    }
+    return new LocalRequest(
+        Optional.ofNullable(RunWith.parse(runWith)),
+        Optional.ofNullable(engine),
+        debug == null ? Duration.ofSeconds(timeout) : OF_DEBUGGED,
+        debug == null ? OptionalInt.empty() : OptionalInt.of(debug));
+  }
+}

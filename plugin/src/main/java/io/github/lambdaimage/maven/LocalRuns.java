@@ -1,0 +1,86 @@
+package io.github.lambdaimage.maven;
+
+import io.github.lambdaimage.engine.ContainerEngine;
+import io.github.lambdaimage.image.ImageLayout;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.runtime.ContainerRun;
+import io.github.lambdaimage.runtime.EngineFunction;
+import io.github.lambdaimage.runtime.LocalFunction;
+import io.github.lambdaimage.runtime.ProcessFunction;
+import io.github.lambdaimage.runtime.RunWith;
+import io.github.lambdaimage.runtime.RuntimeHost;
+import io.github.lambdaimage.runtime.Scratch;
+import io.github.lambdaimage.runtime.UnpackedImage;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+
+/** Sets images up to be run on this machine, one after the other. */
+final class LocalRuns {
+
+  private final LocalRequest request;
+  private final GoalContext context;
+  private final RuntimeHost host;
+  private final Console console;
+
+  LocalRuns(LocalRequest request, GoalContext context) {
+    Properties properties = context.maven().session().getSystemProperties();
+    this.request = request;
+    this.context = context;
+    this.host =
+        new RuntimeHost(
+            Path.of(properties.getProperty("java.home")),
+            Runtime.version().feature(),
+            properties.getProperty("os.name"),
+            properties.getProperty("os.arch"),
+            context.maven().environment());
+    this.console = context.console();
+  }
+
+  /** Sets an image up; nothing runs yet. */
+  LocalRun of(ImageLayout layout) throws LambdaImageException {
+    RunWith with =
+        RunWith.choose(
+            request.runWith().orElse(null),
+            host,
+            layout.summary().base(),
+            request.engine().isPresent() || ContainerEngine.find(host.variables()).isPresent());
+    Scratch scratch = Scratch.create();
+    try {
+      return new LocalRun(
+          with == RunWith.PROCESS ? inProcess(layout, scratch) : inContainer(layout), scratch);
+    } catch (LambdaImageException e) {
+      scratch.close();
+      throw e;
+    }
+  }
+
+  private LocalFunction inProcess(ImageLayout layout, Scratch scratch) throws LambdaImageException {
+    List<Path> client =
+        new RuntimeInterfaceClient(context.maven(), context.project())
+            .resolve(RuntimeInterfaceClient.DEFAULT_VERSION).stream()
+                .map(dependency -> dependency.source().path())
+                .toList();
+    UnpackedImage image = UnpackedImage.of(layout, scratch.directory().resolve("image"));
+    if (!image.elsewhere().isEmpty()) {
+      console.warn(
+          "Files of the image outside of /var/task are not at their places here but below '%s': %s. Where that matters, set <runWith>engine</runWith>."
+              .formatted(image.root(), String.join(", ", image.elsewhere())));
+    }
+    return new ProcessFunction(
+        host.launch(layout, image, client, request.debugPort()), request.timeout(), console::info);
+  }
+
+  private LocalFunction inContainer(ImageLayout layout) throws LambdaImageException {
+    ContainerRun settings =
+        ContainerRun.of(layout.summary(), request.timeout(), host.variables(), request.debugPort());
+    ContainerEngine engine = ContainerEngine.of(request.engine().orElse(null), host.variables());
+    String directory = context.project().getBuild().getDirectory();
+    try (TemporaryArchive archive = TemporaryArchive.in(directory)) {
+      context.connections().archive().write(layout, List.of(settings.image()), archive.file());
+      console.clear();
+      console.info("Run by " + engine.name() + ", with the real base");
+      return EngineFunction.load(engine, settings, archive.file(), console::info);
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package io.github.lambdaimage.maven;
+
+import io.github.lambdaimage.async.Pending;
+import io.github.lambdaimage.cache.CacheDirectory;
+import io.github.lambdaimage.ecr.Ecr;
+import io.github.lambdaimage.ecr.EcrCredentials;
+import io.github.lambdaimage.function.Dependency;
+import io.github.lambdaimage.registry.Credentials;
+import io.github.lambdaimage.registry.DockerCredentials;
+import io.github.lambdaimage.registry.Registries;
+import io.github.lambdaimage.registry.RetryPolicy;
+import io.github.lambdaimage.registry.SharedBlobs;
+import io.github.lambdaimage.registry.Transport;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.project.MavenProject;
+import org.eclipse.aether.SessionData;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all functions of one Maven build share, whichever module they are in and whichever goal asks
+ * first: each layer is packed once, each token asked for once, each module's dependencies resolved
+ * once. It lives in the session of Maven's resolver, which even the threads of a parallel build
+ * have in common.
+ */
+final class MavenBuild {
+
+  private final MavenTools maven;
+  private final CacheDirectory cache;
+  private final SettingsProxies proxies;
+  private final Ecr ecr;
+  private final SharedBlobs blobs = new SharedBlobs();
+  private final LatestConsole console;
+  private final ConcurrentMap<String, Connections> connections = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Pending<List<Dependency>>> dependencies =
+      new ConcurrentHashMap<>();
+
+  private final ConcurrentMap<String, PushTarget> begun = new ConcurrentHashMap<>();
+
+  private MavenBuild(MavenTools maven, Console console, Path spareDirectory) {
+    MavenSession session = maven.session();
+    this.maven = maven;
+    this.console = new LatestConsole(console);
+    this.cache =
+        CacheDirectory.in(Path.of(session.getLocalRepository().getBasedir()))
+            .orElse(spareDirectory, console::debug);
+    this.proxies = new SettingsProxies(session.getSettings().getProxies(), maven.decrypter());
+    this.ecr = new Ecr(proxies);
+  }
+
+  /**
+   * The build that a goal is in; the first goal to ask begins it.
+   *
+   * @param spareDirectory where layers are packed if the local repository cannot be written
+   */
+  static MavenBuild of(MavenTools maven, Console console, Path spareDirectory) {
+    SessionData data = maven.session().getRepositorySession().getData();
+    if (!(data.get(MavenBuild.class) instanceof MavenBuild)) {
+      // Of several threads that come here, one succeeds.
+      if (data.set(MavenBuild.class, null, new MavenBuild(maven, console, spareDirectory))) {
+        ((MavenBuild) data.get(MavenBuild.class)).cache.prune(Instant.now());
+      }
+    }
+    MavenBuild build = (MavenBuild) data.get(MavenBuild.class);
+    build.console.set(console);
+    return build;
+  }
+
+  CacheDirectory cache() {
+    return cache;
+  }
+
+  Ecr ecr() {
+    return ecr;
+  }
+
+  /** The connections to registries that are reached in one way. */
+  Connections connections(RegistryAccess access) {
+    return connections.computeIfAbsent(access.key(), key -> connect(access));
+  }
+
+  /** A module's runtime dependencies, which begin to be resolved when they are first asked for. */
+  Pending<List<Dependency>> dependencies(MavenProject module) {
+    RuntimeDependencies runtime = new RuntimeDependencies(maven.dependencies(), maven.session());
+    return dependencies.computeIfAbsent(
+        module.getId(), id -> Pending.start("lambda-image-dependencies", () -> runtime.of(module)));
+  }
+
+  /** Keeps what a module has begun to connect to, for the goal that is to publish there. */
+  void begin(MavenProject module, PushRequest request, PushTarget target) {
+    begun.put(key(module, request), target);
+  }
+
+  /** What was begun for the very same request, once. */
+  @Nullable PushTarget begun(MavenProject module, PushRequest request) {
+    return begun.remove(key(module, request));
+  }
+
+  private static String key(MavenProject module, PushRequest request) {
+    return module.getId() + "\n" + request.key();
+  }
+
+  private Connections connect(RegistryAccess access) {
+    Transport transport = new Transport(proxies, access.insecure(), console);
+    RetryPolicy retries = new RetryPolicy(pause -> Thread.sleep(pause.toMillis()));
+    return Connections.over(
+        new Registries(transport, credentials(access), retries),
+        cache,
+        maven.session().isOffline(),
+        blobs,
+        console);
+  }
+
+  private Credentials credentials(RegistryAccess access) {
+    return new EcrCredentials(
+        ecr,
+        access.aws(),
+        new SettingsCredentials(maven.session().getSettings(), maven.decrypter())
+            .orElse(DockerCredentials.of(maven.home(), maven.environment(), console::warn)));
+  }
+}

@@ -1,0 +1,73 @@
+package io.github.lambdaimage.maven;
+
+import io.github.lambdaimage.image.Assembly;
+import io.github.lambdaimage.image.ImageLayout;
+import io.github.lambdaimage.message.LambdaImageException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Publishes the image that lies in {@code outputDirectory} as it is, and touches nothing else of
+ * the project: for a pipeline that builds in one job and pushes in another. Without a {@code
+ * pom.xml} it has to be told {@code -Dlambda-image.repository} and {@code -Dlambda-image.tags}.
+ */
+@Mojo(name = "push-prebuilt", requiresProject = false, threadSafe = true)
+public class PushPrebuiltMojo extends AbstractLambdaImageMojo {
+
+  /** Creates the repository in Amazon ECR if it is missing, before anything is uploaded. */
+  @Parameter(property = "lambda-image.createRepository", defaultValue = "false")
+  private boolean createRepository;
+
+  /** How a repository that {@code createRepository} creates is set up: as for the goal push. */
+  @Parameter private RepositorySettings repositorySettings = new RepositorySettings();
+
+  @Override
+  void run(GoalContext context) throws LambdaImageException {
+    Path directory = directory();
+    Optional<String> reason =
+        FunctionModule.whyNothingIsBuilt(
+            project.getPackaging(),
+            context.maven().isReactor(),
+            handler != null,
+            Files.isDirectory(directory));
+    if (reason.isPresent()) {
+      tellSkipped(reason.get());
+      return;
+    }
+    PushTarget target = context.connect(pushRequest(context));
+    Assembly assembly = Assembly.asItIs(ImageLayout.open(directory));
+    new Publication(context).of(assembly, target);
+  }
+
+  private PushRequest pushRequest(GoalContext context) throws LambdaImageException {
+    if (project.getFile() == null && repository.equals(project.getArtifactId())) {
+      throw new LambdaImageException(
+          "There is no pom.xml here that names the image. Set -Dlambda-image.repository and -Dlambda-image.tags, or run this where the pom.xml is.");
+    }
+    return PushRequest.of(
+        repository,
+        Elements.present(tags),
+        Optional.empty(),
+        context.access().aws(),
+        createRepository
+            ? Optional.of(repositorySettings.toValue(baseDirectory()))
+            : Optional.empty());
+  }
+
+  /** Without a project, Maven has nothing to put in the place of the default's variable. */
+  private Path directory() {
+    return outputDirectory.getPath().contains("${")
+        ? baseDirectory().resolve("target/lambda-image")
+        : outputDirectory.toPath();
+  }
+
+  /** Without a project, files are relative to where Maven was started. */
+  private Path baseDirectory() {
+    return project.getBasedir() == null
+        ? Path.of(session.getExecutionRootDirectory())
+        : project.getBasedir().toPath();
+  }
+}

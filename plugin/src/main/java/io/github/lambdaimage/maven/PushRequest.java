@@ -1,0 +1,62 @@
+package io.github.lambdaimage.maven;
+
+import io.github.lambdaimage.ecr.AwsAccess;
+import io.github.lambdaimage.ecr.EcrName;
+import io.github.lambdaimage.ecr.NewRepository;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.oci.ImageName;
+import io.github.lambdaimage.registry.Destination;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where an image shall go, every value checked: either to Amazon ECR or to another registry.
+ *
+ * @param ecr the repository in Amazon ECR
+ * @param other the place in another registry
+ * @param tags at least one
+ * @param base that the image is made from, where the user names it
+ * @param creation how to create a repository in ECR that is missing; nothing not to
+ */
+record PushRequest(
+    Optional<EcrName> ecr,
+    Optional<Destination> other,
+    List<String> tags,
+    Optional<ImageName> base,
+    AwsAccess aws,
+    Optional<NewRepository> creation) {
+
+  /**
+   * Checks where an image shall go.
+   *
+   * @param repository a name in Amazon ECR, or {@code registry/repository}
+   * @throws LambdaImageException for a repository or a tag that no registry would take
+   */
+  static PushRequest of(
+      String repository,
+      List<String> tags,
+      Optional<ImageName> base,
+      AwsAccess aws,
+      Optional<NewRepository> creation)
+      throws LambdaImageException {
+    Optional<EcrName> ecr = EcrName.parse(repository);
+    return new PushRequest(
+        ecr,
+        ecr.isPresent() ? Optional.empty() : Optional.of(Destination.of(repository, tags)),
+        Destination.checked(tags),
+        base,
+        aws,
+        creation);
+  }
+
+  /** The same text for the same request, made without the JVM's slow first look at records. */
+  String key() {
+    return String.join(
+        "\n",
+        ecr.isPresent() ? ecr.get().host() + "/" + ecr.get().repository() : "",
+        other.isPresent() ? other.get().registry() + "/" + other.get().repository() : "",
+        String.join(" ", tags),
+        String.valueOf(base.map(ImageName::text).orElse(null)),
+        String.valueOf(creation.isPresent()));
+  }
+}

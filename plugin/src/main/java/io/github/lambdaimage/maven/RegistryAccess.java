@@ -1,0 +1,51 @@
+package io.github.lambdaimage.maven;
+
+import io.github.lambdaimage.ecr.AwsAccess;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.registry.RegistryHost;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How registries are reached.
+ *
+ * @param aws for those in Amazon ECR
+ * @param insecure hosts that may be spoken to over plain HTTP or unverified TLS
+ */
+record RegistryAccess(AwsAccess aws, Set<RegistryHost> insecure) {
+
+  /**
+   * The parameters as Maven fills them.
+   *
+   * @throws LambdaImageException for what is no host
+   */
+  static RegistryAccess of(AwsAccess aws, List<@Nullable String> insecureRegistries)
+      throws LambdaImageException {
+    Set<RegistryHost> insecure = new LinkedHashSet<>();
+    for (String text : Elements.present(insecureRegistries)) {
+      Optional<RegistryHost> host = RegistryHost.find(text);
+      if (host.isEmpty()) {
+        throw new LambdaImageException(
+            "<insecureRegistries>: '"
+                + text
+                + "' is not the host of a registry. Write it as in <repository>: 'registry.example.com' or 'registry.example.com:5000'.");
+      }
+      insecure.add(host.get());
+    }
+    return new RegistryAccess(aws, insecure);
+  }
+
+  /** The same text for the same way: modules that have it in common share their connections. */
+  String key() {
+    StringBuilder key = new StringBuilder();
+    key.append(aws.region()).append('\n').append(aws.profile()).append('\n');
+    key.append(aws.roleArn()).append('\n').append(aws.externalId());
+    for (RegistryHost host : insecure) {
+      key.append('\n').append(host.canonical());
+    }
+    return key.toString();
+  }
+}

@@ -1,0 +1,67 @@
+package io.github.lambdaimage.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.runtime.RunWith;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LocalRequestTest {
+
+  @Test
+  void leavesToTheMachineWhatIsNotSaid() throws Exception {
+    LocalRequest request = LocalRequest.of(null, null, 300, null);
+
+    assertThat(request.runWith()).isEmpty();
+    assertThat(request.engine()).isEmpty();
+    assertThat(request.debugPort()).isEmpty();
+    assertThat(request.timeout()).isEqualTo(Duration.ofMinutes(5));
+  }
+
+  @Test
+  void hasWhatIsSaid() throws Exception {
+    LocalRequest request = LocalRequest.of("engine", "podman", 3, null);
+
+    assertThat(request.runWith()).contains(RunWith.ENGINE);
+    assertThat(request.engine()).contains("podman");
+    assertThat(request.timeout()).isEqualTo(Duration.ofSeconds(3));
+  }
+
+  @Test
+  void waitsForADebuggerAsLongAsItTakes() throws Exception {
+    LocalRequest request = LocalRequest.of(null, null, 3, 5005);
+
+    assertThat(request.debugPort()).hasValue(5005);
+    assertThat(request.timeout()).isGreaterThanOrEqualTo(Duration.ofDays(1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, -1})
+  void needsATimeout(int seconds) {
+    assertThatThrownBy(() -> LocalRequest.of(null, null, seconds, null))
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessage(
+            "lambda-image.timeout '%s' is no number of seconds. Use one above 0; Lambda's own limit is 900.",
+            seconds);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, -1, 65_536})
+  void needsAPortThatThereIs(int port) {
+    assertThatThrownBy(() -> LocalRequest.of(null, null, 300, port))
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessage(
+            "lambda-image.debug '%s' is not a valid port (1–65535). Use one such as 5005.", port);
+  }
+
+  @Test
+  void refusesAWayThatThereIsNot() {
+    assertThatThrownBy(() -> LocalRequest.of("magic", null, 300, null))
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessageStartingWith("<runWith> 'magic' is neither");
+  }
+}
