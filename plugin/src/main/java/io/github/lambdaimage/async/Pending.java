@@ -28,6 +28,13 @@ public final class Pending<T> {
     return pending;
   }
 
+  /** What is known already. */
+  public static <T> Pending<T> of(T value) {
+    Pending<T> pending = new Pending<>(() -> value);
+    pending.task.run();
+    return pending;
+  }
+
   /** Whether {@link #get} would not wait. */
   public boolean isDone() {
     return task.isDone();

@@ -81,6 +81,17 @@ record BuildRecord(
     Files.deleteIfExists(layout.resolve(FILE));
   }
 
+  /** The record of an image that has just been made. */
+  static BuildRecord of(
+      AssemblyPlan plan, List<BuiltLayer> layers, long takenAt, boolean basePinned) {
+    Map<String, Entry> entries = new LinkedHashMap<>();
+    for (int i = 0; i < layers.size(); i++) {
+      BuiltLayer layer = layers.get(i);
+      entries.put(layer.name(), new Entry(plan.layers().get(i).state().key(), layer.blob()));
+    }
+    return new BuildRecord(takenAt, plan.image().parameters(), plan.base(), basePinned, entries);
+  }
+
   void write(Path layout, PluginVersion version) throws IOException {
     List<String> lines = new ArrayList<>();
     lines.add(String.valueOf(takenAt));
@@ -94,18 +105,10 @@ record BuildRecord(
         layout.resolve(FILE), SealedText.of(version, FORM).seal(String.join("\n", lines)));
   }
 
-  /** The blob of a layer whose files are surely those that it was made of, else {@code null}. */
-  @Nullable LayerBlob unchanged(LayerState state) {
+  /** Whether a layer's files are surely those that its blob was made of. */
+  boolean isUnchanged(LayerState state) {
     Entry entry = layers.get(state.layer().name());
-    return entry != null && entry.state().equals(state.key()) && state.wasSettledAt(takenAt)
-        ? entry.blob()
-        : null;
-  }
-
-  /** Whether this build, made once more, would surely give the same image. */
-  boolean stillHolds(FunctionImage image, ImageName pinnedBase, List<LayerState> states) {
-    return isOf(image, pinnedBase, states)
-        && states.stream().allMatch(state -> unchanged(state) != null);
+    return entry != null && entry.state().equals(state.key()) && state.wasSettledAt(takenAt);
   }
 
   /** Whether it gives the same image if all layers come out as they are here. */
@@ -115,9 +118,14 @@ record BuildRecord(
         && layers.size() == states.size();
   }
 
-  /** Whether a layer came out as it is here. */
-  boolean has(BuiltLayer layer) {
-    return layer.blob().equals(blob(layer.name()));
+  /** The base that later pushes are to use of this name, or {@code null} if none is recorded. */
+  @Nullable ImageName baseFor(ImageName from) {
+    return basePinned && base.text().equals(from.text()) ? base : null;
+  }
+
+  /** A push that has to build again keeps to the base of the {@code build} before it. */
+  boolean pins(ImageName pinnedBase) {
+    return basePinned && base.equals(pinnedBase);
   }
 
   /** The names of what is different in a later build. */
@@ -139,7 +147,8 @@ record BuildRecord(
     return changes;
   }
 
-  private @Nullable LayerBlob blob(String layer) {
+  /** What a layer was packed into, or {@code null} if there was none of that name. */
+  @Nullable LayerBlob blob(String layer) {
     Entry entry = layers.get(layer);
     return entry == null ? null : entry.blob();
   }

@@ -9,6 +9,7 @@ import io.github.lambdaimage.oci.ImageName;
 import io.github.lambdaimage.oci.ManifestFormat;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 
 /**
@@ -45,8 +46,12 @@ public record FunctionImage(
             .add(checks)
             .add(String.valueOf(startsRuntimeClient))
             .add(String.valueOf(environment.size()));
-    environment.forEach((name, value) -> fields.add(name).add(value));
-    labels.forEach((name, value) -> fields.add(name).add(value));
+    for (Map.Entry<String, String> variable : environment.entrySet()) {
+      fields.add(variable.getKey()).add(variable.getValue());
+    }
+    for (Map.Entry<String, String> label : labels.entrySet()) {
+      fields.add(label.getKey()).add(label.getValue());
+    }
     return fields.digest();
   }
 }

@@ -5,23 +5,19 @@ import io.github.lambdaimage.base.BaseContents;
 import io.github.lambdaimage.base.BaseImage;
 import io.github.lambdaimage.base.BaseImages;
 import io.github.lambdaimage.base.JavaProgram;
+import io.github.lambdaimage.base.PendingBase;
 import io.github.lambdaimage.cache.CacheDirectory;
-import io.github.lambdaimage.cache.PluginVersion;
+import io.github.lambdaimage.function.Architecture;
 import io.github.lambdaimage.layer.BuiltLayer;
-import io.github.lambdaimage.layer.LayerBlob;
 import io.github.lambdaimage.layer.LayerCache;
 import io.github.lambdaimage.layer.LayerState;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.Reason;
-import io.github.lambdaimage.oci.Digest;
 import io.github.lambdaimage.oci.ImageName;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a {@link FunctionImage} into an {@link ImageLayout}, doing over only what changed. */
@@ -35,19 +31,9 @@ public final class ImageAssembler {
     RECORDED
   }
 
-  /**
-   * From this size on, in bytes, packing a layer takes much longer than the checks: it waits for
-   * them. Smaller ones are packed meanwhile, and at worst lie in the cache for the next build.
-   */
-  private static final long WORTH_WAITING = 256L * 1024 * 1024;
-
-  /** Up to this size, in bytes, whether a layer is another one is known as soon as asked for. */
-  private static final long READ_AT_ONCE = 1024 * 1024;
-
   private final BaseImages bases;
   private final BaseContents contents;
-  private final LayerCache cache;
-  private final PluginVersion version;
+  private final CacheDirectory cache;
   private final Clock clock;
 
   /**
@@ -59,9 +45,28 @@ public final class ImageAssembler {
       BaseImages bases, BaseContents contents, CacheDirectory cache, Clock clock) {
     this.bases = bases;
     this.contents = contents;
-    this.cache = new LayerCache(cache);
-    this.version = cache.version();
+    this.cache = cache;
     this.clock = clock;
+  }
+
+  /**
+   * Begins to find out about the base of an image that will be asked for, so that it is known by
+   * the time that the project is compiled.
+   *
+   * @param directory of the layout, as for {@link #assemble}
+   */
+  public PendingBase begin(
+      ImageName from, Architecture architecture, Path directory, BasePolicy policy) {
+    return begin(from, architecture, EarlierImage.in(directory, cache.version()).record(), policy);
+  }
+
+  private PendingBase begin(
+      ImageName from, Architecture architecture, @Nullable BuildRecord record, BasePolicy policy) {
+    ImageName recorded =
+        record == null || policy == BasePolicy.CURRENT ? null : record.baseFor(from);
+    return recorded == null
+        ? PendingBase.begin(bases, from, architecture, record == null ? null : record.base())
+        : PendingBase.of(bases, recorded, architecture);
   }
 
   /**
@@ -75,8 +80,63 @@ public final class ImageAssembler {
   public Assembly assemble(
       FunctionImage image, Path directory, BasePolicy policy, Inspection inspection)
       throws LambdaImageException {
+    EarlierImage earlier = EarlierImage.in(directory, cache.version());
+    PendingBase base = begin(image.from(), image.architecture(), earlier.record(), policy);
+    return assemble(image, directory, policy, inspection, base, LayerListener.NONE, earlier);
+  }
+
+  /**
+   * Makes the image, or recognises that it is there.
+   *
+   * @param base of the image, begun with the same directory and policy
+   * @param listener told of each layer that is ready to be sent; of none of an image that is
+   *     refused or there already
+   * @throws LambdaImageException as without these two
+   */
+  public Assembly assemble(
+      FunctionImage image,
+      Path directory,
+      BasePolicy policy,
+      Inspection inspection,
+      PendingBase base,
+      LayerListener listener)
+      throws LambdaImageException {
+    EarlierImage earlier = EarlierImage.in(directory, cache.version());
+    return assemble(image, directory, policy, inspection, base, listener, earlier);
+  }
+
+  private Assembly assemble(
+      FunctionImage image,
+      Path directory,
+      BasePolicy policy,
+      Inspection inspection,
+      PendingBase base,
+      LayerListener listener,
+      EarlierImage earlier)
+      throws LambdaImageException {
+    long now = clock.millis();
+    BuildRecord record = earlier.record();
     try {
-      return assembleUnlessThere(image, directory, policy, inspection);
+      List<LayerState> states = LayerState.of(image.layers());
+      AssemblyPlan plan = AssemblyPlan.of(image, base.name(), states, record);
+      if (earlier.layout() != null && plan.isUpToDate()) {
+        return new Assembly(image, earlier.layout(), List.of(), true, earlier.summary());
+      }
+
+      // Base and checks go on while the layers are packed.
+      Pending<BaseImage> baseImage = base.image();
+      LateInspection checks = new LateInspection(() -> inspection.inspect(image, baseImage));
+      LayerPacking packing =
+          new LayerPacking(new LayerCache(cache), earlier.layout(), checks, listener);
+      List<BuiltLayer> layers = packing.pack(plan);
+      List<CheckResult> results = checks.results(earlier.checks());
+      packing.tell();
+
+      BaseImage loaded = baseImage.get();
+      ImageDocuments documents =
+          ImageDocuments.of(image, loaded, java(image, loaded), layers, results);
+      boolean pins = policy == BasePolicy.CURRENT || (record != null && record.pins(plan.base()));
+      return write(directory, plan, documents, BuildRecord.of(plan, layers, now, pins), earlier);
     } catch (IOException e) {
       throw new LambdaImageException(
           "The image could not be written to '%s': %s. Nothing of it counts; free space or make the file accessible, and run again."
@@ -85,67 +145,28 @@ public final class ImageAssembler {
     }
   }
 
-  private Assembly assembleUnlessThere(
-      FunctionImage image, Path directory, BasePolicy policy, Inspection inspection)
-      throws IOException, LambdaImageException {
-    long now = clock.millis();
-    ImageLayout earlier = openIfWhole(directory);
-    BuildRecord record = earlier == null ? null : BuildRecord.read(directory, version);
-    List<LayerState> states = LayerState.of(image.layers());
-    ImageName base = base(image.from(), record, policy);
-    if (earlier != null && record != null && record.stillHolds(image, base, states)) {
-      return new Assembly(image, earlier, List.of(), true, earlier.summary());
-    }
-
-    // Both go on while the layers are packed.
-    Pending<BaseImage> baseImage = load(base, image);
-    LateInspection checks = new LateInspection(() -> inspection.inspect(image, baseImage));
-    if (record == null || !record.isOf(image, base, states)) {
-      checks.begin();
-    }
-    List<BuiltLayer> layers = new ArrayList<>();
-    Map<String, BuildRecord.Entry> entries = new LinkedHashMap<>();
-    for (LayerState state : states) {
-      BuiltLayer layer = unchanged(state, record);
-      if (layer == null) {
-        if (state.size() > READ_AT_ONCE) {
-          checks.begin();
-        }
-        // What they refuse need not be packed.
-        checks.refuse(state.size() >= WORTH_WAITING);
-        layer = cache.build(state.layer());
-        if (record == null || !record.has(layer)) {
-          checks.begin();
-        }
-      }
-      layers.add(layer);
-      entries.put(layer.name(), new BuildRecord.Entry(state.key(), layer.blob()));
-    }
-    List<CheckResult> results =
-        checks.results(earlier == null ? List.of() : earlier.summary().checks());
-    BaseImage loaded = baseImage.get();
-    byte[] config = ImageConfig.of(image, loaded, layers, java(image, loaded));
-    byte[] manifest = ManifestDocument.of(image.format(), config, loaded, layers).bytes();
-    ImageSummary summary = summary(image, base, manifest, config, layers, results);
-
+  /** The record comes last: without it the next build does everything over. */
+  private Assembly write(
+      Path directory,
+      AssemblyPlan plan,
+      ImageDocuments documents,
+      BuildRecord made,
+      EarlierImage earlier)
+      throws IOException {
     BuildRecord.delete(directory);
-    boolean same = earlier != null && earlier.summary().digest().equals(summary.digest());
     ImageLayout layout =
-        same
-                && earlier != null
-                && base.equals(earlier.summary().base())
-                && results.equals(earlier.summary().checks())
-            ? earlier
-            : ImageLayout.write(directory, summary, image.format(), manifest, config, cache);
-    boolean basePinned = policy == BasePolicy.CURRENT || isPinned(base, record);
-    BuildRecord made = new BuildRecord(now, image.parameters(), base, basePinned, entries);
-    made.write(directory, version);
+        earlier.layout() != null && earlier.isSaid(documents.summary())
+            ? earlier.layout()
+            : ImageLayout.write(directory, documents, new LayerCache(cache));
+    made.write(directory, cache.version());
+    boolean same = earlier.isOf(documents.summary());
+    BuildRecord record = earlier.record();
     return new Assembly(
-        image,
+        plan.image(),
         layout,
         record == null || same ? List.of() : record.changes(made),
         same,
-        earlier == null ? null : earlier.summary());
+        earlier.summary());
   }
 
   /**
@@ -155,11 +176,8 @@ public final class ImageAssembler {
    */
   public List<CheckResult> inspect(FunctionImage image, Inspection inspection)
       throws LambdaImageException {
-    return inspection.inspect(image, load(bases.pin(image.from()), image));
-  }
-
-  private Pending<BaseImage> load(ImageName base, FunctionImage image) {
-    return Pending.start("lambda-image-base", () -> bases.load(base, image.architecture()));
+    PendingBase base = PendingBase.begin(bases, image.from(), image.architecture(), null);
+    return inspection.inspect(image, base.image());
   }
 
   /** The base's Java, where the image is to start it. */
@@ -172,52 +190,5 @@ public final class ImageAssembler {
                         "<runtimeInterfaceClient> needs a Java in the base image, and there is none in '%s': neither in its JAVA_HOME nor on its PATH. Name a base with a Java in <from>."
                             .formatted(base.name())))
         : null;
-  }
-
-  /** A push that has to build again keeps to the base of the {@code build} before it. */
-  private static boolean isPinned(ImageName base, @Nullable BuildRecord record) {
-    return record != null && record.basePinned() && base.equals(record.base());
-  }
-
-  private ImageName base(ImageName from, @Nullable BuildRecord record, BasePolicy policy)
-      throws LambdaImageException {
-    return record != null
-            && record.basePinned()
-            && policy == BasePolicy.RECORDED
-            && record.base().text().equals(from.text())
-        ? record.base()
-        : bases.pin(from);
-  }
-
-  private static @Nullable BuiltLayer unchanged(LayerState state, @Nullable BuildRecord record) {
-    LayerBlob blob = record == null ? null : record.unchanged(state);
-    return blob == null ? null : new BuiltLayer(state.layer().name(), blob, true);
-  }
-
-  private static ImageSummary summary(
-      FunctionImage image,
-      ImageName base,
-      byte[] manifest,
-      byte[] config,
-      List<BuiltLayer> layers,
-      List<CheckResult> checks) {
-    return new ImageSummary(
-        Digest.of(manifest),
-        Digest.of(config),
-        base,
-        image.architecture().lambdaName(),
-        image.handler().value(),
-        image.created().toString(),
-        List.copyOf(layers),
-        checks,
-        null);
-  }
-
-  private static @Nullable ImageLayout openIfWhole(Path directory) {
-    try {
-      return ImageLayout.open(directory);
-    } catch (LambdaImageException e) {
-      return null;
-    }
   }
 }

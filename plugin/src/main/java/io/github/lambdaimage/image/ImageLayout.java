@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * An image on disk, in the form of an OCI image layout: manifest, config and the function's layers.
@@ -63,32 +62,26 @@ public final class ImageLayout {
    *
    * @param cache where the blobs of the layers are
    */
-  static ImageLayout write(
-      Path directory,
-      ImageSummary summary,
-      ManifestFormat format,
-      byte[] manifest,
-      byte[] config,
-      LayerCache cache)
+  static ImageLayout write(Path directory, ImageDocuments documents, LayerCache cache)
       throws IOException {
+    ImageSummary summary = documents.summary();
     ImageLayout layout = new ImageLayout(directory, summary);
     Files.createDirectories(layout.blobs());
     Files.deleteIfExists(directory.resolve(INDEX));
     DeploymentFiles.delete(directory);
     AtomicFile.write(directory.resolve("oci-layout"), VERSION);
-    AtomicFile.write(layout.blob(summary.imageId()), config);
-    AtomicFile.write(layout.blob(summary.digest()), manifest);
+    AtomicFile.write(layout.blob(summary.imageId()), documents.config());
+    AtomicFile.write(layout.blob(summary.digest()), documents.manifest());
     for (BuiltLayer layer : summary.layers()) {
-      LayerBlob blob = layer.blob();
-      Path target = layout.blob(blob.digest());
-      if (!BlobFile.hasSize(target, blob.size())) {
+      Path target = layout.blob(layer.blob().digest());
+      if (!layout.has(layer.blob())) {
         Files.deleteIfExists(target);
-        BlobFile.link(cache.blob(blob), target);
+        BlobFile.link(cache.blob(layer.blob()), target);
       }
     }
     SummaryFiles.write(directory, summary);
-    AtomicFile.write(directory.resolve(INDEX), index(format, manifest));
-    layout.deleteOtherBlobs();
+    AtomicFile.write(directory.resolve(INDEX), index(documents.format(), documents.manifest()));
+    layout.deleteOthers();
     return layout;
   }
 
@@ -151,6 +144,11 @@ public final class ImageLayout {
     return blobs().resolve(digest.hex());
   }
 
+  /** Whether a layer's blob is there, in its size. */
+  boolean has(LayerBlob layer) {
+    return BlobFile.hasSize(blob(layer.digest()), layer.size());
+  }
+
   /**
    * Notes where the image was published: in {@code image.json} and its twin, and in the files for
    * the tools that deploy it.
@@ -175,7 +173,7 @@ public final class ImageLayout {
   private boolean isWhole() {
     try {
       for (BuiltLayer layer : summary.layers()) {
-        if (!BlobFile.hasSize(blob(layer.blob().digest()), layer.blob().size())) {
+        if (!has(layer.blob())) {
           return false;
         }
       }
@@ -195,18 +193,13 @@ public final class ImageLayout {
         .bytes();
   }
 
-  private void deleteOtherBlobs() throws IOException {
+  private void deleteOthers() throws IOException {
     Set<String> ours = new HashSet<>();
     ours.add(summary.digest().hex());
     ours.add(summary.imageId().hex());
     summary.layers().forEach(layer -> ours.add(layer.blob().digest().hex()));
-    try (Stream<Path> files = Files.list(blobs())) {
-      for (Path file : files.toList()) {
-        if (!ours.contains(String.valueOf(file.getFileName()))) {
-          Files.deleteIfExists(file);
-        }
-      }
-    }
+    UnusedFiles.deleteBlobs(blobs(), ours);
+    UnusedFiles.deleteAbandoned(directory);
   }
 
   private Path blobs() {

@@ -30,7 +30,21 @@ public record ImageSummary(
     @Nullable Publication publication) {
 
   /** Where an image was published: the registry, the repository there and the tags. */
-  public record Publication(String registry, String repository, List<String> tags) {}
+  public record Publication(String registry, String repository, List<String> tags) {
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Publication it
+          && registry.equals(it.registry)
+          && repository.equals(it.repository)
+          && tags.equals(it.tags);
+    }
+
+    @Override
+    public int hashCode() {
+      return repository.hashCode();
+    }
+  }
 
   public ImageSummary published(Publication where) {
     return new ImageSummary(

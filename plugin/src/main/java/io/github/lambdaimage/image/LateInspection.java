@@ -36,6 +36,16 @@ final class LateInspection {
     }
   }
 
+  /** Whether it has begun, is over, and found nothing that has no image made. */
+  boolean havePassed() {
+    try {
+      refuse(false);
+      return begun != null && begun.isDone();
+    } catch (LambdaImageException e) {
+      return false;
+    }
+  }
+
   /**
    * What it came to.
    *

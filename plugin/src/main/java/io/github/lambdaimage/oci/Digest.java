@@ -4,7 +4,7 @@ import io.github.lambdaimage.message.LambdaImageException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A SHA-256 digest, which names every blob, manifest and image.
@@ -14,16 +14,29 @@ import java.util.regex.Pattern;
 public record Digest(String hex) {
 
   private static final String ALGORITHM = "sha256:";
-  private static final Pattern FORM = Pattern.compile("sha256:[0-9a-f]{64}");
+  private static final int HEX_DIGITS = 64;
 
   /** Reads {@code sha256:…}. */
   public static Digest parse(String digest) throws LambdaImageException {
-    if (!FORM.matcher(digest).matches()) {
+    if (!isDigest(digest)) {
       throw new LambdaImageException(
           "'%s' is not a digest of the form 'sha256:' and 64 hexadecimal digits."
               .formatted(digest));
     }
     return new Digest(digest.substring(ALGORITHM.length()));
+  }
+
+  private static boolean isDigest(String text) {
+    if (text.length() != ALGORITHM.length() + HEX_DIGITS || !text.startsWith(ALGORITHM)) {
+      return false;
+    }
+    for (int i = ALGORITHM.length(); i < text.length(); i++) {
+      char digit = text.charAt(i);
+      if ((digit < '0' || digit > '9') && (digit < 'a' || digit > 'f')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   public static Digest of(byte[] content) {
@@ -45,6 +58,19 @@ public record Digest(String hex) {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java has SHA-256", e);
     }
+  }
+
+  /**
+   * By hand, as everywhere on the way of an unchanged project: a record's own takes 20 ms at first.
+   */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Digest digest && hex.equals(digest.hex);
+  }
+
+  @Override
+  public int hashCode() {
+    return hex.hashCode();
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.github.lambdaimage.oci;
 import com.google.cloud.tools.jib.api.ImageReference;
 import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
 import io.github.lambdaimage.message.LambdaImageException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -92,6 +93,21 @@ public record ImageName(
   public String qualified() {
     String host = registry.equals("registry-1.docker.io") ? "docker.io" : registry;
     return host + "/" + repository + (digest == null ? ":" : "@") + qualifier();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ImageName name
+        && text.equals(name.text)
+        && registry.equals(name.registry)
+        && repository.equals(name.repository)
+        && Objects.equals(tag, name.tag)
+        && Objects.equals(digest, name.digest);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.github.lambdaimage.base.BaseFiles;
 import io.github.lambdaimage.base.BaseImage;
 import io.github.lambdaimage.base.BaseImages;
 import io.github.lambdaimage.base.BaseLayer;
+import io.github.lambdaimage.base.PendingBase;
 import io.github.lambdaimage.base.UnpackedSize;
 import io.github.lambdaimage.cache.CacheDirectory;
 import io.github.lambdaimage.cache.PluginVersion;
@@ -26,8 +27,11 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -288,6 +292,117 @@ class ImageAssemblerTest {
   }
 
   @Test
+  void tellsOfLayersOnlyWhenTheChecksHavePassed() throws Exception {
+    List<String> told = new ArrayList<>();
+    Inspection slow =
+        (image, base) -> {
+          // Three small layers are packed meanwhile.
+          LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
+          assertThat(told).isEmpty();
+          return List.of();
+        };
+
+    build(slow, told);
+
+    assertThat(told).containsExactly("dependencies", "resources", "classes");
+  }
+
+  @Test
+  void tellsOfLayersWhileOthersArePacked() throws Exception {
+    List<String> told = new ArrayList<>();
+    Path model = function.write("classes/model.bin", "");
+    try (RandomAccessFile sparse = new RandomAccessFile(model.toFile(), "rw")) {
+      sparse.setLength(300_000_000);
+    }
+    Path blobs = directory.resolve("repository/.cache/lambda-image/v5/blobs");
+
+    assembler.assemble(
+        function.image(),
+        layout,
+        BasePolicy.CURRENT,
+        NO_CHECKS,
+        begin(),
+        (layer, blob) -> {
+          told.add(layer.name());
+          assertThat(blob).hasSize(layer.blob().size()).startsWith(blobs);
+          if (layer.name().equals("resources")) {
+            assertThat(blobs.toFile().list()).as("the classes are not packed").hasSize(2);
+          }
+        });
+
+    assertThat(told).containsExactly("dependencies", "resources", "classes");
+  }
+
+  @Test
+  void tellsOfNoLayerOfAnImageThatIsRefusedOrThere() throws Exception {
+    List<String> told = new ArrayList<>();
+    assembler = assembler("repository", LATER);
+    assertThatThrownBy(() -> build(REFUSES, told)).hasMessage("Not this one.");
+    assertThat(told).isEmpty();
+
+    build(NO_CHECKS, told);
+    assertThat(told).hasSize(3);
+    told.clear();
+    assertThat(build(NO_CHECKS, told).upToDate()).isTrue();
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void tellsOfUnchangedLayersToo() throws Exception {
+    assembler = assembler("repository", LATER);
+    build();
+    function.write("classes/com/example/Handler.class", "another class");
+    List<Path> blobs = new ArrayList<>();
+
+    assembler.assemble(
+        function.image(),
+        layout,
+        BasePolicy.CURRENT,
+        NO_CHECKS,
+        begin(),
+        (layer, blob) -> blobs.add(blob));
+
+    assertThat(blobs).hasSize(3).allMatch(Files::isRegularFile);
+    assertThat(blobs.get(0)).startsWith(layout);
+  }
+
+  @Test
+  void loadsTheBaseBeforeThereAreAnyClassesUnlessItIsTheRecordedOne() throws Exception {
+    assembler = assembler("repository", LATER);
+    PendingBase first = begin();
+    assertThat(first.image().get().name().digest()).isEqualTo(bases.current);
+    build();
+    bases.loads = 0;
+
+    assertThat(begin().name().digest()).isEqualTo(bases.current);
+    assertThat(bases.loads).isZero();
+
+    bases.current = Digest.of("moved".getBytes(UTF_8));
+    assertThat(begin().image().get().name().digest()).isEqualTo(bases.current);
+    assertThat(bases.loads).isEqualTo(1);
+    assertThat(
+            assembler
+                .begin(function.image().from(), Architecture.ARM64, layout, BasePolicy.RECORDED)
+                .name()
+                .digest())
+        .isNotEqualTo(bases.current);
+  }
+
+  private PendingBase begin() throws LambdaImageException {
+    return assembler.begin(function.image().from(), Architecture.ARM64, layout, BasePolicy.CURRENT);
+  }
+
+  private Assembly build(Inspection inspection, List<String> told) throws LambdaImageException {
+    return assembler.assemble(
+        function.image(),
+        layout,
+        BasePolicy.CURRENT,
+        inspection,
+        begin(),
+        (layer, blob) -> told.add(layer.name()));
+  }
+
+  @Test
   void writesNothingWhenTheFunctionIsRefused() throws Exception {
     assertThatThrownBy(() -> build(REFUSES)).hasMessage("Not this one.");
     assertThat(layout).doesNotExist();
@@ -441,6 +556,55 @@ class ImageAssemblerTest {
       contents.put(file, Files.readString(file, ISO_8859_1));
     }
     return contents;
+  }
+
+  @Test
+  void removesWhatInterruptedBuildsLeftButNotWhatOthersAreWriting() throws Exception {
+    build();
+    FileTime old = FileTime.from(Instant.now().minus(Duration.ofHours(2)));
+    Path left = Files.createFile(layout.resolve("image.json.1.part"));
+    Path leftBlob = Files.createFile(layout.resolve("blobs/sha256/a.1.part"));
+    Files.setLastModifiedTime(left, old);
+    Files.setLastModifiedTime(leftBlob, old);
+    Path written = Files.createFile(layout.resolve("image.json.2.part"));
+    Path writtenBlob = Files.createFile(layout.resolve("blobs/sha256/a.2.part"));
+    Path foreign = Files.createFile(layout.resolve("report.html"));
+    Files.setLastModifiedTime(foreign, old);
+    function.write("classes/com/example/Handler.class", "another class");
+
+    build();
+
+    assertThat(left).doesNotExist();
+    assertThat(leftBlob).doesNotExist();
+    assertThat(written).exists();
+    assertThat(writtenBlob).exists();
+    assertThat(foreign).exists();
+  }
+
+  @Test
+  void buildsWhereTheCacheCannotBeWritten() throws Exception {
+    Digest digest = build().layout().summary().digest();
+    Path cache = Files.createDirectories(directory.resolve("another/.cache"));
+    Files.createFile(cache.resolve("lambda-image"));
+    List<String> log = new ArrayList<>();
+    assembler =
+        new ImageAssembler(
+            bases,
+            contents,
+            CacheDirectory.in(directory.resolve("another"))
+                .orElse(directory.resolve("target/lambda-image-cache"), log::add),
+            Clock.systemUTC());
+    layout = directory.resolve("target/another");
+
+    Assembly first = build();
+    Assembly again = build();
+
+    assertThat(first.layout().summary().digest()).isEqualTo(digest);
+    assertThat(first.layout().summary().layers())
+        .extracting(BuiltLayer::cached)
+        .containsOnly(false);
+    assertThat(again.layout().summary().digest()).isEqualTo(digest);
+    assertThat(log).hasSize(1);
   }
 
   @Test

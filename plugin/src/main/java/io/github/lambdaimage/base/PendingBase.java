@@ -1,0 +1,87 @@
+package io.github.lambdaimage.base;
+
+import io.github.lambdaimage.async.Pending;
+import io.github.lambdaimage.function.Architecture;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.oci.ImageName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A base image that is being found out about, while its user does other things: what its tag stands
+ * for, and what the image says of itself.
+ */
+public final class PendingBase {
+
+  private final Pending<ImageName> name;
+  private final Loading loading;
+
+  private PendingBase(Pending<ImageName> name, Loading loading) {
+    this.name = name;
+    this.loading = loading;
+  }
+
+  /**
+   * Begins to ask what a name stands for.
+   *
+   * @param before what it stood for when an image was made of it, or {@code null}: if it still
+   *     does, that image may be all that is needed, and the base is loaded only when asked for
+   */
+  public static PendingBase begin(
+      BaseImages bases, ImageName name, Architecture architecture, @Nullable ImageName before) {
+    Loading loading = new Loading(bases, architecture);
+    return new PendingBase(
+        Pending.start(
+            "lambda-image-tag",
+            () -> {
+              ImageName pinned = bases.pin(name);
+              if (!pinned.equals(before)) {
+                loading.of(pinned);
+              }
+              return pinned;
+            }),
+        loading);
+  }
+
+  /** A base whose name is pinned already: nobody is asked what it stands for. */
+  public static PendingBase of(BaseImages bases, ImageName pinned, Architecture architecture) {
+    return new PendingBase(Pending.of(pinned), new Loading(bases, architecture));
+  }
+
+  /**
+   * The name with its digest.
+   *
+   * @throws LambdaImageException when it cannot be found out
+   */
+  public ImageName name() throws LambdaImageException {
+    return name.get();
+  }
+
+  /**
+   * The image, which is loaded from now on at the latest.
+   *
+   * @throws LambdaImageException when its digest cannot be found out
+   */
+  public Pending<BaseImage> image() throws LambdaImageException {
+    return loading.of(name());
+  }
+
+  /** Loads the image once. */
+  private static final class Loading {
+
+    private final BaseImages bases;
+    private final Architecture architecture;
+    private @Nullable Pending<BaseImage> begun;
+
+    Loading(BaseImages bases, Architecture architecture) {
+      this.bases = bases;
+      this.architecture = architecture;
+    }
+
+    synchronized Pending<BaseImage> of(ImageName pinned) {
+      if (begun == null) {
+        begun = Pending.start("lambda-image-base", () -> bases.load(pinned, architecture));
+      }
+      return begun;
+    }
+  }
+}

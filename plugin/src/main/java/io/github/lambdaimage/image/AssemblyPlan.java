@@ -1,0 +1,78 @@
+package io.github.lambdaimage.image;
+
+import io.github.lambdaimage.layer.LayerBlob;
+import io.github.lambdaimage.layer.LayerState;
+import io.github.lambdaimage.oci.ImageName;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What it takes to make an image, as far as is known without reading its files.
+ *
+ * @param base pinned
+ * @param layers of the function, the lowest first
+ * @param isOther whether it is surely another image than the one before, or the first
+ */
+record AssemblyPlan(FunctionImage image, ImageName base, List<Layer> layers, boolean isOther) {
+
+  /**
+   * From this size on, in bytes, packing a layer takes much longer than the checks: it waits for
+   * them. Smaller ones are packed meanwhile, and at worst lie in the cache for the next build.
+   */
+  private static final long WORTH_WAITING = 256L * 1024 * 1024;
+
+  /** Up to this size, in bytes, whether a layer is another one is known as soon as asked for. */
+  private static final long READ_AT_ONCE = 1024 * 1024;
+
+  /**
+   * One layer.
+   *
+   * @param before what it was packed into the last time, or {@code null} if it never was
+   * @param unchanged whether its files are surely those of that time
+   */
+  record Layer(LayerState state, @Nullable LayerBlob before, boolean unchanged) {
+
+    /** Whether the checks are not to wait until it is known whether this is another layer. */
+    boolean takesLong() {
+      return state.size() > READ_AT_ONCE;
+    }
+
+    /** Whether it is packed only when the checks have agreed. */
+    boolean waitsForChecks() {
+      return state.size() >= WORTH_WAITING;
+    }
+  }
+
+  /**
+   * Plans an image.
+   *
+   * @param states of the image's layers
+   * @param record of the image before, or {@code null} if there is none
+   */
+  static AssemblyPlan of(
+      FunctionImage image, ImageName base, List<LayerState> states, @Nullable BuildRecord record) {
+    List<Layer> layers = new ArrayList<>();
+    for (LayerState state : states) {
+      layers.add(
+          record == null
+              ? new Layer(state, null, false)
+              : new Layer(state, record.blob(state.layer().name()), record.isUnchanged(state)));
+    }
+    return new AssemblyPlan(
+        image, base, layers, record == null || !record.isOf(image, base, states));
+  }
+
+  /** Whether the image before is it. */
+  boolean isUpToDate() {
+    if (isOther) {
+      return false;
+    }
+    for (Layer layer : layers) {
+      if (!layer.unchanged()) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,88 @@
+package io.github.lambdaimage.image;
+
+import io.github.lambdaimage.layer.BuiltLayer;
+import io.github.lambdaimage.layer.LayerBlob;
+import io.github.lambdaimage.layer.LayerCache;
+import io.github.lambdaimage.message.LambdaImageException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/** Packs the layers of a plan while the checks go on, which begin when the image is another one. */
+final class LayerPacking {
+
+  private final LayerCache cache;
+  private final @Nullable ImageLayout earlier;
+  private final LateInspection checks;
+  private final LayerListener listener;
+  private final Queue<BuiltLayer> untold = new ArrayDeque<>();
+
+  /**
+   * Packing.
+   *
+   * @param earlier has the blobs of layers that are unchanged
+   */
+  LayerPacking(
+      LayerCache cache,
+      @Nullable ImageLayout earlier,
+      LateInspection checks,
+      LayerListener listener) {
+    this.cache = cache;
+    this.earlier = earlier;
+    this.checks = checks;
+    this.listener = listener;
+  }
+
+  /**
+   * Packs them.
+   *
+   * @throws LambdaImageException when the checks have refused the image meanwhile
+   */
+  List<BuiltLayer> pack(AssemblyPlan plan) throws IOException, LambdaImageException {
+    if (plan.isOther()) {
+      checks.begin();
+    }
+    List<BuiltLayer> layers = new ArrayList<>();
+    for (AssemblyPlan.Layer layer : plan.layers()) {
+      BuiltLayer built = pack(layer);
+      layers.add(built);
+      untold.add(built);
+      if (checks.havePassed()) {
+        tell();
+      }
+    }
+    return layers;
+  }
+
+  private BuiltLayer pack(AssemblyPlan.Layer layer) throws IOException, LambdaImageException {
+    LayerBlob before = layer.before();
+    if (before != null && layer.unchanged()) {
+      return new BuiltLayer(layer.state().layer().name(), before, true);
+    }
+    if (layer.takesLong()) {
+      checks.begin();
+    }
+    // What they refuse need not be packed.
+    checks.refuse(layer.waitsForChecks());
+    BuiltLayer built = cache.build(layer.state().layer());
+    if (!built.blob().equals(before)) {
+      checks.begin();
+    }
+    return built;
+  }
+
+  /** Tells of the layers that are packed; nothing speaks against the image any more. */
+  void tell() {
+    for (BuiltLayer layer = untold.poll(); layer != null; layer = untold.poll()) {
+      listener.finished(layer, file(layer.blob()));
+    }
+  }
+
+  private Path file(LayerBlob blob) {
+    return earlier != null && earlier.has(blob) ? earlier.blob(blob.digest()) : cache.blob(blob);
+  }
+}

@@ -1,0 +1,131 @@
+package io.github.lambdaimage.image;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lambdaimage.function.FunctionLayer;
+import io.github.lambdaimage.image.AssemblyPlan.Layer;
+import io.github.lambdaimage.layer.BuiltLayer;
+import io.github.lambdaimage.layer.LayerBlob;
+import io.github.lambdaimage.layer.LayerState;
+import io.github.lambdaimage.oci.Digest;
+import io.github.lambdaimage.oci.ImageName;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AssemblyPlanTest {
+
+  private static final long THEN = 10_000;
+  private static final long LATER = 100_000;
+
+  @TempDir Path directory;
+  private FunctionImage image;
+  private ImageName base;
+  private BuildRecord record;
+
+  @BeforeEach
+  void build() throws Exception {
+    image = TestFunction.in(directory).image();
+    base = image.from().at(digest("base"));
+    AssemblyPlan plan = AssemblyPlan.of(image, base, states(THEN, 1, "key"), null);
+    List<BuiltLayer> layers = new ArrayList<>();
+    for (Layer layer : plan.layers()) {
+      String name = layer.state().layer().name();
+      layers.add(new BuiltLayer(name, new LayerBlob(digest("d"), digest(name), 1, 2), false));
+    }
+    record = BuildRecord.of(plan, layers, LATER, true);
+  }
+
+  @Test
+  void makesEverythingTheFirstTime() {
+    AssemblyPlan plan = AssemblyPlan.of(image, base, states(THEN, 1, "key"), null);
+
+    assertThat(plan.isOther()).isTrue();
+    assertThat(plan.isUpToDate()).isFalse();
+    assertThat(plan.layers()).hasSize(3).noneMatch(Layer::unchanged);
+    assertThat(plan.layers()).allMatch(layer -> layer.before() == null);
+  }
+
+  @Test
+  void isDoneWhereNothingChanged() {
+    AssemblyPlan plan = AssemblyPlan.of(image, base, states(THEN, 1, "key"), record);
+
+    assertThat(plan.isOther()).isFalse();
+    assertThat(plan.isUpToDate()).isTrue();
+    assertThat(plan.layers()).allMatch(Layer::unchanged);
+  }
+
+  @Test
+  void looksAgainWhereOnlyTheStateIsAnother() {
+    AssemblyPlan plan = AssemblyPlan.of(image, base, states(THEN, 1, "other key"), record);
+
+    assertThat(plan.isOther()).isFalse();
+    assertThat(plan.isUpToDate()).isFalse();
+    assertThat(plan.layers()).noneMatch(Layer::unchanged).allMatch(it -> it.before() != null);
+  }
+
+  @Test
+  void looksAgainAtFilesAsNewAsTheRecord() {
+    assertThat(AssemblyPlan.of(image, base, states(LATER - 2000, 1, "key"), record).isUpToDate())
+        .isFalse();
+    assertThat(AssemblyPlan.of(image, base, states(LATER - 2001, 1, "key"), record).isUpToDate())
+        .isTrue();
+  }
+
+  @Test
+  void knowsThatItIsAnotherImage() {
+    List<LayerState> states = states(THEN, 1, "key");
+
+    assertThat(AssemblyPlan.of(image, image.from().at(digest("moved")), states, record))
+        .satisfies(AssemblyPlanTest::isOther);
+    assertThat(AssemblyPlan.of(image, base, states.subList(0, 2), record))
+        .satisfies(AssemblyPlanTest::isOther);
+  }
+
+  private static void isOther(AssemblyPlan plan) {
+    assertThat(plan.isOther()).isTrue();
+    assertThat(plan.isUpToDate()).isFalse();
+    assertThat(plan.layers()).allMatch(Layer::unchanged);
+  }
+
+  @Test
+  void letsLargeLayersWait() {
+    assertThat(layer(1024 * 1024).takesLong()).isFalse();
+    assertThat(layer(1024 * 1024 + 1).takesLong()).isTrue();
+    assertThat(layer(256L * 1024 * 1024 - 1).waitsForChecks()).isFalse();
+    assertThat(layer(256L * 1024 * 1024).waitsForChecks()).isTrue();
+  }
+
+  @Test
+  void remembersTheBaseOfABuildForItsOwnNameAlone() throws Exception {
+    AssemblyPlan plan = AssemblyPlan.of(image, base, states(THEN, 1, "key"), null);
+    BuildRecord ofPush = BuildRecord.of(plan, List.of(), LATER, false);
+
+    assertThat(record.baseFor(image.from())).isEqualTo(base);
+    assertThat(record.baseFor(ImageName.parse("registry.test/lambda/java:25"))).isNull();
+    assertThat(record.pins(base)).isTrue();
+    assertThat(record.pins(image.from().at(digest("moved")))).isFalse();
+    assertThat(ofPush.baseFor(image.from())).isNull();
+    assertThat(ofPush.pins(base)).isFalse();
+  }
+
+  private Layer layer(long size) {
+    return AssemblyPlan.of(image, base, states(THEN, size, "key"), record).layers().get(0);
+  }
+
+  private List<LayerState> states(long newest, long size, String key) {
+    List<LayerState> states = new ArrayList<>();
+    for (FunctionLayer layer : image.layers()) {
+      states.add(new LayerState(layer, digest(key), newest, size));
+    }
+    return states;
+  }
+
+  private static Digest digest(String text) {
+    return Digest.of(text.getBytes(UTF_8));
+  }
+}
