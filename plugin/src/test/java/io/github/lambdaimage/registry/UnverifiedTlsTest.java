@@ -1,0 +1,126 @@
+package io.github.lambdaimage.registry;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A registry whose certificate nobody has signed, and which is another host's. */
+class UnverifiedTlsTest {
+
+  private static final String PASSWORD = "password";
+
+  @TempDir Path directory;
+  private final List<Integer> ports = new CopyOnWriteArrayList<>();
+  private HttpsServer server;
+
+  @BeforeEach
+  void start() throws Exception {
+    server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(context()));
+    server.createContext(
+        "/",
+        exchange -> {
+          ports.add(exchange.getRemoteAddress().getPort());
+          ScriptedRegistry.answer(exchange, 200, "{}");
+        });
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  @Test
+  void isSpokenToWhereTheUserCallsItInsecure() throws Exception {
+    Transport transport = transport(Set.of(RegistryHost.of(uri())));
+
+    for (int i = 0; i < 2; i++) {
+      try (Response response = transport.send(Request.get(uri()))) {
+        assertThat(response.bytes()).isEqualTo("{}".getBytes(UTF_8));
+      }
+    }
+    assertThat(ports.stream().distinct()).hasSize(1);
+  }
+
+  @Test
+  void isNotTrustedOtherwise() throws Exception {
+    RegistryHost host = RegistryHost.of(uri());
+    Retry retry =
+        new Retry(
+            host,
+            new RetryPolicy(pause -> {}),
+            transport(Set.of(RegistryHost.parse("127.0.0.1:1"))),
+            refusal -> false);
+
+    assertThatThrownBy(() -> retry.ask(Request.get(uri()), Response::status))
+        .hasMessageContaining("The registry '" + host + "' cannot be reached")
+        .hasMessageContaining("list '" + host + "' in <insecureRegistries>.")
+        .hasMessageNotContaining("tried")
+        .hasCauseInstanceOf(SSLHandshakeException.class);
+    assertThat(ports).isEmpty();
+  }
+
+  private static Transport transport(Set<RegistryHost> insecure) {
+    return new Transport(uri -> null, insecure, Progress.NONE);
+  }
+
+  private URI uri() {
+    return URI.create("https://127.0.0.1:" + server.getAddress().getPort() + "/v2/");
+  }
+
+  private SSLContext context() throws Exception {
+    Path file = directory.resolve("keys.p12");
+    Process keytool =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-keyalg",
+                "EC",
+                "-alias",
+                "server",
+                "-dname",
+                "CN=other.test",
+                "-keystore",
+                file.toString(),
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                PASSWORD)
+            .redirectErrorStream(true)
+            .redirectOutput(directory.resolve("keytool.log").toFile())
+            .start();
+    assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    KeyStore keys = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(file)) {
+      keys.load(in, PASSWORD.toCharArray());
+    }
+    KeyManagerFactory managers =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    managers.init(keys, PASSWORD.toCharArray());
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(managers.getKeyManagers(), null, null);
+    return context;
+  }
+}
