@@ -24,13 +24,18 @@ class PackagesTest {
   private static final String ECR = ROOT + "ecr";
   private static final String ENGINE = ROOT + "engine";
   private static final String GZIP = ROOT + "gzip";
+  private static final String PROCESS = ROOT + "process";
   private static final String MAVEN = ROOT + "maven";
 
-  /** Each package with those that it may use; {@code message} and {@code async} serve all. */
+  /**
+   * Each package with those that it may use; {@code message}, {@code async} and {@code process}
+   * serve all.
+   */
   private static final Map<String, String> MAY_USE =
       Map.ofEntries(
           Map.entry("message", ""),
           Map.entry("async", ""),
+          Map.entry("process", ""),
           Map.entry("function", ""),
           Map.entry("oci", ""),
           Map.entry("gzip", ""),
@@ -64,7 +69,7 @@ class PackagesTest {
     }
     MAY_USE.forEach(
         (name, others) -> {
-          List<String> used = new ArrayList<>(List.of("message", "async"));
+          List<String> used = new ArrayList<>(List.of("message", "async", "process"));
           used.addAll(others.isEmpty() ? List.of() : List.of(others.split(" ")));
           used.remove(name);
           layers.whereLayer(name).mayOnlyAccessLayers(used.toArray(String[]::new));
@@ -112,7 +117,8 @@ class PackagesTest {
         .resideInAPackage(ENGINE)
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage(ENGINE, FUNCTION, MESSAGE, "java..", "org.jspecify.annotations")
+        .resideInAnyPackage(
+            ENGINE, FUNCTION, MESSAGE, PROCESS, "java..", "org.jspecify.annotations")
         .check(PLUGIN);
   }
 
@@ -128,12 +134,10 @@ class PackagesTest {
   }
 
   @Test
-  void jibDescribesTheImageAndReadsTheCredentialsOfDocker() {
+  void jibDescribesTheImage() {
     noClasses()
         .that()
         .resideOutsideOfPackages(IMAGE, LAYER, OCI)
-        .and()
-        .doNotBelongToAnyOf(DockerCredentials.class)
         .should()
         .dependOnClassesThat()
         .resideInAPackage("com.google.cloud.tools.jib..")

@@ -3,13 +3,17 @@ package io.github.lambdaimage.engine;
 import io.github.lambdaimage.function.Architecture;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.process.ProgramRun;
+import io.github.lambdaimage.process.ProgramRun.Outcome;
+import io.github.lambdaimage.process.SearchPath;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +21,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name as users type it: {@code podman}, or a path if they gave one
  * @param program the file to start
+ * @param timeouts how long to wait for it
  */
-public record ContainerEngine(String name, Path program) {
+public record ContainerEngine(String name, Path program, Timeouts timeouts) {
 
   /** The names of those that are looked for, in this order. */
   public static final List<String> KNOWN = List.of("docker", "podman", "finch", "nerdctl");
+
+  /** An engine that is given as much time as they usually need. */
+  public ContainerEngine(String name, Path program) {
+    this(name, program, Timeouts.STANDARD);
+  }
 
   /** The first engine that is on the path, in the order docker, podman, finch, nerdctl. */
   public static Optional<ContainerEngine> find(Map<String, String> environment) {
@@ -76,7 +86,7 @@ public record ContainerEngine(String name, Path program) {
       // It takes nothing but the machine's own platform otherwise.
       arguments.addAll(List.of("--platform", platform(architecture)));
     }
-    String said = run(arguments);
+    String said = run(arguments, timeouts.load());
     // Of an OCI archive, most engines take the first name alone.
     for (String name : names.subList(1, names.size())) {
       run(List.of("tag", names.get(0), name));
@@ -106,28 +116,35 @@ public record ContainerEngine(String name, Path program) {
    * Runs a command to its end.
    *
    * @return what it printed
-   * @throws LambdaImageException with what it printed, if it fails
+   * @throws LambdaImageException with what it printed, if it fails, or when it does not end
    */
   public String run(List<String> arguments) throws LambdaImageException {
-    Process process = null;
+    return run(arguments, timeouts.command());
+  }
+
+  private String run(List<String> arguments, Duration deadline) throws LambdaImageException {
     try {
-      process = new ProcessBuilder(command(arguments)).redirectErrorStream(true).start();
       // Nobody can answer a question.
-      process.getOutputStream().close();
-      String said =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-      int status = process.waitFor();
-      if (status != 0) {
+      Outcome outcome =
+          new ProgramRun(command(arguments), Map.of(), deadline)
+              .run("", ProgramRun.Errors.AMONG_THE_OUTPUT);
+      String said = outcome.output().strip();
+      if (outcome.status() != 0) {
         throw new LambdaImageException(
             "'%s %s' failed with status %s: %s\nIf '%s' is not running or not the engine you want, start it, or name another with -Dlambda-image.engine=<name or path>."
                 .formatted(
                     name,
                     String.join(" ", arguments),
-                    status,
+                    outcome.status(),
                     said.isEmpty() ? "no reason given" : said,
                     name));
       }
       return said;
+    } catch (TimeoutException e) {
+      throw new LambdaImageException(
+          "'%s %s' did not end within %s s and was killed. See whether '%s' works at all ('%s ps'), or name another engine with -Dlambda-image.engine=<name or path>."
+              .formatted(name, String.join(" ", arguments), deadline.toSeconds(), name, name),
+          e);
     } catch (IOException e) {
       throw new LambdaImageException(
           "'%s' could not be started: %s. Repair it, or name another engine with -Dlambda-image.engine=<name or path>."
@@ -137,10 +154,6 @@ public record ContainerEngine(String name, Path program) {
       Thread.currentThread().interrupt();
       throw new LambdaImageException(
           "'%s %s' was interrupted.".formatted(name, arguments.get(0)), e);
-    } finally {
-      if (process != null) {
-        process.destroy();
-      }
     }
   }
 }

@@ -1,8 +1,8 @@
 package io.github.lambdaimage.maven;
 
 import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.process.AtExit;
 import io.github.lambdaimage.runtime.Answer;
-import io.github.lambdaimage.runtime.AtExit;
 import io.github.lambdaimage.runtime.Event;
 import io.github.lambdaimage.runtime.Invocation;
 import io.github.lambdaimage.runtime.LocalFunction;

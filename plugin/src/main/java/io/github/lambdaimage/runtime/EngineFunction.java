@@ -82,6 +82,9 @@ public final class EngineFunction implements LocalFunction {
     try {
       RunningContainer running = RunningContainer.start(engine, settings, output);
       container = running;
+      if (closed.get()) {
+        stop();
+      }
       running.awaitReady();
       return running;
     } catch (IOException e) {

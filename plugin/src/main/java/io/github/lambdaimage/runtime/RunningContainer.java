@@ -2,6 +2,7 @@ package io.github.lambdaimage.runtime;
 
 import io.github.lambdaimage.engine.ContainerEngine;
 import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.process.ProcessTree;
 import io.github.lambdaimage.runtime.Answer.Kind;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -22,6 +23,10 @@ import java.util.function.Consumer;
 final class RunningContainer implements AutoCloseable {
 
   private static final Duration PAUSE = Duration.ofMillis(100);
+
+  /** Of one try: an engine's proxy may take a connection and leave it at that. */
+  private static final Duration TRY = Duration.ofSeconds(5);
+
   private static final Duration MARGIN = Duration.ofSeconds(30);
   private static final int BAD_GATEWAY = 502;
 
@@ -63,15 +68,23 @@ final class RunningContainer implements AutoCloseable {
     return Duration.ofNanos(System.nanoTime() - started);
   }
 
-  /** Waits until the emulator answers anything: an engine's own proxy listens before that. */
+  /**
+   * Waits until the emulator answers anything: an engine's own proxy listens before that.
+   *
+   * @throws IOException when the container ends before, or the time for a start does
+   */
   void awaitReady() throws IOException, InterruptedException {
+    Duration deadline = engine.timeouts().start();
     while (true) {
       try {
-        http.send(HttpRequest.newBuilder(uri("/")).build(), BodyHandlers.discarding());
+        http.send(HttpRequest.newBuilder(uri("/")).timeout(TRY).build(), BodyHandlers.discarding());
         return;
       } catch (IOException e) {
         if (!process.isAlive()) {
           throw new IOException("it ended with exit status " + process.exitValue(), e);
+        }
+        if (age().compareTo(deadline) > 0) {
+          throw new IOException("it did not answer within " + deadline.toSeconds() + " s", e);
         }
         Thread.sleep(PAUSE.toMillis());
       }
@@ -101,9 +114,9 @@ final class RunningContainer implements AutoCloseable {
     try {
       engine.run(List.of("rm", "-f", name));
     } catch (LambdaImageException e) {
-      // It was never there, or is gone with "--rm".
+      // It was never there, or is gone with "--rm"; an engine that hangs has been waited for.
     }
-    process.destroyForcibly().onExit().join();
+    ProcessTree.kill(process);
   }
 
   /** The emulator tells an error from a response by nothing but the document. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
 import io.github.lambdaimage.function.LambdaJava;
+import io.github.lambdaimage.process.ProcessTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,10 +90,7 @@ final class RuntimeProcess implements AutoCloseable {
   /** Kills it and all that it started, and hands on what they still had to say. */
   @Override
   public void close() {
-    List<ProcessHandle> started = process.descendants().toList();
-    process.destroyForcibly();
-    started.forEach(ProcessHandle::destroyForcibly);
-    process.onExit().join();
+    ProcessTree.kill(process);
     try {
       output.join(1000);
       Files.deleteIfExists(arguments);

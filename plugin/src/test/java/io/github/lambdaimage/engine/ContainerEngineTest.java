@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -81,7 +82,8 @@ class ContainerEngineTest {
 
   @Test
   void theCommandsNameThePlatformWhereItIsNotTheMachines() throws Exception {
-    ContainerEngine docker = new ContainerEngine("docker", Path.of("/usr/bin/docker"));
+    ContainerEngine docker =
+        new ContainerEngine("docker", Path.of("/usr/bin/docker"), Timeouts.STANDARD);
     LoadedImage image = new LoadedImage(docker, List.of("orders:1.0"), Architecture.ARM64, "");
 
     assertThat(image.runCommand("aarch64")).isEqualTo("docker run --rm -p 9000:8080 orders:1.0");
@@ -101,6 +103,21 @@ class ContainerEngineTest {
     engine("bin/docker", "cat; echo done");
 
     assertThat(load("a.tar")).isEqualTo("done");
+  }
+
+  @Test
+  void anEngineThatHangsIsKilled() throws Exception {
+    Path program = engine("bin/docker", "exec sleep 300");
+    Duration seconds = Duration.ofSeconds(1);
+    ContainerEngine engine =
+        new ContainerEngine("docker", program, new Timeouts(seconds, seconds, seconds));
+
+    assertThatThrownBy(() -> engine.load(Path.of("a.tar"), List.of("a:1"), Architecture.ARM64))
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessage(
+            "'docker load -i a.tar' did not end within 1 s and was killed. See whether 'docker' works at all ('docker ps'), or name another engine with -Dlambda-image.engine=<name or path>.");
+    assertThatThrownBy(() -> engine.run(List.of("rm", "a")))
+        .hasMessageStartingWith("'docker rm a'");
   }
 
   @Test

@@ -1,34 +1,247 @@
 package io.github.lambdaimage.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.lambdaimage.message.LambdaImageException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+@Timeout(60)
 class DockerCredentialsTest {
 
+  /** In Base64, "AWS:stale". */
+  private static final String LOGIN = "{\"auth\": \"QVdTOnN0YWxl\"}";
+
+  private static final Credential STALE = new Credential("AWS", "stale");
+
   @TempDir Path home;
+  private final List<String> warnings = new ArrayList<>();
 
   @Test
   void neverSendsAStaleLoginToThePublicRegistryOfAws() throws Exception {
-    Path config = Files.createDirectories(home.resolve(".docker")).resolve("config.json");
     // What "docker login" left for both, long ago.
-    Files.writeString(
-        config,
-        """
-        {"auths": {"public.ecr.aws": {"auth": "QVdTOnN0YWxl"}, "r.test": {"auth": "QVdTOnN0YWxl"}}}""");
-    List<String> warnings = new ArrayList<>();
-    DockerCredentials credentials = DockerCredentials.of(home, Map.of(), warnings::add);
+    config("{\"auths\": {\"public.ecr.aws\": %s, \"r.test\": %s}}".formatted(LOGIN, LOGIN));
 
-    assertThat(credentials.find(RegistryHost.parse("r.test")))
-        .contains(new Credential("AWS", "stale"));
-    assertThat(credentials.find(RegistryHost.parse("R.test:443")))
-        .contains(new Credential("AWS", "stale"));
-    assertThat(credentials.find(RegistryHost.parse("public.ecr.aws"))).isEmpty();
+    assertThat(find("r.test")).contains(STALE);
+    assertThat(find("R.test:443")).contains(STALE);
+    assertThat(find("public.ecr.aws")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "r.test:5000,         r.test:5000,               true",
+    "r.test:5000,         https://r.test:5000,       true",
+    "r.test:5000,         http://r.test:5000/v2/,    true",
+    "r.test,              r.test/team,               true",
+    "r.test,              r.test:5000,               false",
+    "r.test,              a.r.test,                  false",
+    "r.test,              https://a.test/r.test,     false",
+    "registry-1.docker.io, https://index.docker.io/v1/, true",
+    "registry-1.docker.io, docker.io,                 true",
+  })
+  void findsALoginUnderTheNamesThatItMayHave(String registry, String key, boolean found)
+      throws Exception {
+    config("{\"auths\": {\"%s\": %s}}".formatted(key, LOGIN));
+
+    assertThat(find(registry).isPresent()).isEqualTo(found);
+  }
+
+  @Test
+  void takesTheExactNameBeforeALongerOne() throws Exception {
+    config("{\"auths\": {\"r.test/team\": {\"auth\": \"YTpi\"}, \"r.test\": %s}}".formatted(LOGIN));
+
+    assertThat(find("r.test")).contains(STALE);
+  }
+
+  @Test
+  void takesAnIdentityTokenForARefreshToken() throws Exception {
+    config("{\"auths\": {\"r.test\": {\"auth\": \"YTpi\", \"identitytoken\": \"the token\"}}}");
+
+    assertThat(find("r.test")).contains(new Credential("<token>", "the token"));
+  }
+
+  @Test
+  void keepsColonsOfAPassword() throws Exception {
+    config("{\"auths\": {\"r.test\": {\"auth\": \"dTpwOnE=\"}}}");
+
+    assertThat(find("r.test")).contains(new Credential("u", "p:q"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"auths\": null}",
+        "{\"auths\": {}}",
+        "{\"auths\": {\"r.test\": null}}",
+        "{\"auths\": {\"r.test\": {}}}",
+        "{\"auths\": {\"r.test\": {\"auth\": \"\"}}}",
+        "{\"auths\": {\"r.test\": {\"auth\": \"  \"}}}",
+        "{\"auths\": {\"r.test\": {\"auth\": null}}}",
+        "{\"auths\": {\"r.test\": {\"auth\": 1, \"identitytoken\": \"\"}}}",
+        "{\"auths\": [], \"credsStore\": \"\", \"credHelpers\": {\"r.test\": null}}",
+      })
+  void anEmptyEntryIsNoCredential(String config) throws Exception {
+    config(config);
+
+    assertThat(find("r.test")).isEmpty();
+    assertThat(warnings).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"c2VjcmV0", "c2VjcmV0OnNlY3JldA", "OnNlY3JldA==", "secret!", "="})
+  void saysThatAnEntryCannotBeReadWithoutQuotingIt(String auth) throws Exception {
+    config("{\"auths\": {\"r.test\": {\"auth\": \"%s\"}}}".formatted(auth));
+
+    if (auth.equals("c2VjcmV0OnNlY3JldA")) {
+      // Without padding, as some programs write it.
+      assertThat(find("r.test")).contains(new Credential("secret", "secret"));
+      return;
+    }
+    assertThatThrownBy(() -> find("r.test"))
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessage(
+            "The credentials for 'r.test' in '%s' cannot be read: 'auth' is not 'user:password' in Base64. Log in anew, or correct the file.",
+            home.resolve(".docker/config.json"))
+        .hasNoCause();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "null", "hunter2", "{\"auths\": {\"r.test\": {\"auth\": hunter2}}}"})
+  void doesNotQuoteAFileThatIsNoJson(String config) throws Exception {
+    config(config);
+
+    assertThatThrownBy(() -> find("r.test"))
+        .isInstanceOf(LambdaImageException.class)
+        .satisfies(it -> assertThat(trace(it)).doesNotContain("hunter2"))
+        .hasMessage(
+            "'%s' is not a JSON object, as credentials for registries come in. Log in anew, or correct the file.",
+            home.resolve(".docker/config.json"));
+  }
+
+  @Test
+  void asksAHelperByTheNameOfTheLogin() throws Exception {
+    helper(
+        "its",
+        "read server; echo \"{\\\"Username\\\": \\\"$1\\\", \\\"Secret\\\": \\\"$server\\\"}\"");
+    config(
+        "{\"credHelpers\": {\"a.test\": \"its\"}, \"credsStore\": \"its\", \"auths\": {\"https://b.test/v1/\": {}}}");
+
+    assertThat(find("a.test")).contains(new Credential("get", "a.test"));
+    assertThat(find("b.test")).contains(new Credential("get", "https://b.test/v1/"));
+    assertThat(find("c.test")).contains(new Credential("get", "c.test"));
+    assertThat(find("registry-1.docker.io"))
+        .contains(new Credential("get", "https://index.docker.io/v1/"));
+    assertThat(warnings).isEmpty();
+  }
+
+  @Test
+  void aHelperWithoutALoginIsNoFailure() throws Exception {
+    helper("its", "echo 'credentials not found in native keychain'; exit 1");
+    config("{\"credsStore\": \"its\", \"auths\": {\"r.test\": %s}}".formatted(LOGIN));
+
+    assertThat(find("r.test")).contains(STALE);
+    assertThat(find("other.test")).isEmpty();
+    assertThat(warnings).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "echo hunter2; echo hunter2 >&2; exit 3 | it ended with status 3",
+        "echo hunter2 | its answer is not JSON",
+        "echo '{\"Username\": \"u\", \"Secret\": hunter2}' | its answer is not JSON",
+        "echo '{\"Username\": \"\", \"Secret\": \"hunter2\"}' | its answer lacks 'Username' or 'Secret'",
+        "echo '{\"Username\": \"hunter2\"}' | its answer lacks 'Username' or 'Secret'",
+        "echo hunter2; exec sleep 300 | it did not answer within 2 s",
+      },
+      quoteCharacter = '`')
+  void goesOnWithoutAHelperThatFailsAndNeverQuotesIt(String script, String why) throws Exception {
+    helper("its", script);
+    config("{\"credsStore\": \"its\", \"auths\": {\"r.test\": %s}}".formatted(LOGIN));
+
+    assertThat(find("r.test")).contains(STALE);
+    assertThat(warnings)
+        .containsExactly(
+            "The credential helper 'docker-credential-its' gave no credential for 'r.test': "
+                + why
+                + ". Try 'printf r.test | docker-credential-its get', or log in anew.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"missing", "../bin/docker-credential-its"})
+  void saysThatAHelperIsNotThere(String name) throws Exception {
+    helper("its", "echo '{\"Username\": \"u\", \"Secret\": \"s\"}'");
+    config("{\"credsStore\": \"%s\"}".formatted(name));
+
+    assertThat(find("r.test")).isEmpty();
+    assertThat(warnings).singleElement().asString().contains("it is not on the PATH");
+  }
+
+  @Test
+  void looksWhereDockerAndThenPodmanKeepThem() throws Exception {
+    write("docker/config.json", "{}");
+    write("run/containers/auth.json", "{\"auths\": {\"a.test\": %s}}".formatted(LOGIN));
+    write(".config/containers/auth.json", "{\"auths\": {\"b.test\": %s}}".formatted(LOGIN));
+    config("{\"auths\": {\"c.test\": %s}}".formatted(LOGIN));
+    DockerCredentials credentials =
+        DockerCredentials.of(
+            home,
+            Map.of(
+                "DOCKER_CONFIG", home.resolve("docker").toString(),
+                "XDG_RUNTIME_DIR", home.resolve("run").toString()),
+            warnings::add);
+
+    assertThat(credentials.find(RegistryHost.parse("a.test"))).contains(STALE);
+    assertThat(credentials.find(RegistryHost.parse("b.test"))).contains(STALE);
+    assertThat(credentials.find(RegistryHost.parse("c.test"))).isEmpty();
+  }
+
+  private Optional<Credential> find(String registry) throws LambdaImageException {
+    return new DockerCredentials(
+            List.of(home.resolve(".docker/config.json")),
+            Map.of("PATH", home.resolve("bin").toString()),
+            warnings::add,
+            Duration.ofSeconds(2))
+        .find(RegistryHost.parse(registry));
+  }
+
+  private void config(String content) throws Exception {
+    write(".docker/config.json", content);
+  }
+
+  private void helper(String name, String script) throws Exception {
+    // The helper's own PATH is the one above.
+    Path file =
+        write("bin/docker-credential-" + name, "#!/bin/sh\nPATH=/usr/bin:/bin\n" + script + "\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  private Path write(String name, String content) throws Exception {
+    Path file = home.resolve(name);
+    Files.createDirectories(file.resolveSibling(""));
+    return Files.writeString(file, content);
+  }
+
+  private static String trace(Throwable failure) {
+    StringWriter text = new StringWriter();
+    failure.printStackTrace(new PrintWriter(text));
+    return text.toString();
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.condition.OS.WINDOWS;
 
 import io.github.lambdaimage.engine.ContainerEngine;
+import io.github.lambdaimage.engine.Timeouts;
 import io.github.lambdaimage.function.Architecture;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.io.IOException;
@@ -28,6 +29,7 @@ import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +37,9 @@ import org.junit.jupiter.api.io.TempDir;
 class EngineFunctionTest {
 
   private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin/java");
+
+  private static final Timeouts TIMEOUTS =
+      new Timeouts(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1));
 
   @TempDir Path directory;
 
@@ -67,6 +72,25 @@ class EngineFunctionTest {
             "rmi lambda-image-run:0123");
     long pid = Long.parseLong(Files.readString(directory.resolve("pid")));
     assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
+  }
+
+  @Test
+  @Timeout(60)
+  void aContainerThatNeverAnswersIsGivenUpAndEnded() throws Exception {
+    ContainerEngine hanging = engine("echo $$ >'" + directory.resolve("pid") + "'\nexec sleep 300");
+    Timeouts timeouts =
+        new Timeouts(Duration.ofMinutes(1), Duration.ofSeconds(1), Duration.ofMinutes(1));
+    ContainerEngine engine = new ContainerEngine("docker", hanging.program(), timeouts);
+    try (EngineFunction function = load(engine, settings(OptionalInt.empty()))) {
+      assertThatThrownBy(function::start)
+          .isInstanceOf(LambdaImageException.class)
+          .hasMessageContaining(
+              "The container cannot be started by 'docker': it did not answer within 1 s.");
+    }
+
+    long pid = Long.parseLong(Files.readString(directory.resolve("pid")).strip());
+    assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
+    assertThat(Files.readString(directory.resolve("calls"))).contains("rm -f lambda-image-");
   }
 
   @Test
@@ -149,6 +173,6 @@ class EngineFunctionTest {
         "#!/bin/sh\necho \"$*\" >>'%s'\nif [ $1 = run ]; then\n%s\nfi\n"
             .formatted(directory.resolve("calls"), run));
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
-    return new ContainerEngine("docker", program);
+    return new ContainerEngine("docker", program, TIMEOUTS);
   }
 }

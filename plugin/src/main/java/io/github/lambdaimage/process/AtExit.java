@@ -1,10 +1,11 @@
-package io.github.lambdaimage.runtime;
+package io.github.lambdaimage.process;
 
 /** Has something closed, at the end of a block or when Maven is told to end before. */
 public final class AtExit implements AutoCloseable {
 
   private final Runnable work;
   private final Thread hook;
+  private boolean hooked;
 
   private AtExit(Runnable work) {
     this.work = work;
@@ -18,14 +19,21 @@ public final class AtExit implements AutoCloseable {
    */
   public static AtExit run(Runnable work) {
     AtExit atExit = new AtExit(work);
-    Runtime.getRuntime().addShutdownHook(atExit.hook);
+    try {
+      Runtime.getRuntime().addShutdownHook(atExit.hook);
+      atExit.hooked = true;
+    } catch (IllegalStateException e) {
+      // Maven is ending already, and this is done on the way: the end of the block is soon.
+    }
     return atExit;
   }
 
   @Override
   public void close() {
     try {
-      Runtime.getRuntime().removeShutdownHook(hook);
+      if (hooked) {
+        Runtime.getRuntime().removeShutdownHook(hook);
+      }
     } catch (IllegalStateException e) {
       // Maven is ending: the hook does the work.
       return;

@@ -1,4 +1,4 @@
-package io.github.lambdaimage.engine;
+package io.github.lambdaimage.process;
 
 import java.io.File;
 import java.nio.file.Files;
@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Where programs are: the directories of {@code PATH}, in order. */
-record SearchPath(List<String> directories) {
+public record SearchPath(List<String> directories) {
 
-  static SearchPath of(Map<String, String> environment) {
+  public static SearchPath of(Map<String, String> environment) {
     return new SearchPath(
         Pattern.compile(File.pathSeparator, Pattern.LITERAL)
             .splitAsStream(environment.getOrDefault("PATH", ""))
@@ -22,19 +22,19 @@ record SearchPath(List<String> directories) {
   }
 
   /** Whether a program is named by its path, and so not to be looked for. */
-  static boolean isPath(String program) {
+  public static boolean isPath(String program) {
     return program.contains("/") || program.contains(File.separator);
   }
 
   /** The file of a program, if there is one that may be executed. */
-  Optional<Path> find(String program) {
+  public Optional<Path> find(String program) {
     Stream<String> names =
         isPath(program)
             ? Stream.of(program)
             : directories.stream().map(directory -> directory + File.separator + program);
     return names
-        // Windows looks for "docker" under this name.
-        .flatMap(name -> Stream.of(name, name + ".exe"))
+        // Windows looks for "docker" under these names.
+        .flatMap(name -> Stream.of(name, name + ".exe", name + ".cmd"))
         .flatMap(name -> program(name).stream())
         .findFirst();
   }
