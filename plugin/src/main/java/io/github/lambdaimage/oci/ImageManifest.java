@@ -29,6 +29,16 @@ public record ImageManifest(ManifestFormat format, Descriptor config, List<Descr
         List.copyOf(layers));
   }
 
+  /** All that it speaks of: the config first, then the layers. */
+  public List<Digest> blobs() {
+    List<Digest> blobs = new ArrayList<>();
+    blobs.add(config.digest());
+    for (Descriptor layer : layers) {
+      blobs.add(layer.digest());
+    }
+    return blobs;
+  }
+
   /** The document, whose digest is the image's. */
   public byte[] bytes() {
     return JsonObject.empty()

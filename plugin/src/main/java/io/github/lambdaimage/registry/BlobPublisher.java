@@ -49,11 +49,6 @@ final class BlobPublisher {
   /** Publishes all of them; the first failure ends the rest. */
   List<PublishedBlob> publish(List<Source> sources) throws LambdaImageException {
     List<PublishedBlob> published = new ArrayList<>();
-    if (sources.stream().allMatch(source -> known.contains(source.blob().digest()))) {
-      sources.forEach(
-          source -> published.add(new PublishedBlob(source.blob(), Outcome.ALREADY_THERE)));
-      return published;
-    }
     ExecutorService threads = Executors.newFixedThreadPool(IN_FLIGHT, BlobPublisher::daemon);
     try {
       ExecutorCompletionService<PublishedBlob> finished = new ExecutorCompletionService<>(threads);
@@ -77,13 +72,14 @@ final class BlobPublisher {
   }
 
   /** A transfer that nobody waits for any more must not keep Maven from ending. */
-  private static Thread daemon(Runnable task) {
+  static Thread daemon(Runnable task) {
     Thread thread = new Thread(task, "lambda-image-push");
     thread.setDaemon(true);
     return thread;
   }
 
-  private Outcome publish(Source source) throws LambdaImageException {
+  /** Publishes one, here and now. */
+  Outcome publish(Source source) throws LambdaImageException {
     Digest digest = source.blob().digest();
     boolean hardlyThere = othersAreNew && source.blob().size() <= SMALL;
     if (known.contains(digest) || (!hardlyThere && repository.blobs().has(digest))) {

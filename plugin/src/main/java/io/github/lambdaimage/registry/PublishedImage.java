@@ -16,10 +16,11 @@ public record PublishedImage(ImageLayout layout, List<PublishedBlob> layers, lon
 
   /** What became of a layer. */
   public Outcome outcome(Digest layer) {
-    return layers.stream()
-        .filter(published -> published.blob().digest().equals(layer))
-        .map(PublishedBlob::outcome)
-        .findFirst()
-        .orElse(Outcome.ALREADY_THERE);
+    for (PublishedBlob published : layers) {
+      if (published.blob().digest().equals(layer)) {
+        return published.outcome();
+      }
+    }
+    return Outcome.ALREADY_THERE;
   }
 }

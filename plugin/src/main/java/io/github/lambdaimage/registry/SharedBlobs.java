@@ -15,7 +15,8 @@ import java.util.Set;
  * once, and is mounted by the others.
  *
  * <p>Whoever needs a blob that another one is just bringing waits. A claim is given for all blobs
- * of an image or for none, so that two images never wait for each other.
+ * of an image or for none, and one for a single blob, which goes ahead of its image, only where
+ * that needs no waiting: so that two images never wait for each other.
  */
 public final class SharedBlobs {
 
@@ -69,13 +70,29 @@ public final class SharedBlobs {
     return new Claim(registry, places);
   }
 
+  /**
+   * The right to bring a blob, where that needs no waiting: nothing if another one is bringing it.
+   */
+  synchronized Optional<Claim> tryClaim(RegistryHost registry, Digest blob) {
+    String place = place(registry, blob);
+    if (claimed.contains(place)) {
+      return Optional.empty();
+    }
+    Set<String> places = new HashSet<>();
+    if (!repositories.containsKey(place)) {
+      places.add(place);
+      claimed.add(place);
+    }
+    return Optional.of(new Claim(registry, places));
+  }
+
   /** A repository of the registry where this build has published the blob. */
   synchronized Optional<String> repositoryWith(RegistryHost registry, Digest blob) {
     return Optional.ofNullable(repositories.get(place(registry, blob)));
   }
 
-  private synchronized void published(
-      RegistryHost registry, String repository, Collection<Digest> blobs) {
+  /** Notes what a repository has, whoever brought it. */
+  synchronized void published(RegistryHost registry, String repository, Collection<Digest> blobs) {
     blobs.forEach(blob -> repositories.putIfAbsent(place(registry, blob), repository));
   }
 

@@ -3,6 +3,7 @@ package io.github.lambdaimage.registry;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.Digest;
 import io.github.lambdaimage.oci.ImageManifest;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,39 +11,75 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * What the tags of a destination name before an image is published there.
- *
- * @param image the digest that they shall name
- * @param named what those that are there name
- * @param knownBlobs what the manifests under the tags speak of: their repository has it, or the
- *     registry would not hold them
- */
-record TagLookup(
-    Destination destination, Digest image, Map<String, Digest> named, Set<Digest> knownBlobs) {
+/** What the tags of a destination name before an image is published there. */
+final class TagLookup {
 
-  static TagLookup of(Repository repository, Destination destination, Digest image)
-      throws LambdaImageException {
-    Map<String, Digest> named = new LinkedHashMap<>();
-    Set<Digest> blobs = new HashSet<>();
+  private final Destination destination;
+
+  /** By tag, of those that are there. */
+  private final Map<String, Digest> named = new LinkedHashMap<>();
+
+  private final List<byte[]> manifests = new ArrayList<>();
+
+  private TagLookup(Destination destination) {
+    this.destination = destination;
+  }
+
+  static TagLookup of(Repository repository, Destination destination) throws LambdaImageException {
+    TagLookup lookup = new TagLookup(destination);
+    Manifests manifests = repository.manifests();
     for (String tag : destination.tags()) {
-      Optional<byte[]> manifest = repository.manifests().find(tag);
+      Optional<byte[]> manifest = manifests.find(tag);
       if (manifest.isPresent()) {
-        named.put(tag, Digest.of(manifest.get()));
-        addBlobs(manifest.get(), blobs);
+        lookup.named.put(tag, Digest.of(manifest.get()));
+        lookup.manifests.add(manifest.get());
       }
     }
-    return new TagLookup(destination, image, named, blobs);
+    return lookup;
   }
 
-  /** The tags that do not name the image yet. */
-  List<String> missing() {
-    return destination.tags().stream().filter(tag -> !image.equals(named.get(tag))).toList();
+  /** The tags that do not name an image yet. */
+  List<String> missing(Digest image) {
+    List<String> missing = new ArrayList<>();
+    for (String tag : destination.tags()) {
+      if (!image.equals(named.get(tag))) {
+        missing.add(tag);
+      }
+    }
+    return missing;
   }
 
-  /** Whether a tag will leave another image, so that what is not in that one is new. */
-  boolean moves() {
-    return missing().stream().anyMatch(named::containsKey);
+  /**
+   * Whether a tag will leave another image for this one, so that what is not in that one is new.
+   */
+  boolean moves(Digest image) {
+    for (Digest other : named.values()) {
+      if (!other.equals(image)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether there is an image under any tag. */
+  boolean namesSomething() {
+    return !named.isEmpty();
+  }
+
+  /**
+   * What the manifests under the tags speak of: their repository has it, or the registry would not
+   * hold them.
+   */
+  Set<Digest> knownBlobs() {
+    Set<Digest> blobs = new HashSet<>();
+    for (byte[] manifest : manifests) {
+      try {
+        blobs.addAll(ImageManifest.parse(manifest).blobs());
+      } catch (LambdaImageException e) {
+        // An index, or something that we do not know: then every blob is asked for.
+      }
+    }
+    return blobs;
   }
 
   /**
@@ -50,8 +87,8 @@ record TagLookup(
    *
    * @throws LambdaImageException naming both images
    */
-  void refuseConflicts(TagMutability mutability) throws LambdaImageException {
-    for (String tag : missing()) {
+  void refuseConflicts(Digest image, TagMutability mutability) throws LambdaImageException {
+    for (String tag : missing(image)) {
       Digest other = named.get(tag);
       if (other != null && mutability.isImmutable(tag)) {
         throw new LambdaImageException(
@@ -61,13 +98,13 @@ record TagLookup(
     }
   }
 
-  private static void addBlobs(byte[] manifest, Set<Digest> blobs) {
-    try {
-      ImageManifest parsed = ImageManifest.parse(manifest);
-      blobs.add(parsed.config().digest());
-      parsed.layers().forEach(layer -> blobs.add(layer.digest()));
-    } catch (LambdaImageException e) {
-      // An index, or something that we do not know: then every blob is asked for.
+  /** Whether an image, whichever it will be, can only be refused, but for the one that is there. */
+  boolean isSettled(TagMutability mutability) throws LambdaImageException {
+    for (String tag : named.keySet()) {
+      if (mutability.isImmutable(tag)) {
+        return true;
+      }
     }
+    return false;
   }
 }

@@ -20,6 +20,16 @@ class ChallengeTest {
   }
 
   @Test
+  void readsWhatIsNotQuotedInAnyCase() {
+    Challenge challenge = Challenge.parse("  bearer Realm=https://a.test/t, service=\"\", x ");
+
+    assertThat(challenge.isBearer()).isTrue();
+    assertThat(challenge.parameters()).containsOnlyKeys("realm", "service");
+    assertThat(challenge.parameters().get("realm")).isEqualTo("https://a.test/t");
+    assertThat(challenge.parameters().get("service")).isEmpty();
+  }
+
+  @Test
   void takesAMissingHeaderForBasic() {
     assertThat(Challenge.parse(null).isBearer()).isFalse();
     assertThat(Challenge.parse("BASIC realm=x").scheme()).isEqualTo("basic");

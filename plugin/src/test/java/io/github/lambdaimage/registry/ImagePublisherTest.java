@@ -1,31 +1,17 @@
 package io.github.lambdaimage.registry;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.lambdaimage.cache.CacheDirectory;
-import io.github.lambdaimage.function.Architecture;
-import io.github.lambdaimage.function.ExtraFiles;
-import io.github.lambdaimage.function.Handler;
-import io.github.lambdaimage.image.FunctionImage;
-import io.github.lambdaimage.image.ImageAssembler;
-import io.github.lambdaimage.image.ImageAssembler.BasePolicy;
 import io.github.lambdaimage.image.ImageLayout;
-import io.github.lambdaimage.layer.FunctionContents;
 import io.github.lambdaimage.oci.Digest;
-import io.github.lambdaimage.oci.ImageName;
-import io.github.lambdaimage.oci.ManifestFormat;
 import io.github.lambdaimage.registry.PublishedBlob.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -35,48 +21,18 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ImagePublisherTest {
 
-  private static final byte[] BASE_LAYER = "base layer".getBytes(UTF_8);
+  private static final byte[] BASE_LAYER = TestImages.BASE_LAYER;
 
   @TempDir Path directory;
   private ScriptedRegistry registry;
-  private String baseConfigDigest = "";
+  private TestImages images;
   private ImagePublisher publisher;
 
   @BeforeEach
-  void putBase() throws IOException {
+  void start() throws IOException {
     registry = new ScriptedRegistry();
-    publisher =
-        new ImagePublisher(
-            registries(),
-            new BaseLayers(registries(), cache(), false, Progress.NONE),
-            new SharedBlobs());
-    Digest layer = Digest.of(BASE_LAYER);
-    byte[] config =
-        """
-        {"architecture":"arm64","os":"linux","config":{},"rootfs":{"diff_ids":["%s"]}}"""
-            .formatted(layer)
-            .getBytes(UTF_8);
-    baseConfigDigest = Digest.of(config).toString();
-    byte[] manifest =
-        """
-        {"config":{"digest":"%s","size":%s},"layers":[{"mediaType":"%s","digest":"%s","size":%s}]}"""
-            .formatted(
-                baseConfigDigest,
-                config.length,
-                ManifestFormat.DOCKER.layer(),
-                layer,
-                BASE_LAYER.length)
-            .getBytes(UTF_8);
-    byte[] index =
-        """
-        {"manifests":[{"digest":"%s","platform":{"os":"linux","architecture":"arm64"}}]}"""
-            .formatted(Digest.of(manifest))
-            .getBytes(UTF_8);
-    registry.blobs.put(layer.toString(), BASE_LAYER);
-    registry.blobs.put(baseConfigDigest, config);
-    registry.manifests.put(Digest.of(manifest).toString(), manifest);
-    registry.manifests.put(Digest.of(index).toString(), index);
-    registry.manifests.put("21", index);
+    images = new TestImages(registry, directory);
+    publisher = images.publisher(new SharedBlobs());
   }
 
   @AfterEach
@@ -90,7 +46,7 @@ class ImagePublisherTest {
 
     assertThat(registry.requests)
         .filteredOn(request -> request.contains("/blobs/"))
-        .containsExactly("GET /v2/lambda/java/blobs/" + baseConfigDigest);
+        .containsExactly("GET /v2/lambda/java/blobs/" + images.baseConfigDigest());
   }
 
   @Test
@@ -241,7 +197,7 @@ class ImagePublisherTest {
     ImageLayout online = build("class");
     registry.requests.clear();
 
-    ImageLayout offline = build(true, "class");
+    ImageLayout offline = images.build(true, "class");
 
     assertThat(offline.summary().digest()).isEqualTo(online.summary().digest());
     assertThat(registry.requests).isEmpty();
@@ -249,7 +205,7 @@ class ImagePublisherTest {
 
   @Test
   void saysWhatIsMissingOffline() {
-    assertThatThrownBy(() -> build(true, "class"))
+    assertThatThrownBy(() -> images.build(true, "class"))
         .hasMessage(
             "Maven is offline, and what the tag of the base image '%s/lambda/java:21' stands for is not in the cache. Build once without '-o'."
                 .formatted(registry.host()));
@@ -266,39 +222,7 @@ class ImagePublisherTest {
   }
 
   private ImageLayout build(String... contents) throws Exception {
-    return build(false, contents);
-  }
-
-  /** An image of one class, and of a model if there is a second text. */
-  private ImageLayout build(boolean offline, String... contents) throws Exception {
-    Path classes = Files.createDirectories(directory.resolve("classes"));
-    Files.writeString(classes.resolve("A.class"), contents[0]);
-    List<ExtraFiles> extra = List.of();
-    if (contents.length > 1) {
-      Path model = Files.writeString(directory.resolve("model.bin"), contents[1]);
-      extra = List.of(ExtraFiles.of(model, "/opt", List.of(), List.of(), null));
-    }
-    FunctionImage image =
-        new FunctionImage(
-            Handler.parse("A"),
-            Architecture.ARM64,
-            ImageName.parse(registry.host() + "/lambda/java:21"),
-            FunctionContents.layers(classes, List.of(), extra),
-            new TreeMap<>(),
-            new TreeMap<>(),
-            false,
-            Instant.EPOCH,
-            ManifestFormat.DOCKER,
-            "");
-    BaseLayers baseLayers = new BaseLayers(registries(), cache(), offline, bytes -> {});
-    return new ImageAssembler(
-            new RegistryBases(registries(), cache(), offline),
-            new RegistryBaseContents(registries(), baseLayers, cache(), offline),
-            cache(),
-            Clock.systemUTC())
-        .assemble(
-            image, directory.resolve("layout"), BasePolicy.CURRENT, (checked, base) -> List.of())
-        .layout();
+    return images.build(contents);
   }
 
   private PublishedImage publish(ImageLayout image, String host, String... tags) throws Exception {
@@ -310,16 +234,5 @@ class ImagePublisherTest {
       throws Exception {
     return publisher.publish(
         image, Destination.of(registry.host() + "/orders", List.of(tags)), mutability);
-  }
-
-  private CacheDirectory cache() {
-    return CacheDirectory.in(directory.resolve("repository"));
-  }
-
-  private static Registries registries() {
-    return new Registries(
-        new Transport(uri -> null, Set.of(), Progress.NONE),
-        host -> Optional.empty(),
-        new RetryPolicy(pause -> {}));
   }
 }

@@ -16,6 +16,8 @@ import java.util.TreeMap;
 /** The next link of a chain: it answers as it is told, and writes down what it was asked. */
 final class ScriptedExchange implements Exchange {
 
+  private static final RegistryHost R_TEST = RegistryHost.find("r.test").orElseThrow();
+
   final List<Request> requests = new ArrayList<>();
   final List<Response> answers = new ArrayList<>();
   int abandoned;
@@ -67,6 +69,15 @@ final class ScriptedExchange implements Exchange {
     } catch (LambdaImageException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** Manifests and blobs stand on these: what they ask goes this way, without a pause. */
+  RegistryAddress address() {
+    return new RegistryAddress(R_TEST, false, this, new RetryPolicy(pause -> {}));
+  }
+
+  Retry retry() {
+    return new Retry(R_TEST, new RetryPolicy(pause -> {}), this, refusal -> false);
   }
 
   /** Whether everything that was scripted has happened. */

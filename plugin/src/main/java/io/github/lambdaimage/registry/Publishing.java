@@ -1,0 +1,149 @@
+package io.github.lambdaimage.registry;
+
+import io.github.lambdaimage.async.Pending;
+import io.github.lambdaimage.image.ImageLayout;
+import io.github.lambdaimage.image.ImageSummary.Publication;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.oci.Descriptor;
+import io.github.lambdaimage.oci.Digest;
+import io.github.lambdaimage.oci.ImageManifest;
+import io.github.lambdaimage.registry.PublishedBlob.Outcome;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An image on its way to its destination. Its layers may go ahead of it, each as soon as it is
+ * packed; the manifest follows when every blob is there, so that no tag ever names half an image.
+ */
+public final class Publishing implements AutoCloseable {
+
+  private final BlobSources sources;
+  private final SharedBlobs shared;
+  private final Destination destination;
+  private final TagMutability mutability;
+  private final Repository repository;
+  private final Pending<TagLookup> lookup;
+  private final EarlyBlobs early = new EarlyBlobs();
+
+  Publishing(
+      Repository repository,
+      BlobSources sources,
+      SharedBlobs shared,
+      Destination destination,
+      TagMutability mutability) {
+    this.repository = repository;
+    this.sources = sources;
+    this.shared = shared;
+    this.destination = destination;
+    this.mutability = mutability;
+    this.lookup = Pending.start("lambda-image-tags", () -> TagLookup.of(repository, destination));
+  }
+
+  /**
+   * Begins to bring a layer, beside whatever else has to be done. It is left for {@link #finish}
+   * where a tag is known that must not change, since the image may be refused, and where another
+   * function of the build is bringing it: only who holds nothing may wait.
+   *
+   * @param file its bytes, which stay there until the end
+   */
+  public void bring(Descriptor layer, Path file) {
+    early.begin(layer.digest(), () -> bringNow(layer, file));
+  }
+
+  private Optional<PublishedBlob> bringNow(Descriptor layer, Path file)
+      throws LambdaImageException {
+    TagLookup tags = lookup.get();
+    if (tags.isSettled(mutability)) {
+      return Optional.empty();
+    }
+    Optional<SharedBlobs.Claim> claim = shared.tryClaim(destination.registry(), layer.digest());
+    if (claim.isEmpty()) {
+      return Optional.empty();
+    }
+    try (SharedBlobs.Claim mine = claim.get()) {
+      Outcome outcome =
+          new BlobPublisher(repository, tags.knownBlobs(), tags.namesSomething())
+              .publish(sources.of(layer, file));
+      mine.published(destination.repository(), List.of(layer.digest()));
+      return Optional.of(new PublishedBlob(layer, outcome));
+    }
+  }
+
+  /**
+   * Publishes the image under all tags.
+   *
+   * @throws LambdaImageException when the registry cannot be reached or says no, or when a tag that
+   *     must not change names another image
+   */
+  public PublishedImage finish(ImageLayout layout) throws LambdaImageException {
+    byte[] document = layout.manifest();
+    ImageManifest manifest = ImageManifest.parse(document);
+    Digest image = layout.summary().digest();
+    TagLookup tags = lookup.get();
+    tags.refuseConflicts(image, mutability);
+    List<String> missing = tags.missing(image);
+    if (missing.isEmpty()) {
+      shared.published(destination.registry(), destination.repository(), manifest.blobs());
+      return new PublishedImage(note(layout), alreadyThere(manifest.layers()), 0);
+    }
+    Map<Digest, PublishedBlob> brought = early.outcomes();
+    Set<Digest> known = tags.knownBlobs();
+    known.addAll(brought.keySet());
+    List<PublishedBlob> blobs = new ArrayList<>();
+    try (SharedBlobs.Claim claim =
+        shared.claim(destination.registry(), sources.toBring(layout, manifest, known))) {
+      BlobPublisher blobPublisher = new BlobPublisher(repository, known, tags.moves(image));
+      for (PublishedBlob blob : blobPublisher.publish(sources.of(layout, manifest))) {
+        blobs.add(brought.getOrDefault(blob.blob().digest(), blob));
+      }
+      for (String tag : missing) {
+        repository.manifests().put(tag, manifest.format().manifest(), document);
+      }
+      claim.published(destination.repository(), manifest.blobs());
+    }
+    return new PublishedImage(
+        note(layout),
+        blobs.subList(1, blobs.size()),
+        bytesSent(blobs) + (long) missing.size() * document.length);
+  }
+
+  /** Gives up what is still under way, where there will be no image. */
+  @Override
+  public void close() {
+    early.close();
+  }
+
+  private ImageLayout note(ImageLayout layout) throws LambdaImageException {
+    try {
+      return layout.published(
+          new Publication(destination.uriRegistry(), destination.repository(), destination.tags()));
+    } catch (IOException e) {
+      throw new LambdaImageException(
+          "The image is published, but its URI could not be written to '%s': %s. Free space or make the directory writable, and run again: nothing will be sent."
+              .formatted(layout.directory(), Reason.of(e)),
+          e);
+    }
+  }
+
+  private static List<PublishedBlob> alreadyThere(List<Descriptor> layers) {
+    List<PublishedBlob> blobs = new ArrayList<>();
+    for (Descriptor layer : layers) {
+      blobs.add(new PublishedBlob(layer, Outcome.ALREADY_THERE));
+    }
+    return blobs;
+  }
+
+  private static long bytesSent(List<PublishedBlob> blobs) {
+    long bytes = 0;
+    for (PublishedBlob blob : blobs) {
+      bytes += blob.outcome() == Outcome.UPLOADED ? blob.blob().size() : 0;
+    }
+    return bytes;
+  }
+}

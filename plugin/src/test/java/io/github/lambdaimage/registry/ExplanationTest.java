@@ -1,0 +1,176 @@
+package io.github.lambdaimage.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ExplanationTest {
+
+  private static final URI BLOB = URI.create("https://r.test:5000/v2/orders/blobs/1?signed=secret");
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "400 |",
+        "401 | The registry wants other credentials: add a <server> with <id>r.test:5000</id> to settings.xml, or run 'docker login r.test:5000'.",
+        "403 | The credentials for 'r.test:5000' do not allow this: use others, or have access granted.",
+        "404 | Check that the repository exists and how it is written.",
+        "407 | The proxy wants a user name and password: set them in the <proxy> of settings.xml; for Basic authentication the JDK also needs -Djdk.http.auth.tunneling.disabledSchemes= in MAVEN_OPTS.",
+        "413 | The registry, or a proxy before it, takes no blob of this size.",
+        "418 |",
+        "429 | The registry takes fewer requests than that: wait a little, or log in.",
+        "499 |",
+        "500 | The registry has trouble: try later.",
+        "507 | The registry has trouble: try later.",
+      })
+  void saysWhatHelps(int status, String advice) throws Exception {
+    String expected = "GET https://r.test:5000/v2/orders/blobs/1: " + status + ".";
+
+    assertThat(explained(status, ""))
+        .hasMessage(advice == null ? expected : expected + " " + advice);
+  }
+
+  @Test
+  void saysWhatTheRegistrySays() throws Exception {
+    RegistryException explained =
+        explained(
+            400,
+            "{\"errors\":[{\"code\":\"TAG_INVALID\",\"message\":\"is \\n immutable\"},{\"code\":\"X\"}]}",
+            "Retry-After",
+            "3");
+
+    assertThat(explained)
+        .hasMessage(
+            "GET https://r.test:5000/v2/orders/blobs/1: 400 (TAG_INVALID: is immutable). The tag names another image, and the repository's tags are immutable: raise the version, or list another tag in <tags>.");
+    assertThat(explained.answer())
+        .isEqualTo(
+            new RegistryException.Answer(
+                RegistryHost.parse("r.test:5000"),
+                "GET /v2/orders/blobs/1",
+                400,
+                "TAG_INVALID",
+                "is immutable",
+                "3"));
+    assertThat(explained.status()).isEqualTo(400);
+    assertThat(explained.code()).isEqualTo("TAG_INVALID");
+    assertThat(explained.retryAfter()).isEqualTo("3");
+  }
+
+  @Test
+  void quotesTheBeginningOfAnythingElse() throws Exception {
+    assertThat(explained(418, " <html>\n\n  a  teapot "))
+        .hasMessage("GET https://r.test:5000/v2/orders/blobs/1: 418 (<html> a teapot).");
+    assertThat(explained(418, "x".repeat(500))).hasMessageContaining("(" + "x".repeat(500) + ")");
+    assertThat(explained(418, "x".repeat(500) + "y"))
+        .hasMessageContaining("(" + "x".repeat(500) + ")");
+    assertThat(explained(418, "{\"errors\":[]}").code()).isEmpty();
+    assertThat(explained(418, "").retryAfter()).isEmpty();
+  }
+
+  @Test
+  void saysNothingOfABodyThatBreaksOff() throws Exception {
+    InputStream broken = InputStream.nullInputStream();
+    broken.close();
+
+    assertThat(
+            Explanation.of(
+                Request.get(BLOB),
+                new Response(Request.get(BLOB), 418, name -> null, broken, () -> {})))
+        .hasMessage("GET https://r.test:5000/v2/orders/blobs/1: 418.");
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void saysWhyThereIsNoAnswer(IOException failure, String why, String advice) {
+    RegistryException explained = Explanation.of(Request.head(BLOB), failure);
+
+    assertThat(explained)
+        .hasMessage(
+            "The registry 'r.test:5000' cannot be reached (HEAD https://r.test:5000/v2/orders/blobs/1): "
+                + why
+                + ". "
+                + advice)
+        .hasCause(failure);
+    assertThat(explained.answer()).isNull();
+    assertThat(explained.status()).isZero();
+    assertThat(explained.code()).isEmpty();
+    assertThat(explained.retryAfter()).isEmpty();
+  }
+
+  static Stream<Arguments> saysWhyThereIsNoAnswer() {
+    return Stream.of(
+        Arguments.of(
+            new UnknownHostException("r.test"),
+            "no such host",
+            "Check how the registry is written, and whether a <proxy> is needed in settings.xml."),
+        Arguments.of(
+            new ConnectException("Connection refused"),
+            "Connection refused",
+            "Check host and port, and that the registry runs."),
+        Arguments.of(
+            new NoRouteToHostException("No route"),
+            "No route",
+            "Check host and port, and that the registry runs."),
+        Arguments.of(
+            new SocketTimeoutException("Read timed out"),
+            "no answer in time",
+            "Check the network, and try again."),
+        Arguments.of(
+            new SSLException("no trust"),
+            "TLS failed: no trust",
+            "Have the JDK trust the registry's certificate, or list 'r.test:5000' in <insecureRegistries>."),
+        Arguments.of(
+            new IOException("Broken pipe"),
+            "the connection broke: Broken pipe",
+            "Check the network, and try again."),
+        Arguments.of(
+            new IOException(),
+            "the connection broke: IOException",
+            "Check the network, and try again."));
+  }
+
+  @Test
+  void saysWhatElseBreaksAnUpload() {
+    assertThat(
+            Explanation.of(
+                Request.put(BLOB, Request.Body.of(new byte[1])), new IOException("Broken pipe")))
+        .hasMessageEndingWith(
+            "Broken pipe. Check the network; a registry, or a proxy before it, also hangs up on a blob that is too large for it.");
+  }
+
+  @Test
+  void canBeSaidBetter() throws Exception {
+    RegistryException explained = explained(403, "no");
+
+    RegistryException better = explained.advising("Ask Bob.");
+
+    assertThat(better)
+        .hasMessage("GET https://r.test:5000/v2/orders/blobs/1: 403 (no). Ask Bob.")
+        .hasCause(explained);
+    assertThat(better.answer()).isEqualTo(explained.answer());
+    assertThat(explained.noting(" (tried 2 times)").advising("Ask Bob."))
+        .hasMessage(
+            "GET https://r.test:5000/v2/orders/blobs/1: 403 (no) (tried 2 times). Ask Bob.");
+  }
+
+  private static RegistryException explained(int status, String body, String... headers)
+      throws IOException {
+    Request request = Request.get(BLOB);
+    return Explanation.of(
+        request, new ScriptedExchange().answers(status, body, headers).send(request));
+  }
+}

@@ -1,0 +1,270 @@
+package io.github.lambdaimage.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.lambdaimage.image.ImageLayout;
+import io.github.lambdaimage.oci.Descriptor;
+import io.github.lambdaimage.registry.PublishedBlob.Outcome;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Layers that go ahead of their image. */
+class PublishingTest {
+
+  @TempDir Path directory;
+  private final SharedBlobs shared = new SharedBlobs();
+  private ScriptedRegistry registry;
+  private TestImages images;
+  private ImagePublisher publisher;
+
+  @BeforeEach
+  void start() throws Exception {
+    registry = new ScriptedRegistry();
+    images = new TestImages(registry, directory);
+    publisher = images.publisher(shared);
+  }
+
+  @AfterEach
+  void stop() {
+    registry.close();
+  }
+
+  @Test
+  void bringsALayerBeforeTheImageIsThere() throws Exception {
+    ImageLayout image = images.build("class");
+    Descriptor layer = ownLayer(image);
+
+    try (Publishing publishing = begin("orders", TagMutability.UNKNOWN)) {
+      publishing.bring(layer, file(image, layer));
+      publishing.bring(layer, file(image, layer));
+      await(() -> registry.blobs.containsKey(layer.digest().toString()));
+      assertThat(registry.manifests).doesNotContainKey("1.0");
+
+      PublishedImage published = publishing.finish(image);
+
+      assertThat(published.outcome(layer.digest())).isEqualTo(Outcome.UPLOADED);
+      assertThat(published.bytesSent()).isEqualTo(ownBytes(image));
+    }
+    // The layer and the config, once each.
+    assertThat(registry.requests("PUT /v2/orders/blobs")).hasSize(2);
+    assertThat(registry.manifests.get("1.0")).isEqualTo(image.manifest());
+  }
+
+  @Test
+  void sendsNothingAheadWhereATagMustNotMove() throws Exception {
+    images.publish(images.build("class"), "orders", shared);
+    ImageLayout changed = images.build("CLASS");
+    registry.requests.clear();
+
+    try (Publishing publishing = begin("orders", tag -> true)) {
+      publishing.bring(ownLayer(changed), file(changed, ownLayer(changed)));
+
+      assertThatThrownBy(() -> publishing.finish(changed))
+          .hasMessageContaining("the repository's tags are immutable. Nothing was sent.");
+    }
+    assertThat(registry.requests).allMatch(request -> request.startsWith("GET"));
+  }
+
+  @Test
+  void asksAheadForNothingThatTheTagHas() throws Exception {
+    ImageLayout image = images.build("class");
+    images.publish(image, "orders", shared);
+    registry.requests.clear();
+
+    try (Publishing publishing = begin("orders", TagMutability.UNKNOWN)) {
+      publishing.bring(ownLayer(image), file(image, ownLayer(image)));
+
+      assertThat(publishing.finish(image).bytesSent()).isZero();
+    }
+    assertThat(registry.requests).allMatch(request -> request.startsWith("GET"));
+  }
+
+  @Test
+  void leavesALayerThatAnotherFunctionIsBringing() throws Exception {
+    ImageLayout image = images.build("class");
+    Descriptor layer = ownLayer(image);
+    SharedBlobs.Claim others = shared.claim(registry.registryHost(), Set.of(layer.digest()));
+
+    try (Publishing publishing = begin("orders", TagMutability.UNKNOWN)) {
+      publishing.bring(layer, file(image, layer));
+      CompletableFuture<PublishedImage> finished = finish(publishing, image);
+      await(() -> registry.requests.contains("GET /v2/orders/manifests/1.0"));
+      assertThat(finished).isNotDone();
+      assertThat(registry.requests("PUT")).isEmpty();
+      others.close();
+
+      assertThat(finished.get(20, TimeUnit.SECONDS).outcome(layer.digest()))
+          .isEqualTo(Outcome.UPLOADED);
+    }
+    assertThat(registry.requests("PUT /v2/orders/blobs")).hasSize(2);
+  }
+
+  @Test
+  void letsOthersMountWhatWentAhead() throws Exception {
+    ImageLayout image = images.build("class");
+    Descriptor layer = ownLayer(image);
+
+    try (Publishing publishing = begin("orders", TagMutability.UNKNOWN)) {
+      publishing.bring(layer, file(image, layer));
+      await(() -> shared.repositoryWith(registry.registryHost(), layer.digest()).isPresent());
+
+      assertThat(shared.repositoryWith(registry.registryHost(), layer.digest())).contains("orders");
+      // And nobody has to wait for it.
+      shared.claim(registry.registryHost(), Set.of(layer.digest())).close();
+    }
+  }
+
+  @Test
+  void neverMakesTwoImagesWaitForEachOther() throws Exception {
+    ImageLayout image = images.build("class", "model");
+    List<Descriptor> layers = images.ownLayers(image);
+    CountDownLatch both = new CountDownLatch(2);
+    registry.script(
+        exchange -> {
+          // Both layers are on their way before either of them arrives.
+          if (exchange.getRequestMethod().equals("POST") && both.getCount() > 0) {
+            both.countDown();
+            awaitQuietly(both);
+          }
+          return false;
+        });
+
+    try (Publishing one = begin("orders", TagMutability.UNKNOWN);
+        Publishing other = begin("invoices", TagMutability.UNKNOWN)) {
+      one.bring(layers.get(0), file(image, layers.get(0)));
+      other.bring(layers.get(1), file(image, layers.get(1)));
+      CompletableFuture<PublishedImage> first = finish(one, image);
+      CompletableFuture<PublishedImage> second = finish(other, images.copy(image));
+
+      assertThat(first.get(20, TimeUnit.SECONDS).layers()).hasSize(3);
+      assertThat(second.get(20, TimeUnit.SECONDS).layers()).hasSize(3);
+    }
+  }
+
+  @Test
+  void saysThatALayerDidNotArrive() throws Exception {
+    ImageLayout image = images.build("class");
+    registry.fail(1, 413, "PUT /v2/orders/blobs");
+
+    try (Publishing publishing = begin("orders", TagMutability.UNKNOWN)) {
+      publishing.bring(ownLayer(image), file(image, ownLayer(image)));
+
+      assertThatThrownBy(() -> publishing.finish(image)).hasMessageContaining(": 413 (TEST");
+    }
+    assertThat(registry.requests("PUT /v2/orders/manifests")).isEmpty();
+  }
+
+  @Test
+  void saysThatALayerCannotBeRead() throws Exception {
+    ImageLayout image = images.build("class");
+    Descriptor layer = ownLayer(image);
+
+    try (Publishing publishing = begin("orders", TagMutability.UNKNOWN)) {
+      publishing.bring(layer, directory.resolve("gone"));
+
+      assertThatThrownBy(() -> publishing.finish(image))
+          .hasMessage(
+              "The layer '%s' cannot be read: '%s' does not exist. Run it again."
+                  .formatted(layer.digest(), directory.resolve("gone")));
+    }
+  }
+
+  @Test
+  void endsWithoutAnImage() throws Exception {
+    ImageLayout image = images.build("class");
+    AtomicInteger begun = new AtomicInteger();
+    CountDownLatch never = new CountDownLatch(1);
+    registry.script(
+        exchange -> {
+          if (exchange.getRequestMethod().equals("POST")) {
+            begun.incrementAndGet();
+            awaitQuietly(never);
+          }
+          return false;
+        });
+
+    Publishing publishing = begin("orders", TagMutability.UNKNOWN);
+    publishing.bring(ownLayer(image), file(image, ownLayer(image)));
+    await(() -> begun.get() == 1);
+    publishing.close();
+    never.countDown();
+
+    assertThat(registry.manifests).doesNotContainKey("1.0");
+    // Who gave up holds nothing.
+    SharedBlobs.Claim claim =
+        CompletableFuture.supplyAsync(
+                () -> {
+                  try {
+                    return shared.claim(registry.registryHost(), Set.of(ownLayer(image).digest()));
+                  } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                  }
+                })
+            .get(20, TimeUnit.SECONDS);
+    claim.close();
+  }
+
+  private Publishing begin(String repository, TagMutability mutability) throws Exception {
+    return publisher.begin(
+        Destination.of(registry.host() + "/" + repository, List.of("1.0")),
+        mutability,
+        Optional.empty());
+  }
+
+  private static CompletableFuture<PublishedImage> finish(
+      Publishing publishing, ImageLayout image) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return publishing.finish(image);
+          } catch (Exception e) {
+            throw new IllegalStateException(e);
+          }
+        });
+  }
+
+  private Descriptor ownLayer(ImageLayout image) throws Exception {
+    return images.ownLayers(image).get(0);
+  }
+
+  private static Path file(ImageLayout image, Descriptor layer) {
+    return image.directory().resolve("blobs/sha256").resolve(layer.digest().hex());
+  }
+
+  private long ownBytes(ImageLayout image) throws Exception {
+    long config =
+        Files.size(
+            image.directory().resolve("blobs/sha256").resolve(image.summary().imageId().hex()));
+    return ownLayer(image).size() + config + image.manifest().length;
+  }
+
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).isLessThan(end);
+      Thread.sleep(5);
+    }
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
