@@ -158,7 +158,10 @@ class CacheDirectoryTest {
     Path inUse = file(siblings.resolve("v4/blobs/a"), 31);
     file(siblings.resolve("v4/layers/a"), 29);
     Path later = file(siblings.resolve("v12/blobs/a"), 31);
+    Path zero = file(siblings.resolve("v0/a"), 31);
+    Path nine = file(siblings.resolve("v9/a"), 31);
     Path foreign = file(siblings.resolve("version/a"), 31);
+    Path unnumbered = file(siblings.resolve("v/a"), 31);
     Path noFolder = file(siblings.resolve("v2"), 31);
 
     cache.prune(Instant.now());
@@ -167,7 +170,10 @@ class CacheDirectoryTest {
     assertThat(siblings.resolve("v3")).doesNotExist();
     assertThat(later).doesNotExist();
     assertThat(inUse).exists();
+    assertThat(zero).doesNotExist();
+    assertThat(nine).doesNotExist();
     assertThat(foreign).exists();
+    assertThat(unnumbered).exists();
     assertThat(noFolder).exists();
     assertThat(cache.blob(DIGEST)).exists();
   }
