@@ -7,7 +7,7 @@ import java.time.Instant
 
 try (ItProject project = ItProject.of(context)) {
     def expected = project.image('1.0')
-    assert expected.config().get('created').asText() == '1970-01-01T00:00:00Z'
+    assert expected.config().get('created').asText() == '1980-02-01T00:00:00Z'
 
     // The same classes, dependencies and resources elsewhere, packed anew: no cache helps.
     def digestOf = { String copy, maven, String... arguments ->

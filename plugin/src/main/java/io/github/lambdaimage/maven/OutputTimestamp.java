@@ -15,16 +15,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class OutputTimestamp {
 
+  /** What Maven 4 sets where a project says nothing, so that Maven 3 makes the same image. */
+  private static final Instant UNSET = Instant.parse("1980-02-01T00:00:00Z");
+
   private OutputTimestamp() {}
 
   /**
    * Reads ISO-8601 with an offset, or whole seconds since the epoch; what turns the property off
-   * for Maven's own plugins (unset, or one character that is no digit) is the epoch itself.
+   * for Maven's own plugins (unset, or one character that is no digit) is what Maven 4 has for
+   * unset.
    */
   static Instant parse(@Nullable String timestamp) throws LambdaImageException {
     String text = timestamp == null ? "" : timestamp.strip();
     if (text.isEmpty() || (text.length() == 1 && !Character.isDigit(text.charAt(0)))) {
-      return Instant.EPOCH;
+      return UNSET;
     }
     try {
       return text.chars().allMatch(Character::isDigit)
