@@ -42,5 +42,10 @@ try (ItProject project = ItProject.of(context)) {
     assert !project.file('prices/target/lambda-image').toFile().exists()
     assert project.log().count { it == '[INFO] Skipped: this module has no <handler>, and no class that implements RequestHandler or RequestStreamHandler.' } == 3 * 3
     assert project.log().count { it == "[INFO] Skipped: a project with packaging 'pom' has no function." } == 3
+
+    // A library is none of the functions either where it is all that is built.
+    def alone = project.maven('-pl', 'codec-of-prices', 'package', 'lambda-image:build-no-fork', 'lambda-image:push')
+    assert alone.isSuccess()
+    assert alone.log().count('[INFO] Skipped: this module has no <handler>, and no class that implements RequestHandler or RequestStreamHandler.') == 2
 }
 return true

@@ -25,13 +25,15 @@ import java.util.stream.Stream;
  * @param environment added to that of this process
  * @param localRepository what {@code ~/.m2/repository} is to others
  * @param umask the permissions that new files do not get, as in {@code umask 077}; or nothing
+ * @param as the command that runs another as somebody else; or nothing
  */
 public record ChildMaven(
     Path itTarget,
     Path mavenHome,
     Map<String, String> environment,
     Path localRepository,
-    String umask) {
+    String umask,
+    List<String> as) {
 
   /** What a build printed, and whether it succeeded. */
   public record Result(int exitCode, List<String> log) {
@@ -52,11 +54,12 @@ public record ChildMaven(
         Path.of(System.getProperty("maven.home")),
         Map.of("JAVA_HOME", System.getProperty("java.home")),
         itTarget.resolve("local-repo"),
-        "");
+        "",
+        List.of());
   }
 
   public ChildMaven withMaven(Path home) {
-    return new ChildMaven(itTarget, home, environment, localRepository, umask);
+    return new ChildMaven(itTarget, home, environment, localRepository, umask, as);
   }
 
   public ChildMaven withJava(Path home) {
@@ -70,17 +73,22 @@ public record ChildMaven(
   public ChildMaven withEnvironment(Map<String, String> variables) {
     Map<String, String> more = new HashMap<>(environment);
     more.putAll(variables);
-    return new ChildMaven(itTarget, mavenHome, Map.copyOf(more), localRepository, umask);
+    return new ChildMaven(itTarget, mavenHome, Map.copyOf(more), localRepository, umask, as);
   }
 
   public ChildMaven withoutEnvironment(String... names) {
     Map<String, String> fewer = new HashMap<>(environment);
     fewer.keySet().removeAll(Set.of(names));
-    return new ChildMaven(itTarget, mavenHome, Map.copyOf(fewer), localRepository, umask);
+    return new ChildMaven(itTarget, mavenHome, Map.copyOf(fewer), localRepository, umask, as);
   }
 
   public ChildMaven withUmask(String mask) {
-    return new ChildMaven(itTarget, mavenHome, environment, localRepository, mask);
+    return new ChildMaven(itTarget, mavenHome, environment, localRepository, mask, as);
+  }
+
+  /** As another user, who has to be able to write to the project. */
+  public ChildMaven withUser(OtherUser user) {
+    return new ChildMaven(itTarget, mavenHome, environment, localRepository, umask, user.command());
   }
 
   /**
@@ -92,12 +100,13 @@ public record ChildMaven(
     Files.createDirectories(directory);
     try (Stream<Path> parts = Files.list(itTarget.resolve("local-repo"))) {
       for (Path part : parts.filter(Files::isDirectory).toList()) {
-        if (!part.endsWith(".cache")) {
+        // Neither our cache nor the locks of Maven 4, which another user may not take.
+        if (!String.valueOf(part.getFileName()).startsWith(".")) {
           Files.createSymbolicLink(directory.resolve(part.getFileName()), part);
         }
       }
     }
-    return new ChildMaven(itTarget, mavenHome, environment, directory, umask);
+    return new ChildMaven(itTarget, mavenHome, environment, directory, umask, as);
   }
 
   /** Runs goals and options in a project; hands every line of the log on as it comes. */
@@ -115,9 +124,32 @@ public record ChildMaven(
     return new Result(process.onExit().join().exitValue(), List.copyOf(log));
   }
 
+  /**
+   * Runs goals and options in a project, as in {@code mvn … | program}.
+   *
+   * @return what the program would read: the standard output alone, byte for byte
+   */
+  public byte[] output(Path project, List<String> arguments) throws IOException {
+    Path errors = Files.createTempFile("maven", ".err");
+    Process process = builder(project, arguments).redirectError(errors.toFile()).start();
+    byte[] output = process.getInputStream().readAllBytes();
+    int exitCode = process.onExit().join().exitValue();
+    String said = Files.readString(errors, UTF_8);
+    Files.delete(errors);
+    if (exitCode != 0) {
+      throw new IOException(
+          "Maven ended with %s: %s%s".formatted(exitCode, new String(output, UTF_8), said));
+    }
+    return output;
+  }
+
   /** Starts goals and options in a project; the process's output is for the caller to read. */
   public Process start(Path project, List<String> arguments) throws IOException {
-    List<String> command = new ArrayList<>();
+    return builder(project, arguments).redirectErrorStream(true).start();
+  }
+
+  private ProcessBuilder builder(Path project, List<String> arguments) {
+    List<String> command = new ArrayList<>(as);
     if (!umask.isEmpty()) {
       command.addAll(List.of("sh", "-c", "umask " + umask + "; exec \"$0\" \"$@\""));
     }
@@ -131,7 +163,7 @@ public record ChildMaven(
     ProcessBuilder builder = new ProcessBuilder(command).directory(project.toFile());
     builder.environment().keySet().removeIf(ChildMaven::isOnlyForThisProcess);
     builder.environment().putAll(environment);
-    return builder.redirectErrorStream(true).start();
+    return builder;
   }
 
   /**
