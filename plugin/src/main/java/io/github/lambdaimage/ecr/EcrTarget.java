@@ -3,13 +3,16 @@ package io.github.lambdaimage.ecr;
 import io.github.lambdaimage.async.Pending;
 import io.github.lambdaimage.image.ImageLayout;
 import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.oci.Descriptor;
 import io.github.lambdaimage.oci.ImageManifest;
 import io.github.lambdaimage.oci.ImageName;
 import io.github.lambdaimage.registry.Destination;
 import io.github.lambdaimage.registry.ImagePublisher;
 import io.github.lambdaimage.registry.PublishedImage;
+import io.github.lambdaimage.registry.Publishing;
 import io.github.lambdaimage.registry.RegistryHost;
 import io.github.lambdaimage.registry.TagMutability;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * A repository in Amazon ECR to publish to. It begins to find out about it when it is made, so that
  * much is known by the time that the image is.
  */
-public final class EcrTarget {
+public final class EcrTarget implements AutoCloseable {
 
   private final EcrName name;
   private final List<String> tags;
@@ -26,11 +29,14 @@ public final class EcrTarget {
   private final @Nullable NewRepository creation;
   private final @Nullable Pending<Optional<EcrRepository>> lookup;
   private final EcrLog log;
+  private final ImagePublisher publisher;
+  private final Pending<Optional<Publishing>> ahead;
 
   /**
    * A target.
    *
    * @param creation how to create the repository if it is missing; {@code null} not to
+   * @param base from which the image is made, if it is known
    */
   public EcrTarget(
       EcrName name,
@@ -38,6 +44,8 @@ public final class EcrTarget {
       Ecr ecr,
       AwsAccess access,
       @Nullable NewRepository creation,
+      ImagePublisher publisher,
+      Optional<ImageName> base,
       EcrLog log)
       throws LambdaImageException {
     this.name = name;
@@ -47,23 +55,36 @@ public final class EcrTarget {
     // A full URI says where to push; only who may have to create it must know whether it is there.
     this.lookup = name.isBare() || creation != null ? lookUp() : null;
     this.log = log;
+    this.publisher = publisher;
+    this.ahead = Pending.start("lambda-image-ecr", () -> begin(base));
+  }
+
+  /** Connects as soon as the host is known; layers may go ahead to a repository that is there. */
+  private Optional<Publishing> begin(Optional<ImageName> base) throws LambdaImageException {
+    String named = name.host();
+    RegistryHost host =
+        named == null ? reached.get().token().registry() : RegistryHost.parse(named);
+    publisher.connect(host, name.repository(), base);
+    Optional<EcrRepository> found = lookup == null ? Optional.empty() : lookup.get();
+    return lookup == null || found.isPresent()
+        ? Optional.of(publisher.begin(destination(found), mutability(found), base))
+        : Optional.empty();
   }
 
   /**
-   * Starts to connect, as soon as the host is known.
+   * Begins to bring a layer, if it is known by now that the repository is there; otherwise it goes
+   * with the image.
    *
-   * @param base from which the image is made, if it is known
+   * @param file its bytes, which stay there until the image is published
    */
-  public void connect(ImagePublisher publisher, Optional<ImageName> base) {
-    Pending.start(
-        "lambda-image-ecr",
-        () -> {
-          String named = name.host();
-          RegistryHost host =
-              named == null ? reached.get().token().registry() : RegistryHost.parse(named);
-          publisher.connect(host, name.repository(), base);
-          return host;
-        });
+  public void bring(Descriptor layer, Path file) {
+    try {
+      if (ahead.isDone() && ahead.get().isPresent()) {
+        ahead.get().get().bring(layer, file);
+      }
+    } catch (LambdaImageException e) {
+      // Publishing will meet it again, and say so.
+    }
   }
 
   /**
@@ -71,8 +92,7 @@ public final class EcrTarget {
    *
    * @throws LambdaImageException when ECR does not take it, explained in ECR's terms
    */
-  public PublishedImage publish(ImagePublisher publisher, ImageLayout layout)
-      throws LambdaImageException {
+  public PublishedImage publish(ImageLayout layout) throws LambdaImageException {
     LargestLayer.check(ImageManifest.parse(layout.manifest()));
     Optional<EcrRepository> found = lookup == null ? Optional.empty() : lookup.get();
     Optional<EcrCalls.Creation> creating =
@@ -87,7 +107,22 @@ public final class EcrTarget {
               "Created the repository '%s/%s'."
                   .formatted(destination.registry(), name.repository()));
     }
+    if (creating.isEmpty()) {
+      return ahead.get().orElseThrow().finish(layout);
+    }
     return publisher.publish(layout, destination, mutability(repository));
+  }
+
+  /** Gives up what is under way, where there will be no image. */
+  @Override
+  public void close() {
+    try {
+      if (ahead.isDone()) {
+        ahead.get().ifPresent(Publishing::close);
+      }
+    } catch (LambdaImageException e) {
+      // Nothing is under way.
+    }
   }
 
   private Pending<Optional<EcrRepository>> lookUp() {

@@ -95,13 +95,13 @@ abstract class AbstractLambdaImageMojo extends AbstractMojo {
   @Inject RepositorySystem repositorySystem;
 
   @Override
-  public final void execute() throws MojoFailureException {
+  public void execute() throws MojoFailureException {
     if (skip) {
       tellSkipped("lambda-image.skip is set.");
       return;
     }
     try (Console console = Console.of(session, getLog())) {
-      GoalContext context = context(console);
+      GoalContext context = context(console, Begun.take(session, project));
       try {
         run(context);
       } catch (LambdaImageException e) {
@@ -128,7 +128,8 @@ abstract class AbstractLambdaImageMojo extends AbstractMojo {
     return handler == null ? Optional.empty() : Optional.of(Handler.parse(handler));
   }
 
-  private GoalContext context(Console console) throws LambdaImageException {
+  /** What the goal works with. */
+  GoalContext context(Console console, Begun begun) throws LambdaImageException {
     MavenTools maven =
         new MavenTools(session, settingsDecrypter, dependenciesResolver, repositorySystem);
     RegistryAccess access =
@@ -138,6 +139,7 @@ abstract class AbstractLambdaImageMojo extends AbstractMojo {
         project,
         MavenBuild.of(maven, console, Path.of(outputDirectory + "-cache")),
         access,
+        begun,
         console);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.lambdaimage.maven;
 
+import io.github.lambdaimage.base.PendingBase;
 import io.github.lambdaimage.check.FunctionChecks;
 import io.github.lambdaimage.function.ExtraFiles;
 import io.github.lambdaimage.function.Handler;
@@ -10,10 +11,12 @@ import io.github.lambdaimage.image.ImageAssembler;
 import io.github.lambdaimage.image.ImageAssembler.BasePolicy;
 import io.github.lambdaimage.image.ImageSummary;
 import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.oci.Descriptor;
 import io.github.lambdaimage.report.ReportPage;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /** The image of one function, built or looked over as often as a goal wants. */
 final class FunctionBuild {
@@ -24,14 +27,12 @@ final class FunctionBuild {
   private final ImageAssembler assembler;
   private final FunctionChecks checks;
   private final CheckReport report;
+  private Begun begun;
 
   FunctionBuild(
-      Handler handler,
-      ProjectFunction function,
-      BuildRequest request,
-      MavenBuild build,
-      Connections connections,
-      CheckReport report) {
+      Handler handler, ProjectFunction function, BuildRequest request, GoalContext context) {
+    MavenBuild build = context.build();
+    Connections connections = context.connections();
     Clock clock = Clock.systemUTC();
     this.handler = handler;
     this.function = function;
@@ -40,19 +41,40 @@ final class FunctionBuild {
         new ImageAssembler(connections.bases(), connections.baseContents(), build.cache(), clock);
     this.checks =
         new FunctionChecks(request.checks(), connections.baseContents(), build.cache(), clock);
-    this.report = report;
+    this.report = new CheckReport(context.console());
+    this.begun = context.begun();
   }
 
   /** Builds the image, or recognises that it is there; tells what the checks found. */
   Assembly assemble(BasePolicy policy) throws LambdaImageException {
+    return assemble(policy, (layer, file) -> {});
+  }
+
+  /**
+   * Builds the image, or recognises that it is there; tells what the checks found.
+   *
+   * @param ready told of layers that are ready to be sent, and of their files
+   */
+  Assembly assemble(BasePolicy policy, BiConsumer<Descriptor, Path> ready)
+      throws LambdaImageException {
     Path outputDirectory = request.outputDirectory();
     FunctionImage image = image();
+    String mediaType = image.format().layer();
+    PendingBase base = begun.base(image.from(), image.architecture(), policy);
     Assembly assembly =
         assembler.assemble(
             image,
             outputDirectory,
             policy,
-            (it, base) -> report.refuseFailed(checks.inspect(it, base)));
+            (it, pending) -> report.refuseFailed(checks.inspect(it, pending)),
+            base == null
+                ? assembler.begin(image.from(), image.architecture(), outputDirectory, policy)
+                : base,
+            (layer, file) ->
+                ready.accept(
+                    new Descriptor(mediaType, layer.blob().digest(), layer.blob().size()), file));
+    // It was as of the beginning: who builds once more asks once more.
+    begun = Begun.NOTHING;
     ImageSummary summary = assembly.layout().summary();
     ImageSummary before = assembly.before();
     report.tell(summary.checks(), before == null ? List.of() : before.checks());

@@ -104,15 +104,7 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
           .console()
           .info("Handler: " + module.handler().get() + ", the only class that can be it");
     }
-    run(
-        context,
-        new FunctionBuild(
-            module.handler().get(),
-            function,
-            request,
-            context.build(),
-            context.connections(),
-            new CheckReport(context.console())));
+    run(context, new FunctionBuild(module.handler().get(), function, request, context));
   }
 
   /** Makes what is left of the goal's request, and does its work. */

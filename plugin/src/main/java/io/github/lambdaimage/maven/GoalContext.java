@@ -4,12 +4,17 @@ import io.github.lambdaimage.ecr.EcrLog;
 import io.github.lambdaimage.message.LambdaImageException;
 import org.apache.maven.project.MavenProject;
 
-/** What a goal works with, beside its request. */
+/**
+ * What a goal works with, beside its request.
+ *
+ * @param begun what went on while the project was compiled
+ */
 record GoalContext(
     MavenTools maven,
     MavenProject project,
     MavenBuild build,
     RegistryAccess access,
+    Begun begun,
     Console console) {
 
   Connections connections() {

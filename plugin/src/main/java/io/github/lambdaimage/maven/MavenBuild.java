@@ -19,7 +19,6 @@ import java.util.concurrent.ConcurrentMap;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.SessionData;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What all functions of one Maven build share, whichever module they are in and whichever goal asks
@@ -38,8 +37,6 @@ final class MavenBuild {
   private final ConcurrentMap<String, Connections> connections = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, Pending<List<Dependency>>> dependencies =
       new ConcurrentHashMap<>();
-
-  private final ConcurrentMap<String, PushTarget> begun = new ConcurrentHashMap<>();
 
   private MavenBuild(MavenTools maven, Console console, Path spareDirectory) {
     MavenSession session = maven.session();
@@ -88,20 +85,6 @@ final class MavenBuild {
     RuntimeDependencies runtime = new RuntimeDependencies(maven.dependencies(), maven.session());
     return dependencies.computeIfAbsent(
         module.getId(), id -> Pending.start("lambda-image-dependencies", () -> runtime.of(module)));
-  }
-
-  /** Keeps what a module has begun to connect to, for the goal that is to publish there. */
-  void begin(MavenProject module, PushRequest request, PushTarget target) {
-    begun.put(key(module, request), target);
-  }
-
-  /** What was begun for the very same request, once. */
-  @Nullable PushTarget begun(MavenProject module, PushRequest request) {
-    return begun.remove(key(module, request));
-  }
-
-  private static String key(MavenProject module, PushRequest request) {
-    return module.getId() + "\n" + request.key();
   }
 
   private Connections connect(RegistryAccess access) {

@@ -72,7 +72,8 @@ final class ProjectFunction {
     return FunctionContents.layers(classes(), dependencies(), request.contents().extraFiles());
   }
 
-  private ImageName from() throws LambdaImageException {
+  /** The base that the user names, or AWS's that runs what the project is compiled for. */
+  ImageName from() throws LambdaImageException {
     if (request.from().isPresent()) {
       return request.from().get();
     }

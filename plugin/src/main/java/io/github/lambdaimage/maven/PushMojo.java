@@ -17,7 +17,7 @@ public class PushMojo extends PushNoForkMojo {
   /** The goal {@code begin} has connected while the project was compiled. */
   @Override
   PushTarget target(PushRequest request, GoalContext context) throws LambdaImageException {
-    PushTarget begun = context.build().begun(project, request);
+    PushTarget begun = context.begun().target(request);
     return begun == null ? super.target(request, context) : begun;
   }
 }

@@ -34,10 +34,12 @@ public class PushNoForkMojo extends FunctionMojo {
 
   @Override
   void run(GoalContext context, FunctionBuild function) throws LambdaImageException {
-    PushTarget target = target(pushRequest(context), context);
-    Assembly assembly = function.assemble(BasePolicy.RECORDED);
-    new Report(context.console()).rebuilt(assembly);
-    new Publication(context).of(assembly, target);
+    PushRequest request = pushRequest(context);
+    try (PushTarget target = target(request, context)) {
+      Assembly assembly = function.assemble(BasePolicy.RECORDED, target::bring);
+      new Report(context.console()).rebuilt(assembly);
+      new Publication(context).of(assembly, target);
+    }
   }
 
   /** Where the image shall go. */

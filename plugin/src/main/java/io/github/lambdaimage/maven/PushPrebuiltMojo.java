@@ -37,9 +37,10 @@ public class PushPrebuiltMojo extends AbstractLambdaImageMojo {
       tellSkipped(reason.get());
       return;
     }
-    PushTarget target = context.connect(pushRequest(context));
-    Assembly assembly = Assembly.asItIs(ImageLayout.open(directory));
-    new Publication(context).of(assembly, target);
+    try (PushTarget target = context.connect(pushRequest(context))) {
+      Assembly assembly = Assembly.asItIs(ImageLayout.open(directory));
+      new Publication(context).of(assembly, target);
+    }
   }
 
   private PushRequest pushRequest(GoalContext context) throws LambdaImageException {

@@ -1,0 +1,66 @@
+package io.github.lambdaimage.maven;
+
+import io.github.lambdaimage.async.Pending;
+import io.github.lambdaimage.base.PendingBase;
+import io.github.lambdaimage.function.Architecture;
+import io.github.lambdaimage.image.ImageAssembler.BasePolicy;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.oci.ImageName;
+import java.util.concurrent.Callable;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the goal {@code begin} has begun for a module, handed to the goal that it was begun for.
+ *
+ * @param baseKey tells which base was begun
+ * @param targetKey tells which request the target was begun for
+ */
+record Begun(
+    String baseKey, @Nullable PendingBase base, String targetKey, @Nullable PushTarget target) {
+
+  /** Nothing. */
+  static final Begun NOTHING = new Begun("", null, "", null);
+
+  private static final String NAME = "lambda-image begun ";
+
+  /**
+   * Begins on a thread of its own: in a cold JVM even to begin takes time that the compiler has.
+   */
+  static void start(MavenSession session, MavenProject module, Callable<Begun> work) {
+    session
+        .getRepositorySession()
+        .getData()
+        .set(NAME + module.getId(), Pending.start("lambda-image-begin", work));
+  }
+
+  /** What was begun for a module, once. */
+  static Begun take(MavenSession session, MavenProject module) {
+    String name = NAME + module.getId();
+    if (!(session.getRepositorySession().getData().get(name) instanceof Pending<?> pending)) {
+      return NOTHING;
+    }
+    session.getRepositorySession().getData().set(name, null);
+    try {
+      return pending.get() instanceof Begun begun ? begun : NOTHING;
+    } catch (LambdaImageException e) {
+      // The goal itself meets what stood in the way, and says so.
+      return NOTHING;
+    }
+  }
+
+  /** The target that was begun for the very same request, or {@code null}. */
+  @Nullable PushTarget target(PushRequest request) {
+    return request.key().equals(targetKey) ? target : null;
+  }
+
+  /** The base that was begun, if it is this one, or {@code null}. */
+  @Nullable PendingBase base(ImageName from, Architecture architecture, BasePolicy policy) {
+    return baseKey(from, architecture, policy).equals(baseKey) ? base : null;
+  }
+
+  static String baseKey(ImageName from, Architecture architecture, BasePolicy policy) {
+    return policy.name() + ' ' + architecture.ociName() + ' ' + from.text();
+  }
+}
