@@ -1,14 +1,18 @@
 package io.github.lambdaimage.check;
 
+import io.github.lambdaimage.cache.CacheDirectory;
+import io.github.lambdaimage.cache.Remembered;
 import io.github.lambdaimage.content.Member;
 import io.github.lambdaimage.content.Part;
 import io.github.lambdaimage.function.FunctionFile;
+import io.github.lambdaimage.function.Source;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Classes that two parts of the function have, with different bytes: which of them counts? */
@@ -21,9 +25,69 @@ final class DuplicateClasses implements Inspector {
 
   @Override
   public void inspect(Subject subject, Findings findings) throws LambdaImageException {
+    List<Part> parts = inOrder(subject.parts().get());
+    Map<String, String> duplicates = duplicates(parts, subject.cache());
+    if (!duplicates.isEmpty()) {
+      List<String> some = duplicates.values().stream().limit(MOST).toList();
+      int more = duplicates.size() - some.size();
+      findings.problem(
+          "%s %s more than once, with different bytes; the function gets %s%s. Leave one of the two out, with <exclusions> in the pom or <excludes>."
+              .formatted(
+                  duplicates.size(),
+                  duplicates.size() == 1 ? "class occurs" : "classes occur",
+                  String.join(", ", some),
+                  more == 0 ? "" : ", and so on for %s more".formatted(more)));
+    }
+  }
+
+  /**
+   * What is to be said of classes that occur twice. The jars are opened only where they are new, or
+   * a class of the project may be in one.
+   */
+  private static Map<String, String> duplicates(List<Part> parts, CacheDirectory cache)
+      throws LambdaImageException {
+    List<Part> jars = new ArrayList<>();
+    List<Part> others = new ArrayList<>();
+    List<String> targets = new ArrayList<>();
+    for (Part part : parts) {
+      FunctionFile file = part.file();
+      if (file == null || file.source() instanceof Source.ModuleClasses) {
+        others.add(part);
+      } else if (LibraryFolders.load(file.target())) {
+        jars.add(part);
+        targets.add(file.target());
+      }
+    }
+    JarClasses ofJars = ofJars(jars, JarClasses.key(jars, targets), JarClasses.in(cache));
     Map<String, Place> seen = new HashMap<>();
-    Map<String, String> duplicates = new TreeMap<>();
-    for (Part part : inOrder(subject.parts().get())) {
+    Map<String, String> duplicates = among(others, seen);
+    if (seen.keySet().stream().anyMatch(ofJars::mayHave)) {
+      return among(parts, new HashMap<>());
+    }
+    duplicates.putAll(ofJars.duplicates());
+    return duplicates;
+  }
+
+  private static JarClasses ofJars(List<Part> jars, String key, Remembered<JarClasses> memory)
+      throws LambdaImageException {
+    JarClasses known = memory.find(key);
+    if (known == null) {
+      Map<String, Place> seen = new HashMap<>();
+      known = JarClasses.of(among(jars, seen), seen.keySet());
+      memory.keep(key, known);
+    }
+    return known;
+  }
+
+  /**
+   * The same of some parts, in their order.
+   *
+   * @param seen takes all classes
+   */
+  private static SortedMap<String, String> among(List<Part> parts, Map<String, Place> seen)
+      throws LambdaImageException {
+    SortedMap<String, String> duplicates = new TreeMap<>();
+    for (Part part : parts) {
       for (Member member : part.members()) {
         if (isLoaded(part, member)) {
           String name =
@@ -41,17 +105,7 @@ final class DuplicateClasses implements Inspector {
         }
       }
     }
-    if (!duplicates.isEmpty()) {
-      List<String> some = duplicates.values().stream().limit(MOST).toList();
-      int more = duplicates.size() - some.size();
-      findings.problem(
-          "%s %s more than once, with different bytes; the function gets %s%s. Leave one of the two out, with <exclusions> in the pom or <excludes>."
-              .formatted(
-                  duplicates.size(),
-                  duplicates.size() == 1 ? "class occurs" : "classes occur",
-                  String.join(", ", some),
-                  more == 0 ? "" : ", and so on for %s more".formatted(more)));
-    }
+    return duplicates;
   }
 
   /** The project before its jars, and these as the runtime has them. */

@@ -48,7 +48,7 @@ public final class FunctionChecks implements Inspection {
         Pending.start(
             "lambda-image-parts",
             () -> looksIntoJars() ? FunctionParts.read(image.layers(), cache) : List.of());
-    Subject subject = new Subject(image, parts, base, contents);
+    Subject subject = new Subject(image, parts, base, contents, cache);
     List<CheckResult> results = new ArrayList<>();
     for (Check check : Check.values()) {
       Level level = settings.levels().of(check);

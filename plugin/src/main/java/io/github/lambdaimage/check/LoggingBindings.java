@@ -1,5 +1,6 @@
 package io.github.lambdaimage.check;
 
+import io.github.lambdaimage.content.Landmarks;
 import io.github.lambdaimage.content.Part;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.util.List;
@@ -8,10 +9,7 @@ import java.util.List;
 final class LoggingBindings implements Inspector {
 
   /** Of SLF4J 2, and of SLF4J 1, which do not see each other's. */
-  private static final List<String> MARKS =
-      List.of(
-          "META-INF/services/org.slf4j.spi.SLF4JServiceProvider",
-          "org/slf4j/impl/StaticLoggerBinder.class");
+  private static final List<String> MARKS = List.of(Landmarks.SLF4J_2, Landmarks.SLF4J_1);
 
   @Override
   public void inspect(Subject subject, Findings findings) throws LambdaImageException {
@@ -19,7 +17,7 @@ final class LoggingBindings implements Inspector {
       List<String> bindings =
           subject.parts().get().stream()
               .filter(part -> part.file() != null && LibraryFolders.load(part.file().target()))
-              .filter(part -> part.members().stream().anyMatch(it -> it.name().equals(mark)))
+              .filter(part -> part.facts().landmarks().contains(mark))
               .map(Part::name)
               .sorted()
               .toList();

@@ -4,15 +4,14 @@ import io.github.lambdaimage.async.Pending;
 import io.github.lambdaimage.base.BaseContents;
 import io.github.lambdaimage.base.BaseFiles;
 import io.github.lambdaimage.base.BaseImage;
-import io.github.lambdaimage.content.Member;
+import io.github.lambdaimage.cache.CacheDirectory;
+import io.github.lambdaimage.content.Landmarks;
 import io.github.lambdaimage.content.Part;
 import io.github.lambdaimage.function.FunctionFile;
-import io.github.lambdaimage.function.LambdaJava;
 import io.github.lambdaimage.image.FunctionImage;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -21,19 +20,19 @@ import java.util.stream.Stream;
  *
  * @param parts what the function consists of
  * @param base which is being loaded
+ * @param cache where what was found out of jars is remembered
  */
 record Subject(
     FunctionImage image,
     Pending<List<Part>> parts,
     Pending<BaseImage> base,
-    BaseContents contents) {
+    BaseContents contents,
+    CacheDirectory cache) {
 
   /** The program that the entrypoint of AWS's bases starts. */
   static final String BOOTSTRAP = "/var/runtime/bootstrap";
 
   private static final int EXECUTABLE = 0111;
-
-  private static final String CLIENT = LambdaJava.RUNTIME_CLIENT.replace('.', '/') + ".class";
 
   private static final Pattern CLIENT_JAR =
       Pattern.compile(".*/aws-lambda-java-runtime-interface-client[^/]*\\.jar");
@@ -78,16 +77,13 @@ record Subject(
 
   /** Whether AWS's runtime interface client is among the function's jars. */
   boolean hasRuntimeClient() throws LambdaImageException {
-    return anyMember(member -> member.name().equals(CLIENT));
+    return parts.get().stream()
+        .anyMatch(part -> part.facts().landmarks().contains(Landmarks.RUNTIME_CLIENT));
   }
 
   /** Whether a path is that of AWS's runtime interface client, as Maven Central names it. */
   static boolean isRuntimeClient(String path) {
     return CLIENT_JAR.matcher(path).matches();
-  }
-
-  private boolean anyMember(Predicate<Member> predicate) throws LambdaImageException {
-    return parts.get().stream().flatMap(part -> part.members().stream()).anyMatch(predicate);
   }
 
   /** The base's files, for which its layers are fetched once. */

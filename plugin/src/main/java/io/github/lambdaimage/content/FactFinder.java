@@ -39,6 +39,7 @@ final class FactFinder {
 
   private final Map<String, ClassVersion> classes = new LinkedHashMap<>();
   private final List<NativeFile> natives = new ArrayList<>();
+  private final List<String> landmarks = new ArrayList<>();
   private boolean multiRelease;
 
   /**
@@ -47,6 +48,9 @@ final class FactFinder {
    * @param name in the jar, or where the file is in the image
    */
   void add(String name, long size, FileBytes file) throws IOException {
+    if (Landmarks.ALL.contains(name)) {
+      landmarks.add(name);
+    }
     if (name.endsWith(".class")) {
       addClass(name, file);
     } else if (name.equals(MANIFEST)) {
@@ -58,7 +62,8 @@ final class FactFinder {
   }
 
   Facts facts() {
-    return new Facts(multiRelease, List.copyOf(classes.values()), List.copyOf(natives));
+    return new Facts(
+        multiRelease, List.copyOf(classes.values()), List.copyOf(natives), List.copyOf(landmarks));
   }
 
   private void addManifest(FileBytes file) throws IOException {

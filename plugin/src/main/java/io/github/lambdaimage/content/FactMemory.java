@@ -2,10 +2,7 @@ package io.github.lambdaimage.content;
 
 import io.github.lambdaimage.cache.CacheDirectory;
 import io.github.lambdaimage.cache.Remembered;
-import io.github.lambdaimage.oci.Digest;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.List;
+import io.github.lambdaimage.message.LambdaImageException;
 import java.util.Optional;
 
 /**
@@ -15,7 +12,7 @@ import java.util.Optional;
 final class FactMemory {
 
   /** Raise it with every change to what is looked for. */
-  private static final int FORM = 3;
+  private static final int FORM = 4;
 
   private final Remembered<Facts> jars;
 
@@ -24,21 +21,12 @@ final class FactMemory {
   }
 
   /** The facts of a jar with these files; nothing if it was not seen before. */
-  Optional<Facts> find(List<Member> members) {
-    return Optional.ofNullable(jars.find(key(members)));
+  Optional<Facts> find(TableOfContents table) throws LambdaImageException {
+    return Optional.ofNullable(jars.find(table.digest()));
   }
 
   /** Remembers the facts of a jar with these files. */
-  void keep(List<Member> members, Facts facts) {
-    jars.keep(key(members), facts);
-  }
-
-  private static String key(List<Member> members) {
-    MessageDigest digest = Digest.newMessageDigest();
-    for (Member member : members) {
-      String line = member.name() + '\0' + member.size() + '\0' + member.crc() + '\n';
-      digest.update(line.getBytes(StandardCharsets.UTF_8));
-    }
-    return Digest.of(digest).hex();
+  void keep(TableOfContents table, Facts facts) throws LambdaImageException {
+    jars.keep(table.digest(), facts);
   }
 }

@@ -10,8 +10,13 @@ import java.util.List;
  *
  * @param multiRelease whether the manifest makes a multi-release jar of it
  * @param classes one for each version that occurs
+ * @param landmarks those of {@link Landmarks} that are there
  */
-public record Facts(boolean multiRelease, List<ClassVersion> classes, List<NativeFile> natives) {
+public record Facts(
+    boolean multiRelease,
+    List<ClassVersion> classes,
+    List<NativeFile> natives,
+    List<String> landmarks) {
 
   /** As text, to be remembered. */
   String text() {
@@ -33,6 +38,9 @@ public record Facts(boolean multiRelease, List<ClassVersion> classes, List<Nativ
               it.size(),
               it.path()));
     }
+    for (String it : landmarks) {
+      line(text, List.of("landmark", it));
+    }
     return text.toString();
   }
 
@@ -51,6 +59,7 @@ public record Facts(boolean multiRelease, List<ClassVersion> classes, List<Nativ
     String[] lines = text.split("\n", -1);
     List<ClassVersion> classes = new ArrayList<>();
     List<NativeFile> natives = new ArrayList<>();
+    List<String> landmarks = new ArrayList<>();
     try {
       for (int i = 1; i < lines.length - 1; i++) {
         String[] it = lines[i].split("\t", -1);
@@ -70,6 +79,8 @@ public record Facts(boolean multiRelease, List<ClassVersion> classes, List<Nativ
                   NativeFile.Libc.valueOf(it[3]),
                   it[5],
                   Long.parseLong(it[4])));
+        } else if (it[0].equals("landmark")) {
+          landmarks.add(it[1]);
         } else {
           throw new IllegalArgumentException(it[0]);
         }
@@ -77,6 +88,10 @@ public record Facts(boolean multiRelease, List<ClassVersion> classes, List<Nativ
     } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
       throw new LambdaImageException("These are no facts of a jar.", e);
     }
-    return new Facts(Boolean.parseBoolean(lines[0]), List.copyOf(classes), List.copyOf(natives));
+    return new Facts(
+        Boolean.parseBoolean(lines[0]),
+        List.copyOf(classes),
+        List.copyOf(natives),
+        List.copyOf(landmarks));
   }
 }

@@ -28,20 +28,22 @@ public final class FunctionParts {
    */
   public static List<Part> read(List<FunctionLayer> layers, CacheDirectory cache)
       throws LambdaImageException {
-    PartReader reader = new PartReader(cache);
+    List<FunctionFile> files = layers.stream().flatMap(layer -> layer.files().stream()).toList();
+    PartReader reader =
+        new PartReader(
+            cache,
+            files.stream().filter(FunctionParts::isLibrary).map(it -> it.source().path()).toList());
     SortedMap<String, Path> loose = new TreeMap<>();
     ExecutorService threads =
         Executors.newFixedThreadPool(
             Runtime.getRuntime().availableProcessors(), FunctionParts::daemon);
     try {
       List<Future<Part>> libraries = new ArrayList<>();
-      for (FunctionLayer layer : layers) {
-        for (FunctionFile file : layer.files()) {
-          if (isLibrary(file)) {
-            libraries.add(threads.submit(() -> reader.library(file)));
-          } else {
-            loose.put(file.target(), file.source().path());
-          }
+      for (FunctionFile file : files) {
+        if (isLibrary(file)) {
+          libraries.add(threads.submit(() -> reader.library(file)));
+        } else {
+          loose.put(file.target(), file.source().path());
         }
       }
       List<Part> parts = new ArrayList<>();
@@ -49,6 +51,7 @@ public final class FunctionParts {
       for (Future<Part> library : libraries) {
         parts.add(Pending.outcome(library));
       }
+      reader.keep();
       return parts;
     } finally {
       threads.shutdownNow();

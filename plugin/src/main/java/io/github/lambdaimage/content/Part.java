@@ -2,6 +2,7 @@ package io.github.lambdaimage.content;
 
 import io.github.lambdaimage.function.Dependency;
 import io.github.lambdaimage.function.FunctionFile;
+import io.github.lambdaimage.message.LambdaImageException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param file the jar or module; {@code null} for the files in neither
  */
-public record Part(@Nullable FunctionFile file, List<Member> members, Facts facts) {
+public record Part(@Nullable FunctionFile file, TableOfContents table, Facts facts) {
+
+  /**
+   * The files in it.
+   *
+   * @throws LambdaImageException when they cannot be read
+   */
+  public List<Member> members() throws LambdaImageException {
+    return table.members();
+  }
+
+  /**
+   * What tells it from a part with other files: a digest of their names, sizes and CRC-32.
+   *
+   * @throws LambdaImageException when they cannot be read
+   */
+  public String contents() throws LambdaImageException {
+    return table.digest();
+  }
 
   /** How messages call it: the jar's name in the image, or {@code the project}. */
   public String name() {

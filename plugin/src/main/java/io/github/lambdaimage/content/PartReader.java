@@ -29,9 +29,16 @@ import org.jspecify.annotations.Nullable;
 final class PartReader {
 
   private final FactMemory memory;
+  private final KnownJars known;
 
-  PartReader(CacheDirectory cache) {
+  /**
+   * A reader.
+   *
+   * @param jars all that will be read
+   */
+  PartReader(CacheDirectory cache, List<Path> jars) {
     this.memory = new FactMemory(cache);
+    this.known = KnownJars.of(jars, cache);
   }
 
   /**
@@ -44,26 +51,51 @@ final class PartReader {
       return files(library, FileTree.list(classes.path()));
     }
     Path file = library.source().path();
-    try (ZipFile jar = new ZipFile(file.toFile())) {
-      List<Member> members = members(jar);
-      Optional<Facts> known = memory.find(members);
-      if (known.isPresent()) {
-        return new Part(library, members, known.get());
+    try {
+      JarStamp stamp = JarStamp.of(file);
+      Optional<KnownJars.Known> before = known.find(file, stamp);
+      if (before.isPresent()) {
+        TableOfContents table =
+            TableOfContents.known(before.get().contents(), () -> members(library));
+        return new Part(library, table, before.get().facts());
       }
-      Facts facts = facts(jar);
-      memory.keep(members, facts);
-      return new Part(library, members, facts);
+      Part part = open(library);
+      known.note(file, stamp, part.contents(), part.facts());
+      return part;
     } catch (IOException e) {
-      throw new LambdaImageException(
-          "The jar '%s' cannot be read: %s. %s"
-              .formatted(
-                  file,
-                  Reason.of(e),
-                  library.dependency() == null
-                      ? "Replace it, or leave it out of the image."
-                      : "Delete it, so that Maven fetches or builds it anew."),
-          e);
+      throw unreadable(library, e);
     }
+  }
+
+  /** Remembers the jars that were read. */
+  void keep() {
+    known.keep();
+  }
+
+  private Part open(FunctionFile library) throws LambdaImageException {
+    try (ZipFile jar = new ZipFile(library.source().path().toFile())) {
+      TableOfContents table = TableOfContents.of(members(jar));
+      Optional<Facts> seen = memory.find(table);
+      Facts facts = seen.isPresent() ? seen.get() : facts(jar);
+      if (seen.isEmpty()) {
+        memory.keep(table, facts);
+      }
+      return new Part(library, table, facts);
+    } catch (IOException e) {
+      throw unreadable(library, e);
+    }
+  }
+
+  private static LambdaImageException unreadable(FunctionFile library, IOException e) {
+    return new LambdaImageException(
+        "The jar '%s' cannot be read: %s. %s"
+            .formatted(
+                library.source().path(),
+                Reason.of(e),
+                library.dependency() == null
+                    ? "Replace it, or leave it out of the image."
+                    : "Delete it, so that Maven fetches or builds it anew."),
+        e);
   }
 
   /**
@@ -88,7 +120,7 @@ final class PartReader {
             e);
       }
     }
-    return new Part(library, List.copyOf(members), finder.facts());
+    return new Part(library, TableOfContents.of(members), finder.facts());
   }
 
   private static Facts facts(ZipFile jar) throws IOException {
@@ -99,6 +131,14 @@ final class PartReader {
       }
     }
     return finder.facts();
+  }
+
+  private static List<Member> members(FunctionFile library) throws LambdaImageException {
+    try (ZipFile jar = new ZipFile(library.source().path().toFile())) {
+      return members(jar);
+    } catch (IOException e) {
+      throw unreadable(library, e);
+    }
   }
 
   private static List<Member> members(ZipFile jar) {

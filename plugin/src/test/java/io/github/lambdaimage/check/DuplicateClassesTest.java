@@ -107,6 +107,34 @@ class DuplicateClassesTest {
   }
 
   @Test
+  void saysTheSameOfJarsThatItKnows() throws Exception {
+    Compiled function =
+        new Compiled(directory)
+            .classes("public class Hello {}")
+            .library(RealJars.dependency("org.slf4j:jcl-over-slf4j"))
+            .library(RealJars.dependency("commons-logging:commons-logging"));
+    String first = duplicates(function);
+
+    assertThat(duplicates(function)).isEqualTo(first).contains("LogFactory");
+  }
+
+  @Test
+  void seesANewClassOfTheProjectThatAKnownJarHas() throws Exception {
+    Compiled function =
+        new Compiled(directory)
+            .classes("public class Hello {}")
+            .library(RealJars.dependency("commons-logging:commons-logging"));
+    assertThat(duplicates(function)).isEmpty();
+    Path own = directory.resolve("classes/org/apache/commons/logging/LogFactory.class");
+    Files.createDirectories(own.resolveSibling(""));
+    Files.copy(directory.resolve("classes/example/Hello.class"), own);
+
+    assertThat(duplicates(function))
+        .contains(
+            "'org.apache.commons.logging.LogFactory' of the project, not of 'commons-logging-1.3.5.jar'");
+  }
+
+  @Test
   void countsNoJarThatTheRuntimeDoesNotLoad() throws Exception {
     Path agent =
         Files.copy(

@@ -20,13 +20,14 @@ class FactsTest {
           List.of(
               new NativeFile(
                   Platform.LINUX, "x86_64", Libc.MOSTLY_GLIBC, "native/a.so", 5_000_000_000L),
-              new NativeFile(Platform.MAC, "", Libc.ANY, "native/a.dylib", 1)));
+              new NativeFile(Platform.MAC, "", Libc.ANY, "native/a.dylib", 1)),
+          List.of(Landmarks.SLF4J_2));
 
   @Test
   void comeBackFromTheirText() throws Exception {
     assertThat(Facts.parse(FACTS.text())).isEqualTo(FACTS);
 
-    Facts none = new Facts(false, List.of(), List.of());
+    Facts none = new Facts(false, List.of(), List.of(), List.of());
     assertThat(Facts.parse(none.text())).isEqualTo(none);
   }
 
@@ -50,7 +51,8 @@ class FactsTest {
         new Facts(
             false,
             List.of(),
-            List.of(new NativeFile(Platform.WINDOWS, "", Libc.ANY, "odd\n\tname\r.dll", 9)));
+            List.of(new NativeFile(Platform.WINDOWS, "", Libc.ANY, "odd\n\tname\r.dll", 9)),
+            List.of());
 
     assertThat(Facts.parse(facts.text()).natives())
         .containsExactly(new NativeFile(Platform.WINDOWS, "", Libc.ANY, "odd??name?.dll", 9));

@@ -102,7 +102,8 @@ class MachineCodeTest {
 
   private static List<NativeFile> natives(String coordinates) throws Exception {
     Path jar = RealJars.dependency(coordinates).source().path();
-    PartReader reader = new PartReader(CacheDirectory.in(directory.resolve("repository")));
+    PartReader reader =
+        new PartReader(CacheDirectory.in(directory.resolve("repository")), List.of());
     return reader.library(new FunctionFile(jar, "/var/task/lib/a.jar", 0644)).facts().natives();
   }
 }

@@ -16,6 +16,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -180,6 +181,61 @@ class PartReaderTest {
   }
 
   @Test
+  void doesNotOpenAJarWhoseFileIsAsItWas() throws Exception {
+    Dependency jar = RealJars.dependency(TCNATIVE);
+    PartReader first = reader(jar.source().path());
+    Part opened = read(first, jar);
+    first.keep();
+    remember(remembered("jar-files").get(0), "x86_64\t", "s390x\t");
+
+    Part known = read(reader(jar.source().path()), jar);
+
+    assertThat(known.facts().natives()).extracting(NativeFile::machine).containsExactly("s390x");
+    assertThat(known.contents()).isEqualTo(opened.contents());
+    assertThat(known.members()).isEqualTo(opened.members()).isNotEmpty();
+  }
+
+  @Test
+  void opensAJarAgainThatMayBeAnother() throws Exception {
+    Path jar = directory.resolve("a.jar");
+    Files.copy(RealJars.dependency(TCNATIVE).source().path(), jar);
+    PartReader first = reader(jar);
+    first.library(new FunctionFile(jar, "/var/task/lib/a.jar", 0644));
+    first.keep();
+    // Too new to be believed in any case.
+    Files.copy(
+        RealJars.dependency(JACKSON).source().path(), jar, StandardCopyOption.REPLACE_EXISTING);
+
+    Part other = reader(jar).library(new FunctionFile(jar, "/var/task/lib/a.jar", 0644));
+
+    assertThat(other.facts().natives()).isEmpty();
+    assertThat(other.facts().multiRelease()).isTrue();
+  }
+
+  @Test
+  void tellsAJarFromOthersByItsTimesAndSize() throws Exception {
+    Path jar = Files.writeString(directory.resolve("a.jar"), "1");
+    JarStamp stamp = JarStamp.of(jar);
+
+    assertThat(JarStamp.of(jar)).isEqualTo(stamp);
+    assertThat(stamp.wasSettledAt(System.currentTimeMillis())).isFalse();
+    assertThat(stamp.wasSettledAt(System.currentTimeMillis() + 60_000)).isTrue();
+    Files.writeString(jar, "22");
+    assertThat(JarStamp.of(jar)).isNotEqualTo(stamp);
+  }
+
+  @Test
+  void seesLandmarks() throws Exception {
+    assertThat(read(RealJars.dependency("ch.qos.logback:logback-classic")).facts().landmarks())
+        .containsExactly(Landmarks.SLF4J_2);
+    assertThat(
+            read(RealJars.dependency("com.amazonaws:aws-lambda-java-runtime-interface-client"))
+                .facts()
+                .landmarks())
+        .containsExactly(Landmarks.RUNTIME_CLIENT);
+  }
+
+  @Test
   void saysWhichJarCannotBeRead() throws Exception {
     Path damaged = directory.resolve("damaged.jar");
     byte[] whole = Files.readAllBytes(RealJars.dependency(JACKSON).source().path());
@@ -194,13 +250,17 @@ class PartReaderTest {
         .hasMessageEndingWith(". Replace it, or leave it out of the image.");
   }
 
-  private PartReader reader() {
-    return new PartReader(CacheDirectory.in(directory.resolve("repository")));
+  private PartReader reader(Path... jars) {
+    return new PartReader(CacheDirectory.in(directory.resolve("repository")), List.of(jars));
   }
 
   private Part read(Dependency dependency) throws LambdaImageException {
+    return read(reader(), dependency);
+  }
+
+  private static Part read(PartReader reader, Dependency dependency) throws LambdaImageException {
     String target = "/var/task/lib/" + dependency.loadableName();
-    return reader().library(new FunctionFile(dependency.source(), target, 0644, dependency));
+    return reader.library(new FunctionFile(dependency.source(), target, 0644, dependency));
   }
 
   private Part read(Path file) throws LambdaImageException {
@@ -217,7 +277,11 @@ class PartReaderTest {
   }
 
   private List<Path> remembered() throws LambdaImageException {
-    Path folder = CacheDirectory.in(directory.resolve("repository")).file("jars", "");
+    return remembered("jars");
+  }
+
+  private List<Path> remembered(String kind) throws LambdaImageException {
+    Path folder = CacheDirectory.in(directory.resolve("repository")).file(kind, "");
     return List.copyOf(FileTree.list(folder).values());
   }
 

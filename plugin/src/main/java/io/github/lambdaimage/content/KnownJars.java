@@ -1,0 +1,107 @@
+package io.github.lambdaimage.content;
+
+import io.github.lambdaimage.cache.CacheDirectory;
+import io.github.lambdaimage.cache.Remembered;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.oci.Fields;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/**
+ * What the jars of a function were the last time, by their files' times: one that is as it was is
+ * not opened. {@link FactMemory} knows the others, if their content was seen anywhere.
+ */
+final class KnownJars {
+
+  private static final int FORM = 1;
+
+  private final Remembered<Map<String, Known>> memory;
+  private final String key;
+  private final Map<String, Known> before;
+  private final Map<String, Known> now = new ConcurrentSkipListMap<>();
+  private final long start = System.currentTimeMillis();
+
+  /**
+   * A jar as it was.
+   *
+   * @param contents the digest of its table of contents
+   */
+  record Known(String stamp, String contents, Facts facts) {}
+
+  private KnownJars(Remembered<Map<String, Known>> memory, String key) {
+    this.memory = memory;
+    this.key = key;
+    Map<String, Known> known = memory.find(key);
+    this.before = known == null ? Map.of() : known;
+  }
+
+  /** Those of a function that consists of these jars. */
+  static KnownJars of(List<Path> jars, CacheDirectory cache) {
+    Fields paths = new Fields();
+    jars.forEach(it -> paths.add(name(it)));
+    return new KnownJars(
+        new Remembered<>(cache, "jar-files", FORM, KnownJars::text, KnownJars::parse),
+        paths.digest().hex());
+  }
+
+  /** What is known of a jar, if its file is as it was. */
+  Optional<Known> find(Path jar, JarStamp stamp) {
+    Known known = before.get(name(jar));
+    if (known == null || !known.stamp().equals(stamp.text())) {
+      return Optional.empty();
+    }
+    now.put(name(jar), known);
+    return Optional.of(known);
+  }
+
+  /** Notes what was found out of a jar that had this stamp before it was read. */
+  void note(Path jar, JarStamp stamp, String contents, Facts facts) {
+    if (stamp.wasSettledAt(start)) {
+      now.put(name(jar), new Known(stamp.text(), contents, facts));
+    }
+  }
+
+  /** Remembers all jars that are known now. */
+  void keep() {
+    if (!now.equals(before)) {
+      memory.keep(key, now);
+    }
+  }
+
+  private static String name(Path jar) {
+    return jar.toAbsolutePath().toString();
+  }
+
+  private static String text(Map<String, Known> jars) {
+    StringBuilder text = new StringBuilder();
+    jars.forEach(
+        (name, known) -> {
+          // A name that would not be read back as it is would only be unknown the next time.
+          String facts = known.facts().text();
+          text.append(name).append('\t').append(known.stamp()).append('\t');
+          text.append(known.contents()).append('\t').append(facts.lines().count()).append('\n');
+          text.append(facts);
+        });
+    return text.toString();
+  }
+
+  private static Map<String, Known> parse(String text) throws LambdaImageException {
+    Map<String, Known> jars = new HashMap<>();
+    String[] lines = text.split("\n", -1);
+    int at = 0;
+    while (at < lines.length - 1) {
+      String[] heading = lines[at].split("\t", -1);
+      int end = at + 1 + Integer.parseInt(heading[3]);
+      Facts facts =
+          Facts.parse(String.join("\n", Arrays.asList(lines).subList(at + 1, end)) + "\n");
+      jars.put(heading[0], new Known(heading[1], heading[2], facts));
+      at = end;
+    }
+    return jars;
+  }
+}
