@@ -14,14 +14,10 @@ final class DeflateBlock {
 
   private static final int LONGEST_STORED = 0xFFFF;
   private static final int STORED_HEADER = 5;
-  private static final int SAMPLES = 4;
-  private static final int SAMPLE_SIZE = 4 * 1024;
-
-  /** Compressed samples above this share of their size: jars, models, images. */
-  private static final double NOT_WORTH_IT = 0.9;
 
   private final byte[] input = new byte[SIZE];
   private final byte[] output = new byte[SIZE + STORED_HEADER * (SIZE / LONGEST_STORED + 1)];
+  private final Prospect prospect = new Prospect();
   private final DeflateEncoder encoder = new DeflateEncoder(output);
   private int inputLength;
   private int outputLength;
@@ -61,22 +57,9 @@ final class DeflateBlock {
 
   /** Turns input into output: deflated, or stored where deflating cannot help. */
   void compress() {
-    if (looksIncompressible() || !deflate()) {
+    if (prospect.isPoor(input, inputLength) || !deflate()) {
       store();
     }
-  }
-
-  /** Deflating random data is slower than deflating text, and gains nothing: ask samples first. */
-  private boolean looksIncompressible() {
-    if (inputLength < SAMPLES * SAMPLE_SIZE * 4) {
-      return false;
-    }
-    int compressed = 0;
-    for (int i = 0; i < SAMPLES; i++) {
-      int start = i * (inputLength - SAMPLE_SIZE) / (SAMPLES - 1);
-      compressed += encoder.encode(input, start, start + SAMPLE_SIZE, output.length);
-    }
-    return compressed > NOT_WORTH_IT * SAMPLES * SAMPLE_SIZE;
   }
 
   /** Says no when the result would be no smaller than storing. */

@@ -1,5 +1,6 @@
 package io.github.lambdaimage.image;
 
+import com.google.cloud.tools.jib.api.buildplan.ContainerBuildPlan;
 import io.github.lambdaimage.async.Pending;
 import io.github.lambdaimage.base.BaseContents;
 import io.github.lambdaimage.base.BaseImage;
@@ -11,6 +12,7 @@ import io.github.lambdaimage.function.Architecture;
 import io.github.lambdaimage.layer.BuiltLayer;
 import io.github.lambdaimage.layer.LayerCache;
 import io.github.lambdaimage.layer.LayerState;
+import io.github.lambdaimage.layer.ModuleJars;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.Reason;
 import io.github.lambdaimage.oci.ImageName;
@@ -116,7 +118,7 @@ public final class ImageAssembler {
       throws LambdaImageException {
     long now = clock.millis();
     BuildRecord record = earlier.record();
-    try {
+    try (ModuleJars jars = new ModuleJars()) {
       List<LayerState> states = LayerState.of(image.layers());
       AssemblyPlan plan = AssemblyPlan.of(image, base.name(), states, record);
       if (earlier.layout() != null && plan.isUpToDate()) {
@@ -128,13 +130,14 @@ public final class ImageAssembler {
       LateInspection checks = new LateInspection(() -> inspection.inspect(image, baseImage));
       LayerPacking packing =
           new LayerPacking(new LayerCache(cache), earlier.layout(), checks, listener);
-      List<BuiltLayer> layers = packing.pack(plan);
+      ContainerBuildPlan description = ImagePlan.of(image, jars);
+      List<BuiltLayer> layers = packing.pack(plan, description, jars);
       List<CheckResult> results = checks.results(earlier.checks());
       packing.tell();
 
       BaseImage loaded = baseImage.get();
       ImageDocuments documents =
-          ImageDocuments.of(image, loaded, java(image, loaded), layers, results);
+          ImageDocuments.of(image, started(description, image, loaded), loaded, layers, results);
       boolean pins = policy == BasePolicy.CURRENT || (record != null && record.pins(plan.base()));
       return write(directory, plan, documents, BuildRecord.of(plan, layers, now, pins), earlier);
     } catch (IOException e) {
@@ -180,15 +183,19 @@ public final class ImageAssembler {
     return inspection.inspect(image, base.image());
   }
 
-  /** The base's Java, where the image is to start it. */
-  private @Nullable String java(FunctionImage image, BaseImage base) throws LambdaImageException {
-    return image.startsRuntimeClient()
-        ? JavaProgram.find(base, contents.files(base))
+  /** The plan with the base's Java, where the image is to start it. */
+  private ContainerBuildPlan started(ContainerBuildPlan plan, FunctionImage image, BaseImage base)
+      throws LambdaImageException {
+    if (!image.startsRuntimeClient()) {
+      return plan;
+    }
+    String java =
+        JavaProgram.find(base, contents.files(base))
             .orElseThrow(
                 () ->
                     new LambdaImageException(
                         "<runtimeInterfaceClient> needs a Java in the base image, and there is none in '%s': neither in its JAVA_HOME nor on its PATH. Name a base with a Java in <from>."
-                            .formatted(base.name())))
-        : null;
+                            .formatted(base.name())));
+    return ImagePlan.startedBy(java, plan);
   }
 }

@@ -1,15 +1,14 @@
 package io.github.lambdaimage.image;
 
+import com.google.cloud.tools.jib.api.buildplan.ContainerBuildPlan;
 import io.github.lambdaimage.base.BaseImage;
-import io.github.lambdaimage.function.FunctionFile;
-import io.github.lambdaimage.function.LambdaJava;
 import io.github.lambdaimage.layer.BuiltLayer;
 import io.github.lambdaimage.oci.JsonObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeMap;
 
 /**
  * The image's config: the base's, every member of it, with what the function adds.
@@ -21,47 +20,42 @@ final class ImageConfig {
 
   private static final String CREATED_BY = "lambda-image-maven-plugin";
 
-  /** The client must be on Java's own class path; it looks for the function by itself. */
-  private static final String CLASS_PATH =
-      FunctionFile.TASK_ROOT + "/lib/*:" + FunctionFile.TASK_ROOT;
-
   private ImageConfig() {}
 
   /**
    * Makes the config.
    *
-   * @param java the base's, where it is to start the runtime interface client among the function's
-   *     jars; {@code null} where the base's own entrypoint stays
+   * @param layers those of the plan, packed
    */
-  static byte[] of(
-      FunctionImage image, BaseImage base, List<BuiltLayer> layers, @Nullable String java) {
-    String created = image.created().toString();
+  static byte[] of(ContainerBuildPlan plan, BaseImage base, List<BuiltLayer> layers) {
+    String created = plan.getCreationTime().toString();
     return base.config()
         .copy()
         .with("created", created)
-        .with("config", containerConfig(image, base, java))
+        .with("config", containerConfig(plan, base))
         .with("rootfs", rootfs(base, layers))
         .with("history", history(created, base, layers))
         .bytes();
   }
 
-  /** Working directory and entrypoint stay the base's where they start Lambda's runtime. */
-  private static JsonObject containerConfig(
-      FunctionImage image, BaseImage base, @Nullable String java) {
+  /** Entrypoint and working directory stay the base's unless the plan has its own. */
+  private static JsonObject containerConfig(ContainerBuildPlan plan, BaseImage base) {
     JsonObject inherited = base.config().object("config");
     Map<String, String> labels = inherited.object("Labels").textMap();
-    labels.putAll(image.labels());
+    labels.putAll(new TreeMap<>(plan.getLabels()));
     JsonObject config =
         inherited
             .copy()
-            .with("Env", environment(base.environment(), image.environment()))
-            .with("Cmd", List.of(image.handler().value()))
+            .with("Env", environment(base.environment(), new TreeMap<>(plan.getEnvironment())))
+            .with("Cmd", plan.getCmd())
             .with("Labels", labels);
-    return java == null
-        ? config
-        : config
-            .with("Entrypoint", List.of(java, "-cp", CLASS_PATH, LambdaJava.RUNTIME_CLIENT))
-            .with("WorkingDir", FunctionFile.TASK_ROOT);
+    if (plan.getEntrypoint() != null) {
+      config = config.with("Entrypoint", plan.getEntrypoint());
+    }
+    if (plan.getWorkingDirectory() != null) {
+      config = config.with("WorkingDir", plan.getWorkingDirectory().toString());
+    }
+    return config;
   }
 
   private static List<String> environment(

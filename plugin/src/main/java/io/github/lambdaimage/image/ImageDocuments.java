@@ -1,11 +1,11 @@
 package io.github.lambdaimage.image;
 
+import com.google.cloud.tools.jib.api.buildplan.ContainerBuildPlan;
 import io.github.lambdaimage.base.BaseImage;
 import io.github.lambdaimage.layer.BuiltLayer;
 import io.github.lambdaimage.oci.Digest;
 import io.github.lambdaimage.oci.ManifestFormat;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Config, manifest and summary of an image: what its layers and its base make of it. */
 final class ImageDocuments {
@@ -26,15 +26,15 @@ final class ImageDocuments {
   /**
    * Makes the documents.
    *
-   * @param java the base's, where it is to start the runtime interface client, or {@code null}
+   * @param description of the image, with what starts it unless that is the base's own
    */
   static ImageDocuments of(
       FunctionImage image,
+      ContainerBuildPlan description,
       BaseImage base,
-      @Nullable String java,
       List<BuiltLayer> layers,
       List<CheckResult> checks) {
-    byte[] config = ImageConfig.of(image, base, layers, java);
+    byte[] config = ImageConfig.of(description, base, layers);
     byte[] manifest = ManifestDocument.of(image.format(), config, base, layers).bytes();
     ImageSummary summary =
         new ImageSummary(

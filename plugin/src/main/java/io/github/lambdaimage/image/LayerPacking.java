@@ -1,8 +1,11 @@
 package io.github.lambdaimage.image;
 
+import com.google.cloud.tools.jib.api.buildplan.ContainerBuildPlan;
+import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import io.github.lambdaimage.layer.BuiltLayer;
 import io.github.lambdaimage.layer.LayerBlob;
 import io.github.lambdaimage.layer.LayerCache;
+import io.github.lambdaimage.layer.ModuleJars;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,15 +43,18 @@ final class LayerPacking {
   /**
    * Packs them.
    *
+   * @param description of the same image
+   * @param jars that are in the description
    * @throws LambdaImageException when the checks have refused the image meanwhile
    */
-  List<BuiltLayer> pack(AssemblyPlan plan) throws IOException, LambdaImageException {
+  List<BuiltLayer> pack(AssemblyPlan plan, ContainerBuildPlan description, ModuleJars jars)
+      throws IOException, LambdaImageException {
     if (plan.isOther()) {
       checks.begin();
     }
     List<BuiltLayer> layers = new ArrayList<>();
     for (AssemblyPlan.Layer layer : plan.layers()) {
-      BuiltLayer built = pack(layer);
+      BuiltLayer built = pack(layer, ImagePlan.layer(description, layers.size()), jars);
       layers.add(built);
       untold.add(built);
       if (checks.havePassed()) {
@@ -58,7 +64,8 @@ final class LayerPacking {
     return layers;
   }
 
-  private BuiltLayer pack(AssemblyPlan.Layer layer) throws IOException, LambdaImageException {
+  private BuiltLayer pack(AssemblyPlan.Layer layer, FileEntriesLayer description, ModuleJars jars)
+      throws IOException, LambdaImageException {
     LayerBlob before = layer.before();
     if (before != null && layer.unchanged()) {
       return new BuiltLayer(layer.state().layer().name(), before, true);
@@ -68,7 +75,7 @@ final class LayerPacking {
     }
     // What they refuse need not be packed.
     checks.refuse(layer.waitsForChecks());
-    BuiltLayer built = cache.build(layer.state().layer());
+    BuiltLayer built = cache.build(description, jars);
     if (!built.blob().equals(before)) {
       checks.begin();
     }

@@ -1,12 +1,11 @@
 package io.github.lambdaimage.layer;
 
+import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
+import com.google.cloud.tools.jib.api.buildplan.FileEntry;
 import io.github.lambdaimage.cache.BlobFile;
 import io.github.lambdaimage.cache.CacheDirectory;
 import io.github.lambdaimage.cache.Remembered;
 import io.github.lambdaimage.cache.TemporaryFile;
-import io.github.lambdaimage.function.FunctionFile;
-import io.github.lambdaimage.function.FunctionLayer;
-import io.github.lambdaimage.function.Source;
 import io.github.lambdaimage.gzip.ParallelGzip;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.Digest;
@@ -33,7 +32,7 @@ public final class LayerCache {
    * Raise it with every change to the bytes that a layer is packed into, or machines with an old
    * cache build another image than those with none.
    */
-  public static final int PACKING = 3;
+  public static final int PACKING = 4;
 
   private static final int BUFFER = 128 * 1024;
 
@@ -56,30 +55,32 @@ public final class LayerCache {
    * Takes the layer from the cache, or packs it into the cache. Of several functions with the same
    * libraries that are built at once, one packs them and the others wait for it.
    */
-  public BuiltLayer build(FunctionLayer layer) throws IOException, LambdaImageException {
+  public BuiltLayer build(FileEntriesLayer layer, ModuleJars jars)
+      throws IOException, LambdaImageException {
+    jars.make(layer);
     Digest shape = shape(layer);
     synchronized (directory.lock(shape)) {
       return build(layer, shape.hex());
     }
   }
 
-  private BuiltLayer build(FunctionLayer layer, String shape)
+  private BuiltLayer build(FileEntriesLayer layer, String shape)
       throws IOException, LambdaImageException {
     if (shapes.find(shape) != null) {
       Digest diffId = tarDigest(layer);
       LayerBlob known = layers.find(diffId.hex());
       if (known != null && isWhole(known)) {
         directory.touch(blob(known));
-        return new BuiltLayer(layer.name(), known, true);
+        return new BuiltLayer(layer.getName(), known, true);
       }
     }
     LayerBlob packed = pack(layer);
     layers.keep(packed.diffId().hex(), packed);
     shapes.keep(shape, "");
-    return new BuiltLayer(layer.name(), packed, false);
+    return new BuiltLayer(layer.getName(), packed, false);
   }
 
-  private LayerBlob pack(FunctionLayer layer) throws IOException {
+  private LayerBlob pack(FileEntriesLayer layer) throws IOException, LambdaImageException {
     Path temporary = directory.newTemporary();
     try {
       MessageDigest diffId = Digest.newMessageDigest();
@@ -110,7 +111,7 @@ public final class LayerCache {
     return false;
   }
 
-  private static Digest tarDigest(FunctionLayer layer) throws IOException {
+  private static Digest tarDigest(FileEntriesLayer layer) throws IOException, LambdaImageException {
     MessageDigest digest = Digest.newMessageDigest();
     try (OutputStream hashing =
         new BufferedOutputStream(
@@ -120,12 +121,12 @@ public final class LayerCache {
     return Digest.of(digest);
   }
 
-  private static Digest shape(FunctionLayer layer) throws IOException {
+  private static Digest shape(FileEntriesLayer layer) throws IOException {
     StringBuilder shape = new StringBuilder();
-    for (FunctionFile file : layer.files()) {
-      // The size of a module's classes directory says nothing, so it stands for itself.
-      long size = file.source() instanceof Source.PlainFile plain ? Files.size(plain.path()) : -1;
-      shape.append(file.target()).append('\0').append(file.mode()).append('\0').append(size);
+    for (FileEntry file : layer.getEntries()) {
+      long size = Files.size(file.getSourceFile());
+      shape.append(file.getExtractionPath()).append('\0');
+      shape.append(file.getPermissions().getPermissionBits()).append('\0').append(size);
       shape.append('\n');
     }
     return Digest.of(shape.toString().getBytes(StandardCharsets.UTF_8));

@@ -24,18 +24,14 @@ final class ModuleJar {
 
   private ModuleJar() {}
 
-  /** Makes a temporary jar, the same bytes for the same files everywhere; the caller deletes it. */
-  static Path of(Source.ModuleClasses classes) throws IOException {
-    Path jar = Files.createTempFile("lambda-image-", ".jar");
+  /** Writes the jar, the same bytes for the same files everywhere. */
+  static void write(Source.ModuleClasses classes, Path jar)
+      throws IOException, LambdaImageException {
     try (OutputStream file = Files.newOutputStream(jar);
         ZipOutputStream zip = new ZipOutputStream(file)) {
       for (Map.Entry<String, Path> entry : FileTree.list(classes.path()).entrySet()) {
         add(zip, entry.getKey(), entry.getValue());
       }
-      return jar;
-    } catch (LambdaImageException | IOException e) {
-      Files.deleteIfExists(jar);
-      throw e instanceof IOException io ? io : new IOException(e.getMessage(), e);
     }
   }
 

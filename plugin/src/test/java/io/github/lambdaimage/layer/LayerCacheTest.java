@@ -3,7 +3,9 @@ package io.github.lambdaimage.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lambdaimage.cache.CacheDirectory;
+import io.github.lambdaimage.function.FunctionLayer;
 import io.github.lambdaimage.image.TestFunction;
+import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,8 +38,8 @@ class LayerCacheTest {
 
   @Test
   void packsALayerOnce() throws Exception {
-    BuiltLayer first = cache.build(function.layer("classes"));
-    BuiltLayer second = cache.build(function.layer("classes"));
+    BuiltLayer first = build(cache, function.layer("classes"));
+    BuiltLayer second = build(cache, function.layer("classes"));
 
     assertThat(first.cached()).isFalse();
     assertThat(second.cached()).isTrue();
@@ -50,8 +52,8 @@ class LayerCacheTest {
     LayerCache other = new LayerCache(files);
     ExecutorService threads = Executors.newFixedThreadPool(2);
     try {
-      Future<BuiltLayer> one = threads.submit(() -> cache.build(function.layer("dependencies")));
-      Future<BuiltLayer> two = threads.submit(() -> other.build(checkout.layer("dependencies")));
+      Future<BuiltLayer> one = threads.submit(() -> build(cache, function.layer("dependencies")));
+      Future<BuiltLayer> two = threads.submit(() -> build(other, checkout.layer("dependencies")));
 
       assertThat(List.of(one.get().cached(), two.get().cached()))
           .containsExactlyInAnyOrder(false, true);
@@ -62,17 +64,17 @@ class LayerCacheTest {
 
   @Test
   void recognisesTheSameContentInAnotherPlace() throws Exception {
-    cache.build(function.layer("dependencies"));
+    build(cache, function.layer("dependencies"));
     TestFunction checkout = TestFunction.in(directory.resolve("fresh checkout"));
 
-    assertThat(cache.build(checkout.layer("dependencies")).cached()).isTrue();
+    assertThat(build(cache, checkout.layer("dependencies")).cached()).isTrue();
   }
 
   @Test
   void tellsContentsOfOneSizeApart() throws Exception {
-    BuiltLayer one = cache.build(function.layer("classes"));
+    BuiltLayer one = build(cache, function.layer("classes"));
     function.write("classes/com/example/Handler.class", "CLASS");
-    BuiltLayer other = cache.build(function.layer("classes"));
+    BuiltLayer other = build(cache, function.layer("classes"));
 
     assertThat(other.cached()).isFalse();
     assertThat(other.blob().digest()).isNotEqualTo(one.blob().digest());
@@ -80,28 +82,28 @@ class LayerCacheTest {
 
   @Test
   void packsAgainWhatWasDamaged() throws Exception {
-    BuiltLayer first = cache.build(function.layer("classes"));
+    BuiltLayer first = build(cache, function.layer("classes"));
     Path blob = cache.blob(first.blob());
     byte[] bytes = Files.readAllBytes(blob);
     bytes[bytes.length / 2] ^= 1;
     Files.write(blob, bytes);
 
-    assertThat(cache.build(function.layer("classes")).cached()).isFalse();
+    assertThat(build(cache, function.layer("classes")).cached()).isFalse();
     assertThat(Digest.of(Files.readAllBytes(blob))).isEqualTo(first.blob().digest());
-    assertThat(cache.build(function.layer("classes")).cached()).isTrue();
+    assertThat(build(cache, function.layer("classes")).cached()).isTrue();
   }
 
   @Test
   void packsAgainWhatIsGone() throws Exception {
-    BuiltLayer first = cache.build(function.layer("classes"));
+    BuiltLayer first = build(cache, function.layer("classes"));
     Files.delete(cache.blob(first.blob()));
 
-    assertThat(cache.build(function.layer("classes")).cached()).isFalse();
+    assertThat(build(cache, function.layer("classes")).cached()).isFalse();
   }
 
   @Test
   void leavesNothingHalfWritten() throws Exception {
-    cache.build(function.layer("classes"));
+    build(cache, function.layer("classes"));
 
     assertThat(list(directory.resolve("repository")))
         .isNotEmpty()
@@ -110,8 +112,8 @@ class LayerCacheTest {
 
   @Test
   void forgetsWhatWasNotUsedForThirtyDays() throws Exception {
-    Path old = cache.blob(cache.build(function.layer("classes")).blob());
-    Path used = cache.blob(cache.build(function.layer("resources")).blob());
+    Path old = cache.blob(build(cache, function.layer("classes")).blob());
+    Path used = cache.blob(build(cache, function.layer("resources")).blob());
     Instant now = Instant.now();
     Files.setLastModifiedTime(old, FileTime.from(now.minus(Duration.ofDays(31))));
     Files.setLastModifiedTime(used, FileTime.from(now.minus(Duration.ofDays(29))));
@@ -124,10 +126,10 @@ class LayerCacheTest {
 
   @Test
   void keepsWhatIsUsedAgain() throws Exception {
-    Path blob = cache.blob(cache.build(function.layer("classes")).blob());
+    Path blob = cache.blob(build(cache, function.layer("classes")).blob());
     Files.setLastModifiedTime(blob, FileTime.from(Instant.now().minus(Duration.ofDays(31))));
 
-    cache.build(function.layer("classes"));
+    build(cache, function.layer("classes"));
     files.prune(Instant.now());
 
     assertThat(blob).exists();
@@ -148,7 +150,7 @@ class LayerCacheTest {
   /** The push job of a pipeline may run as another user than the build job. */
   @Test
   void letsOthersReadWhatItHolds() throws Exception {
-    Path blob = cache.blob(cache.build(function.layer("classes")).blob());
+    Path blob = cache.blob(build(cache, function.layer("classes")).blob());
     Path plain = Files.createFile(directory.resolve("plain"));
 
     assertThat(Files.getPosixFilePermissions(blob)).isEqualTo(Files.getPosixFilePermissions(plain));
@@ -156,22 +158,29 @@ class LayerCacheTest {
 
   @Test
   void packsAgainWhereTheRecordIsDamaged() throws Exception {
-    BuiltLayer first = cache.build(function.layer("classes"));
+    BuiltLayer first = build(cache, function.layer("classes"));
     Path record = files.file("layers", first.blob().diffId().hex());
     Files.write(record, new byte[] {(byte) 0xFF, (byte) 0xFE, 0});
 
-    assertThat(cache.build(function.layer("classes")).blob()).isEqualTo(first.blob());
+    assertThat(build(cache, function.layer("classes")).blob()).isEqualTo(first.blob());
   }
 
   @Test
   void prunesOnceADay() throws Exception {
-    Path blob = cache.blob(cache.build(function.layer("classes")).blob());
+    Path blob = cache.blob(build(cache, function.layer("classes")).blob());
     files.prune(Instant.now());
     Files.setLastModifiedTime(blob, FileTime.from(Instant.now().minus(Duration.ofDays(31))));
 
     files.prune(Instant.now());
 
     assertThat(blob).exists();
+  }
+
+  private static BuiltLayer build(LayerCache cache, FunctionLayer layer)
+      throws IOException, LambdaImageException {
+    try (ModuleJars jars = new ModuleJars()) {
+      return cache.build(LayerPlan.of(layer, jars), jars);
+    }
   }
 
   private static List<String> list(Path directory) throws IOException {

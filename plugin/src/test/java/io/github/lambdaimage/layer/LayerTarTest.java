@@ -1,9 +1,14 @@
 package io.github.lambdaimage.layer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.APPEND;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import io.github.lambdaimage.function.Dependency;
 import io.github.lambdaimage.function.Dependency.Stability;
+import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.function.FunctionLayer;
 import io.github.lambdaimage.function.Source;
 import io.github.lambdaimage.image.TestFunction;
@@ -11,10 +16,12 @@ import io.github.lambdaimage.message.LambdaImageException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -38,11 +45,11 @@ class LayerTarTest {
   void putsParentsBeforeChildrenWithFixedModes() throws Exception {
     assertThat(listing(function.layer("classes")))
         .containsExactly(
-            "40755 0:0 1 var/",
-            "40755 0:0 1 var/task/",
-            "40755 0:0 1 var/task/com/",
-            "40755 0:0 1 var/task/com/example/",
-            "100644 0:0 1 var/task/com/example/Handler.class");
+            "755 0:0 1 var/",
+            "755 0:0 1 var/task/",
+            "755 0:0 1 var/task/com/",
+            "755 0:0 1 var/task/com/example/",
+            "644 0:0 1 var/task/com/example/Handler.class");
   }
 
   @Test
@@ -69,18 +76,120 @@ class LayerTarTest {
             .get(0);
 
     assertThat(layer.name()).isEqualTo("modules");
-    assertThat(listing(layer)).last().isEqualTo("100644 0:0 1 var/task/lib/module-1.jar");
+    assertThat(listing(layer)).last().isEqualTo("644 0:0 1 var/task/lib/module-1.jar");
     assertThat(jarEntries(tar(layer))).containsExactly("a.txt", "b/B.class");
     assertThat(tar(layer)).isEqualTo(tar(layer));
   }
 
-  private static byte[] tar(FunctionLayer layer) throws IOException {
+  @Test
+  void sortsWhateverOrderThePlanHas() throws Exception {
+    Path file = function.write("file", "x");
+    FunctionLayer layer =
+        new FunctionLayer(
+            "any",
+            List.of(
+                new FunctionFile(file, "/b/c", 0644),
+                new FunctionFile(file, "/a-b", 0644),
+                new FunctionFile(file, "/a/b", 0755)));
+
+    assertThat(listing(layer))
+        .containsExactly(
+            "644 0:0 1 a-b", "755 0:0 1 a/", "755 0:0 1 a/b", "755 0:0 1 b/", "644 0:0 1 b/c");
+  }
+
+  @Test
+  void holdsFilesOfAllSizes() throws Exception {
+    List<FunctionFile> files = new ArrayList<>();
+    int[] sizes = {0, 1, 511, 512, 513, 128 * 1024 - 1, 128 * 1024, 128 * 1024 + 1, 300_000};
+    for (int size : sizes) {
+      Path file = function.write("file" + size, "x".repeat(size));
+      files.add(new FunctionFile(file, "/f" + size, 0644));
+    }
+
+    byte[] tar = tar(FunctionLayer.of("sizes", files));
+
+    assertThat(tar.length % 512).isZero();
+    List<Long> read = new ArrayList<>();
+    try (TarArchiveInputStream in = open(tar)) {
+      for (TarArchiveEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        assertThat(new String(in.readAllBytes(), UTF_8))
+            .matches("x{%s}".formatted(entry.getSize()));
+        read.add(entry.getSize());
+      }
+    }
+    assertThat(read)
+        .containsExactlyInAnyOrder(
+            Arrays.stream(sizes).mapToObj(Long::valueOf).toArray(Long[]::new));
+  }
+
+  @Test
+  void endsWithTwoEmptyBlocks() throws Exception {
+    FunctionLayer layer =
+        FunctionLayer.of("one", List.of(new FunctionFile(function.write("f", "x"), "/f", 0644)));
+
+    byte[] tar = tar(layer);
+
+    assertThat(tar).hasSize(4 * 512).endsWith(new byte[1024]);
+  }
+
+  /** Otherwise the entry after it would be read from the middle of its bytes. */
+  @Test
+  void refusesAFileThatGrowsWhileItIsPacked() throws Exception {
+    Path file = function.write("file", "x".repeat(200_000));
+
+    assertThatThrownBy(() -> packWhile(file, () -> Files.writeString(file, "y", APPEND)))
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessage(
+            "'%s' was written to while it was packed: it no longer has 200000 bytes. Run again when it is complete.",
+            file);
+  }
+
+  @Test
+  void refusesAFileThatShrinksWhileItIsPacked() throws Exception {
+    Path file = function.write("file", "x".repeat(200_000));
+
+    assertThatThrownBy(() -> packWhile(file, () -> Files.writeString(file, "y")))
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessageContaining("it no longer has 200000 bytes");
+  }
+
+  private interface Change {
+    void make() throws IOException;
+  }
+
+  /** Packs a file that changes as soon as its header is written. */
+  private static void packWhile(Path file, Change change) throws Exception {
+    OutputStream out =
+        new OutputStream() {
+          @Override
+          public void write(int value) {}
+
+          @Override
+          public void write(byte[] bytes) throws IOException {
+            change.make();
+          }
+
+          @Override
+          public void write(byte[] bytes, int offset, int length) {}
+        };
+    try (ModuleJars jars = new ModuleJars()) {
+      FunctionLayer layer = FunctionLayer.of("one", List.of(new FunctionFile(file, "/f", 0644)));
+      LayerTar.write(LayerPlan.of(layer, jars), out);
+    }
+  }
+
+  private static byte[] tar(FunctionLayer layer) throws IOException, LambdaImageException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    LayerTar.write(layer, out);
+    try (ModuleJars jars = new ModuleJars()) {
+      FileEntriesLayer plan = LayerPlan.of(layer, jars);
+      jars.make(plan);
+      LayerTar.write(plan, out);
+    }
     return out.toByteArray();
   }
 
-  private static List<String> listing(FunctionLayer layer) throws IOException {
+  private static List<String> listing(FunctionLayer layer)
+      throws IOException, LambdaImageException {
     List<String> entries = new ArrayList<>();
     try (TarArchiveInputStream tar = open(tar(layer))) {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {

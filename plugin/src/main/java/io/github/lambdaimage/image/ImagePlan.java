@@ -1,0 +1,70 @@
+package io.github.lambdaimage.image;
+
+import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
+import com.google.cloud.tools.jib.api.buildplan.ContainerBuildPlan;
+import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
+import com.google.cloud.tools.jib.api.buildplan.ImageFormat;
+import com.google.cloud.tools.jib.api.buildplan.Platform;
+import io.github.lambdaimage.function.FunctionFile;
+import io.github.lambdaimage.function.FunctionLayer;
+import io.github.lambdaimage.function.LambdaJava;
+import io.github.lambdaimage.layer.LayerPlan;
+import io.github.lambdaimage.layer.ModuleJars;
+import io.github.lambdaimage.oci.ManifestFormat;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A {@link FunctionImage} in the words of Jib's build plan. It is made only where something has to
+ * be built: recognising an unchanged project loads none of these classes.
+ */
+final class ImagePlan {
+
+  private static final String OS = "linux";
+
+  /** The client must be on Java's own class path; it looks for the function by itself. */
+  private static final String CLASS_PATH =
+      FunctionFile.TASK_ROOT + "/lib/*:" + FunctionFile.TASK_ROOT;
+
+  private ImagePlan() {}
+
+  /**
+   * Plans the image; no file is read for it.
+   *
+   * @param jars gives a place to each jar that has yet to be made
+   */
+  static ContainerBuildPlan of(FunctionImage image, ModuleJars jars) throws IOException {
+    ContainerBuildPlan.Builder plan =
+        ContainerBuildPlan.builder()
+            .setBaseImage(image.from().text())
+            .setPlatforms(Set.of(new Platform(image.architecture().ociName(), OS)))
+            .setFormat(image.format() == ManifestFormat.OCI ? ImageFormat.OCI : ImageFormat.Docker)
+            .setCreationTime(image.created())
+            .setEnvironment(image.environment())
+            .setLabels(image.labels())
+            .setCmd(List.of(image.handler().value()));
+    for (FunctionLayer layer : image.layers()) {
+      plan.addLayer(LayerPlan.of(layer, jars));
+    }
+    return plan.build();
+  }
+
+  /**
+   * The plan where the runtime interface client among the function's jars is to be started; without
+   * it entrypoint and working directory stay the base's.
+   *
+   * @param java the base's
+   */
+  static ContainerBuildPlan startedBy(String java, ContainerBuildPlan plan) {
+    return plan.toBuilder()
+        .setEntrypoint(List.of(java, "-cp", CLASS_PATH, LambdaJava.RUNTIME_CLIENT))
+        .setWorkingDirectory(AbsoluteUnixPath.get(FunctionFile.TASK_ROOT))
+        .build();
+  }
+
+  /** One of the plan's layers, of which all are made of files. */
+  static FileEntriesLayer layer(ContainerBuildPlan plan, int index) {
+    return (FileEntriesLayer) plan.getLayers().get(index);
+  }
+}
