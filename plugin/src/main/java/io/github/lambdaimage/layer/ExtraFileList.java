@@ -21,6 +21,7 @@ final class ExtraFileList {
    */
   static List<FunctionFile> of(ExtraFiles extra) throws LambdaImageException {
     if (Files.isRegularFile(extra.from())) {
+      FileTree.refuseUndecoded(extra.from());
       return List.of(
           new FunctionFile(
               extra.from(), extra.into() + "/" + extra.from().getFileName(), extra.mode()));

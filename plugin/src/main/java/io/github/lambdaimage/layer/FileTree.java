@@ -7,6 +7,7 @@ import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -16,6 +17,8 @@ import java.util.TreeMap;
 
 /** The files below a directory. */
 public final class FileTree {
+
+  private static final char REPLACEMENT = '\uFFFD';
 
   private FileTree() {}
 
@@ -62,7 +65,32 @@ public final class FileTree {
               .formatted(directory, Reason.of(e)),
           e);
     }
+    for (Path file : files.values()) {
+      refuseUndecoded(directory.relativize(file));
+    }
     return files;
+  }
+
+  /**
+   * Refuses a name that is not, letter for letter, the one on disk: where the locale cannot express
+   * it, Java has other letters in their place.
+   */
+  static void refuseUndecoded(Path name) throws LambdaImageException {
+    String text = name.toString();
+    if (text.indexOf(REPLACEMENT) < 0 && text.indexOf('?') < 0) {
+      return;
+    }
+    boolean same;
+    try {
+      same = name.getFileSystem().getPath(text).equals(name);
+    } catch (InvalidPathException e) {
+      same = false;
+    }
+    if (!same) {
+      throw new LambdaImageException(
+          "The file name '%s' has characters that cannot be read in the locale of this process. Set the environment variable LC_ALL=C.UTF-8 for Maven; if that does not help, the name is not in UTF-8: rename the file."
+              .formatted(text));
+    }
   }
 
   private static String slashed(Path relative) {

@@ -40,11 +40,15 @@ public final class LayerCache {
   private final Remembered<String> shapes;
   private final Remembered<LayerBlob> layers;
 
+  /** The stamps of blobs whose bytes were found to be right. */
+  private final Remembered<String> stamps;
+
   public LayerCache(CacheDirectory directory) {
     this.directory = directory;
     this.shapes = new Remembered<>(directory, "shapes", PACKING, text -> text, text -> text);
     this.layers =
         new Remembered<>(directory, "layers", PACKING, LayerRecord::line, LayerRecord::parse);
+    this.stamps = new Remembered<>(directory, "stamps", 1, text -> text, text -> text);
   }
 
   public Path blob(LayerBlob blob) {
@@ -104,11 +108,20 @@ public final class LayerCache {
   /** A damaged blob, or one that is not all there, is thrown away; the layer is packed anew. */
   private boolean isWhole(LayerBlob known) {
     Path blob = blob(known);
-    if (BlobFile.isWhole(blob, known.digest(), known.size())) {
+    long now = System.currentTimeMillis();
+    BlobStamp stamp = BlobStamp.of(blob);
+    if (stamp != null && stamp.text().equals(stamps.find(known.digest().hex()))) {
       return true;
     }
-    TemporaryFile.discard(blob);
-    return false;
+    if (stamp == null || !BlobFile.isWhole(blob, known.digest(), known.size())) {
+      TemporaryFile.discard(blob);
+      return false;
+    }
+    if (stamp.wasSettledAt(now)) {
+      // From now on it need not be read to be trusted.
+      stamps.keep(known.digest().hex(), stamp.text());
+    }
+    return true;
   }
 
   private static Digest tarDigest(FileEntriesLayer layer) throws IOException, LambdaImageException {

@@ -32,7 +32,7 @@ public record LayerState(FunctionLayer layer, Digest key, long newest, long size
    *
    * @see <a href="https://git-scm.com/docs/racy-git">racy-git</a>
    */
-  private static final long COARSEST_TICK = 2000;
+  static final long COARSEST_TICK = 2000;
 
   public static List<LayerState> of(List<FunctionLayer> layers)
       throws IOException, LambdaImageException {

@@ -1,5 +1,6 @@
 package io.github.lambdaimage.layer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
@@ -108,6 +109,63 @@ class FileTreeTest {
           .hasMessage(
               "Cannot list '%s': '%s' is not a regular file. Make every file below it a readable one.",
               directory, socket);
+    }
+  }
+
+  @Test
+  void takesNamesThatOnlyLookUndecoded() throws Exception {
+    write("why?");
+
+    assertThat(FileTree.list(directory)).containsOnlyKeys("why?");
+  }
+
+  /** The name is Latin-1: no locale of UTF-8 can express it. */
+  @Test
+  void refusesANameThatTheLocaleCannotExpress() throws Exception {
+    run("sh", "-c", "printf x > \"$(printf 'gr\\366sse')\"");
+
+    assertThatThrownBy(() -> FileTree.list(directory))
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessageStartingWith("The file name 'gr")
+        .hasMessageContaining("LC_ALL=C.UTF-8");
+  }
+
+  @Test
+  void refusesInThePosixLocaleWhatIsNotAscii() throws Exception {
+    run("sh", "-c", "printf x > \"$(printf 'gr\\303\\266sse')\"");
+
+    assertThat(listedInLocale("POSIX")).contains("LambdaImageException", "LC_ALL=C.UTF-8");
+    assertThat(listedInLocale("C.UTF-8")).isEqualTo("1 files");
+  }
+
+  private String listedInLocale(String locale) throws Exception {
+    ProcessBuilder java =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            Lister.class.getName());
+    java.environment().put("LC_ALL", locale);
+    java.environment().remove("JAVA_TOOL_OPTIONS");
+    return run(java);
+  }
+
+  private String run(String... command) throws Exception {
+    return run(new ProcessBuilder(command));
+  }
+
+  private String run(ProcessBuilder command) throws Exception {
+    Process process = command.directory(directory.toFile()).redirectErrorStream(true).start();
+    return new String(process.getInputStream().readAllBytes(), UTF_8).strip();
+  }
+
+  /** Lists the directory in which it runs. */
+  static final class Lister {
+
+    private Lister() {}
+
+    public static void main(String[] arguments) throws Exception {
+      System.out.println(FileTree.list(Path.of("")).size() + " files");
     }
   }
 

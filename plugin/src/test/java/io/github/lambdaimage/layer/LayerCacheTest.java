@@ -10,6 +10,7 @@ import io.github.lambdaimage.oci.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,13 +85,55 @@ class LayerCacheTest {
   void packsAgainWhatWasDamaged() throws Exception {
     BuiltLayer first = build(cache, function.layer("classes"));
     Path blob = cache.blob(first.blob());
-    byte[] bytes = Files.readAllBytes(blob);
-    bytes[bytes.length / 2] ^= 1;
-    Files.write(blob, bytes);
+    damage(blob);
 
     assertThat(build(cache, function.layer("classes")).cached()).isFalse();
     assertThat(Digest.of(Files.readAllBytes(blob))).isEqualTo(first.blob().digest());
     assertThat(build(cache, function.layer("classes")).cached()).isTrue();
+  }
+
+  /** Its bytes were right, and since then nobody wrote to it: they need not be read again. */
+  @Test
+  void doesNotReadWhatNobodyWroteTo() throws Exception {
+    Path blob = blobOfAnHourAgo();
+    FileTime written = Files.getLastModifiedTime(blob);
+    damage(blob);
+    Files.setLastModifiedTime(blob, written);
+
+    assertThat(build(cache, function.layer("classes")).cached()).isTrue();
+  }
+
+  @Test
+  void readsWhatSomebodyWroteTo() throws Exception {
+    damage(blobOfAnHourAgo());
+
+    assertThat(build(cache, function.layer("classes")).cached()).isFalse();
+  }
+
+  @Test
+  void readsWhatSomebodyPutInItsPlace() throws Exception {
+    Path blob = blobOfAnHourAgo();
+    FileTime written = Files.getLastModifiedTime(blob);
+    Path other = Files.copy(blob, directory.resolve("other"));
+    damage(other);
+    Files.setLastModifiedTime(other, written);
+    Files.move(other, blob, StandardCopyOption.REPLACE_EXISTING);
+
+    assertThat(build(cache, function.layer("classes")).cached()).isFalse();
+  }
+
+  /** A blob that was read after it had last been written to. */
+  private Path blobOfAnHourAgo() throws Exception {
+    Path blob = cache.blob(build(cache, function.layer("classes")).blob());
+    Files.setLastModifiedTime(blob, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
+    assertThat(build(cache, function.layer("classes")).cached()).isTrue();
+    return blob;
+  }
+
+  private static void damage(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(file, bytes);
   }
 
   @Test
