@@ -1,8 +1,12 @@
 package io.github.lambdaimage.image;
 
+import io.github.lambdaimage.function.FunctionLayer;
 import io.github.lambdaimage.layer.LayerBlob;
 import io.github.lambdaimage.layer.LayerState;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.oci.Digest;
 import io.github.lambdaimage.oci.ImageName;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +65,34 @@ record AssemblyPlan(FunctionImage image, ImageName base, List<Layer> layers, boo
     }
     return new AssemblyPlan(
         image, base, layers, record == null || !record.isOf(image, base, states));
+  }
+
+  /** Finds out what the diff id of a layer is by now. */
+  @FunctionalInterface
+  interface DiffIds {
+    Digest of(FunctionLayer layer) throws IOException, LambdaImageException;
+  }
+
+  /**
+   * The same plan, surer where files are new by their times alone: maven-resources-plugin copies
+   * resources anew in each build. Only small layers are read for that, until one is another.
+   */
+  AssemblyPlan read(DiffIds diffIds) throws IOException, LambdaImageException {
+    List<Layer> read = new ArrayList<>();
+    boolean isSame = !isOther;
+    for (Layer layer : layers) {
+      LayerBlob before = layer.before();
+      if (isSame && !layer.unchanged()) {
+        isSame =
+            before != null
+                && !layer.takesLong()
+                && diffIds.of(layer.state().layer()).equals(before.diffId());
+        read.add(isSame ? new Layer(layer.state(), before, true) : layer);
+      } else {
+        read.add(layer);
+      }
+    }
+    return new AssemblyPlan(image, base, read, isOther);
   }
 
   /** Whether the image before is it. */

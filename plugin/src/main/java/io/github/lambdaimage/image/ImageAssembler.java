@@ -120,7 +120,9 @@ public final class ImageAssembler {
     BuildRecord record = earlier.record();
     try (ModuleJars jars = new ModuleJars()) {
       List<LayerState> states = LayerState.of(image.layers());
-      AssemblyPlan plan = AssemblyPlan.of(image, base.name(), states, record);
+      AssemblyPlan plan =
+          AssemblyPlan.of(image, base.name(), states, record)
+              .read(layer -> LayerCache.diffId(layer, jars));
       if (earlier.layout() != null && plan.isUpToDate()) {
         return new Assembly(image, earlier.layout(), List.of(), true, earlier.summary());
       }

@@ -6,6 +6,7 @@ import io.github.lambdaimage.cache.BlobFile;
 import io.github.lambdaimage.cache.CacheDirectory;
 import io.github.lambdaimage.cache.Remembered;
 import io.github.lambdaimage.cache.TemporaryFile;
+import io.github.lambdaimage.function.FunctionLayer;
 import io.github.lambdaimage.gzip.ParallelGzip;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.Digest;
@@ -122,6 +123,18 @@ public final class LayerCache {
       stamps.keep(known.digest().hex(), stamp.text());
     }
     return true;
+  }
+
+  /**
+   * What the diff id of a layer would be, for which its files are read.
+   *
+   * @throws LambdaImageException when somebody writes to one of the files meanwhile
+   */
+  public static Digest diffId(FunctionLayer layer, ModuleJars jars)
+      throws IOException, LambdaImageException {
+    FileEntriesLayer plan = LayerPlan.of(layer, jars);
+    jars.make(plan);
+    return tarDigest(plan);
   }
 
   private static Digest tarDigest(FileEntriesLayer layer) throws IOException, LambdaImageException {
