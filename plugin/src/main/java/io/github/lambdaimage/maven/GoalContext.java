@@ -18,7 +18,7 @@ record GoalContext(
     Console console) {
 
   Connections connections() {
-    return build.connections(access);
+    return build.connections(access, project);
   }
 
   /** Begins to connect to where an image shall go. */

@@ -75,9 +75,13 @@ final class MavenBuild {
     return ecr;
   }
 
-  /** The connections to registries that are reached in one way. */
-  Connections connections(RegistryAccess access) {
-    return connections.computeIfAbsent(access.key(), key -> connect(access));
+  /**
+   * A module's connections to registries. Modules do not share their logins: a token grows with
+   * each repository that it opens, and registries do not take headers of any size.
+   */
+  Connections connections(RegistryAccess access, MavenProject module) {
+    return connections.computeIfAbsent(
+        module.getId() + '\n' + access.key(), key -> connect(access));
   }
 
   /** A module's runtime dependencies, which begin to be resolved when they are first asked for. */

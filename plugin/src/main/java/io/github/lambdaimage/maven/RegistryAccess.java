@@ -38,7 +38,7 @@ record RegistryAccess(AwsAccess aws, Set<RegistryHost> insecure) {
     return new RegistryAccess(aws, insecure);
   }
 
-  /** The same text for the same way: modules that have it in common share their connections. */
+  /** The same text for the same way. */
   String key() {
     StringBuilder key = new StringBuilder();
     key.append(aws.region()).append('\n').append(aws.profile()).append('\n');

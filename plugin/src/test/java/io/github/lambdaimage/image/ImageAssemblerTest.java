@@ -441,12 +441,14 @@ class ImageAssemblerTest {
   @Test
   void doesNotAskForFilesThatWereWrittenAgainAsTheyWere() throws Exception {
     build((image, base) -> List.of(RESULT));
+    bases.loads = 0;
     function.write("classes/prices.json", "{}");
     function.write("classes/com/example/Handler.class", "class");
 
     Assembly again = build(REFUSES);
 
     assertThat(again.upToDate()).isTrue();
+    assertThat(bases.loads).as("no document is made, so none is read").isZero();
     assertThat(again.layout().summary().checks()).containsExactly(RESULT);
     function.write("classes/prices.json", "{ }");
     assertThatThrownBy(() -> build(REFUSES)).hasMessage("Not this one.");
