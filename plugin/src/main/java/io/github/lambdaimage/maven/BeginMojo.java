@@ -6,6 +6,7 @@ import io.github.lambdaimage.image.ImageAssembler.BasePolicy;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.ImageName;
 import java.time.Clock;
+import java.util.List;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -29,35 +30,44 @@ public class BeginMojo extends PushNoForkMojo {
             handler != null,
             outputDirectory.isDirectory());
     if (expected && !skip) {
-      Begun.start(session, project, this::begin);
+      // Maven changes the project while the thread is at work: what it may, is looked at before.
+      List<String> sourceRoots = List.copyOf(project.getCompileSourceRoots());
+      Begun.start(session, project, () -> begin(sourceRoots));
     }
   }
 
   /** Whatever fails here, the goal that comes after will meet again, and say so. */
-  private Begun begin() throws LambdaImageException {
+  private Begun begin(List<String> sourceRoots) throws LambdaImageException {
     GoalContext context = context(Console.of(session, getLog()), Begun.NOTHING);
-    var dependencies = context.build().dependencies(project);
-    PushRequest request = publishes ? pushRequest(context) : null;
-    PushTarget target = request == null ? null : context.connect(request);
+    String targetKey = "";
+    PushTarget target = null;
+    if (publishes) {
+      PushRequest request = pushRequest(context);
+      targetKey = request.key();
+      target = context.connect(request);
+    }
     BuildRequest image = buildRequest();
-    ImageName from = new ProjectFunction(image, project, context.maven(), context.build()).from();
+    ImageName from =
+        new ProjectFunction(image, project, context.maven(), context.build()).knownBase();
+    if (from == null) {
+      return new Begun("", null, targetKey, target);
+    }
     BasePolicy policy = publishes ? BasePolicy.RECORDED : BasePolicy.CURRENT;
     PendingBase base =
-        new ImageAssembler(
-                context.connections().bases(),
-                context.connections().baseContents(),
-                context.build().cache(),
-                Clock.systemUTC())
-            .begin(from, image.architecture(), image.outputDirectory(), policy);
-    if (ChangedSources.since(image.outputDirectory(), project)) {
+        assembler(context).begin(from, image.architecture(), image.outputDirectory(), policy);
+    if (ChangedSources.since(image.outputDirectory(), sourceRoots)) {
       // The image will be made anew: what it is made from is read while the compiler works.
-      var unused = base.image().get();
+      var unused = base.image();
     }
-    dependencies.get();
-    return new Begun(
-        Begun.baseKey(from, image.architecture(), policy),
-        base,
-        request == null ? "" : request.key(),
-        target);
+    return new Begun(Begun.baseKey(from, image.architecture(), policy), base, targetKey, target);
+  }
+
+  private static ImageAssembler assembler(GoalContext context) {
+    Connections connections = context.connections();
+    return new ImageAssembler(
+        connections.bases(),
+        connections.baseContents(),
+        context.build().cache(),
+        Clock.systemUTC());
   }
 }

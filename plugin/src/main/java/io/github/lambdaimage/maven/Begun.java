@@ -44,7 +44,7 @@ record Begun(
     session.getRepositorySession().getData().set(name, null);
     try {
       return pending.get() instanceof Begun begun ? begun : NOTHING;
-    } catch (LambdaImageException e) {
+    } catch (LambdaImageException | IllegalStateException e) {
       // The goal itself meets what stood in the way, and says so.
       return NOTHING;
     }

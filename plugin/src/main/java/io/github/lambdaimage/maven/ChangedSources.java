@@ -5,8 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.stream.Stream;
-import org.apache.maven.project.MavenProject;
 
 /** Whether sources are newer than the image that was made of them. */
 final class ChangedSources {
@@ -20,10 +20,10 @@ final class ChangedSources {
    *
    * @param layout where the image lies, if one does
    */
-  static boolean since(Path layout, MavenProject project) {
+  static boolean since(Path layout, List<String> sourceRoots) {
     try {
       FileTime made = Files.getLastModifiedTime(layout.resolve(MADE_LAST));
-      for (String root : project.getCompileSourceRoots()) {
+      for (String root : sourceRoots) {
         if (isNewer(Path.of(root), made)) {
           return true;
         }

@@ -19,6 +19,12 @@ final class CompilerRelease {
   /** What the compiler plugin is told, by element or property; else what the class files say. */
   static String of(MavenProject project, Properties userProperties, Path classes)
       throws LambdaImageException {
+    String told = told(project, userProperties);
+    return told == null ? String.valueOf(ClassFiles.highestRelease(classes)) : told;
+  }
+
+  /** What the compiler plugin is told, before there are any classes; {@code null} if nothing. */
+  static @Nullable String told(MavenProject project, Properties userProperties) {
     for (String parameter : new String[] {"release", "target"}) {
       String configured = configured(project.getPlugin(COMPILER_PLUGIN), parameter);
       String value =
@@ -29,7 +35,7 @@ final class CompilerRelease {
         return value.strip();
       }
     }
-    return String.valueOf(ClassFiles.highestRelease(classes));
+    return null;
   }
 
   private static @Nullable String configured(@Nullable Plugin plugin, String parameter) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
 
 /** A Maven project as a Lambda function: what is asked for, with what only the project can tell. */
 final class ProjectFunction {
@@ -72,8 +73,16 @@ final class ProjectFunction {
     return FunctionContents.layers(classes(), dependencies(), request.contents().extraFiles());
   }
 
-  /** The base that the user names, or AWS's that runs what the project is compiled for. */
-  ImageName from() throws LambdaImageException {
+  /** The base, as far as it is known before there are any classes; {@code null} if it is not. */
+  @Nullable ImageName knownBase() throws LambdaImageException {
+    if (request.from().isPresent()) {
+      return request.from().get();
+    }
+    String told = CompilerRelease.told(project, maven.session().getUserProperties());
+    return told == null ? null : ImageName.parse(LambdaJava.baseImageFor(told));
+  }
+
+  private ImageName from() throws LambdaImageException {
     if (request.from().isPresent()) {
       return request.from().get();
     }
