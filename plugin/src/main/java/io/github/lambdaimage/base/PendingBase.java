@@ -47,6 +47,11 @@ public final class PendingBase {
     return new PendingBase(Pending.of(pinned), new Loading(bases, architecture));
   }
 
+  /** Has the image loaded as soon as the name is known, and waits for neither. */
+  public void loadAhead() {
+    Pending.start("lambda-image-base", this::image);
+  }
+
   /**
    * The name with its digest.
    *

@@ -31,6 +31,7 @@ public final class EcrTarget implements AutoCloseable {
   private final EcrLog log;
   private final ImagePublisher publisher;
   private final Pending<Optional<Publishing>> ahead;
+  private @Nullable Pending<Optional<EcrRepository>> lateLookup;
 
   /**
    * A target.
@@ -82,7 +83,7 @@ public final class EcrTarget implements AutoCloseable {
       if (ahead.isDone() && ahead.get().isPresent()) {
         ahead.get().get().bring(layer, file);
       }
-    } catch (LambdaImageException e) {
+    } catch (LambdaImageException | IllegalStateException e) {
       // Publishing will meet it again, and say so.
     }
   }
@@ -120,7 +121,7 @@ public final class EcrTarget implements AutoCloseable {
       if (ahead.isDone()) {
         ahead.get().ifPresent(Publishing::close);
       }
-    } catch (LambdaImageException e) {
+    } catch (LambdaImageException | IllegalStateException e) {
       // Nothing is under way.
     }
   }
@@ -185,17 +186,28 @@ public final class EcrTarget implements AutoCloseable {
     if (repository.isPresent()) {
       return repository.get();
     }
-    return tag -> {
-      try {
-        return lookUp().get().filter(found -> found.isImmutable(tag)).isPresent();
-      } catch (LambdaImageException e) {
-        // Whoever may push need not be allowed to ask; then the registry will say it, but late.
+    return this::isImmutable;
+  }
+
+  /** Asked for each layer that may go ahead, so that the answer is kept. */
+  private synchronized boolean isImmutable(String tag) {
+    Pending<Optional<EcrRepository>> asked = lateLookup;
+    boolean first = asked == null;
+    if (asked == null) {
+      asked = lookUp();
+      lateLookup = asked;
+    }
+    try {
+      return asked.get().filter(found -> found.isImmutable(tag)).isPresent();
+    } catch (LambdaImageException e) {
+      // Whoever may push need not be allowed to ask; then the registry will say it, but late.
+      if (first) {
         log.warn()
             .accept(
                 "Whether the tag '%s' may be moved is not known. %s"
                     .formatted(tag, e.getMessage()));
-        return false;
       }
-    };
+      return false;
+    }
   }
 }

@@ -77,6 +77,11 @@ record BuildRecord(
         layers);
   }
 
+  /** The same, and later pushes are to use its base. */
+  BuildRecord pinned() {
+    return new BuildRecord(takenAt, parameters, base, true, layers);
+  }
+
   static void delete(Path layout) throws IOException {
     Files.deleteIfExists(layout.resolve(FILE));
   }

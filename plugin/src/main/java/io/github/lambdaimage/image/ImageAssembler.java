@@ -124,6 +124,10 @@ public final class ImageAssembler {
           AssemblyPlan.of(image, base.name(), states, record)
               .read(layer -> LayerCache.diffId(layer, jars));
       if (earlier.layout() != null && plan.isUpToDate()) {
+        if (policy == BasePolicy.CURRENT && record != null && !record.basePinned()) {
+          // What a build is tested with is what later pushes are to use.
+          record.pinned().write(directory, cache.version());
+        }
         return new Assembly(image, earlier.layout(), List.of(), true, earlier.summary());
       }
 
@@ -179,9 +183,8 @@ public final class ImageAssembler {
    *
    * @throws LambdaImageException when it is refused, or the base is not to be had
    */
-  public List<CheckResult> inspect(FunctionImage image, Inspection inspection)
+  public List<CheckResult> inspect(FunctionImage image, Inspection inspection, PendingBase base)
       throws LambdaImageException {
-    PendingBase base = PendingBase.begin(bases, image.from(), image.architecture(), null);
     return inspection.inspect(image, base.image());
   }
 

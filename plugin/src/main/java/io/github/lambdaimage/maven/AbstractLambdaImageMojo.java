@@ -102,6 +102,7 @@ abstract class AbstractLambdaImageMojo extends AbstractMojo {
     }
     try (Console console = Console.of(session, getLog())) {
       GoalContext context = context(console, Begun.take(session, project));
+      context.build().console().set(console);
       try {
         run(context);
       } catch (LambdaImageException e) {

@@ -21,6 +21,10 @@ public class BeginMojo extends PushNoForkMojo {
   @Parameter(defaultValue = "false")
   private boolean publishes;
 
+  /** Whether the image keeps the base of the build before; likewise. */
+  @Parameter(defaultValue = "false")
+  private boolean keepsBase;
+
   @Override
   public void execute() {
     boolean expected =
@@ -46,28 +50,42 @@ public class BeginMojo extends PushNoForkMojo {
       targetKey = request.key();
       target = context.connect(request);
     }
-    BuildRequest image = buildRequest();
-    ImageName from =
-        new ProjectFunction(image, project, context.maven(), context.build()).knownBase();
-    if (from == null) {
-      return new Begun("", null, targetKey, target);
+    try {
+      BuildRequest image = buildRequest();
+      ImageName from =
+          new ProjectFunction(image, project, context.maven(), context.build()).knownBase();
+      if (from != null) {
+        return new Begun(
+            Begun.baseKey(from, image.architecture(), policy()),
+            base(from, image, context, sourceRoots),
+            targetKey,
+            target);
+      }
+    } catch (LambdaImageException e) {
+      // What was connected to is of use all the same.
     }
-    BasePolicy policy = publishes ? BasePolicy.RECORDED : BasePolicy.CURRENT;
-    PendingBase base =
-        assembler(context).begin(from, image.architecture(), image.outputDirectory(), policy);
-    if (ChangedSources.since(image.outputDirectory(), sourceRoots)) {
-      // The image will be made anew: what it is made from is read while the compiler works.
-      var unused = base.image();
-    }
-    return new Begun(Begun.baseKey(from, image.architecture(), policy), base, targetKey, target);
+    return new Begun("", null, targetKey, target);
   }
 
-  private static ImageAssembler assembler(GoalContext context) {
+  private PendingBase base(
+      ImageName from, BuildRequest image, GoalContext context, List<String> sourceRoots) {
     Connections connections = context.connections();
-    return new ImageAssembler(
-        connections.bases(),
-        connections.baseContents(),
-        context.build().cache(),
-        Clock.systemUTC());
+    ImageAssembler assembler =
+        new ImageAssembler(
+            connections.bases(),
+            connections.baseContents(),
+            context.build().cache(),
+            Clock.systemUTC());
+    PendingBase base =
+        assembler.begin(from, image.architecture(), image.outputDirectory(), policy());
+    if (ChangedSources.since(image.outputDirectory(), sourceRoots)) {
+      // The image will be made anew: what it is made from is read while the compiler works.
+      base.loadAhead();
+    }
+    return base;
+  }
+
+  private BasePolicy policy() {
+    return keepsBase ? BasePolicy.RECORDED : BasePolicy.CURRENT;
   }
 }

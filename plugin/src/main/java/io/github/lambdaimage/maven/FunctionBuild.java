@@ -60,16 +60,13 @@ final class FunctionBuild {
     Path outputDirectory = request.outputDirectory();
     FunctionImage image = image();
     String mediaType = image.format().layer();
-    PendingBase base = begun.base(image.from(), image.architecture(), policy);
     Assembly assembly =
         assembler.assemble(
             image,
             outputDirectory,
             policy,
             (it, pending) -> report.refuseFailed(checks.inspect(it, pending)),
-            base == null
-                ? assembler.begin(image.from(), image.architecture(), outputDirectory, policy)
-                : base,
+            base(image, policy),
             (layer, file) ->
                 ready.accept(
                     new Descriptor(mediaType, layer.blob().digest(), layer.blob().size()), file));
@@ -86,9 +83,17 @@ final class FunctionBuild {
 
   /** Looks the function over without making an image of it; tells what was found. */
   void check() throws LambdaImageException {
-    List<CheckResult> results = assembler.inspect(image(), checks);
+    FunctionImage image = image();
+    List<CheckResult> results = assembler.inspect(image, checks, base(image, BasePolicy.CURRENT));
     report.tell(report.refuseFailed(results), List.of());
     report.passed(results);
+  }
+
+  private PendingBase base(FunctionImage image, BasePolicy policy) {
+    PendingBase base = begun.base(image.from(), image.architecture(), policy);
+    return base == null
+        ? assembler.begin(image.from(), image.architecture(), request.outputDirectory(), policy)
+        : base;
   }
 
   /** What the image is made of now. */

@@ -74,7 +74,7 @@ record FunctionModule(Optional<Handler> handler, boolean isFound, String reason)
    */
   static Optional<String> whyNothingIsBuilt(
       String packaging, boolean isReactor, boolean hasHandler, boolean hasImage) {
-    if (hasImage || hasHandler || !isReactor) {
+    if (hasImage || !isReactor || (hasHandler && !isPom(packaging))) {
       return Optional.empty();
     }
     return Optional.of(

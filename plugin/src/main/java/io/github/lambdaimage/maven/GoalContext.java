@@ -23,8 +23,9 @@ record GoalContext(
 
   /** Begins to connect to where an image shall go. */
   PushTarget connect(PushRequest request) throws LambdaImageException {
+    LatestConsole latest = build.console();
     return PushTarget.connect(
-        request, connections().publisher(), build.ecr(), new EcrLog(console::info, console::warn));
+        request, connections().publisher(), build.ecr(), new EcrLog(latest::info, latest::warn));
   }
 
   /** A failure in the words of Amazon ECR, if it came from there: base and destination may both. */

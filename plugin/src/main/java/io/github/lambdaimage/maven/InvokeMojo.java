@@ -21,7 +21,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  * {@code -q}; an error of the function or a timeout fails the build.
  */
 @Mojo(name = "invoke", threadSafe = true)
-@Execute(phase = LifecyclePhase.PROCESS_CLASSES, lifecycle = "lambda-image-build")
+@Execute(phase = LifecyclePhase.PROCESS_CLASSES, lifecycle = "lambda-image-use")
 @SuppressWarnings("NullAway.Init") // Maven fills the parameters before it calls execute().
 public class InvokeMojo extends LocalRunMojo {
 

@@ -19,6 +19,10 @@ final class LatestConsole implements Progress {
     console = latest;
   }
 
+  void info(String line) {
+    console.info(line);
+  }
+
   void warn(String line) {
     console.warn(line);
   }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * {@code mvn lambda-image:load}. Prints the commands that run the image and invoke the function.
  */
 @Mojo(name = "load", threadSafe = true)
-@Execute(phase = LifecyclePhase.PROCESS_CLASSES, lifecycle = "lambda-image-build")
+@Execute(phase = LifecyclePhase.PROCESS_CLASSES, lifecycle = "lambda-image-use")
 public class LoadMojo extends FunctionMojo {
 
   /**

@@ -62,9 +62,12 @@ final class MavenBuild {
         ((MavenBuild) data.get(MavenBuild.class)).cache.prune(Instant.now());
       }
     }
-    MavenBuild build = (MavenBuild) data.get(MavenBuild.class);
-    build.console.set(console);
-    return build;
+    return (MavenBuild) data.get(MavenBuild.class);
+  }
+
+  /** What all modules share speaks by this console, which a goal sets to its own. */
+  LatestConsole console() {
+    return console;
   }
 
   CacheDirectory cache() {

@@ -53,10 +53,14 @@ record PushRequest(
   String key() {
     return String.join(
         "\n",
+        String.valueOf(aws.region()),
+        String.valueOf(aws.profile()),
+        String.valueOf(aws.roleArn()),
+        String.valueOf(aws.externalId()),
         ecr.isPresent() ? ecr.get().host() + "/" + ecr.get().repository() : "",
         other.isPresent() ? other.get().registry() + "/" + other.get().repository() : "",
         String.join(" ", tags),
         String.valueOf(base.map(ImageName::text).orElse(null)),
-        String.valueOf(creation.isPresent()));
+        String.valueOf(creation.orElse(null)));
   }
 }

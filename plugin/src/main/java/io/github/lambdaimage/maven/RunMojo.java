@@ -14,7 +14,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  * time; the function's output goes to Maven's. Nothing is left behind.
  */
 @Mojo(name = "run", threadSafe = true)
-@Execute(phase = LifecyclePhase.PROCESS_CLASSES, lifecycle = "lambda-image-build")
+@Execute(phase = LifecyclePhase.PROCESS_CLASSES, lifecycle = "lambda-image-use")
 public class RunMojo extends LocalRunMojo {
 
   /** The port to listen on, reachable from this machine alone; {@code 0} for any that is free. */

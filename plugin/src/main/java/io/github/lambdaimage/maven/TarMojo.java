@@ -16,7 +16,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  * whatever reads OCI archives.
  */
 @Mojo(name = "tar", threadSafe = true)
-@Execute(phase = LifecyclePhase.PROCESS_CLASSES, lifecycle = "lambda-image-build")
+@Execute(phase = LifecyclePhase.PROCESS_CLASSES, lifecycle = "lambda-image-use")
 @SuppressWarnings("NullAway.Init") // Maven fills the parameters before it calls execute().
 public class TarMojo extends FunctionMojo {
 

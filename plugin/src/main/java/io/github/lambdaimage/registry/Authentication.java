@@ -53,7 +53,13 @@ final class Authentication implements Exchange, Retry.Renewal {
       return response;
     }
     Challenge challenge = Challenge.parse(response.header("WWW-Authenticate"));
-    String answer = answer(challenge, shown);
+    String answer;
+    try {
+      answer = answer(challenge, shown);
+    } catch (IOException | LambdaImageException e) {
+      response.abandon();
+      throw e;
+    }
     if (answer == null) {
       return response;
     }

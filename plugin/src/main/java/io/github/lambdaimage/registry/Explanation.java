@@ -26,12 +26,16 @@ final class Explanation {
     said += answer.message();
     return new RegistryException(
         request + ": " + response.status() + (said.isEmpty() ? "" : " (" + said + ")"),
-        advice(answer),
+        advice(answer.registry(), answer),
         answer);
   }
 
-  private static String advice(Answer answer) {
-    RegistryHost registry = answer.registry();
+  /**
+   * What to do about a refusal.
+   *
+   * @param registry that the credentials are for, wherever the answer came from
+   */
+  static String advice(RegistryHost registry, Answer answer) {
     return switch (answer.status()) {
       case 400 ->
           answer.code().equals("TAG_INVALID")

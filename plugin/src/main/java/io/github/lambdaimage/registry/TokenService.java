@@ -55,8 +55,7 @@ final class TokenService {
     }
     Request request = request(realm, challenge, credential, wanted(challenge, scopes));
     try (Response response = wire.send(request)) {
-      byte[] document = response.expectSuccess(request).bytes();
-      JsonObject answer = JsonObject.parse(document, "The token of '" + registry + "'");
+      JsonObject answer = answer(request, response.expectSuccess(request).bytes());
       String token = answer.text("token");
       if (token == null) {
         token = answer.text("access_token");
@@ -70,6 +69,23 @@ final class TokenService {
                 + "', which gives none. Is it a registry?");
       }
       return token;
+    } catch (RegistryException e) {
+      // Credentials are those of the registry, wherever its tokens are given out.
+      throw e.answer() == null ? e : e.advising(Explanation.advice(registry, e.answer()));
+    }
+  }
+
+  /** A parser's message would quote what may be a token. */
+  private JsonObject answer(Request request, byte[] document) throws LambdaImageException {
+    try {
+      return JsonObject.parse(document, "The token");
+    } catch (LambdaImageException e) {
+      throw new LambdaImageException(
+          "The registry '"
+              + registry
+              + "' sends for a token to '"
+              + RegistryHost.of(request.uri())
+              + "', whose answer is not JSON. Is it a registry?");
     }
   }
 

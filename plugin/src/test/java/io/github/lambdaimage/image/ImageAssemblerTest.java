@@ -235,6 +235,18 @@ class ImageAssemblerTest {
   }
 
   @Test
+  void keepsTheBaseOfABuildThatFoundEverythingThere() throws Exception {
+    assembler = assembler("repository", LATER);
+    assembler.assemble(function.image(), layout, BasePolicy.RECORDED, NO_CHECKS);
+    ImageName tested = build().layout().summary().base();
+    bases.current = Digest.of("moved".getBytes(UTF_8));
+
+    Assembly push = assembler.assemble(function.image(), layout, BasePolicy.RECORDED, NO_CHECKS);
+
+    assertThat(push.layout().summary().base()).isEqualTo(tested);
+  }
+
+  @Test
   void keepsTheBaseOfABuildThroughPushesThatBuildAgain() throws Exception {
     ImageName recorded = build().layout().summary().base();
     bases.current = Digest.of("moved".getBytes(UTF_8));
@@ -492,10 +504,10 @@ class ImageAssemblerTest {
 
   @Test
   void inspectsWithoutWriting() throws Exception {
-    assertThat(assembler.inspect(function.image(), (image, base) -> List.of(RESULT)))
+    assertThat(assembler.inspect(function.image(), (image, base) -> List.of(RESULT), begin()))
         .containsExactly(RESULT);
     assertThat(layout).doesNotExist();
-    assertThatThrownBy(() -> assembler.inspect(function.image(), REFUSES))
+    assertThatThrownBy(() -> assembler.inspect(function.image(), REFUSES, begin()))
         .hasMessage("Not this one.");
   }
 

@@ -108,6 +108,7 @@ class FunctionModuleTest {
     "jar, true,  true,  false, ''",
     "jar, true,  false, false, this module has no image.",
     "pom, true,  false, false, a project with packaging 'pom' has no function.",
+    "pom, true,  true,  false, a project with packaging 'pom' has no function.",
     "pom, false, false, true,  ''"
   })
   void hasNothingToPublish(

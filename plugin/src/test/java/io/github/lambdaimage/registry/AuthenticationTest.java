@@ -298,7 +298,9 @@ class AuthenticationTest {
 
     assertThatThrownBy(() -> authentication.send(TAG))
         .isInstanceOf(RegistryException.class)
-        .hasMessageStartingWith("GET https://auth.test/token: 401 (UNAUTHORIZED: who?).");
+        .hasMessageStartingWith("GET https://auth.test/token: 401 (UNAUTHORIZED: who?).")
+        .hasMessageContaining("<id>" + host() + "</id>")
+        .hasMessageNotContaining("login auth.test");
   }
 
   private void logIn() throws Exception {
