@@ -3,7 +3,9 @@ package io.github.lambdaimage.ecr;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,6 +51,10 @@ final class AwsExplanation {
    * @param session whose credentials and region were used
    */
   static LambdaImageException of(String what, AwsSession session, SdkException e) {
+    Optional<LateCredentialsException> late = late(e);
+    if (late.isPresent()) {
+      return new LambdaImageException(what + ": " + late.get().getMessage(), e);
+    }
     if (!(e instanceof AwsServiceException service)) {
       return new LambdaImageException(
           "%s: %s".formatted(what, unreachable(session.region().id(), e)), e);
@@ -105,6 +111,10 @@ final class AwsExplanation {
 
   /** The failure to get credentials from a source that is set up. */
   static LambdaImageException ofCredentials(String source, RuntimeException e) {
+    Optional<LateCredentialsException> late = late(e);
+    if (late.isPresent()) {
+      return new LambdaImageException(String.valueOf(late.get().getMessage()), e);
+    }
     String message = tellingMessage(e);
     String lower = message.toLowerCase(Locale.ROOT);
     String advice = "Correct what is set up there.";
@@ -123,6 +133,27 @@ final class AwsExplanation {
     }
     return new LambdaImageException(
         "The AWS credentials of %s cannot be used: %s. %s".formatted(source, message, advice), e);
+  }
+
+  /** That a source gave no credentials, and perhaps still waits. */
+  static String late(String source, Duration deadline) {
+    String profile = profileOption(source);
+    String advice =
+        profile.isEmpty()
+            ? "Check what is set up there, and try again."
+            : "See what it waits for with 'aws sts get-caller-identity%s'; if its credential_process asks for something, log in there first, and try again."
+                .formatted(profile);
+    return "The AWS credentials of %s cannot be used: it gave none within %s seconds. %s"
+        .formatted(source, deadline.toSeconds(), advice);
+  }
+
+  private static Optional<LateCredentialsException> late(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof LateCredentialsException late) {
+        return Optional.of(late);
+      }
+    }
+    return Optional.empty();
   }
 
   /** What the SDK says of a login, which may be around a detail of no interest; else the detail. */

@@ -4,13 +4,13 @@ import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.registry.Proxies;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.ecr.EcrClient;
@@ -40,12 +40,19 @@ record AwsSession(
     CredentialSource source =
         CredentialSource.find(
             access, () -> sts(region, AnonymousCredentialsProvider.create(), http));
-    AwsCredentialsProvider credentials = working(source.provider(), source.name());
+    AwsCredentialsProvider credentials =
+        working(
+            new TimelyCredentials(
+                source.name(),
+                source.provider(),
+                ProfileFile::defaultProfileFile,
+                TimelyCredentials.DEADLINE),
+            source.name());
     if (access.roleArn() == null) {
       return new AwsSession(region, source.name(), credentials, http);
     }
     String name = "the role '%s', assumed with %s".formatted(access.roleArn(), source.name());
-    AwsCredentialsProvider role = working(() -> role(access, sts(region, credentials, http)), name);
+    AwsCredentialsProvider role = working(role(access, sts(region, credentials, http)), name);
     return new AwsSession(region, name, role, http);
   }
 
@@ -110,10 +117,9 @@ record AwsSession(
         .build();
   }
 
-  private static AwsCredentialsProvider working(
-      Supplier<AwsCredentialsProvider> provider, String source) throws LambdaImageException {
+  private static AwsCredentialsProvider working(AwsCredentialsProvider credentials, String source)
+      throws LambdaImageException {
     try {
-      AwsCredentialsProvider credentials = provider.get();
       credentials.resolveCredentials();
       return credentials;
     } catch (RuntimeException e) {

@@ -162,17 +162,15 @@ public final class EcrTarget implements AutoCloseable {
             .map(EcrRepository::account)
             .or(() -> Optional.ofNullable(name.account()))
             .orElseThrow();
+    // Joined by hand: the first format of a build takes its time, and this is on each push's way.
     log.info()
         .accept(
-            "Amazon ECR: account %s, %s"
-                .formatted(
-                    account,
-                    session
-                        .map(
-                            it ->
-                                "region %s, credentials from %s"
-                                    .formatted(it.region(), it.source()))
-                        .orElse("no AWS credentials, so that settings.xml or a login has to do")));
+            "Amazon ECR: account "
+                + account
+                + ", "
+                + session
+                    .map(it -> "region " + it.region() + ", credentials from " + it.source())
+                    .orElse("no AWS credentials, so that settings.xml or a login has to do"));
     if (!destination.registry().toString().equals(destination.uriRegistry())) {
       log.warn()
           .accept(

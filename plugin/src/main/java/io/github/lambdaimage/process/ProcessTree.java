@@ -1,6 +1,7 @@
 package io.github.lambdaimage.process;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -15,11 +16,20 @@ public final class ProcessTree {
 
   /** Kills all of them, and waits for the process itself. */
   public static void kill(Process process) {
+    kill(process.toHandle(), process.onExit());
+  }
+
+  /** The same for a process that somebody else started. */
+  public static void kill(ProcessHandle process) {
+    kill(process, process.onExit());
+  }
+
+  private static void kill(ProcessHandle process, CompletableFuture<?> exit) {
     List<ProcessHandle> started = process.descendants().toList();
     process.destroyForcibly();
     started.forEach(ProcessHandle::destroyForcibly);
     try {
-      process.onExit().get(SECONDS, TimeUnit.SECONDS);
+      exit.get(SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {

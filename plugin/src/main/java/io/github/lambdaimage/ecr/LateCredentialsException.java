@@ -1,0 +1,18 @@
+package io.github.lambdaimage.ecr;
+
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/** Credentials did not come in time; of the SDK's kind, since it is the SDK that asks for them. */
+final class LateCredentialsException extends SdkClientException {
+
+  private static final long serialVersionUID = 1;
+
+  LateCredentialsException(String message) {
+    super(SdkClientException.builder().message(message));
+  }
+
+  @Override
+  public boolean retryable() {
+    return false;
+  }
+}
