@@ -133,14 +133,18 @@ abstract class AbstractLambdaImageMojo extends AbstractMojo {
   GoalContext context(Console console, Begun begun) throws LambdaImageException {
     MavenTools maven =
         new MavenTools(session, settingsDecrypter, dependenciesResolver, repositorySystem);
-    RegistryAccess access =
-        RegistryAccess.of(AwsAccess.of(region, profile, roleArn, externalId), insecureRegistries);
     return new GoalContext(
         maven,
         project,
         MavenBuild.of(maven, console, Path.of(outputDirectory + "-cache")),
-        access,
+        access(),
         begun,
         console);
+  }
+
+  /** How registries shall be reached. */
+  RegistryAccess access() throws LambdaImageException {
+    return RegistryAccess.of(
+        AwsAccess.of(region, profile, roleArn, externalId), insecureRegistries);
   }
 }

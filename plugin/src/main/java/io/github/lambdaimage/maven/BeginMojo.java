@@ -46,7 +46,7 @@ public class BeginMojo extends PushNoForkMojo {
     String targetKey = "";
     PushTarget target = null;
     if (publishes) {
-      PushRequest request = pushRequest(context);
+      PushRequest request = pushRequest(context.access().aws());
       targetKey = request.key();
       target = context.connect(request);
     }

@@ -23,8 +23,6 @@ record Begun(
   /** Nothing. */
   static final Begun NOTHING = new Begun("", null, "", null);
 
-  private static final String NAME = "lambda-image begun ";
-
   /**
    * Begins on a thread of its own: in a cold JVM even to begin takes time that the compiler has.
    */
@@ -32,22 +30,27 @@ record Begun(
     session
         .getRepositorySession()
         .getData()
-        .set(NAME + module.getId(), Pending.start("lambda-image-begin", work));
+        .set(key(module), Pending.start("lambda-image-begin", work));
   }
 
   /** What was begun for a module, once. */
   static Begun take(MavenSession session, MavenProject module) {
-    String name = NAME + module.getId();
-    if (!(session.getRepositorySession().getData().get(name) instanceof Pending<?> pending)) {
+    Object key = key(module);
+    if (!(session.getRepositorySession().getData().get(key) instanceof Pending<?> pending)) {
       return NOTHING;
     }
-    session.getRepositorySession().getData().set(name, null);
+    session.getRepositorySession().getData().set(key, null);
     try {
       return pending.get() instanceof Begun begun ? begun : NOTHING;
     } catch (LambdaImageException | IllegalStateException e) {
       // The goal itself meets what stood in the way, and says so.
       return NOTHING;
     }
+  }
+
+  /** Where the session has what was begun for a module. */
+  static Object key(MavenProject module) {
+    return "lambda-image begun " + module.getId();
   }
 
   /** The target that was begun for the very same request, or {@code null}. */

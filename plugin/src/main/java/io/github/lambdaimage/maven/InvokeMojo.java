@@ -3,8 +3,6 @@ package io.github.lambdaimage.maven;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.process.AtExit;
 import io.github.lambdaimage.runtime.Answer;
-import io.github.lambdaimage.runtime.Event;
-import io.github.lambdaimage.runtime.Invocation;
 import io.github.lambdaimage.runtime.LocalFunction;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,11 +40,11 @@ public class InvokeMojo extends LocalRunMojo {
 
   @Override
   void run(GoalContext context, LocalImage image) throws LambdaImageException {
-    Invocation invocation = Invocation.of(Event.parse(event, project.getBasedir().toPath()));
+    InvokeRequest request = invokeRequest();
     LocalRun run = image.run(image.current().layout());
     AtExit exit = AtExit.run(run::close);
     try {
-      report(context.console(), run.function(), invocation);
+      report(context.console(), run.function(), request);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new LambdaImageException("Interrupted. Run it again.", e);
@@ -55,12 +53,17 @@ public class InvokeMojo extends LocalRunMojo {
     }
   }
 
-  private void report(Console console, LocalFunction function, Invocation invocation)
+  /** What the function shall be invoked with. */
+  InvokeRequest invokeRequest() throws LambdaImageException {
+    return InvokeRequest.of(event, coldStarts, project.getBasedir().toPath());
+  }
+
+  private static void report(Console console, LocalFunction function, InvokeRequest request)
       throws LambdaImageException, InterruptedException {
-    Answer answer = function.invoke(invocation);
+    Answer answer = function.invoke(request.invocation());
     InvocationReport report = new InvocationReport(console);
     report.answered(answer);
-    if (coldStarts > 1) {
+    if (request.coldStarts() > 1) {
       Duration first =
           answer
               .initDuration()
@@ -68,9 +71,9 @@ public class InvokeMojo extends LocalRunMojo {
                   () ->
                       new LambdaImageException(
                           "lambda-image.coldStarts '%s': AWS's emulator in a container does not tell how long a start takes. Use <runWith> 'process', or leave it out."
-                              .formatted(coldStarts)));
+                              .formatted(request.coldStarts())));
       List<Duration> starts = new ArrayList<>(List.of(first));
-      while (starts.size() < coldStarts) {
+      while (starts.size() < request.coldStarts()) {
         starts.add(function.start());
       }
       report.started(starts);

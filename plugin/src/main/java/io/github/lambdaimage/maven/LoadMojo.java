@@ -1,12 +1,11 @@
 package io.github.lambdaimage.maven;
 
-import io.github.lambdaimage.engine.ContainerEngine;
 import io.github.lambdaimage.engine.LoadedImage;
-import io.github.lambdaimage.function.Architecture;
 import io.github.lambdaimage.image.Assembly;
 import io.github.lambdaimage.image.ImageAssembler.BasePolicy;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.util.List;
+import java.util.Map;
 import org.apache.maven.plugins.annotations.Execute;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -30,16 +29,25 @@ public class LoadMojo extends FunctionMojo {
 
   @Override
   void run(GoalContext context, FunctionBuild function) throws LambdaImageException {
+    LoadRequest request = loadRequest(context.maven().environment());
+    List<String> names = request.names();
     Report report = new Report(context.console());
-    ContainerEngine found = ContainerEngine.of(engine, context.maven().environment());
-    List<String> names = ArchiveNames.of(repository, tags);
     Assembly assembly = function.assemble(BasePolicy.RECORDED);
     report.built(assembly);
     try (TemporaryArchive archive = TemporaryArchive.in(project.getBuild().getDirectory())) {
       context.connections().archive().write(assembly.layout(), names, archive.file());
       context.console().clear();
-      LoadedImage loaded = found.load(archive.file(), names, Architecture.parse(architecture));
+      LoadedImage loaded = request.engine().load(archive.file(), names, request.architecture());
       report.loaded(loaded, session.getSystemProperties().getProperty("os.arch"));
     }
+  }
+
+  /**
+   * Which engine shall have the image.
+   *
+   * @param environment of this machine
+   */
+  LoadRequest loadRequest(Map<String, String> environment) throws LambdaImageException {
+    return LoadRequest.of(repository, tags, engine, architecture, environment);
   }
 }

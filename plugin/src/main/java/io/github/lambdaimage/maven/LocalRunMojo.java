@@ -40,8 +40,12 @@ abstract class LocalRunMojo extends FunctionMojo {
 
   @Override
   final void run(GoalContext context, FunctionBuild function) throws LambdaImageException {
-    LocalRequest request = LocalRequest.of(runWith, engine, timeout, debug);
-    run(context, new LocalImage(function, new LocalRuns(request, context), context));
+    run(context, new LocalImage(function, new LocalRuns(localRequest(), context), context));
+  }
+
+  /** How the image shall be run. */
+  LocalRequest localRequest() throws LambdaImageException {
+    return LocalRequest.of(runWith, engine, timeout, debug);
   }
 
   /** Makes what is left of the goal's request, and does its work. */

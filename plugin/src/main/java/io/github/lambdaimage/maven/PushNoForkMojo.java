@@ -1,5 +1,6 @@
 package io.github.lambdaimage.maven;
 
+import io.github.lambdaimage.ecr.AwsAccess;
 import io.github.lambdaimage.ecr.NewRepository;
 import io.github.lambdaimage.image.Assembly;
 import io.github.lambdaimage.image.ImageAssembler.BasePolicy;
@@ -34,7 +35,7 @@ public class PushNoForkMojo extends FunctionMojo {
 
   @Override
   void run(GoalContext context, FunctionBuild function) throws LambdaImageException {
-    PushRequest request = pushRequest(context);
+    PushRequest request = pushRequest(context.access().aws());
     try (PushTarget target = target(request, context)) {
       Assembly assembly = function.assemble(BasePolicy.RECORDED, target::bring);
       new Report(context.console()).rebuilt(assembly);
@@ -43,13 +44,13 @@ public class PushNoForkMojo extends FunctionMojo {
   }
 
   /** Where the image shall go. */
-  PushRequest pushRequest(GoalContext context) throws LambdaImageException {
+  PushRequest pushRequest(AwsAccess aws) throws LambdaImageException {
     NewRepository creation = repositorySettings.toValue(project.getBasedir().toPath());
     return PushRequest.of(
         repository,
         Elements.present(tags),
         namedBase(),
-        context.access().aws(),
+        aws,
         createRepository ? Optional.of(creation) : Optional.empty());
   }
 

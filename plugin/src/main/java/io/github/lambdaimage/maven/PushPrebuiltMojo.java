@@ -1,5 +1,6 @@
 package io.github.lambdaimage.maven;
 
+import io.github.lambdaimage.ecr.AwsAccess;
 import io.github.lambdaimage.image.Assembly;
 import io.github.lambdaimage.image.ImageLayout;
 import io.github.lambdaimage.message.LambdaImageException;
@@ -37,13 +38,14 @@ public class PushPrebuiltMojo extends AbstractLambdaImageMojo {
       tellSkipped(reason.get());
       return;
     }
-    try (PushTarget target = context.connect(pushRequest(context))) {
+    try (PushTarget target = context.connect(pushRequest(context.access().aws()))) {
       Assembly assembly = Assembly.asItIs(ImageLayout.open(directory));
       new Publication(context).of(assembly, target);
     }
   }
 
-  private PushRequest pushRequest(GoalContext context) throws LambdaImageException {
+  /** Where the image shall go. */
+  PushRequest pushRequest(AwsAccess aws) throws LambdaImageException {
     if (project.getFile() == null && repository.equals(project.getArtifactId())) {
       throw new LambdaImageException(
           "There is no pom.xml here that names the image. Set -Dlambda-image.repository and -Dlambda-image.tags, or run this where the pom.xml is.");
@@ -52,14 +54,14 @@ public class PushPrebuiltMojo extends AbstractLambdaImageMojo {
         repository,
         Elements.present(tags),
         Optional.empty(),
-        context.access().aws(),
+        aws,
         createRepository
             ? Optional.of(repositorySettings.toValue(baseDirectory()))
             : Optional.empty());
   }
 
   /** Without a project, Maven has nothing to put in the place of the default's variable. */
-  private Path directory() {
+  Path directory() {
     return outputDirectory.getPath().contains("${")
         ? baseDirectory().resolve("target/lambda-image")
         : outputDirectory.toPath();

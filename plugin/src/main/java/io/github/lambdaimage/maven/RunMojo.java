@@ -31,11 +31,12 @@ public class RunMojo extends LocalRunMojo {
 
   @Override
   void run(GoalContext context, LocalImage image) throws LambdaImageException {
+    RunRequest request = runRequest();
     LocalService service = new LocalService(image, context.console());
     AtExit exit = AtExit.run(service::close);
     try {
-      service.start(port);
-      if (watch) {
+      service.start(request.port());
+      if (request.watch()) {
         service.followChanges();
       } else {
         service.awaitInterrupt();
@@ -46,5 +47,10 @@ public class RunMojo extends LocalRunMojo {
     } finally {
       exit.close();
     }
+  }
+
+  /** How the function shall be served. */
+  RunRequest runRequest() throws LambdaImageException {
+    return RunRequest.of(port, watch);
   }
 }

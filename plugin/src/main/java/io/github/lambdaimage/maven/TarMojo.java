@@ -4,7 +4,6 @@ import io.github.lambdaimage.image.Assembly;
 import io.github.lambdaimage.image.ImageAssembler.BasePolicy;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.io.File;
-import java.util.List;
 import org.apache.maven.plugins.annotations.Execute;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -28,12 +27,17 @@ public class TarMojo extends FunctionMojo {
 
   @Override
   void run(GoalContext context, FunctionBuild function) throws LambdaImageException {
+    ArchiveRequest request = archiveRequest();
     Report report = new Report(context.console());
-    List<String> names = ArchiveNames.of(repository, tags);
     Assembly assembly = function.assemble(BasePolicy.RECORDED);
     report.built(assembly);
-    context.connections().archive().write(assembly.layout(), names, archive.toPath());
+    context.connections().archive().write(assembly.layout(), request.names(), request.file());
     context.console().clear();
-    report.archived(archive, names);
+    report.archived(archive, request.names());
+  }
+
+  /** The archive that is asked for. */
+  ArchiveRequest archiveRequest() throws LambdaImageException {
+    return ArchiveRequest.of(repository, tags, archive.toPath());
   }
 }

@@ -34,7 +34,7 @@ public final class LocalEndpoint implements AutoCloseable {
   /**
    * Starts to listen.
    *
-   * @param port or 0 for any that is free
+   * @param port from 0, which is any that is free, to 65535
    * @param log takes the lines that Lambda would write before and after an invocation
    * @throws LambdaImageException when the port is not to be had
    */
@@ -42,10 +42,10 @@ public final class LocalEndpoint implements AutoCloseable {
       throws LambdaImageException {
     try {
       return new LocalEndpoint(port, function, log);
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException e) {
       throw new LambdaImageException(
           "Port '%s' cannot be listened on: %s. Choose another with '-Dlambda-image.port=', or 0 for any."
-              .formatted(port, e instanceof IOException io ? Reason.of(io) : "it is no port"),
+              .formatted(port, Reason.of(e)),
           e);
     }
   }

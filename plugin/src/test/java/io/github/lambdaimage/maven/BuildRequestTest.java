@@ -4,15 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.github.lambdaimage.check.Check;
+import io.github.lambdaimage.check.Level;
 import io.github.lambdaimage.function.Architecture;
+import io.github.lambdaimage.function.Dependency;
+import io.github.lambdaimage.function.Dependency.Stability;
 import io.github.lambdaimage.function.ExtraFiles;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.ManifestFormat;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.apache.maven.api.plugin.testing.InjectMojo;
 import org.apache.maven.api.plugin.testing.MojoParameter;
 import org.apache.maven.api.plugin.testing.MojoTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code build} makes of its parameters. */
 @MojoTest
@@ -53,12 +61,35 @@ class BuildRequestTest {
     assertThat(request.config().labels()).containsExactly(entry("team", "shop"));
     assertThat(request.config().snapStart()).isTrue();
     assertThat(request.config().format()).isEqualTo(ManifestFormat.OCI);
-    assertThat(request.contents().excludes()).hasSize(1);
+    assertThat(request.contents().excludes())
+        .singleElement()
+        .matches(it -> it.matches(dependency("org.slf4j")))
+        .matches(it -> !it.matches(dependency("com.example")));
+    assertThat(request.checks().levels().levels()).containsEntry(Check.NATIVE, Level.WARN);
+    assertThat(request.checks().allowedSecrets()).containsExactly("certs/*.pem");
     assertThat(request.contents().runtimeInterfaceClient())
         .contains(RuntimeInterfaceClient.DEFAULT_VERSION);
     ExtraFiles models = request.contents().extraFiles().get(0);
     assertThat(models.into()).isEqualTo("/opt/models");
     assertThat(models.from()).endsWithRaw(Path.of("models"));
+  }
+
+  @Test
+  void isTheSameForEveryGoalThatMakesAnImage(
+      @InjectMojo(goal = "build", pom = MINIMAL) BuildMojo build,
+      @InjectMojo(goal = "build-no-fork", pom = MINIMAL) BuildNoForkMojo noFork,
+      @InjectMojo(goal = "check", pom = MINIMAL) CheckMojo check,
+      @InjectMojo(goal = "push", pom = MINIMAL) PushMojo push,
+      @InjectMojo(goal = "tar", pom = MINIMAL) TarMojo tar,
+      @InjectMojo(goal = "load", pom = MINIMAL) LoadMojo load,
+      @InjectMojo(goal = "invoke", pom = MINIMAL) InvokeMojo invoke,
+      @InjectMojo(goal = "run", pom = MINIMAL) RunMojo run)
+      throws Exception {
+    BuildRequest request = build.buildRequest();
+
+    for (FunctionMojo goal : List.of(noFork, check, push, tar, load, invoke, run)) {
+      assertThat(goal.buildRequest()).as(goal.getClass().getSimpleName()).isEqualTo(request);
+    }
   }
 
   @Test
@@ -90,14 +121,85 @@ class BuildRequestTest {
 
   @Test
   @InjectMojo(goal = "build", pom = MINIMAL)
-  @MojoParameter(name = "skip", value = "true")
-  void isNotMadeWhereTheGoalIsSkipped(BuildMojo build) throws Exception {
-    RecordedLog log = RecordedLog.normal();
-    build.setLog(log);
-    build.architecture = "none";
+  @MojoParameter(name = "from", value = "Java:21:latest")
+  void refusesABaseThatCannotBe(BuildMojo build) {
+    assertThatThrownBy(build::buildRequest)
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessageStartingWith("'Java:21:latest' is not the name of an image.");
+  }
 
-    build.execute();
+  @Test
+  @InjectMojo(goal = "build", pom = MINIMAL)
+  @MojoParameter(name = "excludes", value = "slf4j")
+  void refusesADependencyWithoutAGroup(BuildMojo build) {
+    assertThatThrownBy(build::buildRequest)
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessageStartingWith("<excludes>: 'slf4j' is not 'groupId:artifactId'.");
+  }
 
-    assertThat(log.lines()).containsExactly("[INFO] Skipped: lambda-image.skip is set.");
+  @Test
+  @InjectMojo(goal = "build", pom = MINIMAL)
+  void refusesACheckThatThereIsNot(BuildMojo build) {
+    build.checks = Map.of("spelling", "warn");
+
+    assertThatThrownBy(build::buildRequest)
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessageStartingWith("<checks>: there is no check 'spelling'.");
+  }
+
+  @Test
+  @InjectMojo(goal = "build", pom = MINIMAL)
+  void refusesALevelThatThereIsNot(BuildMojo build) {
+    build.checks = Map.of("size", "maybe");
+
+    assertThatThrownBy(build::buildRequest)
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessageContainingAll("size", "'maybe'", "'fail'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {" ", "A=B"})
+  void refusesWhatCannotNameAVariable(
+      String name, @InjectMojo(goal = "build", pom = MINIMAL) BuildMojo build) {
+    build.environment = Map.of(name, "value");
+
+    assertThatThrownBy(build::buildRequest)
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessageStartingWith("<environment>: '%s' cannot name a variable.", name);
+  }
+
+  @Test
+  @InjectMojo(goal = "build", pom = MINIMAL)
+  void refusesAnExtraFileFromNowhere(BuildMojo build) {
+    build.extraFiles = List.of(new ExtraFile());
+
+    assertThatThrownBy(build::buildRequest)
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessageStartingWith("<extraFiles>: an entry has no <from>.");
+  }
+
+  @Test
+  @InjectMojo(goal = "build", pom = MINIMAL)
+  void hasTheTimeOfTheCommandLineBeforeThatOfThePom(BuildMojo build) throws Exception {
+    String name = "project.build.outputTimestamp";
+    build.project.getProperties().setProperty(name, "2026-01-01T00:00:00Z");
+    assertThat(build.buildRequest().config().created()).isEqualTo("2026-01-01T00:00:00Z");
+
+    build.session.getUserProperties().setProperty(name, "2026-02-02T00:00:00Z");
+    assertThat(build.buildRequest().config().created()).isEqualTo("2026-02-02T00:00:00Z");
+  }
+
+  @Test
+  @InjectMojo(goal = "build", pom = MINIMAL)
+  void refusesWhatIsNoTime(BuildMojo build) {
+    build.project.getProperties().setProperty("project.build.outputTimestamp", "yesterday");
+
+    assertThatThrownBy(build::buildRequest)
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessageStartingWith("<project.build.outputTimestamp> 'yesterday' is no time.");
+  }
+
+  private static Dependency dependency(String groupId) {
+    return new Dependency(groupId, "jar", "1.0", "", Path.of("jar.jar"), Stability.RELEASE);
   }
 }

@@ -1,0 +1,31 @@
+package io.github.lambdaimage.maven;
+
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.runtime.Event;
+import io.github.lambdaimage.runtime.Invocation;
+import java.nio.file.Path;
+
+/**
+ * What a function shall be invoked with, every value checked.
+ *
+ * @param coldStarts how often the function is started; at least once
+ */
+record InvokeRequest(Invocation invocation, int coldStarts) {
+
+  /**
+   * Checks the parameters.
+   *
+   * @param event a file, JSON or the name of a sample
+   * @param directory that the file's name is relative to
+   * @throws LambdaImageException for an event or a number of starts that there is not
+   */
+  static InvokeRequest of(String event, int coldStarts, Path directory)
+      throws LambdaImageException {
+    if (coldStarts < 1) {
+      throw new LambdaImageException(
+          "lambda-image.coldStarts '%s' is no number of starts: to be invoked, the function starts once. Use 1 or more, or leave it out."
+              .formatted(coldStarts));
+    }
+    return new InvokeRequest(Invocation.of(Event.parse(event, directory)), coldStarts);
+  }
+}
