@@ -23,6 +23,8 @@ public record ImageName(
     @Nullable String tag,
     @Nullable Digest digest) {
 
+  private static final String HUB = "registry-1.docker.io";
+
   private static final String AWS_REPOSITORY = "lambda/java";
 
   /** {@code 21}, {@code 8.al2}, {@code 21.2026.10.01.12-arm64}. */
@@ -47,7 +49,7 @@ public record ImageName(
       return new ImageName(
           text,
           reference.getRegistry(),
-          reference.getRepository(),
+          repository(reference),
           reference.getTag().orElse(null),
           digest == null ? null : Digest.parse(digest));
     } catch (InvalidImageReferenceException e) {
@@ -56,6 +58,15 @@ public record ImageName(
               .formatted(text),
           e);
     }
+  }
+
+  /**
+   * Jib knows that {@code orders} is {@code library/orders}, but not of {@code docker.io/orders}.
+   */
+  private static String repository(ImageReference reference) {
+    String repository = reference.getRepository();
+    boolean official = reference.getRegistry().equals(HUB) && repository.indexOf('/') < 0;
+    return official ? "library/" + repository : repository;
   }
 
   /** The same image for ever: whatever its tag will name, this digest is meant. */
@@ -91,7 +102,7 @@ public record ImageName(
    * docker.io/library/orders:1.0}.
    */
   public String qualified() {
-    String host = registry.equals("registry-1.docker.io") ? "docker.io" : registry;
+    String host = registry.equals(HUB) ? "docker.io" : registry;
     return host + "/" + repository + (digest == null ? ":" : "@") + qualifier();
   }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON object whose members keep their order, those included that we know nothing of: a base's
- * config must survive whole.
+ * config must survive whole. A member that is {@code null} counts as absent, and is not written.
  */
 public final class JsonObject {
 
