@@ -3,8 +3,8 @@ package io.github.lambdaimage.maven;
 import io.github.lambdaimage.ecr.AwsAccess;
 import io.github.lambdaimage.function.Handler;
 import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.message.LocalePath;
 import java.io.File;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javax.inject.Inject;
@@ -136,7 +136,7 @@ abstract class AbstractLambdaImageMojo extends AbstractMojo {
     return new GoalContext(
         maven,
         project,
-        MavenBuild.of(maven, console, Path.of(outputDirectory + "-cache")),
+        MavenBuild.of(maven, console, LocalePath.of(new File(outputDirectory + "-cache"))),
         access(),
         begun,
         console);

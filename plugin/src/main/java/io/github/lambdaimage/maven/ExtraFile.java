@@ -2,6 +2,7 @@ package io.github.lambdaimage.maven;
 
 import io.github.lambdaimage.function.ExtraFiles;
 import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.message.LocalePath;
 import java.io.File;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,6 @@ public class ExtraFile {
           "<extraFiles>: an entry has no <from>. Name the file or directory to add.");
     }
     return ExtraFiles.of(
-        from.toPath(), into, Elements.present(includes), Elements.present(excludes), mode);
+        LocalePath.of(from), into, Elements.present(includes), Elements.present(excludes), mode);
   }
 }

@@ -5,6 +5,7 @@ import io.github.lambdaimage.function.Architecture;
 import io.github.lambdaimage.function.DependencyPattern;
 import io.github.lambdaimage.function.ExtraFiles;
 import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.message.LocalePath;
 import io.github.lambdaimage.oci.ImageName;
 import io.github.lambdaimage.oci.ManifestFormat;
 import java.time.Instant;
@@ -125,7 +126,7 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
             created(),
             ManifestFormat.parse(format)),
         CheckSettings.of(checks, Elements.present(allowedSecrets)),
-        outputDirectory.toPath());
+        LocalePath.of(outputDirectory));
   }
 
   /** The base image that the user names. */

@@ -14,22 +14,22 @@ final class LocalService implements AutoCloseable {
 
   private final LocalImage image;
   private final Console console;
-  private volatile LocalRun run;
+  private final CurrentRun run;
   private volatile @Nullable LocalEndpoint endpoint;
 
   LocalService(LocalImage image, Console console) throws LambdaImageException {
     this.image = image;
     this.console = console;
-    this.run = image.run(image.current().layout());
+    this.run = new CurrentRun(image.run(image.current().layout()));
   }
 
   /** Opens the address, then starts the function: a debugger may make that last. */
   void start(int port) throws LambdaImageException, InterruptedException {
-    LocalEndpoint opened = LocalEndpoint.start(port, run.function(), console::info);
+    LocalEndpoint opened = LocalEndpoint.start(port, run.get().function(), console::info);
     endpoint = opened;
     console.info("Listening on " + opened.url());
     console.info("Try it: curl -d '{}' " + opened.url());
-    start(run.function());
+    start(run.get().function());
   }
 
   /** Returns only by throwing. */
@@ -71,11 +71,10 @@ final class LocalService implements AutoCloseable {
       return;
     }
     LocalRun next = image.run(assembly.layout());
-    LocalRun before = run;
     opened.serve(next.function());
-    run = next;
-    before.close();
-    start(next.function());
+    if (run.exchange(next)) {
+      start(next.function());
+    }
   }
 
   private void start(LocalFunction function) throws InterruptedException {

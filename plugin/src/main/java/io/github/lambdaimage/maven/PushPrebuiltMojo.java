@@ -4,6 +4,7 @@ import io.github.lambdaimage.ecr.AwsAccess;
 import io.github.lambdaimage.image.Assembly;
 import io.github.lambdaimage.image.ImageLayout;
 import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.message.LocalePath;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -61,10 +62,10 @@ public class PushPrebuiltMojo extends AbstractLambdaImageMojo {
   }
 
   /** Without a project, Maven has nothing to put in the place of the default's variable. */
-  Path directory() {
+  Path directory() throws LambdaImageException {
     return outputDirectory.getPath().contains("${")
         ? baseDirectory().resolve("target/lambda-image")
-        : outputDirectory.toPath();
+        : LocalePath.of(outputDirectory);
   }
 
   /** Without a project, files are relative to where Maven was started. */

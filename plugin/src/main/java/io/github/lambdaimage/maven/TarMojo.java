@@ -3,6 +3,7 @@ package io.github.lambdaimage.maven;
 import io.github.lambdaimage.image.Assembly;
 import io.github.lambdaimage.image.ImageAssembler.BasePolicy;
 import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.message.LocalePath;
 import java.io.File;
 import org.apache.maven.plugins.annotations.Execute;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -38,6 +39,6 @@ public class TarMojo extends FunctionMojo {
 
   /** The archive that is asked for. */
   ArchiveRequest archiveRequest() throws LambdaImageException {
-    return ArchiveRequest.of(repository, tags, archive.toPath());
+    return ArchiveRequest.of(repository, tags, LocalePath.of(archive));
   }
 }

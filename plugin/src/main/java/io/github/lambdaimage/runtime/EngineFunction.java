@@ -3,6 +3,7 @@ package io.github.lambdaimage.runtime;
 import io.github.lambdaimage.engine.ContainerEngine;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.process.AtExit;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,7 @@ public final class EngineFunction implements LocalFunction {
   private final Consumer<String> output;
   private volatile @Nullable RunningContainer container;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final AtExit exit = AtExit.run(this::end);
 
   private EngineFunction(ContainerEngine engine, ContainerRun settings, Consumer<String> output) {
     this.engine = engine;
@@ -36,8 +38,20 @@ public final class EngineFunction implements LocalFunction {
   public static EngineFunction load(
       ContainerEngine engine, ContainerRun settings, Path archive, Consumer<String> output)
       throws LambdaImageException {
-    var unused = engine.load(archive, List.of(settings.image()), settings.architecture());
-    return new EngineFunction(engine, settings, output);
+    // Before the engine begins: it may have the image already when Maven is told to end.
+    EngineFunction function = new EngineFunction(engine, settings, output);
+    try {
+      var unused = engine.load(archive, List.of(settings.image()), settings.architecture());
+    } catch (LambdaImageException e) {
+      function.closed.set(true);
+      function.close();
+      throw e;
+    }
+    if (function.closed.get()) {
+      function.removeImage();
+      throw new LambdaImageException("Maven was told to end. Start it again.");
+    }
+    return function;
   }
 
   @Override
@@ -62,11 +76,19 @@ public final class EngineFunction implements LocalFunction {
 
   @Override
   public void close() {
+    exit.close();
+    end();
+  }
+
+  private void end() {
     boolean before = closed.getAndSet(true);
     stop();
-    if (before) {
-      return;
+    if (!before) {
+      removeImage();
     }
+  }
+
+  private void removeImage() {
     try {
       engine.run(List.of("rmi", settings.image()));
     } catch (LambdaImageException e) {

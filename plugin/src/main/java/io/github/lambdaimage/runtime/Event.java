@@ -1,6 +1,7 @@
 package io.github.lambdaimage.runtime;
 
 import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.message.LocalePath;
 import io.github.lambdaimage.message.Reason;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,7 +48,7 @@ public final class Event {
       if (SAMPLES.contains(stripped)) {
         return sample(stripped);
       }
-      Path file = directory.resolve(stripped);
+      Path file = LocalePath.of(directory, stripped);
       if (!Files.isRegularFile(file)) {
         throw new LambdaImageException(
             "The event '%s' is no JSON, and there is no such file. Name a file, write JSON ('{\"name\": \"value\"}') or name a sample: %s."

@@ -2,6 +2,7 @@ package io.github.lambdaimage.runtime;
 
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.process.AtExit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,8 +10,21 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** A directory of a run, among the system's temporary ones, gone when it is closed. */
-public record Scratch(Path directory) implements AutoCloseable {
+/**
+ * A directory of a run, among the system's temporary ones, gone when it is closed or when Maven is
+ * told to end.
+ */
+public final class Scratch implements AutoCloseable {
+
+  private static final int TRIES = 100;
+
+  private final Path directory;
+  private final AtExit exit;
+
+  private Scratch(Path directory) {
+    this.directory = directory;
+    this.exit = AtExit.run(() -> delete(directory));
+  }
 
   /**
    * A new directory that no other user can read. It does not lie below {@code target}: AWS's client
@@ -27,17 +41,36 @@ public record Scratch(Path directory) implements AutoCloseable {
     }
   }
 
+  public Path directory() {
+    return directory;
+  }
+
   @Override
   public void close() {
-    if (!Files.exists(directory)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
+    exit.close();
+    // When Maven is ending, the hook may have come before the function was ended.
+    delete(directory);
+  }
+
+  /** What is still being written makes a first try fail; what is gone is not made again. */
+  private static void delete(Path directory) {
+    for (int tries = 0; tries < TRIES && Files.exists(directory); tries++) {
+      try (Stream<Path> files = Files.walk(directory)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.deleteIfExists(file);
+        }
+      } catch (IOException | UncheckedIOException e) {
+        // The next try, or the system, which deletes what is temporary.
+        pause();
       }
-    } catch (IOException | UncheckedIOException e) {
-      // The system deletes what is temporary, and what was done is done.
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(10);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

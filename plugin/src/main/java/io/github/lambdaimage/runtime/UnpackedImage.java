@@ -1,9 +1,12 @@
 package io.github.lambdaimage.runtime;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.image.ImageLayout;
 import io.github.lambdaimage.layer.BuiltLayer;
 import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.message.LocalePath;
 import io.github.lambdaimage.message.Reason;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,7 +39,10 @@ public final class UnpackedImage {
   public static UnpackedImage of(ImageLayout layout, Path root) throws LambdaImageException {
     UnpackedImage image = new UnpackedImage(root);
     try {
-      Files.createDirectories(image.taskRoot());
+      if (!Files.isDirectory(root)) {
+        Files.createDirectory(root);
+      }
+      image.makeDirectory(image.taskRoot());
       for (BuiltLayer layer : layout.summary().layers()) {
         image.unpack(layout, layer);
       }
@@ -70,9 +76,10 @@ public final class UnpackedImage {
   private void unpack(ImageLayout layout, BuiltLayer layer)
       throws IOException, LambdaImageException {
     try (InputStream blob = layout.open(layer.blob().digest());
-        TarArchiveInputStream tar = new TarArchiveInputStream(new GZIPInputStream(blob))) {
+        TarArchiveInputStream tar =
+            new TarArchiveInputStream(new GZIPInputStream(blob), UTF_8.name())) {
       for (TarArchiveEntry entry; (entry = tar.getNextEntry()) != null; ) {
-        Path target = root.resolve(entry.getName()).normalize();
+        Path target = LocalePath.of(root, entry.getName()).normalize();
         if (!target.startsWith(root) || !(entry.isFile() || entry.isDirectory())) {
           throw new LambdaImageException(
               "The layer '%s' has the entry '%s', which is no file or directory of an image. Run 'mvn lambda-image:build' again."
@@ -83,13 +90,21 @@ public final class UnpackedImage {
     }
   }
 
+  /** Below the root alone: where that was deleted, because Maven is ending, it stays so. */
+  private void makeDirectory(Path directory) throws IOException {
+    if (!Files.isDirectory(directory) && !directory.equals(root)) {
+      makeDirectory(directory.resolveSibling(""));
+      Files.createDirectory(directory);
+    }
+  }
+
   private void unpack(TarArchiveEntry entry, InputStream content, Path target) throws IOException {
     if (entry.isDirectory()) {
-      Files.createDirectories(target);
+      makeDirectory(target);
       return;
     }
     Path directory = target.resolveSibling("");
-    Files.createDirectories(directory);
+    makeDirectory(directory);
     Files.deleteIfExists(target);
     Files.copy(content, target);
     if ((entry.getMode() & OWNER_EXECUTES) != 0 && !target.toFile().setExecutable(true, false)) {

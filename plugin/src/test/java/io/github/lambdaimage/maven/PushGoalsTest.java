@@ -139,14 +139,14 @@ class PushGoalsTest {
 
   @Test
   @InjectMojo(goal = "push-prebuilt", pom = MINIMAL)
-  void lookForTheImageInTheProject(PushPrebuiltMojo prebuilt) {
+  void lookForTheImageInTheProject(PushPrebuiltMojo prebuilt) throws Exception {
     assertThat(prebuilt.directory())
         .isEqualTo(project.getBasedir().toPath().resolve("target/lambda-image"));
   }
 
   @Test
   @InjectMojo(goal = "push-prebuilt", pom = MINIMAL)
-  void lookForTheImageWhereMavenWasStartedWithoutAPom(PushPrebuiltMojo prebuilt) {
+  void lookForTheImageWhereMavenWasStartedWithoutAPom(PushPrebuiltMojo prebuilt) throws Exception {
     Path directory = Path.of("started", "here").toAbsolutePath();
     prebuilt.project = new MavenProject();
     prebuilt.session = Sessions.in(directory);

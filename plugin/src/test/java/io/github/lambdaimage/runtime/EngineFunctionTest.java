@@ -140,6 +140,56 @@ class EngineFunctionTest {
             "JAVA_TOOL_OPTIONS=-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address=*:5005");
   }
 
+  @Test
+  @Timeout(60)
+  void anImageThatIsBeingLoadedIsRemovedWhenMavenIsToldToEnd() throws Exception {
+    Path loading = directory.resolve("loading");
+    Path calls = directory.resolve("calls");
+    Path program = directory.resolve("docker");
+    Files.writeString(
+        program,
+        "#!/bin/sh\necho \"$*\" >>'%s'\nif [ $1 = load ]; then\ntouch '%s'\nexec sleep 60\nfi\n"
+            .formatted(calls, loading));
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+    ProcessBuilder java =
+        new ProcessBuilder(
+            JAVA.toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            Loader.class.getName(),
+            program.toString());
+    java.environment().remove("JAVA_TOOL_OPTIONS");
+    Process process =
+        java.redirectErrorStream(true).redirectOutput(directory.resolve("output").toFile()).start();
+    try {
+      while (process.isAlive() && !Files.exists(loading)) {
+        Thread.sleep(20);
+      }
+      process.destroy();
+      process.waitFor();
+    } finally {
+      process.destroyForcibly();
+    }
+
+    assertThat(Files.readAllLines(calls)).last().isEqualTo("rmi lambda-image-run:0123");
+  }
+
+  /** Loads an image by the engine that is named. */
+  static final class Loader {
+
+    private Loader() {}
+
+    public static void main(String[] arguments) throws Exception {
+      Path program = Path.of(arguments[0]);
+      EngineFunction.load(
+              new ContainerEngine("docker", program, TIMEOUTS),
+              settings(OptionalInt.empty()),
+              program.resolveSibling("image.tar"),
+              line -> {})
+          .close();
+    }
+  }
+
   private EngineFunction load(ContainerEngine engine, ContainerRun settings)
       throws LambdaImageException {
     return EngineFunction.load(engine, settings, directory.resolve("image.tar"), output::add);

@@ -1,0 +1,61 @@
+package io.github.lambdaimage.runtime;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+class ScratchTest {
+
+  @Test
+  void isGoneOnceClosed() throws Exception {
+    Scratch scratch = Scratch.create();
+    Files.createDirectories(scratch.directory().resolve("a/b"));
+    scratch.close();
+
+    assertThat(scratch.directory()).doesNotExist();
+  }
+
+  @Test
+  @Timeout(60)
+  @DisabledOnOs(OS.WINDOWS) // There, ending a process runs no hooks.
+  void isGoneWhenTheProcessIsToldToEnd() throws Exception {
+    ProcessBuilder java =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            Sleeper.class.getName());
+    java.environment().remove("JAVA_TOOL_OPTIONS");
+    Process process = java.start();
+    try (BufferedReader output = process.inputReader(UTF_8)) {
+      Path directory = Path.of(output.readLine());
+      assertThat(directory.resolve("a/b")).exists();
+      process.destroy();
+      process.waitFor();
+
+      assertThat(directory).doesNotExist();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  /** Never closes what it made. */
+  static final class Sleeper {
+
+    private Sleeper() {}
+
+    public static void main(String[] arguments) throws Exception {
+      Scratch scratch = Scratch.create();
+      Files.createDirectories(scratch.directory().resolve("a/b"));
+      System.out.println(scratch.directory());
+      Thread.sleep(60_000);
+    }
+  }
+}
