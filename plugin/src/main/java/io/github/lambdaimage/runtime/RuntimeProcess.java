@@ -8,6 +8,7 @@ import io.github.lambdaimage.process.ProcessTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -19,6 +20,7 @@ final class RuntimeProcess implements AutoCloseable {
 
   private static final Pattern PEAK_MEMORY = Pattern.compile("VmHWM:\\s*(\\d+) kB");
   private static final long KILOBYTE = 1024;
+  private static final Duration LONGEST_OUTPUT = Duration.ofSeconds(1);
 
   private final Process process;
   private final Path arguments;
@@ -66,8 +68,18 @@ final class RuntimeProcess implements AutoCloseable {
     }
   }
 
+  /**
+   * When it has ended, and what it printed has been handed on: that tells why. Who still holds its
+   * output open is waited for a moment only.
+   */
   CompletableFuture<Process> onExit() {
-    return process.onExit();
+    return process
+        .onExit()
+        .thenApplyAsync(
+            ended -> {
+              awaitOutput();
+              return ended;
+            });
   }
 
   /** Only for one that has ended. */
@@ -91,13 +103,19 @@ final class RuntimeProcess implements AutoCloseable {
   @Override
   public void close() {
     ProcessTree.kill(process);
+    awaitOutput();
     try {
-      output.join(1000);
       Files.deleteIfExists(arguments);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     } catch (IOException e) {
       arguments.toFile().deleteOnExit();
+    }
+  }
+
+  private void awaitOutput() {
+    try {
+      output.join(LONGEST_OUTPUT.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
