@@ -78,6 +78,12 @@ final class Authentication implements Exchange, Retry.Renewal {
       // Another thread was faster.
       return true;
     }
+    if (refused == null && used == null) {
+      // Some say 403 and not 401 to whom they do not know.
+      used = credentials.find(registry).orElse(null);
+      header = used == null ? null : used.basic();
+      return used != null;
+    }
     if (used == null || !used.basic().equals(refused)) {
       return false;
     }

@@ -237,11 +237,18 @@ class AuthenticationTest {
   }
 
   @Test
-  void doesNotPretendToHaveRenewedAnything() throws Exception {
-    next.answers(403, "");
-    assertThat(authentication.renew(authentication.send(TAG))).isFalse();
-    assertThat(asked).isEmpty();
+  void logsInWhereARegistrySays403ToWhomItDoesNotKnow() throws Exception {
+    next.answers(403, "").answers(200, "");
 
+    assertThat(authentication.renew(authentication.send(TAG))).isTrue();
+    authentication.send(TAG);
+
+    assertThat(next.sent("Authorization")).last().isEqualTo(basic("one"));
+    assertThat(asked).containsExactly("find r.test");
+  }
+
+  @Test
+  void doesNotPretendToHaveRenewedAnything() throws Exception {
     logIn();
     next.answers(403, "");
     assertThat(authentication.renew(authentication.send(TAG))).isFalse();
