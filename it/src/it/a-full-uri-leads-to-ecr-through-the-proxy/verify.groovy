@@ -101,7 +101,7 @@ try (ItProject project = ItProject.of(context)
     // What cannot be, said before anything is asked.
     def contradiction = run(push, "-Dlambda-image.repository=${host}/team/greeting", '-Dlambda-image.region=us-east-1')
     assert contradiction.says("<region> 'us-east-1' contradicts <repository> '${host}/team/greeting', which is in 'eu-central-1'")
-    assert run(push, "-Dlambda-image.repository=${host}/Greeting").says("<repository> 'Greeting' is no name for a repository in Amazon ECR")
+    assert run(push, "-Dlambda-image.repository=${host}/Greeting").says("<repository> 'Greeting' is not a valid name for a repository in Amazon ECR")
 
     // Another account's repository, whose policy does not let this one push.
     def foreign = '444455556666.dkr.ecr.eu-central-1.amazonaws.com'

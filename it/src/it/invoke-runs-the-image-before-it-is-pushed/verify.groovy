@@ -25,7 +25,7 @@ try (ItProject project = ItProject.of(context)) {
     assert invoke('-Dlambda-image.event=schedule').says('"fields":9')
     def unknown = invoke('-Dlambda-image.event=nothing')
     assert !unknown.isSuccess()
-    assert unknown.says("The event 'nothing' is no JSON, and there is no such file.")
+    assert unknown.says("The event 'nothing' is not JSON, and there is no such file.")
     assert unknown.says('apigateway-v2, alb, sqs, sns, s3, eventbridge, schedule, dynamodb-stream, kinesis')
 
     // The function's own stack trace.

@@ -57,7 +57,7 @@ try (ItProject project = ItProject.of(context)) {
     assert load('bin', "-Dlambda-image.engine=${project.file('opt/engine')}".toString()).isSuccess()
     def missing = load('bin', '-Dlambda-image.engine=nerdctl')
     assert !missing.isSuccess()
-    assert missing.says("<engine> 'nerdctl' is no program on the PATH")
+    assert missing.says("<engine> 'nerdctl' is not a program on the PATH")
     assert project.file('calls').toFile().readLines() == calls
 
     // One that fails: its own words, and nothing left behind.

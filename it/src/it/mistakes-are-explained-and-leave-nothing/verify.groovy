@@ -35,7 +35,7 @@ try (ItProject project = ItProject.of(context)
         ["<from>${closed}/lambda/java:17</from>", ["'${closed}' cannot be reached", 'Check host and port']],
         ["<from>${locked.authority()}/lambda/java:17</from>", ['401', "add a <server> with <id>${locked.authority()}</id> to settings.xml, or run 'docker login"]],
         ["<from>${refusing.authority()}/lambda/java:17</from>", ['403', "The credentials for '${refusing.authority()}' do not allow this"]],
-        [extraFile('<from>models</from>'), ["models' is no file or directory", 'Correct <from>']],
+        [extraFile('<from>models</from>'), ["models' is not a file or directory", 'Correct <from>']],
         [extraFile('<from>data</from><includes>**/*.onnx</includes>'), ["data' matches <includes> [**/*.onnx]", 'Correct the patterns']],
         [extraFile('<from>data</from><into>com/example/Greeting.class</into>'), ["the place '/var/task/com/example/Greeting.class'", 'Give one of them another <into>']],
         [extraFile('<from>data</from><into>../../etc</into>'), ["<into> '../../etc' leads upwards", "such as '/opt/models'."]],

@@ -79,7 +79,7 @@ credential_process = false
 
     // What is no name, no region, no role, no setting: said before anything is asked.
     [
-        ['-Dlambda-image.repository=Greeting', "<repository> 'Greeting' is no name for a repository in Amazon ECR"],
+        ['-Dlambda-image.repository=Greeting', "<repository> 'Greeting' is not a valid name for a repository in Amazon ECR"],
         ['-Dlambda-image.repository=greeting:1.0', 'has a tag or digest. Take it out, and list tags in <tags>.'],
         ['-Dlambda-image.region=Frankfurt', "<region> 'Frankfurt' is not the name of a region."],
         ['-Dlambda-image.roleArn=push', "<roleArn> 'push' is not the ARN of a role."],

@@ -125,7 +125,7 @@ public record LayerListing(List<Entry> entries) {
         }
       }
     } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-      throw new LambdaImageException("This is no list of a layer's files.", e);
+      throw new LambdaImageException("This is not a list of a layer's files.", e);
     }
     return new LayerListing(List.copyOf(entries));
   }

@@ -19,7 +19,7 @@ public enum Level {
       }
     }
     throw new LambdaImageException(
-        "<checks>: the level '%s' of '%s' is none. Use 'fail', 'warn' or 'off'."
+        "<checks>: the level '%s' of '%s' is not valid. Use 'fail', 'warn' or 'off'."
             .formatted(value, check));
   }
 

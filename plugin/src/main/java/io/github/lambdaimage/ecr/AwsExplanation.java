@@ -62,7 +62,7 @@ final class AwsExplanation {
     String code = code(service);
     if (code.isEmpty()) {
       return new LambdaImageException(
-          "%s: HTTP status %s, and it is no answer of Amazon ECR. Check what is between: a proxy, or the address in AWS_ENDPOINT_URL_ECR."
+          "%s: HTTP status %s, which is not a response from Amazon ECR. Check the proxy in between, or the address in AWS_ENDPOINT_URL_ECR."
               .formatted(what, service.statusCode()),
           e);
     }

@@ -80,7 +80,7 @@ public record EcrName(String repository, @Nullable String host, @Nullable EcrHos
     }
     if (name.length() < SHORTEST || name.length() > LONGEST || !FORM.matcher(name).matches()) {
       throw new LambdaImageException(
-          "<repository> '%s' is no name for a repository in Amazon ECR: 2 to 256 lower-case letters and digits, in words joined by '-', '.', '_' or '/'. For another registry, put its host in front, as in 'registry.example.com/orders'."
+          "<repository> '%s' is not a valid name for a repository in Amazon ECR: 2 to 256 lower-case letters and digits, in words joined by '-', '.', '_' or '/'. For another registry, put its host in front, as in 'registry.example.com/orders'."
               .formatted(name));
     }
     return name;

@@ -10,6 +10,7 @@ import io.github.lambdaimage.registry.Destination;
 import io.github.lambdaimage.registry.ImagePublisher;
 import io.github.lambdaimage.registry.PublishedImage;
 import io.github.lambdaimage.registry.Publishing;
+import io.github.lambdaimage.registry.PushTarget;
 import io.github.lambdaimage.registry.RegistryHost;
 import io.github.lambdaimage.registry.TagMutability;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * A repository in Amazon ECR to publish to. It begins to find out about it when it is made, so that
  * much is known by the time that the image is.
  */
-public final class EcrTarget implements AutoCloseable {
+public final class EcrTarget implements PushTarget {
 
   private final EcrName name;
   private final List<String> tags;
@@ -78,6 +79,7 @@ public final class EcrTarget implements AutoCloseable {
    *
    * @param file its bytes, which stay there until the image is published
    */
+  @Override
   public void bring(Descriptor layer, Path file) {
     try {
       if (ahead.isDone() && ahead.get().isPresent()) {
@@ -93,6 +95,7 @@ public final class EcrTarget implements AutoCloseable {
    *
    * @throws LambdaImageException when ECR does not take it, explained in ECR's terms
    */
+  @Override
   public PublishedImage publish(ImageLayout layout) throws LambdaImageException {
     LargestLayer.check(ImageManifest.parse(layout.manifest()));
     Optional<EcrRepository> found = lookup == null ? Optional.empty() : lookup.get();
@@ -109,7 +112,7 @@ public final class EcrTarget implements AutoCloseable {
                   .formatted(destination.registry(), name.repository()));
     }
     if (creating.isEmpty()) {
-      return ahead.get().orElseThrow().finish(layout);
+      return ahead.get().orElseThrow().publish(layout);
     }
     return publisher.publish(layout, destination, mutability(repository));
   }

@@ -22,7 +22,7 @@ record EcrToken(Credential credential, RegistryHost registry) {
     int colon = decoded.indexOf(':');
     if (colon < 0) {
       throw new LambdaImageException(
-          "Amazon ECR gave out a token that is none. Is its endpoint (AWS_ENDPOINT_URL_ECR) the right one?");
+          "Amazon ECR returned a malformed token. Check its endpoint (AWS_ENDPOINT_URL_ECR).");
     }
     return new EcrToken(
         new Credential(decoded.substring(0, colon), decoded.substring(colon + 1)),

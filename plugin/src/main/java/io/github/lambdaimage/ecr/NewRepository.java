@@ -79,7 +79,7 @@ public record NewRepository(
     String chosen = oneOf("encryption", encryption == null ? standard : encryption, ENCRYPTIONS);
     if (kmsKey != null && chosen.equals("AES256")) {
       throw new LambdaImageException(
-          "<kmsKey> '%s' is no use with <encryption> 'AES256'. Use 'KMS' or 'KMS_DSSE', or leave the key out."
+          "<kmsKey> '%s' cannot be used with <encryption> 'AES256'. Use 'KMS' or 'KMS_DSSE', or leave the key out."
               .formatted(kmsKey));
     }
     return new NewRepository(
@@ -131,7 +131,7 @@ public record NewRepository(
     long wildcards = filter.chars().filter(character -> character == '*').count();
     if (!FILTER.matcher(filter).matches() || wildcards > MOST_WILDCARDS) {
       throw new LambdaImageException(
-          "<exclusionFilters>: '%s' is no filter: up to 128 letters, digits, '.', '_', '-' and two '*' for any characters."
+          "<exclusionFilters>: '%s' is not a valid filter: up to 128 letters, digits, '.', '_', '-' and two '*' for any characters."
               .formatted(filter));
     }
   }

@@ -65,7 +65,7 @@ public record ContainerEngine(String name, Path program, Timeouts timeouts) {
             .orElseThrow(
                 () ->
                     new LambdaImageException(
-                        "<engine> '%s' is no program %s. Name one of %s, or the path of a program that takes the same arguments."
+                        "<engine> '%s' is not a program %s. Name one of %s, or the path of a program that takes the same arguments."
                             .formatted(
                                 wanted,
                                 SearchPath.isPath(wanted) ? "at this path" : "on the PATH",

@@ -44,7 +44,7 @@ public final class LambdaJava {
       return Integer.parseInt(digits);
     } catch (NumberFormatException e) {
       throw new LambdaImageException(
-          "The Java release '%s' of the project is no number. Set <maven.compiler.release> to one such as 17, or name a base image in <from>."
+          "The Java release '%s' of the project is not a number. Set <maven.compiler.release> to one such as 17, or name a base image in <from>."
               .formatted(release),
           e);
     }

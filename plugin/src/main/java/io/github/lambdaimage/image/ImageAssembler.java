@@ -148,7 +148,7 @@ public final class ImageAssembler {
       return write(directory, plan, documents, BuildRecord.of(plan, layers, now, pins), earlier);
     } catch (IOException e) {
       throw new LambdaImageException(
-          "The image could not be written to '%s': %s. Nothing of it counts; free space or make the file accessible, and run again."
+          "The image could not be written to '%s': %s. No part of it is used; free space or make the file accessible, and run again."
               .formatted(directory, Reason.of(e)),
           e);
     }

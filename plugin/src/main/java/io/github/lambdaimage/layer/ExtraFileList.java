@@ -28,7 +28,7 @@ final class ExtraFileList {
     }
     if (!Files.isDirectory(extra.from())) {
       throw new LambdaImageException(
-          "<extraFiles>: '%s' is no file or directory. Correct <from>, or make the file before this goal runs."
+          "<extraFiles>: '%s' is not a file or directory. Correct <from>, or make the file before this goal runs."
               .formatted(extra.from()));
     }
     AntPatterns patterns = new AntPatterns(extra.includes(), extra.excludes());

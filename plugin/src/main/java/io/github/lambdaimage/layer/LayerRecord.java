@@ -37,7 +37,7 @@ public final class LayerRecord {
           Long.parseLong(fields[start + 2]),
           Long.parseLong(fields[start + 3]));
     } catch (ArrayIndexOutOfBoundsException | NumberFormatException e) {
-      throw new LambdaImageException("This is no record of a layer.", e);
+      throw new LambdaImageException("This is not a record of a layer.", e);
     }
   }
 }

@@ -1,11 +1,10 @@
 package io.github.lambdaimage.maven;
 
 import io.github.lambdaimage.base.PendingBase;
-import io.github.lambdaimage.image.ImageAssembler;
 import io.github.lambdaimage.image.ImageAssembler.BasePolicy;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.ImageName;
-import java.time.Clock;
+import io.github.lambdaimage.registry.PushTarget;
 import java.util.List;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -69,15 +68,8 @@ public class BeginMojo extends PushNoForkMojo {
 
   private PendingBase base(
       ImageName from, BuildRequest image, GoalContext context, List<String> sourceRoots) {
-    Connections connections = context.connections();
-    ImageAssembler assembler =
-        new ImageAssembler(
-            connections.bases(),
-            connections.baseContents(),
-            context.build().cache(),
-            Clock.systemUTC());
     PendingBase base =
-        assembler.begin(from, image.architecture(), image.outputDirectory(), policy());
+        context.assembler().begin(from, image.architecture(), image.outputDirectory(), policy());
     if (ChangedSources.since(image.outputDirectory(), sourceRoots)) {
       // The image will be made anew: what it is made from is read while the compiler works.
       base.loadAhead();

@@ -6,6 +6,7 @@ import io.github.lambdaimage.function.Architecture;
 import io.github.lambdaimage.image.ImageAssembler.BasePolicy;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.ImageName;
+import io.github.lambdaimage.registry.PushTarget;
 import java.util.concurrent.Callable;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;

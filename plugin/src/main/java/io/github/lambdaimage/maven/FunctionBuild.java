@@ -14,7 +14,6 @@ import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.Descriptor;
 import io.github.lambdaimage.report.ReportPage;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.function.BiConsumer;
 
@@ -29,20 +28,26 @@ final class FunctionBuild {
   private final CheckReport report;
   private Begun begun;
 
+  /**
+   * A build.
+   *
+   * @param begun what is known of the base already
+   */
   FunctionBuild(
-      Handler handler, ProjectFunction function, BuildRequest request, GoalContext context) {
-    MavenBuild build = context.build();
-    Connections connections = context.connections();
-    Clock clock = Clock.systemUTC();
+      Handler handler,
+      ProjectFunction function,
+      BuildRequest request,
+      ImageAssembler assembler,
+      FunctionChecks checks,
+      CheckReport report,
+      Begun begun) {
     this.handler = handler;
     this.function = function;
     this.request = request;
-    this.assembler =
-        new ImageAssembler(connections.bases(), connections.baseContents(), build.cache(), clock);
-    this.checks =
-        new FunctionChecks(request.checks(), connections.baseContents(), build.cache(), clock);
-    this.report = new CheckReport(context.console());
-    this.begun = context.begun();
+    this.assembler = assembler;
+    this.checks = checks;
+    this.report = report;
+    this.begun = begun;
   }
 
   /** Builds the image, or recognises that it is there; tells what the checks found. */

@@ -105,7 +105,16 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
           .console()
           .info("Handler: " + module.handler().get() + ", the only class that can be it");
     }
-    run(context, new FunctionBuild(module.handler().get(), function, request, context));
+    run(
+        context,
+        new FunctionBuild(
+            module.handler().get(),
+            function,
+            request,
+            context.assembler(),
+            context.checks(request.checks()),
+            new CheckReport(context.console()),
+            context.begun()));
   }
 
   /** Makes what is left of the goal's request, and does its work. */

@@ -1,11 +1,23 @@
 package io.github.lambdaimage.maven;
 
+import io.github.lambdaimage.check.CheckSettings;
+import io.github.lambdaimage.check.FunctionChecks;
 import io.github.lambdaimage.ecr.EcrLog;
+import io.github.lambdaimage.ecr.EcrTarget;
+import io.github.lambdaimage.image.ImageAssembler;
 import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.registry.Destination;
+import io.github.lambdaimage.registry.ImagePublisher;
+import io.github.lambdaimage.registry.PushTarget;
+import io.github.lambdaimage.registry.TagMutability;
+import io.github.lambdaimage.runtime.RuntimeHost;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Properties;
 import org.apache.maven.project.MavenProject;
 
 /**
- * What a goal works with, beside its request.
+ * What a goal works with, beside its request, and what it makes of that; only goals see it.
  *
  * @param begun what went on while the project was compiled
  */
@@ -21,11 +33,52 @@ record GoalContext(
     return build.connections(access, project);
   }
 
-  /** Begins to connect to where an image shall go. */
+  /** Makes images, of whatever module. */
+  ImageAssembler assembler() {
+    Connections connections = connections();
+    return new ImageAssembler(
+        connections.bases(), connections.baseContents(), build.cache(), Clock.systemUTC());
+  }
+
+  /** Looks functions over. */
+  FunctionChecks checks(CheckSettings settings) {
+    return new FunctionChecks(
+        settings, connections().baseContents(), build.cache(), Clock.systemUTC());
+  }
+
+  /**
+   * Begins to connect to where an image shall go.
+   *
+   * @throws LambdaImageException when request and credentials contradict each other
+   */
   PushTarget connect(PushRequest request) throws LambdaImageException {
-    LatestConsole latest = build.console();
-    return PushTarget.connect(
-        request, connections().publisher(), build.ecr(), new EcrLog(latest::info, latest::warn));
+    ImagePublisher publisher = connections().publisher();
+    if (request.ecr().isPresent()) {
+      LatestConsole latest = build.console();
+      return new EcrTarget(
+          request.ecr().get(),
+          request.tags(),
+          build.ecr(),
+          request.aws(),
+          request.creation().orElse(null),
+          publisher,
+          request.base(),
+          new EcrLog(latest::info, latest::warn));
+    }
+    Destination destination = request.other().orElseThrow();
+    publisher.connect(destination.registry(), destination.repository(), request.base());
+    return publisher.begin(destination, TagMutability.UNKNOWN, request.base());
+  }
+
+  /** The machine that runs images. */
+  RuntimeHost host() {
+    Properties properties = maven.session().getSystemProperties();
+    return new RuntimeHost(
+        Path.of(properties.getProperty("java.home")),
+        Runtime.version().feature(),
+        properties.getProperty("os.name"),
+        properties.getProperty("os.arch"),
+        maven.environment());
   }
 
   /** A failure in the words of Amazon ECR, if it came from there: base and destination may both. */

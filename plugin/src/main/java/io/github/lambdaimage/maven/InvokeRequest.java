@@ -23,7 +23,7 @@ record InvokeRequest(Invocation invocation, int coldStarts) {
       throws LambdaImageException {
     if (coldStarts < 1) {
       throw new LambdaImageException(
-          "lambda-image.coldStarts '%s' is no number of starts: to be invoked, the function starts once. Use 1 or more, or leave it out."
+          "lambda-image.coldStarts '%s' is not a valid number of starts: to be invoked, the function starts once. Use 1 or more, or leave it out."
               .formatted(coldStarts));
     }
     return new InvokeRequest(Invocation.of(Event.parse(event, directory)), coldStarts);

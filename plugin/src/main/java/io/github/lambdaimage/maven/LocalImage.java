@@ -16,19 +16,19 @@ final class LocalImage {
 
   private final FunctionBuild function;
   private final LocalRuns runs;
-  private final GoalContext context;
+  private final Console console;
 
-  LocalImage(FunctionBuild function, LocalRuns runs, GoalContext context) {
+  LocalImage(FunctionBuild function, LocalRuns runs, Console console) {
     this.function = function;
     this.runs = runs;
-    this.context = context;
+    this.console = console;
   }
 
   /** Makes sure that the image is the project's. */
   Assembly current() throws LambdaImageException {
     Assembly assembly = function.assemble(BasePolicy.RECORDED);
-    new Report(context.console()).rebuilt(assembly);
-    context.console().clear();
+    new Report(console).rebuilt(assembly);
+    console.clear();
     return assembly;
   }
 

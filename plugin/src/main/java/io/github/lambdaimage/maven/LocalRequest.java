@@ -34,7 +34,7 @@ record LocalRequest(
       throws LambdaImageException {
     if (timeout <= 0) {
       throw new LambdaImageException(
-          "lambda-image.timeout '%s' is no number of seconds. Use one above 0; Lambda's own limit is 900."
+          "lambda-image.timeout '%s' is not a valid number of seconds. Use one above 0; Lambda's own limit is 900."
               .formatted(timeout));
     }
     if (debug != null && (debug <= 0 || debug > LARGEST_PORT)) {

@@ -40,7 +40,15 @@ abstract class LocalRunMojo extends FunctionMojo {
 
   @Override
   final void run(GoalContext context, FunctionBuild function) throws LambdaImageException {
-    run(context, new LocalImage(function, new LocalRuns(localRequest(), context), context));
+    LocalRuns runs =
+        new LocalRuns(
+            localRequest(),
+            context.host(),
+            new RuntimeInterfaceClient(context.maven(), project),
+            context.connections().archive(),
+            project.getBuild().getDirectory(),
+            context.console());
+    run(context, new LocalImage(function, runs, context.console()));
   }
 
   /** How the image shall be run. */

@@ -1,6 +1,7 @@
 package io.github.lambdaimage.maven;
 
 import io.github.lambdaimage.engine.ContainerEngine;
+import io.github.lambdaimage.image.ImageArchive;
 import io.github.lambdaimage.image.ImageLayout;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.runtime.ContainerRun;
@@ -13,28 +14,37 @@ import io.github.lambdaimage.runtime.Scratch;
 import io.github.lambdaimage.runtime.UnpackedImage;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Properties;
 
 /** Sets images up to be run on this machine, one after the other. */
 final class LocalRuns {
 
   private final LocalRequest request;
-  private final GoalContext context;
   private final RuntimeHost host;
+  private final RuntimeInterfaceClient client;
+  private final ImageArchive archives;
+  private final String directory;
   private final Console console;
 
-  LocalRuns(LocalRequest request, GoalContext context) {
-    Properties properties = context.maven().session().getSystemProperties();
+  /**
+   * Runs.
+   *
+   * @param client for images that are run in a process
+   * @param archives for images that go to an engine
+   * @param directory where archives are until the engine has them
+   */
+  LocalRuns(
+      LocalRequest request,
+      RuntimeHost host,
+      RuntimeInterfaceClient client,
+      ImageArchive archives,
+      String directory,
+      Console console) {
     this.request = request;
-    this.context = context;
-    this.host =
-        new RuntimeHost(
-            Path.of(properties.getProperty("java.home")),
-            Runtime.version().feature(),
-            properties.getProperty("os.name"),
-            properties.getProperty("os.arch"),
-            context.maven().environment());
-    this.console = context.console();
+    this.host = host;
+    this.client = client;
+    this.archives = archives;
+    this.directory = directory;
+    this.console = console;
   }
 
   /** Sets an image up; nothing runs yet. */
@@ -56,11 +66,10 @@ final class LocalRuns {
   }
 
   private LocalFunction inProcess(ImageLayout layout, Scratch scratch) throws LambdaImageException {
-    List<Path> client =
-        new RuntimeInterfaceClient(context.maven(), context.project())
-            .resolve(RuntimeInterfaceClient.DEFAULT_VERSION).stream()
-                .map(dependency -> dependency.source().path())
-                .toList();
+    List<Path> jars =
+        client.resolve(RuntimeInterfaceClient.DEFAULT_VERSION).stream()
+            .map(dependency -> dependency.source().path())
+            .toList();
     UnpackedImage image = UnpackedImage.of(layout, scratch.directory().resolve("image"));
     if (!image.elsewhere().isEmpty()) {
       console.warn(
@@ -68,16 +77,15 @@ final class LocalRuns {
               .formatted(image.root(), String.join(", ", image.elsewhere())));
     }
     return new ProcessFunction(
-        host.launch(layout, image, client, request.debugPort()), request.timeout(), console::info);
+        host.launch(layout, image, jars, request.debugPort()), request.timeout(), console::info);
   }
 
   private LocalFunction inContainer(ImageLayout layout) throws LambdaImageException {
     ContainerRun settings =
         ContainerRun.of(layout.summary(), request.timeout(), host.variables(), request.debugPort());
     ContainerEngine engine = ContainerEngine.of(request.engine().orElse(null), host.variables());
-    String directory = context.project().getBuild().getDirectory();
     try (TemporaryArchive archive = TemporaryArchive.in(directory)) {
-      context.connections().archive().write(layout, List.of(settings.image()), archive.file());
+      archives.write(layout, List.of(settings.image()), archive.file());
       console.clear();
       console.info("Run by " + engine.name() + ", with the real base");
       return EngineFunction.load(engine, settings, archive.file(), console::info);

@@ -1,10 +1,10 @@
 package io.github.lambdaimage.maven;
 
-import io.github.lambdaimage.async.Pending;
 import io.github.lambdaimage.cache.CacheDirectory;
 import io.github.lambdaimage.ecr.Ecr;
 import io.github.lambdaimage.ecr.EcrCredentials;
 import io.github.lambdaimage.function.Dependency;
+import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.registry.Credentials;
 import io.github.lambdaimage.registry.DockerCredentials;
 import io.github.lambdaimage.registry.Registries;
@@ -35,8 +35,7 @@ final class MavenBuild {
   private final SharedBlobs blobs = new SharedBlobs();
   private final LatestConsole console;
   private final ConcurrentMap<String, Connections> connections = new ConcurrentHashMap<>();
-  private final ConcurrentMap<String, Pending<List<Dependency>>> dependencies =
-      new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, List<Dependency>> dependencies = new ConcurrentHashMap<>();
 
   private MavenBuild(MavenTools maven, Console console, Path spareDirectory) {
     MavenSession session = maven.session();
@@ -87,11 +86,14 @@ final class MavenBuild {
         module.getId() + '\n' + access.key(), key -> connect(access));
   }
 
-  /** A module's runtime dependencies, which begin to be resolved when they are first asked for. */
-  Pending<List<Dependency>> dependencies(MavenProject module) {
-    RuntimeDependencies runtime = new RuntimeDependencies(maven.dependencies(), maven.session());
-    return dependencies.computeIfAbsent(
-        module.getId(), id -> Pending.start("lambda-image-dependencies", () -> runtime.of(module)));
+  /** A module's runtime dependencies: resolved once, by the thread that builds the module. */
+  List<Dependency> dependencies(MavenProject module) throws LambdaImageException {
+    List<Dependency> known = dependencies.get(module.getId());
+    if (known == null) {
+      known = new RuntimeDependencies(maven.dependencies(), maven.session()).of(module);
+      dependencies.put(module.getId(), known);
+    }
+    return known;
   }
 
   private Connections connect(RegistryAccess access) {

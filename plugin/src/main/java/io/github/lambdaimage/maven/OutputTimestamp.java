@@ -36,7 +36,7 @@ final class OutputTimestamp {
           : OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.SECONDS);
     } catch (DateTimeException | NumberFormatException e) {
       throw new LambdaImageException(
-          "<project.build.outputTimestamp> '%s' is no time. Write it as '2026-01-01T00:00:00Z'."
+          "<project.build.outputTimestamp> '%s' is not a valid time. Write it as '2026-01-01T00:00:00Z'."
               .formatted(text),
           e);
     }

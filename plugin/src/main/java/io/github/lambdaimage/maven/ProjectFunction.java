@@ -93,7 +93,7 @@ final class ProjectFunction {
 
   private List<Dependency> dependencies() throws LambdaImageException {
     List<Dependency> dependencies = new ArrayList<>();
-    for (Dependency dependency : build.dependencies(project).get()) {
+    for (Dependency dependency : build.dependencies(project)) {
       if (!isExcluded(dependency)) {
         dependencies.add(dependency);
       }

@@ -1,6 +1,7 @@
 package io.github.lambdaimage.maven;
 
 import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.registry.PushTarget;
 import org.apache.maven.plugins.annotations.Execute;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;

@@ -5,6 +5,7 @@ import io.github.lambdaimage.ecr.NewRepository;
 import io.github.lambdaimage.image.Assembly;
 import io.github.lambdaimage.image.ImageAssembler.BasePolicy;
 import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.registry.PushTarget;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -38,8 +39,9 @@ public class PushNoForkMojo extends FunctionMojo {
     PushRequest request = pushRequest(context.access().aws());
     try (PushTarget target = target(request, context)) {
       Assembly assembly = function.assemble(BasePolicy.RECORDED, target::bring);
-      new Report(context.console()).rebuilt(assembly);
-      new Publication(context).of(assembly, target);
+      Report report = new Report(context.console());
+      report.rebuilt(assembly);
+      new Publication(project.getProperties(), report).of(assembly, target);
     }
   }
 

@@ -5,6 +5,7 @@ import io.github.lambdaimage.image.Assembly;
 import io.github.lambdaimage.image.ImageLayout;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.LocalePath;
+import io.github.lambdaimage.registry.PushTarget;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -41,7 +42,7 @@ public class PushPrebuiltMojo extends AbstractLambdaImageMojo {
     }
     try (PushTarget target = context.connect(pushRequest(context.access().aws()))) {
       Assembly assembly = Assembly.asItIs(ImageLayout.open(directory));
-      new Publication(context).of(assembly, target);
+      new Publication(project.getProperties(), new Report(context.console())).of(assembly, target);
     }
   }
 

@@ -33,7 +33,7 @@ record TemporaryArchive(Path file) implements AutoCloseable {
       Files.deleteIfExists(file);
     } catch (IOException e) {
       throw new LambdaImageException(
-          "'%s' is of no more use, but could not be deleted: %s. Delete it."
+          "The temporary file '%s' could not be deleted: %s. Delete it."
               .formatted(file, Reason.of(e)),
           e);
     }

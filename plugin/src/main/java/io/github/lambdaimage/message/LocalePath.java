@@ -39,7 +39,7 @@ public final class LocalePath {
   private static LambdaImageException refused(String name, InvalidPathException e) {
     return new LambdaImageException(
         (StandardCharsets.US_ASCII.newEncoder().canEncode(name)
-                ? "The file name '%s' is none on this system: %s. Write another name."
+                ? "The file name '%s' is not valid on this system: %s. Write another name."
                 : "The file name '%s' has characters that cannot be written in the locale of this process (%s). Set the environment variable LC_ALL=C.UTF-8 for Maven.")
             .formatted(name, e.getReason()),
         e);

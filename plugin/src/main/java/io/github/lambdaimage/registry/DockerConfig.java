@@ -43,7 +43,7 @@ final class DockerConfig {
   /**
    * Reads a file.
    *
-   * @throws LambdaImageException when it is no JSON; it is not quoted, since it may hold passwords
+   * @throws LambdaImageException when it is not JSON; it is not quoted, since it may hold passwords
    */
   static DockerConfig read(Path file) throws LambdaImageException {
     byte[] bytes;

@@ -73,7 +73,7 @@ public final class ImagePublisher {
       throws LambdaImageException {
     try (Publishing publishing =
         begin(destination, mutability, Optional.of(layout.summary().base()))) {
-      return publishing.finish(layout);
+      return publishing.publish(layout);
     }
   }
 

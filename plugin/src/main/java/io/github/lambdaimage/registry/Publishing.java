@@ -21,7 +21,7 @@ import java.util.Set;
  * An image on its way to its destination. Its layers may go ahead of it, each as soon as it is
  * packed; the manifest follows when every blob is there, so that no tag ever names half an image.
  */
-public final class Publishing implements AutoCloseable {
+public final class Publishing implements PushTarget {
 
   private final BlobSources sources;
   private final SharedBlobs shared;
@@ -46,12 +46,13 @@ public final class Publishing implements AutoCloseable {
   }
 
   /**
-   * Begins to bring a layer, beside whatever else has to be done. It is left for {@link #finish}
+   * Begins to bring a layer, beside whatever else has to be done. It is left for {@link #publish}
    * where a tag is known that must not change, since the image may be refused, and where another
    * function of the build is bringing it: only who holds nothing may wait.
    *
    * @param file its bytes, which stay there until the end
    */
+  @Override
   public void bring(Descriptor layer, Path file) {
     early.begin(layer.digest(), () -> bringNow(layer, file));
   }
@@ -81,7 +82,8 @@ public final class Publishing implements AutoCloseable {
    * @throws LambdaImageException when the registry cannot be reached or says no, or when a tag that
    *     must not change names another image
    */
-  public PublishedImage finish(ImageLayout layout) throws LambdaImageException {
+  @Override
+  public PublishedImage publish(ImageLayout layout) throws LambdaImageException {
     byte[] document = layout.manifest();
     ImageManifest manifest = ImageManifest.parse(document);
     Digest image = layout.summary().digest();

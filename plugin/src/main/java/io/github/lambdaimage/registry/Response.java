@@ -82,7 +82,10 @@ final class Response implements Closeable {
       return location == null ? request.uri() : request.uri().resolve(new URI(location));
     } catch (URISyntaxException e) {
       throw new LambdaImageException(
-          "'" + RegistryHost.of(request.uri()) + "' answered with an address that is none.", e);
+          "'"
+              + RegistryHost.of(request.uri())
+              + "' answered with a malformed 'Location'. Check that it is a registry, and what is before it.",
+          e);
     }
   }
 

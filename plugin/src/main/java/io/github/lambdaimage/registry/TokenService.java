@@ -124,7 +124,10 @@ final class TokenService {
       return new URI(realm);
     } catch (URISyntaxException e) {
       throw new LambdaImageException(
-          "The registry '" + registry + "' sends for a token to an address that is none.", e);
+          "The registry '"
+              + registry
+              + "' names a malformed address for tokens. Check that it is a registry.",
+          e);
     }
   }
 

@@ -51,7 +51,7 @@ public final class Event {
       Path file = LocalePath.of(directory, stripped);
       if (!Files.isRegularFile(file)) {
         throw new LambdaImageException(
-            "The event '%s' is no JSON, and there is no such file. Name a file, write JSON ('{\"name\": \"value\"}') or name a sample: %s."
+            "The event '%s' is not JSON, and there is no such file. Name a file, write JSON ('{\"name\": \"value\"}') or name a sample: %s."
                 .formatted(text, String.join(", ", SAMPLES)));
       }
       return Payload.of(Files.readAllBytes(file));

@@ -82,7 +82,7 @@ public final class UnpackedImage {
         Path target = LocalePath.of(root, entry.getName()).normalize();
         if (!target.startsWith(root) || !(entry.isFile() || entry.isDirectory())) {
           throw new LambdaImageException(
-              "The layer '%s' has the entry '%s', which is no file or directory of an image. Run 'mvn lambda-image:build' again."
+              "The layer '%s' has the entry '%s', which is not a file or directory of an image. Run 'mvn lambda-image:build' again."
                   .formatted(layer.name(), entry.getName()));
         }
         unpack(entry, tar, target);

@@ -35,7 +35,7 @@ class FunctionChecksTest {
   void haveNoOtherNamesOrLevels() {
     assertThatThrownBy(() -> CheckLevels.of(Map.of("handler", "error")))
         .hasMessage(
-            "<checks>: the level 'error' of 'handler' is none. Use 'fail', 'warn' or 'off'.");
+            "<checks>: the level 'error' of 'handler' is not valid. Use 'fail', 'warn' or 'off'.");
     assertThatThrownBy(() -> CheckLevels.of(Map.of("handlers", "warn")))
         .hasMessage(
             "<checks>: there is no check 'handlers'. Use 'handler', 'java-version', 'native', 'size', 'layout', 'secrets', 'base'.");

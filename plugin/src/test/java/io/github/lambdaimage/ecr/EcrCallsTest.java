@@ -189,7 +189,7 @@ class EcrCallsTest {
 
     assertThatThrownBy(() -> calls.token())
         .hasMessage(
-            "Amazon ECR gave no token to push with: HTTP status 400, and it is no answer of Amazon ECR. Check what is between: a proxy, or the address in AWS_ENDPOINT_URL_ECR.");
+            "Amazon ECR gave no token to push with: HTTP status 400, which is not a response from Amazon ECR. Check the proxy in between, or the address in AWS_ENDPOINT_URL_ECR.");
   }
 
   @Test

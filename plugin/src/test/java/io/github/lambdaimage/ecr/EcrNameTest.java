@@ -41,10 +41,10 @@ class EcrNameTest {
   void refusesWhatEcrRefuses(String text) {
     assertThatThrownBy(() -> EcrName.parse(text))
         .hasMessageStartingWith(
-            "<repository> '" + text + "' is no name for a repository in Amazon ECR")
+            "<repository> '" + text + "' is not a valid name for a repository in Amazon ECR")
         .hasMessageEndingWith("as in 'registry.example.com/orders'.");
     assertThatThrownBy(() -> EcrName.parse(HOST + "/" + text))
-        .hasMessageContaining("'" + text + "' is no name");
+        .hasMessageContaining("'" + text + "' is not a valid name");
   }
 
   @Test

@@ -61,7 +61,7 @@ class NewRepositoryTest {
     assertThatThrownBy(() -> settings(null, List.of(), "SSE", null))
         .hasMessageStartingWith("<encryption> 'SSE' is not one of ECR's.");
     assertThatThrownBy(() -> settings(null, List.of(), "AES256", "alias/ecr"))
-        .hasMessageStartingWith("<kmsKey> 'alias/ecr' is no use with <encryption> 'AES256'.");
+        .hasMessageStartingWith("<kmsKey> 'alias/ecr' cannot be used with <encryption> 'AES256'.");
     assertThatThrownBy(() -> settings("MUTABLE_WITH_EXCLUSION", List.of(), null, null))
         .hasMessageContaining("needs <exclusionFilters>");
   }
@@ -70,7 +70,7 @@ class NewRepositoryTest {
   @ValueSource(strings = {"", "a b", "a*b*c*", "v1/2"})
   void refusesWhatIsNoFilter(String filter) {
     assertThatThrownBy(() -> settings(null, List.of(filter), null, null))
-        .hasMessageStartingWith("<exclusionFilters>: '" + filter + "' is no filter");
+        .hasMessageStartingWith("<exclusionFilters>: '" + filter + "' is not a valid filter");
   }
 
   @Test

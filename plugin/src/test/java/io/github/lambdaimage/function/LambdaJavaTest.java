@@ -45,7 +45,7 @@ class LambdaJavaTest {
     assertThatThrownBy(() -> LambdaJava.baseImageFor(release))
         .isInstanceOf(LambdaImageException.class)
         .hasMessage(
-            "The Java release '%s' of the project is no number. Set <maven.compiler.release> to one such as 17, or name a base image in <from>.",
+            "The Java release '%s' of the project is not a number. Set <maven.compiler.release> to one such as 17, or name a base image in <from>.",
             release);
   }
 

@@ -78,7 +78,7 @@ class ExtraFileListTest {
     assertThatThrownBy(() -> ExtraFileList.of(none))
         .isInstanceOf(LambdaImageException.class)
         .hasMessage(
-            "<extraFiles>: '%s' is no file or directory. Correct <from>, or make the file before this goal runs.",
+            "<extraFiles>: '%s' is not a file or directory. Correct <from>, or make the file before this goal runs.",
             missing);
   }
 

@@ -79,6 +79,6 @@ class ArchiveGoalsTest {
   void refuseAnEngineThatThereIsNot(LoadMojo load) {
     assertThatThrownBy(() -> load.loadRequest(Map.of()))
         .isInstanceOf(LambdaImageException.class)
-        .hasMessageStartingWith("<engine> 'ship' is no program");
+        .hasMessageStartingWith("<engine> 'ship' is not a program");
   }
 }

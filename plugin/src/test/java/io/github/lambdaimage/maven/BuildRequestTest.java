@@ -196,7 +196,7 @@ class BuildRequestTest {
 
     assertThatThrownBy(build::buildRequest)
         .isInstanceOf(LambdaImageException.class)
-        .hasMessageStartingWith("<project.build.outputTimestamp> 'yesterday' is no time.");
+        .hasMessageStartingWith("<project.build.outputTimestamp> 'yesterday' is not a valid time.");
   }
 
   private static Dependency dependency(String groupId) {

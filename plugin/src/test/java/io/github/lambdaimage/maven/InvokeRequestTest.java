@@ -31,7 +31,7 @@ class InvokeRequestTest {
     assertThatThrownBy(() -> InvokeRequest.of("{}", coldStarts, directory))
         .isInstanceOf(LambdaImageException.class)
         .hasMessage(
-            "lambda-image.coldStarts '%s' is no number of starts: to be invoked, the function starts once. Use 1 or more, or leave it out.",
+            "lambda-image.coldStarts '%s' is not a valid number of starts: to be invoked, the function starts once. Use 1 or more, or leave it out.",
             coldStarts);
   }
 

@@ -39,7 +39,7 @@ class LoadRequestTest {
         .hasMessageStartingWith("There is no container engine on the PATH");
     assertThatThrownBy(() -> request("1.0", "ship", "arm64"))
         .isInstanceOf(LambdaImageException.class)
-        .hasMessageStartingWith("<engine> 'ship' is no program");
+        .hasMessageStartingWith("<engine> 'ship' is not a program");
   }
 
   @Test

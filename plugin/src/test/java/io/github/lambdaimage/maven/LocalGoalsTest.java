@@ -62,7 +62,7 @@ class LocalGoalsTest {
   void refuseATimeoutThatThereCannotBe(InvokeMojo invoke) {
     assertThatThrownBy(invoke::localRequest)
         .isInstanceOf(LambdaImageException.class)
-        .hasMessageStartingWith("lambda-image.timeout '0' is no number of seconds.");
+        .hasMessageStartingWith("lambda-image.timeout '0' is not a valid number of seconds.");
   }
 
   @Test
@@ -98,7 +98,7 @@ class LocalGoalsTest {
   void refuseAnEventThatThereIsNot(InvokeMojo invoke) {
     assertThatThrownBy(invoke::invokeRequest)
         .isInstanceOf(LambdaImageException.class)
-        .hasMessageStartingWith("The event 'no-event' is no JSON, and there is no such file.");
+        .hasMessageStartingWith("The event 'no-event' is not JSON, and there is no such file.");
   }
 
   @Test
@@ -107,6 +107,6 @@ class LocalGoalsTest {
   void refuseToInvokeWithoutAStart(InvokeMojo invoke) {
     assertThatThrownBy(invoke::invokeRequest)
         .isInstanceOf(LambdaImageException.class)
-        .hasMessageStartingWith("lambda-image.coldStarts '0' is no number of starts");
+        .hasMessageStartingWith("lambda-image.coldStarts '0' is not a valid number of starts");
   }
 }

@@ -56,7 +56,7 @@ class OutputTimestampTest {
     assertThatThrownBy(() -> OutputTimestamp.parse(timestamp))
         .isInstanceOf(LambdaImageException.class)
         .hasMessage(
-            "<project.build.outputTimestamp> '%s' is no time. Write it as '2026-01-01T00:00:00Z'.",
+            "<project.build.outputTimestamp> '%s' is not a valid time. Write it as '2026-01-01T00:00:00Z'.",
             timestamp);
   }
 

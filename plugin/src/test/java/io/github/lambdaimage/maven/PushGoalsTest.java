@@ -92,7 +92,7 @@ class PushGoalsTest {
   void refuseARepositoryThatThereCannotBe(PushNoForkMojo push) {
     assertThatThrownBy(() -> request(push))
         .isInstanceOf(LambdaImageException.class)
-        .hasMessageStartingWith("<repository> 'Orders' is no name");
+        .hasMessageStartingWith("<repository> 'Orders' is not a valid name");
   }
 
   @Test

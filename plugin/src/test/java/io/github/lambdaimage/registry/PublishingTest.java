@@ -54,7 +54,7 @@ class PublishingTest {
       await(() -> registry.blobs.containsKey(layer.digest().toString()));
       assertThat(registry.manifests).doesNotContainKey("1.0");
 
-      PublishedImage published = publishing.finish(image);
+      PublishedImage published = publishing.publish(image);
 
       assertThat(published.outcome(layer.digest())).isEqualTo(Outcome.UPLOADED);
       assertThat(published.bytesSent()).isEqualTo(ownBytes(image));
@@ -73,7 +73,7 @@ class PublishingTest {
     try (Publishing publishing = begin("orders", tag -> true)) {
       publishing.bring(ownLayer(changed), file(changed, ownLayer(changed)));
 
-      assertThatThrownBy(() -> publishing.finish(changed))
+      assertThatThrownBy(() -> publishing.publish(changed))
           .hasMessageContaining("the repository's tags are immutable. Nothing was sent.");
     }
     assertThat(registry.requests).allMatch(request -> request.startsWith("GET"));
@@ -88,7 +88,7 @@ class PublishingTest {
     try (Publishing publishing = begin("orders", TagMutability.UNKNOWN)) {
       publishing.bring(ownLayer(image), file(image, ownLayer(image)));
 
-      assertThat(publishing.finish(image).bytesSent()).isZero();
+      assertThat(publishing.publish(image).bytesSent()).isZero();
     }
     assertThat(registry.requests).allMatch(request -> request.startsWith("GET"));
   }
@@ -163,7 +163,7 @@ class PublishingTest {
     try (Publishing publishing = begin("orders", TagMutability.UNKNOWN)) {
       publishing.bring(ownLayer(image), file(image, ownLayer(image)));
 
-      assertThatThrownBy(() -> publishing.finish(image)).hasMessageContaining(": 413 (TEST");
+      assertThatThrownBy(() -> publishing.publish(image)).hasMessageContaining(": 413 (TEST");
     }
     assertThat(registry.requests("PUT /v2/orders/manifests")).isEmpty();
   }
@@ -176,7 +176,7 @@ class PublishingTest {
     try (Publishing publishing = begin("orders", TagMutability.UNKNOWN)) {
       publishing.bring(layer, directory.resolve("gone"));
 
-      assertThatThrownBy(() -> publishing.finish(image))
+      assertThatThrownBy(() -> publishing.publish(image))
           .hasMessage(
               "The layer '%s' cannot be read: '%s' does not exist. Run it again."
                   .formatted(layer.digest(), directory.resolve("gone")));
@@ -230,7 +230,7 @@ class PublishingTest {
     return CompletableFuture.supplyAsync(
         () -> {
           try {
-            return publishing.finish(image);
+            return publishing.publish(image);
           } catch (Exception e) {
             throw new IllegalStateException(e);
           }

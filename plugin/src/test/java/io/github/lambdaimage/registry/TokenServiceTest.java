@@ -86,7 +86,8 @@ class TokenServiceTest {
   @Test
   void isNoneWithoutAnAddress() {
     assertThatThrownBy(() -> token("Bearer realm=\"a b\"", null))
-        .hasMessage("The registry 'r.test' sends for a token to an address that is none.");
+        .hasMessage(
+            "The registry 'r.test' names a malformed address for tokens. Check that it is a registry.");
   }
 
   @Test

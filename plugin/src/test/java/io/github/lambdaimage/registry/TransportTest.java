@@ -114,7 +114,10 @@ class TransportTest {
     server.script(exchange -> answers(exchange, 202, "", "Location", "http://a b/"));
     try (Response response = transport.send(Request.post(uri("/v2/x")))) {
       assertThatThrownBy(response::location)
-          .hasMessage("'" + server.host() + "' answered with an address that is none.");
+          .hasMessage(
+              "'"
+                  + server.host()
+                  + "' answered with a malformed 'Location'. Check that it is a registry, and what is before it.");
     }
   }
 
