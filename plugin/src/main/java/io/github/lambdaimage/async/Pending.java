@@ -22,9 +22,7 @@ public final class Pending<T> {
    */
   public static <T> Pending<T> start(String name, Callable<T> work) {
     Pending<T> pending = new Pending<>(work);
-    Thread thread = new Thread(pending.task, name);
-    thread.setDaemon(true);
-    thread.start();
+    Daemon.start(name, pending.task);
     return pending;
   }
 

@@ -1,5 +1,6 @@
 package io.github.lambdaimage.content;
 
+import io.github.lambdaimage.async.Daemon;
 import io.github.lambdaimage.async.Pending;
 import io.github.lambdaimage.cache.CacheDirectory;
 import io.github.lambdaimage.function.FunctionFile;
@@ -36,7 +37,7 @@ public final class FunctionParts {
     SortedMap<String, Path> loose = new TreeMap<>();
     ExecutorService threads =
         Executors.newFixedThreadPool(
-            Runtime.getRuntime().availableProcessors(), FunctionParts::daemon);
+            Runtime.getRuntime().availableProcessors(), Daemon.threads("lambda-image-checks"));
     try {
       List<Future<Part>> libraries = new ArrayList<>();
       for (FunctionFile file : files) {
@@ -60,11 +61,5 @@ public final class FunctionParts {
 
   private static boolean isLibrary(FunctionFile file) {
     return file.dependency() != null || file.target().endsWith(".jar");
-  }
-
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "lambda-image-checks");
-    thread.setDaemon(true);
-    return thread;
   }
 }

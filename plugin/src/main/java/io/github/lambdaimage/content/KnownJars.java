@@ -2,6 +2,7 @@ package io.github.lambdaimage.content;
 
 import io.github.lambdaimage.cache.CacheDirectory;
 import io.github.lambdaimage.cache.Remembered;
+import io.github.lambdaimage.layer.FileStamp;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.Fields;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ final class KnownJars {
   }
 
   /** What is known of a jar, if its file is as it was. */
-  Optional<Known> find(Path jar, JarStamp stamp) {
+  Optional<Known> find(Path jar, FileStamp stamp) {
     Known known = before.get(name(jar));
     if (known == null || !known.stamp().equals(stamp.text())) {
       return Optional.empty();
@@ -60,7 +61,7 @@ final class KnownJars {
   }
 
   /** Notes what was found out of a jar that had this stamp before it was read. */
-  void note(Path jar, JarStamp stamp, String contents, Facts facts) {
+  void note(Path jar, FileStamp stamp, String contents, Facts facts) {
     if (stamp.wasSettledAt(start)) {
       now.put(name(jar), new Known(stamp.text(), contents, facts));
     }

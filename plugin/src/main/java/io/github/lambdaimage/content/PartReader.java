@@ -3,6 +3,7 @@ package io.github.lambdaimage.content;
 import io.github.lambdaimage.cache.CacheDirectory;
 import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.function.Source;
+import io.github.lambdaimage.layer.FileStamp;
 import io.github.lambdaimage.layer.FileTree;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.Reason;
@@ -52,7 +53,7 @@ final class PartReader {
     }
     Path file = library.source().path();
     try {
-      JarStamp stamp = JarStamp.of(file);
+      FileStamp stamp = FileStamp.of(file);
       Optional<KnownJars.Known> before = known.find(file, stamp);
       if (before.isPresent()) {
         TableOfContents table =

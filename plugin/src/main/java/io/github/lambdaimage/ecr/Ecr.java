@@ -28,7 +28,7 @@ public final class Ecr {
   Pending<EcrRegistry> reachedBy(AwsAccess access) {
     if (access.region() != null) {
       EcrRegistry registry = connected(access);
-      return Pending.start("lambda-image-ecr", () -> registry);
+      return Pending.of(registry);
     }
     // The region is for the SDK to find; whoever names it expressly shares the connection.
     return ofOwnRegion.computeIfAbsent(

@@ -1,5 +1,6 @@
 package io.github.lambdaimage.ecr;
 
+import io.github.lambdaimage.async.Daemon;
 import io.github.lambdaimage.process.AtExit;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,9 +60,7 @@ final class TimelyCredentials implements AwsCredentialsProvider {
     AtomicBoolean answered = new AtomicBoolean();
     AtExit exit = AtExit.run(() -> killUnless(answered, programs));
     try {
-      Thread thread = new Thread(asked, "lambda-image-credentials");
-      thread.setDaemon(true);
-      thread.start();
+      Daemon.start("lambda-image-credentials", asked);
       return answer(asked, answered);
     } finally {
       exit.close();

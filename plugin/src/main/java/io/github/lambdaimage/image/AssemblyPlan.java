@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What it takes to make an image, as far as is known without reading its files.
+ * What it takes to make an image, as far as is known without reading more than small layers.
  *
  * @param base pinned
  * @param layers of the function, the lowest first

@@ -76,24 +76,11 @@ public final class ImageAssembler {
    *
    * @param directory of the layout
    * @param inspection asked unless the very image is there already
-   * @throws LambdaImageException when base or files are not to be had, or the disk does not take
-   *     the result; the directory then holds the earlier image, or none that counts as whole
-   */
-  public Assembly assemble(
-      FunctionImage image, Path directory, BasePolicy policy, Inspection inspection)
-      throws LambdaImageException {
-    EarlierImage earlier = EarlierImage.in(directory, cache.version());
-    PendingBase base = begin(image.from(), image.architecture(), earlier.record(), policy);
-    return assemble(image, directory, policy, inspection, base, LayerListener.NONE, earlier);
-  }
-
-  /**
-   * Makes the image, or recognises that it is there.
-   *
    * @param base of the image, begun with the same directory and policy
    * @param listener told of each layer that is ready to be sent; of none of an image that is
    *     refused or there already
-   * @throws LambdaImageException as without these two
+   * @throws LambdaImageException when base or files are not to be had, or the disk does not take
+   *     the result; the directory then holds the earlier image, or none that counts as whole
    */
   public Assembly assemble(
       FunctionImage image,
@@ -104,18 +91,6 @@ public final class ImageAssembler {
       LayerListener listener)
       throws LambdaImageException {
     EarlierImage earlier = EarlierImage.in(directory, cache.version());
-    return assemble(image, directory, policy, inspection, base, listener, earlier);
-  }
-
-  private Assembly assemble(
-      FunctionImage image,
-      Path directory,
-      BasePolicy policy,
-      Inspection inspection,
-      PendingBase base,
-      LayerListener listener,
-      EarlierImage earlier)
-      throws LambdaImageException {
     long now = clock.millis();
     BuildRecord record = earlier.record();
     try (ModuleJars jars = new ModuleJars()) {

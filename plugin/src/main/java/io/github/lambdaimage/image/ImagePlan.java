@@ -17,7 +17,7 @@ import java.util.Set;
 
 /**
  * A {@link FunctionImage} in the words of Jib's build plan. It is made only where something has to
- * be built: recognising an unchanged project loads none of these classes.
+ * be built; an unchanged project has none.
  */
 final class ImagePlan {
 

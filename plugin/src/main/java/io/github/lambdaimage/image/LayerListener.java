@@ -7,9 +7,6 @@ import java.nio.file.Path;
 @FunctionalInterface
 public interface LayerListener {
 
-  /** Does nothing. */
-  LayerListener NONE = (layer, blob) -> {};
-
   /**
    * A layer is ready, and nothing speaks against the image: the checks have passed, or the image is
    * one that passed them before.

@@ -107,14 +107,17 @@ public final class LayerCache {
   }
 
   /** A damaged blob, or one that is not all there, is thrown away; the layer is packed anew. */
-  private boolean isWhole(LayerBlob known) {
+  private boolean isWhole(LayerBlob known) throws IOException {
     Path blob = blob(known);
+    if (!Files.exists(blob)) {
+      return false;
+    }
     long now = System.currentTimeMillis();
-    BlobStamp stamp = BlobStamp.of(blob);
-    if (stamp != null && stamp.text().equals(stamps.find(known.digest().hex()))) {
+    FileStamp stamp = FileStamp.ofLinked(blob);
+    if (stamp.text().equals(stamps.find(known.digest().hex()))) {
       return true;
     }
-    if (stamp == null || !BlobFile.isWhole(blob, known.digest(), known.size())) {
+    if (!BlobFile.isWhole(blob, known.digest(), known.size())) {
       TemporaryFile.discard(blob);
       return false;
     }

@@ -7,9 +7,7 @@ import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.Digest;
 import io.github.lambdaimage.oci.Fields;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,15 +22,6 @@ import java.util.Map;
  * @param size of all files together, in bytes
  */
 public record LayerState(FunctionLayer layer, Digest key, long newest, long size) {
-
-  /**
-   * The coarsest clock of a file system in use (FAT's two seconds). A file as new as the moment of
-   * reading may have changed again within one tick of that clock, unseen: git calls it racily
-   * clean.
-   *
-   * @see <a href="https://git-scm.com/docs/racy-git">racy-git</a>
-   */
-  static final long COARSEST_TICK = 2000;
 
   public static List<LayerState> of(List<FunctionLayer> layers)
       throws IOException, LambdaImageException {
@@ -62,7 +51,7 @@ public record LayerState(FunctionLayer layer, Digest key, long newest, long size
 
   /** Whether a change after the moment of reading would show in the times. */
   public boolean wasSettledAt(long momentOfReading) {
-    return newest < momentOfReading - COARSEST_TICK;
+    return FileStamp.wasSettled(newest, momentOfReading);
   }
 
   private static final class Scan {
@@ -76,21 +65,11 @@ public record LayerState(FunctionLayer layer, Digest key, long newest, long size
     }
 
     void add(Path file) throws IOException {
+      FileStamp stamp = FileStamp.of(file);
       add(file.toAbsolutePath().toString());
-      String attributes = "size,lastModifiedTime";
-      if (file.getFileSystem().supportedFileAttributeViews().contains("unix")) {
-        // A program can set the modification time back (cp -p, tar), but never the change time.
-        attributes = "unix:size,lastModifiedTime,ctime,dev,ino";
-      }
-      Map<String, Object> values = Files.readAttributes(file, attributes);
-      size += values.get("size") instanceof Long bytes ? bytes : 0;
-      for (String name : new String[] {"size", "lastModifiedTime", "ctime", "dev", "ino"}) {
-        Object value = values.get(name);
-        if (value instanceof FileTime time) {
-          newest = Math.max(newest, time.toMillis());
-        }
-        add(String.valueOf(value));
-      }
+      add(stamp.text());
+      newest = Math.max(newest, stamp.newest());
+      size += stamp.size();
     }
   }
 }

@@ -19,11 +19,19 @@ import java.util.Set;
  */
 public final class ModuleJars implements Closeable {
 
+  private final Map<Path, Path> placesOfClasses = new HashMap<>();
   private final Map<Path, Source.ModuleClasses> places = new HashMap<>();
   private final Set<Path> made = new HashSet<>();
 
   Path placeOf(Source.ModuleClasses classes) throws IOException {
+    Path known = placesOfClasses.get(classes.path());
+    if (known != null) {
+      return known;
+    }
     Path place = Files.createTempFile("lambda-image-", ".jar");
+    // Maven may be told to end before this is closed.
+    place.toFile().deleteOnExit();
+    placesOfClasses.put(classes.path(), place);
     places.put(place, classes);
     return place;
   }

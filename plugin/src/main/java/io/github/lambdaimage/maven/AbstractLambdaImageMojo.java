@@ -5,6 +5,7 @@ import io.github.lambdaimage.function.Handler;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.LocalePath;
 import java.io.File;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javax.inject.Inject;
@@ -136,10 +137,15 @@ abstract class AbstractLambdaImageMojo extends AbstractMojo {
     return new GoalContext(
         maven,
         project,
-        MavenBuild.of(maven, console, LocalePath.of(new File(outputDirectory + "-cache"))),
+        MavenBuild.of(maven, console, Path.of(directory() + "-cache")),
         access(),
         begun,
         console);
+  }
+
+  /** Where the image is. */
+  Path directory() throws LambdaImageException {
+    return LocalePath.of(outputDirectory);
   }
 
   /** How registries shall be reached. */

@@ -29,7 +29,7 @@ public class BeginMojo extends PushNoForkMojo {
     boolean expected =
         FunctionModule.isExpected(
             project.getPackaging(),
-            session.getAllProjects().size() > 1,
+            MavenTools.isReactor(session),
             handler != null,
             outputDirectory.isDirectory());
     if (expected && !skip) {

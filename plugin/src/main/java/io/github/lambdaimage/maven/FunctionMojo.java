@@ -5,7 +5,6 @@ import io.github.lambdaimage.function.Architecture;
 import io.github.lambdaimage.function.DependencyPattern;
 import io.github.lambdaimage.function.ExtraFiles;
 import io.github.lambdaimage.message.LambdaImageException;
-import io.github.lambdaimage.message.LocalePath;
 import io.github.lambdaimage.oci.ImageName;
 import io.github.lambdaimage.oci.ManifestFormat;
 import java.time.Instant;
@@ -135,7 +134,7 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
             created(),
             ManifestFormat.parse(format)),
         CheckSettings.of(checks, Elements.present(allowedSecrets)),
-        LocalePath.of(outputDirectory));
+        directory());
   }
 
   /** The base image that the user names. */

@@ -47,11 +47,15 @@ record GoalContext(
   }
 
   /**
-   * Begins to connect to where an image shall go.
+   * Where an image shall go: as {@code begin} has begun to connect to it, or else begun now.
    *
    * @throws LambdaImageException when request and credentials contradict each other
    */
   PushTarget connect(PushRequest request) throws LambdaImageException {
+    PushTarget known = begun.target(request);
+    if (known != null) {
+      return known;
+    }
     ImagePublisher publisher = connections().publisher();
     if (request.ecr().isPresent()) {
       LatestConsole latest = build.console();

@@ -3,8 +3,8 @@ package io.github.lambdaimage.maven;
 import io.github.lambdaimage.registry.Progress;
 
 /**
- * What modules of a build share speaks by the console of the goal that came last: their connections
- * outlive any one goal.
+ * What outlives one goal of a build, such as connections and what {@code begin} has begun, speaks
+ * by the console of the goal that came last.
  */
 final class LatestConsole implements Progress {
 

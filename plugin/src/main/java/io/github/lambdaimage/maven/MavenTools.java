@@ -20,6 +20,11 @@ record MavenTools(
 
   /** Whether the build has several modules, those included that {@code -pl} leaves out. */
   boolean isReactor() {
+    return isReactor(session);
+  }
+
+  /** The same, for whoever has a session alone. */
+  static boolean isReactor(MavenSession session) {
     return session.getAllProjects().size() > 1;
   }
 

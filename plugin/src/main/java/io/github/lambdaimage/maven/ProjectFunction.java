@@ -79,16 +79,18 @@ final class ProjectFunction {
       return request.from().get();
     }
     String told = CompilerRelease.told(project, maven.session().getUserProperties());
-    return told == null ? null : ImageName.parse(LambdaJava.baseImageFor(told));
+    return told == null ? null : baseFor(told);
   }
 
   private ImageName from() throws LambdaImageException {
-    if (request.from().isPresent()) {
-      return request.from().get();
-    }
-    return ImageName.parse(
-        LambdaJava.baseImageFor(
-            CompilerRelease.of(project, maven.session().getUserProperties(), classes())));
+    ImageName known = knownBase();
+    return known == null
+        ? baseFor(CompilerRelease.of(project, maven.session().getUserProperties(), classes()))
+        : known;
+  }
+
+  private static ImageName baseFor(String release) throws LambdaImageException {
+    return ImageName.parse(LambdaJava.baseImageFor(release));
   }
 
   private List<Dependency> dependencies() throws LambdaImageException {

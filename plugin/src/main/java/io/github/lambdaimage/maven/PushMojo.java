@@ -1,7 +1,5 @@
 package io.github.lambdaimage.maven;
 
-import io.github.lambdaimage.message.LambdaImageException;
-import io.github.lambdaimage.registry.PushTarget;
 import org.apache.maven.plugins.annotations.Execute;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -13,12 +11,4 @@ import org.apache.maven.plugins.annotations.Mojo;
  */
 @Mojo(name = "push", threadSafe = true)
 @Execute(phase = LifecyclePhase.PROCESS_CLASSES, lifecycle = "lambda-image-push")
-public class PushMojo extends PushNoForkMojo {
-
-  /** The goal {@code begin} has connected while the project was compiled. */
-  @Override
-  PushTarget target(PushRequest request, GoalContext context) throws LambdaImageException {
-    PushTarget begun = context.begun().target(request);
-    return begun == null ? super.target(request, context) : begun;
-  }
-}
+public class PushMojo extends PushNoForkMojo {}

@@ -1,12 +1,10 @@
 package io.github.lambdaimage.maven;
 
 import io.github.lambdaimage.ecr.AwsAccess;
-import io.github.lambdaimage.ecr.NewRepository;
 import io.github.lambdaimage.image.Assembly;
 import io.github.lambdaimage.image.ImageAssembler.BasePolicy;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.registry.PushTarget;
-import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -37,7 +35,7 @@ public class PushNoForkMojo extends FunctionMojo {
   @Override
   void run(GoalContext context, FunctionBuild function) throws LambdaImageException {
     PushRequest request = pushRequest(context.access().aws());
-    try (PushTarget target = target(request, context)) {
+    try (PushTarget target = context.connect(request)) {
       Assembly assembly = function.assemble(BasePolicy.RECORDED, target::bring);
       Report report = new Report(context.console());
       report.rebuilt(assembly);
@@ -47,17 +45,11 @@ public class PushNoForkMojo extends FunctionMojo {
 
   /** Where the image shall go. */
   PushRequest pushRequest(AwsAccess aws) throws LambdaImageException {
-    NewRepository creation = repositorySettings.toValue(project.getBasedir().toPath());
     return PushRequest.of(
         repository,
         Elements.present(tags),
         namedBase(),
         aws,
-        createRepository ? Optional.of(creation) : Optional.empty());
-  }
-
-  /** Begins to connect to where the image shall go. */
-  PushTarget target(PushRequest request, GoalContext context) throws LambdaImageException {
-    return context.connect(request);
+        repositorySettings.creation(createRepository, project.getBasedir().toPath()));
   }
 }

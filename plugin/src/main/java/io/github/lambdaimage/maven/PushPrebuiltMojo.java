@@ -4,7 +4,6 @@ import io.github.lambdaimage.ecr.AwsAccess;
 import io.github.lambdaimage.image.Assembly;
 import io.github.lambdaimage.image.ImageLayout;
 import io.github.lambdaimage.message.LambdaImageException;
-import io.github.lambdaimage.message.LocalePath;
 import io.github.lambdaimage.registry.PushTarget;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,16 +56,15 @@ public class PushPrebuiltMojo extends AbstractLambdaImageMojo {
         Elements.present(tags),
         Optional.empty(),
         aws,
-        createRepository
-            ? Optional.of(repositorySettings.toValue(baseDirectory()))
-            : Optional.empty());
+        repositorySettings.creation(createRepository, baseDirectory()));
   }
 
   /** Without a project, Maven has nothing to put in the place of the default's variable. */
+  @Override
   Path directory() throws LambdaImageException {
     return outputDirectory.getPath().contains("${")
         ? baseDirectory().resolve("target/lambda-image")
-        : LocalePath.of(outputDirectory);
+        : super.directory();
   }
 
   /** Without a project, files are relative to where Maven was started. */

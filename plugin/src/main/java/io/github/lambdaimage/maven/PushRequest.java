@@ -53,10 +53,7 @@ record PushRequest(
   String key() {
     return String.join(
         "\n",
-        String.valueOf(aws.region()),
-        String.valueOf(aws.profile()),
-        String.valueOf(aws.roleArn()),
-        String.valueOf(aws.externalId()),
+        aws.key(),
         ecr.isPresent() ? ecr.get().host() + "/" + ecr.get().repository() : "",
         other.isPresent() ? other.get().registry() + "/" + other.get().repository() : "",
         String.join(" ", tags),

@@ -40,9 +40,7 @@ record RegistryAccess(AwsAccess aws, Set<RegistryHost> insecure) {
 
   /** The same text for the same way. */
   String key() {
-    StringBuilder key = new StringBuilder();
-    key.append(aws.region()).append('\n').append(aws.profile()).append('\n');
-    key.append(aws.roleArn()).append('\n').append(aws.externalId());
+    StringBuilder key = new StringBuilder(aws.key());
     for (RegistryHost host : insecure) {
       key.append('\n').append(host.canonical());
     }

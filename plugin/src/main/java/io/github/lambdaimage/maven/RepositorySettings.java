@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code <repositorySettings>} as Maven fills it. */
@@ -24,6 +25,17 @@ public class RepositorySettings {
   private Map<String, @Nullable String> tags = Map.of();
   private @Nullable String lifecyclePolicy;
   private @Nullable String policy;
+
+  /**
+   * How a missing repository is created, if it is. The settings are checked in any case: a mistake
+   * in them should not wait for the day on which one is.
+   *
+   * @param directory that the names of files are relative to
+   */
+  Optional<NewRepository> creation(boolean wanted, Path directory) throws LambdaImageException {
+    NewRepository checked = toValue(directory);
+    return wanted ? Optional.of(checked) : Optional.empty();
+  }
 
   /**
    * The settings, checked.

@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** Credentials of the {@code <server>}s in settings.xml whose id is a registry's host. */
 final class SettingsCredentials implements Credentials {
 
-  /** The host behind the name that everybody writes. */
-  private static final String DOCKER_HUB = "registry-1.docker.io";
-
   private final Settings settings;
   private final SettingsDecrypter decrypter;
 
@@ -34,7 +31,7 @@ final class SettingsCredentials implements Credentials {
     if (server == null) {
       server = server(registry.host()::equalsIgnoreCase);
     }
-    if (server == null && registry.canonical().equals(DOCKER_HUB)) {
+    if (server == null && registry.isDockerHub()) {
       server = settings.getServer("docker.io");
     }
     return server == null || server.getUsername() == null

@@ -1,5 +1,6 @@
 package io.github.lambdaimage.process;
 
+import io.github.lambdaimage.async.Daemon;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -73,10 +74,7 @@ public record ProgramRun(List<String> command, Map<String, String> environment, 
   }
 
   private static Thread reader(InputStream in, ByteArrayOutputStream out) {
-    Thread thread = new Thread(() -> read(in, out), "lambda-image-output");
-    thread.setDaemon(true);
-    thread.start();
-    return thread;
+    return Daemon.start("lambda-image-output", () -> read(in, out));
   }
 
   private static void read(InputStream in, ByteArrayOutputStream out) {

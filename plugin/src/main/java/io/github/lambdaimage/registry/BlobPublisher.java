@@ -1,5 +1,6 @@
 package io.github.lambdaimage.registry;
 
+import io.github.lambdaimage.async.Daemon;
 import io.github.lambdaimage.async.Pending;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.Descriptor;
@@ -49,7 +50,8 @@ final class BlobPublisher {
   /** Publishes all of them; the first failure ends the rest. */
   List<PublishedBlob> publish(List<Source> sources) throws LambdaImageException {
     List<PublishedBlob> published = new ArrayList<>();
-    ExecutorService threads = Executors.newFixedThreadPool(IN_FLIGHT, BlobPublisher::daemon);
+    ExecutorService threads =
+        Executors.newFixedThreadPool(IN_FLIGHT, Daemon.threads("lambda-image-push"));
     try {
       ExecutorCompletionService<PublishedBlob> finished = new ExecutorCompletionService<>(threads);
       List<Future<PublishedBlob>> inOrder = new ArrayList<>();
@@ -69,13 +71,6 @@ final class BlobPublisher {
     } finally {
       threads.shutdownNow();
     }
-  }
-
-  /** A transfer that nobody waits for any more must not keep Maven from ending. */
-  static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "lambda-image-push");
-    thread.setDaemon(true);
-    return thread;
   }
 
   /** Publishes one, here and now. */

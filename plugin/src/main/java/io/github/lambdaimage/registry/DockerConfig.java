@@ -21,16 +21,11 @@ import java.util.function.Predicate;
  */
 final class DockerConfig {
 
-  private static final String HUB = "registry-1.docker.io";
-
   /** What logins to Docker Hub are filed under, first by Docker itself. */
   private static final List<String> NAMES_OF_HUB =
-      List.of("index.docker.io", "docker.io", HUB, "registry.hub.docker.com");
+      List.of("index.docker.io", "docker.io", "registry-1.docker.io", "registry.hub.docker.com");
 
   private static final String LOGIN_TO_HUB = "https://index.docker.io/v1/";
-
-  /** By which {@link Authentication} knows that the password is an OAuth2 refresh token. */
-  private static final String REFRESH_TOKEN_USER = "<token>";
 
   private final Path file;
   private final JsonObject content;
@@ -75,7 +70,7 @@ final class DockerConfig {
   /** The name under which a login is stored: the one that it is listed by, if it is. */
   private String server(RegistryHost registry) {
     return key(content.object("auths"), registry)
-        .orElse(isHub(registry) ? LOGIN_TO_HUB : registry.toString());
+        .orElse(registry.isDockerHub() ? LOGIN_TO_HUB : registry.toString());
   }
 
   /**
@@ -92,7 +87,7 @@ final class DockerConfig {
     JsonObject entry = auths.object(key.get());
     String token = entry.text("identitytoken");
     if (token != null && !token.isEmpty()) {
-      return Optional.of(new Credential(REFRESH_TOKEN_USER, token));
+      return Optional.of(Credential.ofRefreshToken(token));
     }
     String auth = entry.text("auth");
     return auth == null || auth.isBlank()
@@ -119,12 +114,8 @@ final class DockerConfig {
   /** The member for a registry: by its name, or by an address at which it is. */
   private static Optional<String> key(JsonObject members, RegistryHost registry) {
     Set<String> keys = members.textMap().keySet();
-    List<String> names = isHub(registry) ? NAMES_OF_HUB : registry.names();
+    List<String> names = registry.isDockerHub() ? NAMES_OF_HUB : registry.names();
     return first(keys, names::contains).or(() -> first(keys, it -> names.contains(host(it))));
-  }
-
-  private static boolean isHub(RegistryHost registry) {
-    return registry.canonical().equals(HUB);
   }
 
   private static Optional<String> first(Set<String> keys, Predicate<String> predicate) {

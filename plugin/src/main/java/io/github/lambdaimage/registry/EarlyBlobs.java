@@ -1,5 +1,6 @@
 package io.github.lambdaimage.registry;
 
+import io.github.lambdaimage.async.Daemon;
 import io.github.lambdaimage.async.Pending;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.Digest;
@@ -30,7 +31,7 @@ final class EarlyBlobs implements AutoCloseable {
   synchronized void begin(Digest blob, Callable<Optional<PublishedBlob>> bringing) {
     ExecutorService running = threads;
     if (running == null) {
-      running = Executors.newFixedThreadPool(AT_ONCE, BlobPublisher::daemon);
+      running = Executors.newFixedThreadPool(AT_ONCE, Daemon.threads("lambda-image-push"));
       threads = running;
     }
     if (!begun.containsKey(blob)) {

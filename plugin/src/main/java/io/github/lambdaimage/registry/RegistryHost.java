@@ -22,6 +22,9 @@ public final class RegistryHost {
   private static final int HTTPS = 443;
   private static final int LARGEST_PORT = 65_535;
 
+  /** The host behind the name that everybody writes. */
+  private static final String DOCKER_HUB = "registry-1.docker.io";
+
   private final String text;
   private final String host;
   private final int port;
@@ -46,6 +49,11 @@ public final class RegistryHost {
               + "' is not the host of a registry. Write it as 'registry.example.com' or 'registry.example.com:5000'.");
     }
     return parsed;
+  }
+
+  /** Whether it is Docker Hub, whose logins go by other names. */
+  public boolean isDockerHub() {
+    return canonical().equals(DOCKER_HUB);
   }
 
   /** As {@link #parse}, but nothing for what is no host. */

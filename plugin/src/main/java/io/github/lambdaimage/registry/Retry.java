@@ -25,7 +25,7 @@ final class Retry implements Asking {
     T run(Asking once) throws LambdaImageException;
   }
 
-  /** Finds another credential in the place of one that is refused. */
+  /** Finds another credential in the place of one that is refused, or one where none was shown. */
   @FunctionalInterface
   interface Renewal {
 

@@ -1,5 +1,6 @@
 package io.github.lambdaimage.registry;
 
+import io.github.lambdaimage.async.Daemon;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -44,12 +45,12 @@ final class StallGuard {
               sending.send(sent::addAndGet);
               return null;
             });
-    daemon(task, "lambda-image-upload");
+    Daemon.start("lambda-image-upload", task);
     try {
       await(task);
     } catch (InterruptedIOException e) {
       // Closing a TLS connection waits for the write that hangs, so that nobody may wait for it.
-      daemon(abandon, "lambda-image-abandon");
+      Daemon.start("lambda-image-abandon", abandon);
       throw e;
     }
   }
@@ -80,11 +81,5 @@ final class StallGuard {
       throw failure;
     }
     return cause instanceof IOException io ? io : new IOException(cause);
-  }
-
-  private static void daemon(Runnable task, String name) {
-    Thread thread = new Thread(task, name);
-    thread.setDaemon(true);
-    thread.start();
   }
 }

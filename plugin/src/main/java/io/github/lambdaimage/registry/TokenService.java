@@ -23,9 +23,6 @@ final class TokenService {
   private static final String FORM = "application/x-www-form-urlencoded";
   private static final String CLIENT = "lambda-image-maven-plugin";
 
-  /** User name by which Docker's config marks an OAuth2 refresh token. */
-  private static final String REFRESH_TOKEN_USER = "<token>";
-
   private final RegistryHost registry;
   private final Exchange wire;
 
@@ -98,7 +95,7 @@ final class TokenService {
       String realm, Challenge challenge, @Nullable Credential credential, Collection<String> scopes)
       throws LambdaImageException {
     String service = encode(challenge.parameters().getOrDefault("service", ""));
-    if (credential != null && credential.username().equals(REFRESH_TOKEN_USER)) {
+    if (credential != null && credential.isRefreshToken()) {
       String form =
           "grant_type=refresh_token&client_id="
               + CLIENT

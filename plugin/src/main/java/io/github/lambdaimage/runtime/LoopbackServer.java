@@ -2,6 +2,7 @@ package io.github.lambdaimage.runtime;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.github.lambdaimage.async.Daemon;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -37,13 +38,7 @@ final class LoopbackServer implements AutoCloseable {
   static LoopbackServer start(int port, Handler handler) throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), 0);
-    ExecutorService threads =
-        Executors.newCachedThreadPool(
-            task -> {
-              Thread thread = new Thread(task, "lambda-image-http");
-              thread.setDaemon(true);
-              return thread;
-            });
+    ExecutorService threads = Executors.newCachedThreadPool(Daemon.threads("lambda-image-http"));
     server.setExecutor(threads);
     server.createContext("/", exchange -> answer(handler, exchange));
     server.start();

@@ -2,6 +2,7 @@ package io.github.lambdaimage.runtime;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.lambdaimage.async.Daemon;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,10 +17,7 @@ final class OutputPump {
 
   /** Starts a thread that ends with the process. */
   static Thread start(InputStream output, Consumer<String> lines) {
-    Thread thread = new Thread(() -> pump(output, lines), "lambda-image-output");
-    thread.setDaemon(true);
-    thread.start();
-    return thread;
+    return Daemon.start("lambda-image-output", () -> pump(output, lines));
   }
 
   private static void pump(InputStream output, Consumer<String> lines) {

@@ -9,6 +9,7 @@ import io.github.lambdaimage.cache.CacheDirectory;
 import io.github.lambdaimage.function.Dependency;
 import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.function.Source;
+import io.github.lambdaimage.layer.FileStamp;
 import io.github.lambdaimage.layer.FileTree;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.Digest;
@@ -215,13 +216,13 @@ class PartReaderTest {
   @Test
   void tellsAJarFromOthersByItsTimesAndSize() throws Exception {
     Path jar = Files.writeString(directory.resolve("a.jar"), "1");
-    JarStamp stamp = JarStamp.of(jar);
+    FileStamp stamp = FileStamp.of(jar);
 
-    assertThat(JarStamp.of(jar)).isEqualTo(stamp);
+    assertThat(FileStamp.of(jar)).isEqualTo(stamp);
     assertThat(stamp.wasSettledAt(System.currentTimeMillis())).isFalse();
     assertThat(stamp.wasSettledAt(System.currentTimeMillis() + 60_000)).isTrue();
     Files.writeString(jar, "22");
-    assertThat(JarStamp.of(jar)).isNotEqualTo(stamp);
+    assertThat(FileStamp.of(jar)).isNotEqualTo(stamp);
   }
 
   @Test

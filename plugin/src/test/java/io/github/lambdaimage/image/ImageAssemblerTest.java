@@ -203,8 +203,12 @@ class ImageAssemblerTest {
     copy.makeOld();
 
     Digest second =
-        assembler("another repository")
-            .assemble(copy.image(), directory.resolve("elsewhere"), BasePolicy.CURRENT, NO_CHECKS)
+        TestAssembly.assemble(
+                assembler("another repository"),
+                copy.image(),
+                directory.resolve("elsewhere"),
+                BasePolicy.CURRENT,
+                NO_CHECKS)
             .layout()
             .summary()
             .digest();
@@ -217,7 +221,8 @@ class ImageAssemblerTest {
     ImageName recorded = build().layout().summary().base();
     bases.current = Digest.of("moved".getBytes(UTF_8));
 
-    Assembly push = assembler.assemble(function.image(), layout, BasePolicy.RECORDED, NO_CHECKS);
+    Assembly push =
+        TestAssembly.assemble(assembler, function.image(), layout, BasePolicy.RECORDED, NO_CHECKS);
     Assembly build = build();
 
     assertThat(push.layout().summary().base()).isEqualTo(recorded);
@@ -226,10 +231,11 @@ class ImageAssemblerTest {
 
   @Test
   void followsTheTagFromPushToPushAsLongAsNobodyBuilds() throws Exception {
-    assembler.assemble(function.image(), layout, BasePolicy.RECORDED, NO_CHECKS);
+    TestAssembly.assemble(assembler, function.image(), layout, BasePolicy.RECORDED, NO_CHECKS);
     bases.current = Digest.of("moved".getBytes(UTF_8));
 
-    Assembly push = assembler.assemble(function.image(), layout, BasePolicy.RECORDED, NO_CHECKS);
+    Assembly push =
+        TestAssembly.assemble(assembler, function.image(), layout, BasePolicy.RECORDED, NO_CHECKS);
 
     assertThat(push.layout().summary().base().digest()).isEqualTo(bases.current);
   }
@@ -237,11 +243,12 @@ class ImageAssemblerTest {
   @Test
   void keepsTheBaseOfABuildThatFoundEverythingThere() throws Exception {
     assembler = assembler("repository", LATER);
-    assembler.assemble(function.image(), layout, BasePolicy.RECORDED, NO_CHECKS);
+    TestAssembly.assemble(assembler, function.image(), layout, BasePolicy.RECORDED, NO_CHECKS);
     ImageName tested = build().layout().summary().base();
     bases.current = Digest.of("moved".getBytes(UTF_8));
 
-    Assembly push = assembler.assemble(function.image(), layout, BasePolicy.RECORDED, NO_CHECKS);
+    Assembly push =
+        TestAssembly.assemble(assembler, function.image(), layout, BasePolicy.RECORDED, NO_CHECKS);
 
     assertThat(push.layout().summary().base()).isEqualTo(tested);
   }
@@ -253,7 +260,9 @@ class ImageAssemblerTest {
     for (String content : List.of("first change", "second change")) {
       function.write("classes/com/example/Handler.class", content);
 
-      Assembly push = assembler.assemble(function.image(), layout, BasePolicy.RECORDED, NO_CHECKS);
+      Assembly push =
+          TestAssembly.assemble(
+              assembler, function.image(), layout, BasePolicy.RECORDED, NO_CHECKS);
 
       assertThat(push.layout().summary().base()).isEqualTo(recorded);
     }
@@ -496,8 +505,8 @@ class ImageAssemblerTest {
 
     // Other findings of the same image, at other levels: the digest stays, image.json does not.
     Assembly second =
-        assembler.assemble(
-            checkedOtherwise(function.image()), layout, BasePolicy.CURRENT, NO_CHECKS);
+        TestAssembly.assemble(
+            assembler, checkedOtherwise(function.image()), layout, BasePolicy.CURRENT, NO_CHECKS);
     assertThat(second.layout().summary().digest()).isEqualTo(first.layout().summary().digest());
     assertThat(ImageLayout.open(layout).summary().checks()).isEmpty();
   }
@@ -522,7 +531,9 @@ class ImageAssemblerTest {
                     .listing()));
 
     ImageLayout image =
-        assembler.assemble(startingRuntimeClient(), layout, BasePolicy.CURRENT, NO_CHECKS).layout();
+        TestAssembly.assemble(
+                assembler, startingRuntimeClient(), layout, BasePolicy.CURRENT, NO_CHECKS)
+            .layout();
 
     JsonObject container = JsonObject.parse(image.config(), "config").object("config");
     assertThat(container.texts("Entrypoint"))
@@ -542,7 +553,8 @@ class ImageAssemblerTest {
   void saysThatThereIsNoJavaToStartTheRuntimeClient() throws Exception {
     FunctionImage image = startingRuntimeClient();
 
-    assertThatThrownBy(() -> assembler.assemble(image, layout, BasePolicy.CURRENT, NO_CHECKS))
+    assertThatThrownBy(
+            () -> TestAssembly.assemble(assembler, image, layout, BasePolicy.CURRENT, NO_CHECKS))
         .isInstanceOf(LambdaImageException.class)
         .hasMessageStartingWith(
             "<runtimeInterfaceClient> needs a Java in the base image, and there is none in 'registry.test/lambda/java:21'");
@@ -644,7 +656,9 @@ class ImageAssemblerTest {
         };
 
     assertThatThrownBy(
-            () -> assembler.assemble(function.image(), layout, BasePolicy.CURRENT, slowRefusal))
+            () ->
+                TestAssembly.assemble(
+                    assembler, function.image(), layout, BasePolicy.CURRENT, slowRefusal))
         .hasMessage("refused");
 
     CacheDirectory cache = CacheDirectory.in(directory.resolve("repository"));
@@ -673,7 +687,8 @@ class ImageAssemblerTest {
   }
 
   private Assembly build(Inspection inspection) throws LambdaImageException {
-    return assembler.assemble(function.image(), layout, BasePolicy.CURRENT, inspection);
+    return TestAssembly.assemble(
+        assembler, function.image(), layout, BasePolicy.CURRENT, inspection);
   }
 
   private ImageAssembler assembler(String repository) {

@@ -126,6 +126,7 @@ class PushGoalsTest {
   @InjectMojo(goal = "push-prebuilt", pom = MINIMAL)
   void needANameWhereThereIsNoPom(PushPrebuiltMojo prebuilt) throws Exception {
     prebuilt.project = new MavenProject();
+    prebuilt.session = Sessions.in(Path.of("").toAbsolutePath());
     prebuilt.repository = prebuilt.project.getArtifactId();
 
     assertThatThrownBy(() -> request(prebuilt))

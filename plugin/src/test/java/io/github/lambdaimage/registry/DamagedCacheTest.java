@@ -9,6 +9,7 @@ import io.github.lambdaimage.function.Architecture;
 import io.github.lambdaimage.image.FunctionImage;
 import io.github.lambdaimage.image.ImageAssembler;
 import io.github.lambdaimage.image.ImageAssembler.BasePolicy;
+import io.github.lambdaimage.image.TestAssembly;
 import io.github.lambdaimage.image.TestFunction;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.Digest;
@@ -149,9 +150,11 @@ class DamagedCacheTest {
         new RegistryBaseContents(
             registries, new BaseLayers(registries, cache, offline, Progress.NONE), cache, offline);
     Path layout = Files.createTempDirectory(directory, "layout");
-    return new ImageAssembler(
-            new RegistryBases(registries, cache, offline), contents, cache, Clock.systemUTC())
-        .assemble(image(), layout, BasePolicy.CURRENT, (image, base) -> List.of())
+    ImageAssembler assembler =
+        new ImageAssembler(
+            new RegistryBases(registries, cache, offline), contents, cache, Clock.systemUTC());
+    return TestAssembly.assemble(
+            assembler, image(), layout, BasePolicy.CURRENT, (image, base) -> List.of())
         .layout()
         .summary()
         .digest();

@@ -10,6 +10,7 @@ import io.github.lambdaimage.image.FunctionImage;
 import io.github.lambdaimage.image.ImageAssembler;
 import io.github.lambdaimage.image.ImageAssembler.BasePolicy;
 import io.github.lambdaimage.image.ImageLayout;
+import io.github.lambdaimage.image.TestAssembly;
 import io.github.lambdaimage.layer.FunctionContents;
 import io.github.lambdaimage.oci.Descriptor;
 import io.github.lambdaimage.oci.Digest;
@@ -103,13 +104,18 @@ final class TestImages {
             ManifestFormat.DOCKER,
             "");
     BaseLayers baseLayers = new BaseLayers(registries(), cache(), offline, bytes -> {});
-    return new ImageAssembler(
+    ImageAssembler assembler =
+        new ImageAssembler(
             new RegistryBases(registries(), cache(), offline),
             new RegistryBaseContents(registries(), baseLayers, cache(), offline),
             cache(),
-            Clock.systemUTC())
-        .assemble(
-            image, directory.resolve("layout"), BasePolicy.CURRENT, (checked, base) -> List.of())
+            Clock.systemUTC());
+    return TestAssembly.assemble(
+            assembler,
+            image,
+            directory.resolve("layout"),
+            BasePolicy.CURRENT,
+            (checked, base) -> List.of())
         .layout();
   }
 

@@ -15,6 +15,7 @@ import io.github.lambdaimage.image.CheckResult;
 import io.github.lambdaimage.image.ImageAssembler;
 import io.github.lambdaimage.image.ImageAssembler.BasePolicy;
 import io.github.lambdaimage.image.ImageSummary;
+import io.github.lambdaimage.image.TestAssembly;
 import io.github.lambdaimage.image.TestFunction;
 import io.github.lambdaimage.layer.FunctionContents;
 import io.github.lambdaimage.message.LambdaImageException;
@@ -140,8 +141,12 @@ class ReportPageTest {
   }
 
   private Assembly build() throws LambdaImageException {
-    return assembler.assemble(
-        function.image(), directory.resolve("layout"), BasePolicy.CURRENT, (image, base) -> CHECKS);
+    return TestAssembly.assemble(
+        assembler,
+        function.image(),
+        directory.resolve("layout"),
+        BasePolicy.CURRENT,
+        (image, base) -> CHECKS);
   }
 
   private static final class AnyBase implements BaseImages {
