@@ -25,7 +25,7 @@ try (ItProject project = ItProject.of(context)
         ['<handler>com.example.Greeting handle</handler>', ["<handler> 'com.example.Greeting handle'", "Write it as 'com.example.Handler::handleRequest'."]],
         ['<handler>com.example.Greting::handleRequest</handler>', ["there is no class 'com.example.Greting'", "Did you mean 'com.example.Greeting::handleRequest'? (check 'handler')"]],
         ['<checks><handlers>warn</handlers></checks>', ["<checks>: there is no check 'handlers'", "Use 'handler', 'java-version', 'native', 'size', 'layout', 'secrets', 'base'."]],
-        ['<checks><size>error</size></checks>', ["<checks>: the level 'error' of 'size' is none.", "Use 'fail', 'warn' or 'off'."]],
+        ['<checks><size>error</size></checks>', ["<checks>: the level 'error' of 'size' is not valid.", "Use 'fail', 'warn' or 'off'."]],
         ['<excludes>slf4j</excludes>', ["<excludes>: 'slf4j'", "as in 'org.slf4j:*'."]],
         ['<from>Java 17</from>', ["'Java 17'", "Write it as 'registry/repository:tag'"]],
         ["<from>${registry}/lambda/java:99</from>", ["'${registry}/lambda/java:99' does not exist", 'Correct <from>.']],
