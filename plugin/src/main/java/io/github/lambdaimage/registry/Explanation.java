@@ -73,11 +73,9 @@ final class Explanation {
       advice = "Check host and port, and that the registry runs.";
     } else if (e instanceof SocketTimeoutException) {
       why = "no answer in time";
-    } else if (e instanceof SSLException) {
+    } else if (e instanceof SSLException tls) {
       why = "TLS failed: " + message(e);
-      advice =
-          "Have the JDK trust the registry's certificate, or list '%s' in <insecureRegistries>."
-              .formatted(registry);
+      advice = TlsFailure.advice(registry, tls);
     }
     return new RegistryException(
         "The registry '%s' cannot be reached (%s): %s".formatted(registry, request, why),

@@ -9,6 +9,7 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Test;
@@ -130,7 +131,7 @@ class ExplanationTest {
             "no answer in time",
             "Check the network, and try again."),
         Arguments.of(
-            new SSLException("no trust"),
+            new SSLException("no trust", new CertificateException()),
             "TLS failed: no trust",
             "Have the JDK trust the registry's certificate, or list 'r.test:5000' in <insecureRegistries>."),
         Arguments.of(
