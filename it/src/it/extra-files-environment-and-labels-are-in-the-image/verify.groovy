@@ -47,5 +47,12 @@ try (ItProject project = ItProject.of(context)) {
     assert image.mediaType() == MediaTypes.OCI.manifest()
     assert image.manifest().at('/config/mediaType').asText() == MediaTypes.OCI.config()
     assert image.layers()*.mediaType().unique() == [MediaTypes.OCI.layer()]
+
+    // What programs go by that put an image on a newer base: the tag, and what it stood for.
+    def annotations = image.manifest().get('annotations').properties().collectEntries { [it.key, it.value.asText()] }
+    assert annotations == [
+        (oci + 'base.name'): project.base(),
+        (oci + 'base.digest'): project.registry().repository(ItProject.BASE).tags()['17'],
+    ]
 }
 return true

@@ -6,13 +6,24 @@ import io.github.lambdaimage.layer.LayerBlob;
 import io.github.lambdaimage.oci.Descriptor;
 import io.github.lambdaimage.oci.Digest;
 import io.github.lambdaimage.oci.ImageManifest;
+import io.github.lambdaimage.oci.ImageName;
 import io.github.lambdaimage.oci.ManifestFormat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/** Makes the manifest of an image: the base's layers, then the function's. */
+/**
+ * Makes the manifest of an image: the base's layers, then the function's.
+ *
+ * @see <a href="https://github.com/opencontainers/image-spec/blob/main/annotations.md">OCI's
+ *     annotations</a>
+ */
 public final class ManifestDocument {
+
+  private static final String BASE_NAME = "org.opencontainers.image.base.name";
+  private static final String BASE_DIGEST = "org.opencontainers.image.base.digest";
 
   private static final Digest NO_DIGEST = Digest.of(new byte[0]);
   private static final long USUAL_SIZE = 10_000_000;
@@ -28,7 +39,22 @@ public final class ManifestDocument {
     for (BuiltLayer layer : layers) {
       all.add(new Descriptor(format.layer(), layer.blob().digest(), layer.blob().size()));
     }
-    return new ImageManifest(format, Descriptor.of(format.config(), config), List.copyOf(all));
+    return new ImageManifest(
+        format,
+        Descriptor.of(format.config(), config),
+        List.copyOf(all),
+        format == ManifestFormat.OCI ? annotations(base.name()) : new TreeMap<>());
+  }
+
+  /**
+   * What the image is based on, for programs that put it on a newer base. The digest is that of
+   * what the name stood for, an index where it was one: the platform's own is in there.
+   */
+  private static SortedMap<String, String> annotations(ImageName base) {
+    SortedMap<String, String> annotations = new TreeMap<>();
+    annotations.put(BASE_NAME, base.qualifiedByTag());
+    annotations.put(BASE_DIGEST, String.valueOf(base.digest()));
+    return annotations;
   }
 
   /**

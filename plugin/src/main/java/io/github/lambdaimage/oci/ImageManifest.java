@@ -3,14 +3,26 @@ package io.github.lambdaimage.oci;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The image's manifest: one, never an index, because Lambda takes nothing else.
  *
  * @param config describes the config blob
  * @param layers of base and function, the lowest first
+ * @param annotations what OCI's format says of the image beside its config; Docker's has none
  */
-public record ImageManifest(ManifestFormat format, Descriptor config, List<Descriptor> layers) {
+public record ImageManifest(
+    ManifestFormat format,
+    Descriptor config,
+    List<Descriptor> layers,
+    SortedMap<String, String> annotations) {
+
+  /** One that says nothing beside its config. */
+  public ImageManifest(ManifestFormat format, Descriptor config, List<Descriptor> layers) {
+    this(format, config, layers, new TreeMap<>());
+  }
 
   /** Lambda takes manifests of fewer bytes than this. */
   public static final int TOO_LARGE = 25_400;
@@ -26,7 +38,8 @@ public record ImageManifest(ManifestFormat format, Descriptor config, List<Descr
     return new ImageManifest(
         docker ? ManifestFormat.DOCKER : ManifestFormat.OCI,
         Descriptor.parse(json.object("config")),
-        List.copyOf(layers));
+        List.copyOf(layers),
+        new TreeMap<>(json.object("annotations").textMap()));
   }
 
   /** All that it speaks of: the config first, then the layers. */
@@ -41,11 +54,12 @@ public record ImageManifest(ManifestFormat format, Descriptor config, List<Descr
 
   /** The document, whose digest is the image's. */
   public byte[] bytes() {
-    return JsonObject.empty()
-        .with("schemaVersion", 2)
-        .with("mediaType", format.manifest())
-        .with("config", config.json())
-        .with("layers", layers.stream().map(Descriptor::json).toList())
-        .bytes();
+    JsonObject json =
+        JsonObject.empty()
+            .with("schemaVersion", 2)
+            .with("mediaType", format.manifest())
+            .with("config", config.json())
+            .with("layers", layers.stream().map(Descriptor::json).toList());
+    return (annotations.isEmpty() ? json : json.with("annotations", annotations)).bytes();
   }
 }

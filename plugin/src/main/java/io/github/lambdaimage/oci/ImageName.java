@@ -106,6 +106,13 @@ public record ImageName(
     return host + "/" + repository + (digest == null ? ":" : "@") + qualifier();
   }
 
+  /** The same, but by the tag wherever there is one: what may one day name a newer image. */
+  public String qualifiedByTag() {
+    return tag == null
+        ? qualified()
+        : new ImageName(text, registry, repository, tag, null).qualified();
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof ImageName name

@@ -3,6 +3,7 @@ package io.github.lambdaimage.image;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.github.lambdaimage.base.BaseImage;
 import io.github.lambdaimage.function.Architecture;
@@ -17,6 +18,8 @@ import io.github.lambdaimage.oci.ManifestFormat;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ManifestDocumentTest {
 
@@ -35,6 +38,32 @@ class ManifestDocumentTest {
         .extracting(Descriptor::mediaType)
         .containsOnly("application/vnd.oci.image.layer.v1.tar+gzip");
     assertThat(ImageManifest.parse(oci.bytes())).isEqualTo(oci);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "r.test/base:1,              r.test/base:1",
+    "r.test/base:1@DIGEST,       r.test/base:1",
+    "r.test/base@DIGEST,         r.test/base@DIGEST",
+    "eclipse-temurin:21-jre,     docker.io/library/eclipse-temurin:21-jre",
+    "r.test/base,                r.test/base:latest"
+  })
+  void namesTheBaseInOciAnnotationsForThoseWhoRebase(String from, String name) throws Exception {
+    BaseImage base =
+        TestFunction.base(ImageName.parse(from.replace("DIGEST", "" + DIGEST)).at(DIGEST));
+
+    assertThat(ManifestDocument.of(ManifestFormat.OCI, new byte[0], base, List.of()).annotations())
+        .containsExactly(
+            entry("org.opencontainers.image.base.digest", DIGEST.toString()),
+            entry("org.opencontainers.image.base.name", name.replace("DIGEST", "" + DIGEST)));
+  }
+
+  @Test
+  void saysNothingOfTheKindInDockersFormat() throws Exception {
+    BaseImage base = TestFunction.base(ImageName.parse("r.test/base:1").at(DIGEST));
+    ImageManifest docker = ManifestDocument.of(ManifestFormat.DOCKER, new byte[0], base, List.of());
+
+    assertThat(docker.bytes()).asString(UTF_8).doesNotContain("annotations");
   }
 
   @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lambdaimage.message.LambdaImageException;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,6 +31,22 @@ class ImageManifestTest {
                     .formatted(LOW)
                 + "{\"mediaType\":\"application/vnd.oci.image.layer.v1.tar+gzip\",\"size\":3,\"digest\":\"%s\"}]}"
                     .formatted(HIGH));
+  }
+
+  @Test
+  void hasItsAnnotationsAtTheEndAndInOrder() throws Exception {
+    ImageManifest plain = manifest(ManifestFormat.OCI);
+    ImageManifest annotated =
+        new ImageManifest(
+            plain.format(),
+            plain.config(),
+            plain.layers(),
+            new TreeMap<>(Map.of("b", "2", "a", "1")));
+
+    assertThat(annotated.bytes())
+        .asString(UTF_8)
+        .endsWith("}],\"annotations\":{\"a\":\"1\",\"b\":\"2\"}}");
+    assertThat(ImageManifest.parse(annotated.bytes())).isEqualTo(annotated);
   }
 
   @ParameterizedTest
