@@ -65,8 +65,8 @@ publish_base() {
     private_buildah push --tls-verify=false --format v2s2 "base-$1" "docker://$BASE:$2"
 }
 
-# Sets BASE; afterwards the registry has BASE:17 (an index of both), BASE:17-arm64, BASE:17-x86_64,
-# and the bases of other-bases.sh.
+# Sets BASE; afterwards the registry has BASE:17.al2023 (an index of both), BASE:17.al2023-arm64 and
+# BASE:17.al2023-x86_64, and the bases of other-bases.sh.
 make_base_images() {
   local architecture tag
   BASE=$PLAIN/lambda/java
@@ -75,10 +75,10 @@ make_base_images() {
   for architecture in arm64 amd64; do
     debian_packages "$architecture" "$WORK/packages-$architecture"
     base_folders "$architecture" "$WORK/base-$architecture"
-    tag=17-${architecture/amd64/x86_64}
+    tag=17.al2023-${architecture/amd64/x86_64}
     quietly "$WORK/base-$architecture.log" publish_base "$architecture" "$tag"
     [[ $architecture != arm64 ]] || publish_debian_jre arm64 "$WORK/base-arm64"
-    [[ $tag != "17-$(lambda_architecture)" ]] ||
+    [[ $tag != "17.al2023-$(lambda_architecture)" ]] ||
       publish_provided "$architecture" "$WORK/base-$architecture"
     rm -rf "$WORK/base-$architecture" "$WORK/packages-$architecture"
   done
@@ -89,7 +89,7 @@ make_base_images() {
 
 publish_index() {
   private_buildah manifest create base &&
-    private_buildah manifest add --tls-verify=false base "docker://$BASE:17-arm64" &&
-    private_buildah manifest add --tls-verify=false base "docker://$BASE:17-x86_64" &&
-    private_buildah manifest push --tls-verify=false --all --format v2s2 base "docker://$BASE:17"
+    private_buildah manifest add --tls-verify=false base "docker://$BASE:17.al2023-arm64" &&
+    private_buildah manifest add --tls-verify=false base "docker://$BASE:17.al2023-x86_64" &&
+    private_buildah manifest push --tls-verify=false --all --format v2s2 base "docker://$BASE:17.al2023"
 }

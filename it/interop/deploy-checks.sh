@@ -6,7 +6,7 @@ image_to_deploy() {
   local proxy=${ECR_PROXY#http://}
   local -x MAVEN_OPTS="${MAVEN_OPTS:-} -Djavax.net.ssl.trustStore=$WORK/cacerts-by-names"
   trust_store "$WORK/cacerts-by-names" "$ECR_CERTIFICATE"
-  start_run deploy x86_64 docker 17 "$ECR_HOST"
+  start_run deploy x86_64 docker 17.al2023 "$ECR_HOST"
   cat >"$RUN/settings.xml" <<XML
 <settings>
   <proxies>

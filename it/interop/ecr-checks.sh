@@ -148,7 +148,7 @@ docker_image_by_name_alone() {
   local advice mark
   local -x AWS_ENDPOINT_URL_ECR=$ECR_API
   local -x MAVEN_OPTS="${MAVEN_OPTS:-} -Djavax.net.ssl.trustStore=$WORK/cacerts"
-  start_run ecr arm64 docker 17 "$ECR" sample
+  start_run ecr arm64 docker 17.al2023 "$ECR" sample
   trust_store "$WORK/cacerts" "$CLOSED_CERTIFICATES/ca.crt"
 
   lambda_image_refused "push to a repository that is not there is refused" push \

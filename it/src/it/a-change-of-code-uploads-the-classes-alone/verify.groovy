@@ -9,7 +9,7 @@ try (ItProject project = ItProject.of(context)) {
     // The code changes, and meanwhile AWS moves the base's tag.
     def source = project.file('src/main/java/com/example/Greeting.java').toFile()
     source.text = source.text.replace('Hello', 'Good morning')
-    def moved = LambdaBase.java(17).released('2026.02.02').putIndex(registry.repository(ItProject.BASE), '17')
+    def moved = LambdaBase.java(17).released('2026.02.02').putIndex(registry.repository(ItProject.BASE), '17.al2023')
     registry.forgetRequests()
     def push = project.maven('lambda-image:push')
     assert push.isSuccess()

@@ -30,7 +30,7 @@ try (ItProject project = ItProject.of(context)
         .withoutEnvironment('AWS_ENDPOINT_URL_ECR', 'AWS_ENDPOINT_URL_STS', 'AWS_REGION')
         .withEnvironment('MAVEN_OPTS', "-Djavax.net.ssl.trustStore=${project.file('trusted.p12')} -Djavax.net.ssl.trustStorePassword=changeit".toString())
     def run = { String... arguments ->
-        def usual = arguments.any { it.startsWith('-Dlambda-image.from=') } ? [] : ["-Dlambda-image.from=${host}/lambda/java:17"]
+        def usual = arguments.any { it.startsWith('-Dlambda-image.from=') } ? [] : ["-Dlambda-image.from=${host}/lambda/java:17.al2023"]
         String[] all = ['-s', settings.toString(), *usual, *arguments]*.toString()
         return project.maven(user, project.file('.'), all)
     }

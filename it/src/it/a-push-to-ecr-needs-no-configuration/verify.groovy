@@ -152,14 +152,14 @@ aws_secret_access_key = secret-of-the-profile
     assert !leaks(byRole, ecr.secrets() + 'secret-of-the-profile')
 
     // Nobody who pushes elsewhere loads the SDK.
-    LambdaBase.java(17).putIndex(other.repository('lambda/java'), '17')
+    LambdaBase.java(17).putIndex(other.repository('lambda/java'), '17.al2023')
     def loads = { String... arguments ->
         def classes = project.file('classes.log')
         def watched = project.child().withEnvironment('MAVEN_OPTS', "-Xlog:class+load:file=${classes}".toString())
         assert project.maven(watched, project.file('.'), arguments).isSuccess()
         return classes.toFile().readLines().any { it.contains('software.amazon.awssdk') }
     }
-    def from = "-Dlambda-image.from=${other.authority()}/lambda/java:17".toString()
+    def from = "-Dlambda-image.from=${other.authority()}/lambda/java:17.al2023".toString()
     assert !loads(from, 'lambda-image:build')
     assert !loads(from, push, "-Dlambda-image.repository=${other.authority()}/greeting".toString())
     assert loads(from, push, '-Dlambda-image.tags=latest')

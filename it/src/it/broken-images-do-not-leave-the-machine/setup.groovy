@@ -3,7 +3,7 @@ import io.github.lambdaimage.it.image.OtherBase
 import io.github.lambdaimage.it.maven.ItProject
 
 def project = ItProject.start(basedir, context)
-LambdaBase.java(8).putIndex(project.registry().repository(ItProject.BASE), '8.al2')
+LambdaBase.java(8).putIndex(project.registry().repository(ItProject.BASE), '8.al2023')
 LambdaBase.java(17).putIndex(project.registry().repository('lambda/provided'), 'al2023')
 def bases = project.registry().repository('jre')
 new OtherBase().putSingle(bases, 'nothing')

@@ -22,7 +22,7 @@ try (ItProject project = ItProject.of(context)) {
     // By module: the check that refuses it, its mistake, and every word that is said of it.
     def mistakes = [
         'for-a-newer-java': [check: 'java-version',
-            from: "${registry}/lambda/java:8.al2",
+            from: "${registry}/lambda/java:8.al2023",
             dependencies: ['com.github.ben-manes.caffeine:caffeine:3.0.5'],
             says: [
                 tooNew("'com.example.Greeting'", 17, 'Set <maven.compiler.release> to 8'),
@@ -40,7 +40,8 @@ try (ItProject project = ItProject.of(context)) {
             says: ['The image would have 11.0 GB without compression (function 11.0 GB, base 32.3 kB), and Lambda takes at most 10 GB. Leave files out of <extraFiles>, read them from S3 or EFS, or take a smaller base.']],
         'of-too-many-layers': [check: 'size',
             from: "${registry}/jre:layers",
-            says: ["The image's manifest would have about 26350 bytes, for 160 layers of the base and 1 of the function; Lambda takes fewer than 25400 bytes. Use a base image with fewer layers."]],
+            says: ["The image's manifest would have about 26350 bytes, for 160 layers of the base and 1 of the function; Lambda takes fewer than 25400 bytes. Use a base image with fewer layers."],
+            warns: ["The image would have 161 layers (160 of the base), and container engines stop at 127: 'load', and 'run' with an engine, would fail. Use a base image with fewer layers."]],
         'in-the-way-of-each-other': [check: 'layout',
             dependencies: [
                 'commons-logging:commons-logging:1.3.5', 'org.slf4j:jcl-over-slf4j:2.0.17', 'org.slf4j:slf4j-simple:2.0.17', 'org.slf4j:slf4j-nop:2.0.17',
@@ -139,7 +140,10 @@ try (ItProject project = ItProject.of(context)) {
         }
         project.maven(project.child(), project.file('all'), *(['-T', '2', '--fail-at-end'] + arguments.toList()))
     }
-    def said = { name -> mistakes[name].says.collect { "${it} (check '${mistakes[name].check}')".toString() } }
+    def ofCheck = { name, messages -> messages.collect { "${it} (check '${mistakes[name].check}')".toString() } }
+    def said = { name -> ofCheck(name, mistakes[name].says) }
+    // What stops no build, whatever the level.
+    def warned = { name -> ofCheck(name, mistakes[name].warns ?: []) }
     // A digest differs with the port of the registry, which is in it.
     def plain = { String line -> line.replaceAll('@sha256:[0-9a-f]{64}', '') }
     def failureOf = { result, String name ->
@@ -166,6 +170,7 @@ try (ItProject project = ItProject.of(context)) {
         mistakes.each { name, mistake ->
             assert failureOf(failed, name) == said(name)
             assert !hasImage(name)
+            warned(name).each { assert failed.says("[WARNING] ${it}".toString()) }
         }
         assert !failed.says('MojoExecutionException')
     }
@@ -176,18 +181,20 @@ try (ItProject project = ItProject.of(context)) {
     def warnings = { result -> result.log().findAll { it.startsWith('[WARNING] ') && it.contains("(check '") }.collect { plain(it.substring('[WARNING] '.length())) }.toSorted() }
     def checked = run('warn', 'lambda-image:check')
     assert checked.isSuccess()
-    assert warnings(checked) == mistakes.keySet().collectMany(said).toSorted()
+    def all = { names -> names.collectMany { said(it) + warned(it) }.toSorted() }
+    assert warnings(checked) == all(mistakes.keySet())
     def buildable = mistakes.keySet() - ['too-large', 'with-a-client-and-no-java']
     def others = '!too-large,!with-a-client-and-no-java'
     def notes = { result -> result.log().findAll { it.startsWith('[INFO] Note: ') } }
     def built = run('warn', '-pl', others, 'lambda-image:build-no-fork')
     assert built.isSuccess()
-    assert warnings(built) == buildable.collectMany(said).toSorted()
+    assert warnings(built) == all(buildable)
     assert !notes(built).isEmpty()
     buildable.each { name ->
         def entry = project.imageJson("all/${name}").get('checks').find { it.get('name').asText() == mistakes[name].check }
         assert entry.get('level').asText() == 'warn'
         assert entry.get('problems').collect { plain(it.asText()) } == mistakes[name].says*.toString()
+        assert entry.get('warnings')*.asText() == (mistakes[name].warns ?: [])
     }
     // An image that is there already still has them; what is only worth knowing was said.
     def again = run('warn', '-pl', others, 'lambda-image:build-no-fork')

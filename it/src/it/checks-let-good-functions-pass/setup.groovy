@@ -3,7 +3,7 @@ import io.github.lambdaimage.it.image.OtherBase
 import io.github.lambdaimage.it.maven.ItProject
 
 def project = ItProject.start(basedir, context)
-LambdaBase.java(11).putIndex(project.registry().repository(ItProject.BASE), '11')
+LambdaBase.java(11).putIndex(project.registry().repository(ItProject.BASE), '11.al2023')
 // Its java is a link, as in many: Lambda would not start that.
 new OtherBase().withJava('21.0.9').withLink('bin/java', '../opt/java/openjdk/bin/java')
     .putSingle(project.registry().repository('jre'), '21')

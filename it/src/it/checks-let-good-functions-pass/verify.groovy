@@ -10,7 +10,7 @@ try (ItProject project = ItProject.of(context)) {
     // By module, which is called after its check: what looks like a mistake, and is none.
     def functions = [
         // Folders for Java 17 and 21, which the base's Java 11 does not look into.
-        'java-version': [from: "${registry}/lambda/java:11", dependencies: ['com.fasterxml.jackson.core:jackson-core:2.20.1']],
+        'java-version': [from: "${registry}/lambda/java:11.al2023", dependencies: ['com.fasterxml.jackson.core:jackson-core:2.20.1']],
         // One of two jars has nothing for the architecture, the other has.
         'native': [dependencies: ['io.netty:netty-tcnative-boringssl-static:2.0.76.Final:linux-x86_64', 'io.netty:netty-tcnative-boringssl-static:2.0.76.Final:linux-aarch_64']],
         // 600 MB are a lot, but not too much.

@@ -7,7 +7,7 @@ import java.nio.file.attribute.PosixFilePermissions
 
 try (ItProject project = ItProject.of(context)
         RegistryServer bearer = RegistryServer.builder().bearerAuth('robot', 'correct horse battery').start()) {
-    LambdaBase.java(17).putIndex(bearer.repository(ItProject.BASE), '17')
+    LambdaBase.java(17).putIndex(bearer.repository(ItProject.BASE), '17.al2023')
     def basicSecret = 'robot:correct horse battery'.bytes.encodeBase64().toString()
     def noDocker = Files.createDirectories(project.file('no-docker'))
 
@@ -15,7 +15,7 @@ try (ItProject project = ItProject.of(context)
     def publishes = { String tag, RegistryServer registry, child, String... arguments ->
         registry.forgetRequests()
         String[] all = [*arguments, 'lambda-image:push-no-fork', "-Dlambda-image.tags=${tag}", '-X',
-            "-Dlambda-image.from=${registry.authority()}/lambda/java:17",
+            "-Dlambda-image.from=${registry.authority()}/lambda/java:17.al2023",
             "-Dlambda-image.repository=${registry.authority()}/function"]*.toString()
         def result = project.maven(child, project.file('.'), all)
         assert result.isSuccess()

@@ -11,10 +11,10 @@ try (ItProject project = ItProject.of(context)
         EcrServer poor = EcrServer.builder().denies('CreateRepository').start()
         EcrServer busy = EcrServer.builder().throttles('GetAuthorizationToken', Integer.MAX_VALUE).start()
         EcrServer lenient = EcrServer.builder().throttles('GetAuthorizationToken', 2).start()) {
-    LambdaBase.java(17).putIndex(bases.repository('lambda/java'), '17')
+    LambdaBase.java(17).putIndex(bases.repository('lambda/java'), '17.al2023')
     def child = project.child()
     def says = { maven, List<String> words, String... arguments ->
-        String[] all = ['lambda-image:push-no-fork', "-Dlambda-image.from=${bases.authority()}/lambda/java:17", *arguments]*.toString()
+        String[] all = ['lambda-image:push-no-fork', "-Dlambda-image.from=${bases.authority()}/lambda/java:17.al2023", *arguments]*.toString()
         def result = project.maven(maven, project.file('.'), all)
         assert !result.isSuccess()
         def message = result.log().find { it.startsWith('[ERROR] Failed to execute goal') }
@@ -75,7 +75,7 @@ credential_process = false
     busy.createRepository('greeting')
     says(at(busy), ['Rate exceeded (ThrottlingException)', 'try again in a minute'])
     lenient.createRepository('greeting')
-    assert project.maven(at(lenient), project.file('.'), 'lambda-image:push-no-fork', "-Dlambda-image.from=${bases.authority()}/lambda/java:17".toString()).isSuccess()
+    assert project.maven(at(lenient), project.file('.'), 'lambda-image:push-no-fork', "-Dlambda-image.from=${bases.authority()}/lambda/java:17.al2023".toString()).isSuccess()
 
     // What is no name, no region, no role, no setting: said before anything is asked.
     [

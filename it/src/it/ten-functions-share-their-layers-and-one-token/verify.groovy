@@ -7,8 +7,8 @@ import io.github.lambdaimage.it.registry.RegistryServer
 try (ItProject project = ItProject.of(context)
         RegistryServer bases = RegistryServer.start()) {
     // As everybody has it: the base is in another registry, so that its layers are shared as well.
-    LambdaBase.java(17).putIndex(bases.repository('lambda/java'), '17')
-    def from = "-Dlambda-image.from=${bases.authority()}/lambda/java:17".toString()
+    LambdaBase.java(17).putIndex(bases.repository('lambda/java'), '17.al2023')
+    def from = "-Dlambda-image.from=${bases.authority()}/lambda/java:17.al2023".toString()
     def ecr = project.ecr()
     def names = (1..10).collect { "greeter-${it}".toString() }
     def layer = { String name, String which ->

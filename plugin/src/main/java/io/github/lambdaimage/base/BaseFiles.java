@@ -84,6 +84,16 @@ public final class BaseFiles {
     return entry != null && entry.kind() == Kind.LINK;
   }
 
+  /** Whether the name itself, with its folder's links followed, is a directory. */
+  public boolean isDirectory(String path) {
+    if (isLink(path)) {
+      return false;
+    }
+    Optional<String> real = resolve(path);
+    Entry entry = real.map(entries::get).orElse(null);
+    return real.isPresent() && (entry == null || entry.kind() == Kind.DIRECTORY);
+  }
+
   /** The real path of what a path leads to, through all symbolic links; nothing if it is absent. */
   public Optional<String> resolve(String path) {
     Deque<String> names = new ArrayDeque<>(List.of(normalize(path).substring(1).split("/")));

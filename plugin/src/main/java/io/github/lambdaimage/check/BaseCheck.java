@@ -1,16 +1,18 @@
 package io.github.lambdaimage.check;
 
+import static java.time.ZoneOffset.UTC;
+
 import io.github.lambdaimage.base.BaseImage;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.ImageName;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.regex.Pattern;
 
-/** Whether the base starts Lambda's runtime, and whether it will be the same tomorrow. */
+/** Whether the base starts Lambda's runtime, and for how long it will be what it is. */
 final class BaseCheck implements Inspector {
 
   private static final Duration OLD = Duration.ofDays(90);
@@ -37,6 +39,10 @@ final class BaseCheck implements Inspector {
     } else {
       ForeignBase.inspect(subject, findings);
     }
+    TakenPlaces.inspect(subject, base, findings);
+    if (base.isOfAws()) {
+      BaseLifetime.inspect(base.name(), LocalDate.ofInstant(clock.instant(), UTC), findings);
+    }
     noteMovingTag(base.name(), findings);
     noteAge(base, findings);
   }
@@ -56,7 +62,7 @@ final class BaseCheck implements Inspector {
       if (time.isAfter(NO_REAL_TIME_BEFORE) && time.isBefore(clock.instant().minus(OLD))) {
         findings.note(
             "The base is of %s, more than %s days old: a newer one may have security fixes."
-                .formatted(time.atZone(ZoneOffset.UTC).toLocalDate(), OLD.toDays()));
+                .formatted(time.atZone(UTC).toLocalDate(), OLD.toDays()));
       }
     } catch (DateTimeParseException e) {
       // A base need not say when it was made.

@@ -21,6 +21,12 @@ final class SizeCheck implements Inspector {
   /** Of a zip's content without compression, layers included. */
   private static final long LARGEST_ZIP = 250 * MEGABYTE;
 
+  /**
+   * What Docker's and containerd's overlay file systems put on top of each other. No such limit of
+   * Lambda's is known.
+   */
+  private static final int MOST_LAYERS = 127;
+
   private static final long LARGE_MODEL = 500 * MEGABYTE;
 
   @Override
@@ -32,6 +38,7 @@ final class SizeCheck implements Inspector {
     BaseImage base = subject.base().get();
     inspectTotal(subject, function, base, findings);
     inspectManifest(subject, base, findings);
+    inspectLayers(subject, base, findings);
     if (function <= LARGEST_ZIP && base.isOfAws() && !subject.hasRuntime()) {
       findings.note(
           "The function has %s and would fit a zip (at most 250 MB). An image still gives the same file system and runtime here and there, room to grow to 10 GB, and one way to publish."
@@ -93,6 +100,15 @@ final class SizeCheck implements Inspector {
                   base.layers().size(),
                   subject.image().layers().size(),
                   ImageManifest.TOO_LARGE));
+    }
+  }
+
+  private static void inspectLayers(Subject subject, BaseImage base, Findings findings) {
+    int total = base.layers().size() + subject.image().layers().size();
+    if (total > MOST_LAYERS) {
+      findings.warning(
+          "The image would have %s layers (%s of the base), and container engines stop at %s: 'load', and 'run' with an engine, would fail. Use a base image with fewer layers."
+              .formatted(total, base.layers().size(), MOST_LAYERS));
     }
   }
 

@@ -8,6 +8,8 @@ import java.util.List;
  * @param check its name, such as {@code handler}
  * @param level what a problem means: {@code fail}, {@code warn} or {@code off}
  * @param problems each with what is wrong, why, and what to do
+ * @param warnings what is to be seen to, and stops no build whatever the level
  * @param notes what is worth knowing
  */
-public record CheckResult(String check, String level, List<String> problems, List<String> notes) {}
+public record CheckResult(
+    String check, String level, List<String> problems, List<String> warnings, List<String> notes) {}

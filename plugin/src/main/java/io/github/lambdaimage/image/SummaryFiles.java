@@ -120,6 +120,7 @@ final class SummaryFiles {
         .with("name", check.check())
         .with("level", check.level())
         .with("problems", check.problems())
+        .with("warnings", check.warnings())
         .with("notes", check.notes());
   }
 
@@ -148,6 +149,7 @@ final class SummaryFiles {
       properties.put(prefix + "name", check.check());
       properties.put(prefix + "level", check.level());
       putAll(properties, prefix + "problems.", check.problems());
+      putAll(properties, prefix + "warnings.", check.warnings());
       putAll(properties, prefix + "notes.", check.notes());
     }
     Publication publication = summary.publication();
@@ -177,6 +179,7 @@ final class SummaryFiles {
         text(properties, prefix + "name"),
         text(properties, prefix + "level"),
         texts(properties, prefix + "problems."),
+        texts(properties, prefix + "warnings."),
         texts(properties, prefix + "notes."));
   }
 

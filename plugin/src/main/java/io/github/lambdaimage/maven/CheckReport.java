@@ -69,6 +69,7 @@ final class CheckReport {
       if (!isFailure(result)) {
         result.problems().forEach(problem -> console.warn(text(problem, result)));
       }
+      result.warnings().forEach(warning -> console.warn(text(warning, result)));
     }
   }
 

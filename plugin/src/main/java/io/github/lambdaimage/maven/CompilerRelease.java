@@ -1,32 +1,70 @@
 package io.github.lambdaimage.maven;
 
-import io.github.lambdaimage.content.ClassFiles;
+import io.github.lambdaimage.function.LambdaJava;
 import io.github.lambdaimage.message.LambdaImageException;
-import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
+import org.apache.maven.model.ConfigurationContainer;
 import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginExecution;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.jspecify.annotations.Nullable;
 
-/** The Java release that a project is compiled for. */
+/**
+ * The Java release that javac is told to compile a project for. Other compilers are told in ways of
+ * their own, and so the classes have a word too, as soon as there are any.
+ */
 final class CompilerRelease {
 
   private static final String COMPILER_PLUGIN = "org.apache.maven.plugins:maven-compiler-plugin";
 
+  /** Nothing is said. */
+  static final int UNKNOWN = 0;
+
   private CompilerRelease() {}
 
-  /** What the compiler plugin is told, by element or property; else what the class files say. */
-  static String of(MavenProject project, Properties userProperties, Path classes)
-      throws LambdaImageException {
-    String told = told(project, userProperties);
-    return told == null ? String.valueOf(ClassFiles.highestRelease(classes)) : told;
+  /**
+   * The newest release that an execution of the compiler plugin is told, by element or property, or
+   * {@link #UNKNOWN}.
+   *
+   * @throws LambdaImageException when it is no number
+   */
+  static int told(MavenProject project, Properties userProperties) throws LambdaImageException {
+    Plugin compiler = project.getPlugin(COMPILER_PLUGIN);
+    int newest = UNKNOWN;
+    for (List<ConfigurationContainer> configuration : configurations(compiler)) {
+      String told = told(configuration, project, userProperties);
+      if (told != null) {
+        newest = Math.max(newest, LambdaJava.release(told));
+      }
+    }
+    return newest;
   }
 
-  /** What the compiler plugin is told, before there are any classes; {@code null} if nothing. */
-  static @Nullable String told(MavenProject project, Properties userProperties) {
+  /** Of each execution that compiles the project's classes: its own, then the plugin's. */
+  private static List<List<ConfigurationContainer>> configurations(@Nullable Plugin compiler) {
+    if (compiler == null) {
+      return List.of(List.of());
+    }
+    List<List<ConfigurationContainer>> configurations = new ArrayList<>();
+    for (PluginExecution execution : compiler.getExecutions()) {
+      List<ConfigurationContainer> own = List.of(execution, compiler);
+      if (execution.getGoals().contains("compile")
+          && !"none".equals(execution.getPhase())
+          // Its classes go to META-INF/versions, which nothing reads outside of a jar.
+          && !"true".equals(configured(own, "multiReleaseOutput"))) {
+        configurations.add(own);
+      }
+    }
+    return configurations.isEmpty() ? List.of(List.of(compiler)) : configurations;
+  }
+
+  private static @Nullable String told(
+      List<ConfigurationContainer> configuration, MavenProject project, Properties userProperties) {
     for (String parameter : new String[] {"release", "target"}) {
-      String configured = configured(project.getPlugin(COMPILER_PLUGIN), parameter);
+      String configured = configured(configuration, parameter);
       String value =
           configured != null
               ? configured
@@ -38,13 +76,18 @@ final class CompilerRelease {
     return null;
   }
 
-  private static @Nullable String configured(@Nullable Plugin plugin, String parameter) {
-    if (plugin == null || !(plugin.getConfiguration() instanceof Xpp3Dom configuration)) {
-      return null;
+  private static @Nullable String configured(
+      List<ConfigurationContainer> configurations, String parameter) {
+    for (ConfigurationContainer container : configurations) {
+      if (container.getConfiguration() instanceof Xpp3Dom configuration) {
+        Xpp3Dom element = configuration.getChild(parameter);
+        String value = element == null ? null : element.getValue();
+        if (value != null && !value.isBlank()) {
+          return value;
+        }
+      }
     }
-    Xpp3Dom element = configuration.getChild(parameter);
-    String value = element == null ? null : element.getValue();
-    return value == null || value.isBlank() ? null : value;
+    return null;
   }
 
   /** What the command line says goes before what the POM says. */

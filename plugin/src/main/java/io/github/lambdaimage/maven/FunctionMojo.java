@@ -26,8 +26,9 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
 
   /**
    * The base image: a tag, a digest or both. The default is AWS's {@code
-   * public.ecr.aws/lambda/java:<version>} with the lowest of 8.al2, 11, 17, 21 and 25 that runs
-   * what the project is compiled for ({@code maven.compiler.release} or {@code target}).
+   * public.ecr.aws/lambda/java:<version>} with the lowest of 8.al2023, 11.al2023, 17.al2023, 21 and
+   * 25 that runs both what the compiler is told to make ({@code maven.compiler.release} or {@code
+   * target}) and the project's own classes, whatever has compiled them.
    */
   @Parameter(property = "lambda-image.from")
   @Nullable String from;

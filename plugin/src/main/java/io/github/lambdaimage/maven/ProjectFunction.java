@@ -1,6 +1,7 @@
 package io.github.lambdaimage.maven;
 
 import io.github.lambdaimage.check.FunctionChecks;
+import io.github.lambdaimage.content.ClassFiles;
 import io.github.lambdaimage.function.Dependency;
 import io.github.lambdaimage.function.DependencyPattern;
 import io.github.lambdaimage.function.FunctionLayer;
@@ -42,13 +43,14 @@ final class ProjectFunction {
    * @throws LambdaImageException when there is nothing to build it of
    */
   FunctionImage image(Handler handler) throws LambdaImageException {
-    ImageName from = from();
+    List<FunctionLayer> layers = layers();
+    ImageName from = from(layers);
     BuildRequest.Config config = request.config();
     return new FunctionImage(
         handler,
         request.architecture(),
         from,
-        layers(),
+        layers,
         config.environment(),
         labels(from),
         request.contents().runtimeInterfaceClient().isPresent(),
@@ -73,23 +75,39 @@ final class ProjectFunction {
     return FunctionContents.layers(classes(), dependencies(), request.contents().extraFiles());
   }
 
-  /** The base, as far as it is known before there are any classes; {@code null} if it is not. */
+  /**
+   * The base, as far as it is known before there are any classes; {@code null} if it is not. The
+   * classes may turn out to need a newer one: then it is another base.
+   */
   @Nullable ImageName knownBase() throws LambdaImageException {
     if (request.from().isPresent()) {
       return request.from().get();
     }
-    String told = CompilerRelease.told(project, maven.session().getUserProperties());
-    return told == null ? null : baseFor(told);
+    int told = told();
+    return told == CompilerRelease.UNKNOWN ? null : baseFor(told);
   }
 
-  private ImageName from() throws LambdaImageException {
-    ImageName known = knownBase();
-    return known == null
-        ? baseFor(CompilerRelease.of(project, maven.session().getUserProperties(), classes()))
-        : known;
+  /**
+   * The base that runs what the compiler is told to make, and what is there: whichever is newer.
+   */
+  private ImageName from(List<FunctionLayer> layers) throws LambdaImageException {
+    return request.from().isPresent() ? request.from().get() : defaultBase(told(), layers);
   }
 
-  private static ImageName baseFor(String release) throws LambdaImageException {
+  /**
+   * AWS's oldest base that runs a function.
+   *
+   * @param told the release that the compiler is told, or {@link CompilerRelease#UNKNOWN}
+   */
+  static ImageName defaultBase(int told, List<FunctionLayer> layers) throws LambdaImageException {
+    return baseFor(Math.max(told, ClassFiles.highestRelease(layers)));
+  }
+
+  private int told() throws LambdaImageException {
+    return CompilerRelease.told(project, maven.session().getUserProperties());
+  }
+
+  private static ImageName baseFor(int release) throws LambdaImageException {
     return ImageName.parse(LambdaJava.baseImageFor(release));
   }
 

@@ -24,8 +24,10 @@ final class CheckSection {
   private static String check(CheckResult result) {
     List<String> lines = new ArrayList<>();
     result.problems().forEach(it -> lines.add("<strong>Problem:</strong> " + Html.text(it)));
+    result.warnings().forEach(it -> lines.add("<strong>Warning:</strong> " + Html.text(it)));
     result.notes().forEach(it -> lines.add(Html.text(it)));
-    boolean passed = result.problems().isEmpty();
+    int count = result.problems().size() + result.warnings().size();
+    boolean passed = count == 0;
     return """
         <dt class="%s"><span class="mark" aria-hidden="true">%s</span> %s <small>%s</small></dt>
         <dd>%s</dd>
@@ -34,7 +36,7 @@ final class CheckSection {
             passed ? "passed" : "problem",
             passed ? "✓" : "!",
             Html.text(result.check()),
-            passed ? "passed" : result.problems().size() + " to look at",
+            passed ? "passed" : count + " to look at",
             lines.isEmpty() ? "" : Html.list("plain", lines));
   }
 }

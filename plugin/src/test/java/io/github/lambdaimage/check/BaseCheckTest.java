@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarOutputStream;
 import java.util.zip.ZipEntry;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,9 @@ class BaseCheckTest {
           + JRE
           + "' nor the function has AWS's runtime interface client, without which nothing fetches events."
           + CURE;
+
+  private static final String LIFETIME =
+      "The base is of Amazon Linux 2023, and AWS looks after it until 2029-06-30.";
 
   private static final Entry JAVA = new Entry(Kind.FILE, "/opt/jre/bin/java", "");
   private static final Entry JAVA_LINK = new Entry(Kind.LINK, "/usr/bin/java", "/opt/jre/bin/java");
@@ -61,7 +65,7 @@ class BaseCheckTest {
   @Test
   void tellsTheDigestOfATagThatMoves() throws Exception {
     assertThat(image().notes(Check.BASE))
-        .singleElement()
+        .last()
         .asString()
         .matches(
             "The tag of the base may move\\. To stay with what it stands for now: <from>public\\.ecr\\.aws/lambda/java:21@sha256:[0-9a-f]{64}</from>");
@@ -76,7 +80,8 @@ class BaseCheckTest {
         "public.ecr.aws/lambda/java@sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
       })
   void saysNothingOfATagThatDoesNotMove(String from) throws Exception {
-    assertThat(image().base(from, CheckedImage.AWS).notes(Check.BASE)).isEmpty();
+    assertThat(image().base(from, CheckedImage.AWS).notes(Check.BASE))
+        .noneMatch(note -> note.startsWith("The tag"));
   }
 
   @ParameterizedTest
@@ -98,11 +103,137 @@ class BaseCheckTest {
             .notes(Check.BASE);
 
     assertThat(notes)
+        .filteredOn(note -> !note.equals(LIFETIME))
         .isEqualTo(
             old
                 ? List.of(
                     "The base is of 2026-10-01, more than 90 days old: a newer one may have security fixes.")
                 : List.of());
+  }
+
+  @Test
+  void tellsHowLongAWSLooksAfterTheBase() throws Exception {
+    assertThat(image().notes(Check.BASE)).first().isEqualTo(LIFETIME);
+    assertThat(image().warnings(Check.BASE)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "java:17,            2026-06-29T23:59:59Z, false",
+    "java:17,            2026-06-30T00:00:00Z, true",
+    "java:17,            2027-06-30T23:59:59Z, true",
+    "java:21,            2028-06-29T23:59:59Z, false",
+    "java:21,            2028-06-30T00:00:00Z, true",
+    "provided:al2023,    2028-06-30T00:00:00Z, true"
+  })
+  void warnsWithinAYearOfTheEndOfABase(String base, Instant now, boolean warns) throws Exception {
+    CheckedImage image = image().base("public.ecr.aws/lambda/" + base, CheckedImage.AWS).at(now);
+
+    assertThat(image.warnings(Check.BASE)).hasSize(warns ? 1 : 0);
+    assertThat(image.notes(Check.BASE).stream().filter(it -> it.contains("looks after")))
+        .hasSize(warns ? 0 : 1);
+  }
+
+  @Test
+  void namesTheSuccessorOfABaseThatEnds() throws Exception {
+    Instant now = Instant.parse("2026-11-26T00:00:00Z");
+    String ends =
+        "The base '%s' is of Amazon Linux 2, and AWS deprecates it on 2027-06-30. Name one of Amazon Linux 2023 in <from>, such as '%s'.";
+
+    assertThat(
+            image()
+                .base("r.test/lambda/java:17-arm64", CheckedImage.AWS)
+                .at(now)
+                .warnings(Check.BASE))
+        .containsExactly(
+            ends.formatted("r.test/lambda/java:17-arm64", "public.ecr.aws/lambda/java:17.al2023"));
+    assertThat(
+            image()
+                .base("public.ecr.aws/lambda/provided:al2", CheckedImage.AWS)
+                .at(now)
+                .warnings(Check.BASE))
+        .containsExactly(
+            ends.formatted(
+                "public.ecr.aws/lambda/provided:al2", "public.ecr.aws/lambda/provided:al2023"));
+  }
+
+  @Test
+  void saysOfABaseThatHasEnded() throws Exception {
+    assertThat(
+            image()
+                .base("public.ecr.aws/lambda/java:8.al2", CheckedImage.AWS)
+                .at(Instant.parse("2027-07-01T00:00:00Z"))
+                .warnings(Check.BASE))
+        .containsExactly(
+            "The base 'public.ecr.aws/lambda/java:8.al2' is of Amazon Linux 2, and AWS deprecated it on 2027-06-30: it gets no security fixes any more. Name one of Amazon Linux 2023 in <from>, such as 'public.ecr.aws/lambda/java:8.al2023'.");
+    assertThat(
+            image()
+                .base("public.ecr.aws/lambda/java:25", CheckedImage.AWS)
+                .at(Instant.parse("2029-07-01T00:00:00Z"))
+                .warnings(Check.BASE))
+        .containsExactly(
+            "The base 'public.ecr.aws/lambda/java:25' is of Amazon Linux 2023, and AWS deprecated it on 2029-06-30: it gets no security fixes any more. Name a newer one in <from>.");
+  }
+
+  @Test
+  void knowsNothingOfTheEndOfOtherPeoplesBases() throws Exception {
+    CheckedImage image =
+        image().base("r.test/lambda/java:17", config("/var/task", "[\"/entrypoint.sh\"]"));
+
+    assertThat(image.at(Instant.parse("2030-01-01T00:00:00Z")).warnings(Check.BASE)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '"',
+      value = {
+        "/lambda-entrypoint.sh, /,            The file '/lambda-entrypoint.sh' takes the place of the program that starts Lambda's runtime.",
+        "bootstrap,             /var/runtime, The file '/var/runtime/bootstrap' takes the place of what starts Java in the base",
+        "task,                  /usr/lib,     ",
+        "runtime,               /var,         The file '/var/runtime' takes the place of a directory of the base",
+        "lib64,                 /,            The file '/lib64' takes the place of a directory of the base",
+        "libfoo.so,             /lib64,       '/lib64' is a symbolic link in the base",
+        "tool,                  /bin/tools,   '/bin' is a symbolic link in the base",
+        "tool,                  /usr/bin,     ",
+        "tool,                  /opt/bin,     ",
+        "cacerts,               /var/lang/lib/security, "
+      })
+  void refusesWhatTakesThePlaceOfTheBasesOwn(String name, String into, @Nullable String problem)
+      throws Exception {
+    extraFile(name.replace("/", ""), into, "755");
+
+    List<String> problems = image().problems(Check.BASE);
+
+    if (problem == null) {
+      assertThat(problems).isEmpty();
+    } else {
+      assertThat(problems).singleElement().asString().startsWith(problem);
+    }
+  }
+
+  @Test
+  void warnsOfFilesThatLambdaHidesBehindItsOwn() throws Exception {
+    extraFile("a", "/tmp/models", "644");
+    extraFile("b", "/tmp/models", "644");
+
+    assertThat(image().warnings(Check.BASE))
+        .containsExactly(
+            "The function will not see '/tmp/models/a' (and 1 more): on Lambda, '/tmp/' is not the image's but its own. Set another <into> in <extraFiles>, such as '/opt'.");
+  }
+
+  @Test
+  void refusesWhatTakesThePlaceOfADirectoryOrALinkOfAnotherBase() throws Exception {
+    extraFile("jre", "/opt", "644");
+    extraFile("data", "/current/data", "644");
+
+    assertThat(
+            image()
+                .base(JRE, config("/var/task", "[\"/opt/jre/bin/java\"]"))
+                .baseFiles(files(JAVA, CLIENT, new Entry(Kind.LINK, "/current", "/opt/jre")))
+                .problems(Check.BASE))
+        .containsExactly(
+            "The file '/opt/jre' takes the place of a directory of the base, and of all that is in it. Set another <into> in <extraFiles>.",
+            "'/current' is a symbolic link in the base, and the function's files would put a directory in its place: what it leads to would be gone from there. Set <into> in <extraFiles> to where the link leads to.");
   }
 
   @Test

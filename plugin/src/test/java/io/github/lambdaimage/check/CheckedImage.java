@@ -131,6 +131,10 @@ final class CheckedImage {
     return result(check).problems();
   }
 
+  List<String> warnings(Check check) throws LambdaImageException {
+    return result(check).warnings();
+  }
+
   List<String> notes(Check check) throws LambdaImageException {
     return result(check).notes();
   }

@@ -67,6 +67,14 @@ class SizeCheckTest {
   }
 
   @Test
+  void warnsOfMoreLayersThanContainerEnginesTake() throws Exception {
+    assertThat(image().baseLayers(126).warnings(Check.SIZE)).isEmpty();
+    assertThat(image().baseLayers(127).warnings(Check.SIZE))
+        .containsExactly(
+            "The image would have 128 layers (127 of the base), and container engines stop at 127: 'load', and 'run' with an engine, would fail. Use a base image with fewer layers.");
+  }
+
+  @Test
   void tellsOnceOfALargeModelInSeveralFiles() throws Exception {
     file("models/part-1.bin", 300 * MEGABYTE);
     file("models/part-2.bin", 320 * MEGABYTE);

@@ -3,15 +3,26 @@ package io.github.lambdaimage.content;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.lambdaimage.function.FunctionFile;
+import io.github.lambdaimage.function.FunctionLayer;
+import io.github.lambdaimage.layer.FileTree;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClassFilesTest {
+
+  private static final byte[] OF_JAVA_21 = {
+    (byte) 0xCA, (byte) 0xFE, (byte) 0xBA, (byte) 0xBE, 0, 0, 0, 65
+  };
 
   private final Path directory;
 
@@ -22,18 +33,18 @@ class ClassFilesTest {
   @Test
   void tellTheHighestReleaseThatAnyOfThemNeeds() throws Exception {
     compile("com.example.Older", "11");
-    assertThat(ClassFiles.highestRelease(directory)).isEqualTo(11);
+    assertThat(highestRelease()).isEqualTo(11);
 
     compile("com.example.other.Newer", "17");
-    assertThat(ClassFiles.highestRelease(directory)).isEqualTo(17);
+    assertThat(highestRelease()).isEqualTo(17);
   }
 
   @Test
   void tellLambdasOldestReleaseWhenThereAreNone() throws Exception {
     Files.writeString(directory.resolve("a.properties"), "");
 
-    assertThat(ClassFiles.highestRelease(directory)).isEqualTo(8);
-    assertThat(ClassFiles.highestRelease(directory.resolve("missing"))).isEqualTo(8);
+    assertThat(highestRelease()).isEqualTo(8);
+    assertThat(ClassFiles.highestRelease(List.of())).isEqualTo(8);
   }
 
   @Test
@@ -41,22 +52,24 @@ class ClassFilesTest {
     byte[] ofJava5 = {(byte) 0xCA, (byte) 0xFE, (byte) 0xBA, (byte) 0xBE, 0, 0, 0, 49};
     Files.write(directory.resolve("Old.class"), ofJava5);
 
-    assertThat(ClassFiles.highestRelease(directory)).isEqualTo(8);
+    assertThat(highestRelease()).isEqualTo(8);
   }
 
   @Test
   void tellTheReleaseOfOneThatUsesPreviews() throws Exception {
-    byte[] ofJava21 = {(byte) 0xCA, (byte) 0xFE, (byte) 0xBA, (byte) 0xBE, -1, -1, 0, 65};
-    Files.write(directory.resolve("Preview.class"), ofJava21);
+    byte[] preview = OF_JAVA_21.clone();
+    preview[4] = -1;
+    preview[5] = -1;
+    Files.write(directory.resolve("Preview.class"), preview);
 
-    assertThat(ClassFiles.highestRelease(directory)).isEqualTo(21);
+    assertThat(highestRelease()).isEqualTo(21);
   }
 
   @Test
   void refuseAFileThatIsNone() throws Exception {
     Path file = Files.writeString(directory.resolve("Text.class"), "not a class");
 
-    assertThatThrownBy(() -> ClassFiles.highestRelease(directory))
+    assertThatThrownBy(() -> highestRelease())
         .isInstanceOf(LambdaImageException.class)
         .hasMessage(
             "'%s' cannot be read as a class file: it does not begin with CAFEBABE. Compile again.",
@@ -68,10 +81,41 @@ class ClassFilesTest {
   void refuseAFileThatWasCutShort() throws Exception {
     Path file = Files.write(directory.resolve("Short.class"), new byte[] {(byte) 0xCA});
 
-    assertThatThrownBy(() -> ClassFiles.highestRelease(directory))
+    assertThatThrownBy(() -> highestRelease())
         .isInstanceOf(LambdaImageException.class)
         .hasMessageStartingWith("'%s' cannot be read as a class file: it ends too early", file)
         .hasMessageEndingWith(". Compile again.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"module-info.class", "com/module-info.class", "META-INF/versions/21/A.class"})
+  void doNotCountWhatTheClassPathNeverLoads(String name) throws Exception {
+    Files.createDirectories(directory.resolve(name).getParent());
+    Files.write(directory.resolve(name), OF_JAVA_21);
+
+    assertThat(highestRelease()).isEqualTo(8);
+  }
+
+  @Test
+  void countOnlyWhereTheRuntimeLooksForThem() throws Exception {
+    Path file = Files.write(directory.resolve("A.class"), OF_JAVA_21);
+    FunctionFile added = FunctionFile.readable(file, "/var/task/com/example/A.class");
+    FunctionFile elsewhere = FunctionFile.readable(file, "/opt/templates/A.class");
+
+    assertThat(ClassFiles.highestRelease(List.of(FunctionLayer.of("extra files", List.of(added)))))
+        .isEqualTo(21);
+    assertThat(
+            ClassFiles.highestRelease(List.of(FunctionLayer.of("extra files", List.of(elsewhere)))))
+        .isEqualTo(8);
+  }
+
+  /** As the project's own files are in the image. */
+  private int highestRelease() throws Exception {
+    List<FunctionFile> files = new ArrayList<>();
+    FileTree.list(directory)
+        .forEach((name, file) -> files.add(FunctionFile.readable(file, "/var/task/" + name)));
+    return ClassFiles.highestRelease(List.of(FunctionLayer.of("classes", files)));
   }
 
   private void compile(String className, String release) throws IOException {

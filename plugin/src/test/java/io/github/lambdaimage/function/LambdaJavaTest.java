@@ -13,36 +13,40 @@ class LambdaJavaTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1.6, 8.al2",
-    "8, 8.al2",
-    "1.8, 8.al2",
-    "9, 11",
-    "11, 11",
-    "12, 17",
-    "17, 17",
+    "6, 8.al2023",
+    "8, 8.al2023",
+    "9, 11.al2023",
+    "11, 11.al2023",
+    "12, 17.al2023",
+    "17, 17.al2023",
     "18, 21",
     "21, 21",
     "22, 25",
     "25, 25"
   })
-  void findsTheOldestBaseThatRunsARelease(String release, String tag) throws Exception {
+  void findsTheOldestBaseOfAmazonLinux2023ThatRunsARelease(int release, String tag)
+      throws Exception {
     assertThat(LambdaJava.baseImageFor(release)).isEqualTo("public.ecr.aws/lambda/java:" + tag);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"26", "1.26"})
-  void refusesAReleaseNewerThanEveryBase(String release) {
-    assertThatThrownBy(() -> LambdaJava.baseImageFor(release))
+  @Test
+  void refusesAReleaseNewerThanEveryBase() {
+    assertThatThrownBy(() -> LambdaJava.baseImageFor(26))
         .isInstanceOf(LambdaImageException.class)
         .hasMessage(
-            "The project is compiled for Java '%s', but the newest Lambda base image has Java 25. Set <maven.compiler.release> to 25 or lower, or name a base image of your own in <from>.",
-            release);
+            "The project is compiled for Java '26', but the newest Lambda base image has Java 25. Set <maven.compiler.release> to 25 or lower, or name a base image of your own in <from>.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"17, 17", "1.8, 8", "8, 8", "1.26, 26"})
+  void readsAReleaseInBothStyles(String text, int release) throws Exception {
+    assertThat(LambdaJava.release(text)).isEqualTo(release);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"seventeen", "", "17.0.2", "${java.version}"})
   void refusesAReleaseThatIsNoNumber(String release) {
-    assertThatThrownBy(() -> LambdaJava.baseImageFor(release))
+    assertThatThrownBy(() -> LambdaJava.release(release))
         .isInstanceOf(LambdaImageException.class)
         .hasMessage(
             "The Java release '%s' of the project is not a number. Set <maven.compiler.release> to one such as 17, or name a base image in <from>.",
@@ -51,7 +55,7 @@ class LambdaJavaTest {
 
   @Test
   void keepsTheCauseOfAReleaseThatIsNoNumber() {
-    assertThatThrownBy(() -> LambdaJava.baseImageFor("x"))
+    assertThatThrownBy(() -> LambdaJava.release("x"))
         .hasCauseInstanceOf(NumberFormatException.class);
   }
 }

@@ -56,7 +56,7 @@ class ImageAssemblerTest {
       };
 
   private static final CheckResult RESULT =
-      new CheckResult("size", "warn", List.of("Too large."), List.of("Rather new."));
+      new CheckResult("size", "warn", List.of("Too large."), List.of(), List.of("Rather new."));
 
   @TempDir Path directory;
   private final CountingBases bases = new CountingBases();

@@ -34,9 +34,13 @@ class SummaryFilesTest {
             List.of(
                 new BuiltLayer("snapshot dependencies", new LayerBlob(DIGEST, DIGEST, 1, 2), true)),
             List.of(
-                new CheckResult("handler", "fail", List.of(), List.of()),
+                new CheckResult("handler", "fail", List.of(), List.of(), List.of()),
                 new CheckResult(
-                    "layout", "warn", List.of("two\nlines", "C:\\x = y"), List.of("a note"))),
+                    "layout",
+                    "warn",
+                    List.of("two\nlines", "C:\\x = y"),
+                    List.of("a warning"),
+                    List.of("a note"))),
             null);
     ImageSummary published =
         built.published(new Publication("localhost:5000", "orders", List.of("1.0", "latest")));

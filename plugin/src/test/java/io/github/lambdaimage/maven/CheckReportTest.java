@@ -14,7 +14,8 @@ class CheckReportTest {
   private static final CheckResult WARNED = result("layout", "warn", "'a' is odd.", "'b' too.");
   private static final CheckResult FAILED = result("size", "fail", "11 GB are too much.");
   private static final CheckResult NOTED =
-      new CheckResult("base", "fail", List.of(), List.of("The base is old.", "A zip would do."));
+      new CheckResult(
+          "base", "fail", List.of(), List.of(), List.of("The base is old.", "A zip would do."));
 
   private final RecordedLog log = RecordedLog.normal();
   private final CheckReport report = new CheckReport(log.console());
@@ -36,8 +37,19 @@ class CheckReportTest {
   }
 
   @Test
+  void warnsWhateverTheLevelAndEachTime() throws Exception {
+    CheckResult ending =
+        new CheckResult("base", "fail", List.of(), List.of("The base ends."), List.of());
+
+    report.tell(report.refuseFailed(List.of(ending)), List.of(ending));
+
+    assertThat(log.lines()).containsExactly("[WARNING] The base ends. (check 'base')");
+  }
+
+  @Test
   void notesNothingThatWasSaidOfTheImageBefore() {
-    CheckResult before = new CheckResult("base", "fail", List.of(), List.of("The base is old."));
+    CheckResult before =
+        new CheckResult("base", "fail", List.of(), List.of(), List.of("The base is old."));
 
     report.tell(List.of(NOTED, NOTED), List.of(before));
 
@@ -57,6 +69,6 @@ class CheckReportTest {
   }
 
   private static CheckResult result(String check, String level, String... problems) {
-    return new CheckResult(check, level, List.of(problems), List.of());
+    return new CheckResult(check, level, List.of(problems), List.of(), List.of());
   }
 }

@@ -1,18 +1,18 @@
 package io.github.lambdaimage.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.github.lambdaimage.message.LambdaImageException;
 import java.util.Properties;
 import org.apache.maven.model.Build;
 import org.apache.maven.model.Model;
 import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginExecution;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,16 +20,7 @@ class CompilerReleaseTest {
 
   private final Properties userProperties = new Properties();
 
-  private static final byte[] CLASS_OF_JAVA_21 = {
-    (byte) 0xCA, (byte) 0xFE, (byte) 0xBA, (byte) 0xBE, 0, 0, 0, 65
-  };
-
-  private final Path classes;
   private final Model model = new Model();
-
-  CompilerReleaseTest(@TempDir Path classes) {
-    this.classes = classes;
-  }
 
   @ParameterizedTest(name = "<release> {0} or property {1}, <target> {2} or property {3}: {4}")
   @CsvSource({
@@ -40,20 +31,19 @@ class CompilerReleaseTest {
     "17,   11,   8,   1.8,  17",
     "  ,   11,   8,   1.8,  11",
     "  ,     ,   8,   1.8,  8",
-    "  ,     ,   1.8, 11,   1.8",
-    "  ,     ,   ,    1.8,  1.8",
+    "  ,     ,   1.8, 11,   8",
+    "  ,     ,   ,    1.8,  8",
     "  ,   ' ',  ,    11,   11",
     "' 17 ', ,   ,    ,     17",
-    "  ,     ,   ,    ,     21"
+    "  ,     ,   ,    ,     0"
   })
-  void isWhatTheCompilerIsToldElseWhatTheClassesSay(
+  void isWhatTheCompilerIsTold(
       @Nullable String release,
       @Nullable String releaseProperty,
       @Nullable String target,
       @Nullable String targetProperty,
-      String expected)
+      int expected)
       throws Exception {
-    Files.write(classes.resolve("Handler.class"), CLASS_OF_JAVA_21);
     Xpp3Dom configuration = new Xpp3Dom("configuration");
     configure(configuration, "release", release);
     configure(configuration, "target", target);
@@ -61,17 +51,55 @@ class CompilerReleaseTest {
     setProperty("maven.compiler.release", releaseProperty);
     setProperty("maven.compiler.target", targetProperty);
 
-    assertThat(CompilerRelease.of(new MavenProject(model), userProperties, classes))
-        .isEqualTo(expected);
+    assertThat(told()).isEqualTo(expected);
   }
 
   @Test
-  void isWhatTheClassesSayWhereTheCompilerIsNotConfigured() throws Exception {
-    Files.write(classes.resolve("Handler.class"), CLASS_OF_JAVA_21);
+  void isUnknownWhereTheCompilerIsNotConfigured() throws Exception {
     configureCompiler(null);
 
-    assertThat(CompilerRelease.of(new MavenProject(model), userProperties, classes))
-        .isEqualTo("21");
+    assertThat(told()).isEqualTo(CompilerRelease.UNKNOWN);
+  }
+
+  @Test
+  void isTheNewestOfAllExecutionsThatCompileTheProject() throws Exception {
+    configureCompiler(release("11"));
+    setProperty("maven.compiler.release", "8");
+    addExecution("default-compile", "compile", null);
+    addExecution("newer", "compile", release("21"));
+    addExecution("default-testCompile", "testCompile", release("25"));
+
+    assertThat(told()).isEqualTo(21);
+  }
+
+  @Test
+  void isNotThatOfAnExecutionWhoseClassesNobodyLoads() throws Exception {
+    configureCompiler(null);
+    setProperty("maven.compiler.release", "17");
+    addExecution("default-compile", "compile", null);
+    Xpp3Dom multiRelease = release("21");
+    configure(multiRelease, "multiReleaseOutput", "true");
+    addExecution("multi-release", "compile", multiRelease);
+    addExecution("off", "compile", release("25")).setPhase("none");
+
+    assertThat(told()).isEqualTo(17);
+  }
+
+  @Test
+  void isThePluginsWhereNoExecutionCompiles() throws Exception {
+    configureCompiler(release("17"));
+    addExecution("default-compile", "compile", release("21")).setPhase("none");
+
+    assertThat(told()).isEqualTo(17);
+  }
+
+  @Test
+  void isRefusedWhereItIsNoNumber() {
+    setProperty("maven.compiler.release", "${java.version}");
+
+    assertThatThrownBy(this::told)
+        .hasMessageStartingWith(
+            "The Java release '${java.version}' of the project is not a number.");
   }
 
   @Test
@@ -79,8 +107,7 @@ class CompilerReleaseTest {
     setProperty("maven.compiler.release", "26");
     userProperties.setProperty("maven.compiler.release", "17");
 
-    assertThat(CompilerRelease.of(new MavenProject(model), userProperties, classes))
-        .isEqualTo("17");
+    assertThat(told()).isEqualTo(17);
   }
 
   @Test
@@ -90,13 +117,31 @@ class CompilerReleaseTest {
     configureCompiler(configuration);
     setProperty("maven.compiler.release", "17");
 
-    assertThat(CompilerRelease.of(new MavenProject(model), userProperties, classes))
-        .isEqualTo("17");
+    assertThat(told()).isEqualTo(17);
   }
 
   @Test
-  void isLambdasOldestWithoutClassesOrCompiler() throws Exception {
-    assertThat(CompilerRelease.of(new MavenProject(model), userProperties, classes)).isEqualTo("8");
+  void isUnknownWithoutACompiler() throws Exception {
+    assertThat(told()).isEqualTo(CompilerRelease.UNKNOWN);
+  }
+
+  private int told() throws LambdaImageException {
+    return CompilerRelease.told(new MavenProject(model), userProperties);
+  }
+
+  private PluginExecution addExecution(String id, String goal, @Nullable Xpp3Dom configuration) {
+    PluginExecution execution = new PluginExecution();
+    execution.setId(id);
+    execution.addGoal(goal);
+    execution.setConfiguration(configuration);
+    model.getBuild().getPlugins().get(0).addExecution(execution);
+    return execution;
+  }
+
+  private static Xpp3Dom release(String value) {
+    Xpp3Dom configuration = new Xpp3Dom("configuration");
+    configure(configuration, "release", value);
+    return configuration;
   }
 
   private void configureCompiler(@Nullable Xpp3Dom configuration) {

@@ -35,9 +35,13 @@ class ReportPageTest {
 
   private static final List<CheckResult> CHECKS =
       List.of(
-          new CheckResult("handler", "fail", List.of(), List.of()),
+          new CheckResult("handler", "fail", List.of(), List.of(), List.of()),
           new CheckResult(
-              "layout", "warn", List.of("'a' & 'b'"), List.of("<from>base@sha256:1</from>")));
+              "layout",
+              "warn",
+              List.of("'a' & 'b'"),
+              List.of("the base ends"),
+              List.of("<from>base@sha256:1</from>")));
 
   @TempDir Path directory;
   private TestFunction function;
@@ -67,6 +71,8 @@ class ReportPageTest {
     assertThat(page(build()))
         .contains("&lt;from&gt;base@sha256:1&lt;/from&gt;")
         .contains("<strong>Problem:</strong> 'a' &amp; 'b'")
+        .contains("<strong>Warning:</strong> the base ends")
+        .contains("2 to look at")
         .doesNotContain("<from>");
   }
 

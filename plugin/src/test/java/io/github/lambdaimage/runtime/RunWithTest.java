@@ -18,7 +18,7 @@ class RunWithTest {
   void aProcessIsTheDefaultWhereItWorks() throws Exception {
     assertThat(choose(null, "Linux", 21, AWS + "21", true)).isEqualTo(RunWith.PROCESS);
     assertThat(choose(null, "Linux", 25, AWS + "17", false)).isEqualTo(RunWith.PROCESS);
-    assertThat(choose(null, "Linux", 17, AWS + "8.al2", true)).isEqualTo(RunWith.PROCESS);
+    assertThat(choose(null, "Linux", 17, AWS + "8.al2023", true)).isEqualTo(RunWith.PROCESS);
     assertThat(choose(null, "Linux", 17, "registry.test/own-base:1", true))
         .isEqualTo(RunWith.PROCESS);
   }

@@ -57,8 +57,8 @@ public final class Demo {
     copySample();
     try (RegistryServer bases = RegistryServer.start();
         EcrServer ecr = EcrServer.start()) {
-      String base = bases.authority() + "/lambda/java:17";
-      LambdaBase.java(17).putIndex(bases.repository("lambda/java"), "17");
+      String base = bases.authority() + "/lambda/java:17.al2023";
+      LambdaBase.java(17).putIndex(bases.repository("lambda/java"), "17.al2023");
       title("Two servers in this process stand for public.ecr.aws and for Amazon ECR.");
       out.println("Base image: " + base);
       out.println(

@@ -77,7 +77,7 @@ public final class ItProject implements AutoCloseable {
 
   private ItProject begin(Map<String, Object> context) {
     context.put(KEY, this);
-    LambdaBase.java(17).putIndex(registry.repository(BASE), "17");
+    LambdaBase.java(17).putIndex(registry.repository(BASE), "17.al2023");
     LambdaBase.java(21).putIndex(registry.repository(BASE), "21");
     userProperties(context).setProperty("lambda-image.from", base());
     return this;
@@ -110,7 +110,7 @@ public final class ItProject implements AutoCloseable {
 
   /** The base image, such as 127.0.0.1:4711/lambda/java:17. */
   public String base() {
-    return host() + "/" + BASE + ":17";
+    return host() + "/" + BASE + ":17.al2023";
   }
 
   /** The repository to push to, such as 127.0.0.1:4711/function. */

@@ -1,0 +1,81 @@
+package io.github.lambdaimage.check;
+
+import io.github.lambdaimage.oci.ImageName;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What AWS's bases are made of, and the day on which AWS deprecates those.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/java-image.html">AWS base images for
+ *     Java</a>
+ */
+enum AmazonLinux {
+  AL2("Amazon Linux 2", LocalDate.of(2027, 6, 30)),
+  AL2023("Amazon Linux 2023", LocalDate.of(2029, 6, 30));
+
+  private static final String RELEASE_AND_ARCHITECTURE =
+      "(?:\\.\\d{4}\\.\\d{2}\\.\\d{2}\\.\\d{2})?(?:-(?:arm64|x86_64))?";
+
+  /** {@code 17}, {@code 17.al2023}, {@code 17.2026.01.02.03-arm64}. */
+  private static final Pattern JAVA =
+      Pattern.compile("(\\d{1,3})(?:\\.(al2|al2023))?" + RELEASE_AND_ARCHITECTURE);
+
+  private static final Pattern PROVIDED =
+      Pattern.compile("(al2|al2023)" + RELEASE_AND_ARCHITECTURE);
+
+  private static final Pattern PROVIDED_REPOSITORY = Pattern.compile("(?:.*/)?lambda/provided");
+
+  private final String title;
+  private final LocalDate deprecated;
+
+  AmazonLinux(String title, LocalDate deprecated) {
+    this.title = title;
+    this.deprecated = deprecated;
+  }
+
+  /**
+   * What a base is made of that is called as AWS's are, in whatever registry.
+   *
+   * @return nothing for other names, for tags that AWS does not have, and without a tag
+   */
+  static Optional<AmazonLinux> of(ImageName base) {
+    String tag = base.tag() == null ? "" : base.tag();
+    if (PROVIDED_REPOSITORY.matcher(base.repository()).matches()) {
+      Matcher provided = PROVIDED.matcher(tag);
+      return provided.matches() ? Optional.of(named(provided.group(1))) : Optional.empty();
+    }
+    Matcher java = JAVA.matcher(base.isLambdaJava() ? tag : "");
+    if (!java.matches()) {
+      return Optional.empty();
+    }
+    return java.group(2) == null
+        ? ofJava(Integer.parseInt(java.group(1)))
+        : Optional.of(named(java.group(2)));
+  }
+
+  private static AmazonLinux named(String suffix) {
+    return suffix.equals("al2") ? AL2 : AL2023;
+  }
+
+  /** What a tag means that says nothing but a release. */
+  private static Optional<AmazonLinux> ofJava(int release) {
+    return switch (release) {
+      case 11, 17 -> Optional.of(AL2);
+      case 21, 25 -> Optional.of(AL2023);
+      default -> Optional.empty();
+    };
+  }
+
+  LocalDate deprecated() {
+    return deprecated;
+  }
+
+  /** Its name, as people say it. */
+  @Override
+  public String toString() {
+    return title;
+  }
+}

@@ -1,0 +1,144 @@
+package io.github.lambdaimage.check;
+
+import io.github.lambdaimage.base.BaseFiles;
+import io.github.lambdaimage.base.BaseImage;
+import io.github.lambdaimage.function.FunctionFile;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Files of the function in places that are the base's, or Lambda's. */
+final class TakenPlaces {
+
+  private static final String ENTRYPOINT = "/lambda-entrypoint.sh";
+  private static final String TASK_ROOT = FunctionFile.TASK_ROOT + "/";
+
+  /** What Linux, or Lambda, puts over whatever an image has there. */
+  private static final List<String> COVERED = List.of("/tmp/", "/dev/", "/proc/", "/sys/");
+
+  /** Directories of every Linux, and of AWS's bases. */
+  private static final Set<String> DIRECTORIES =
+      Set.of(
+          "/bin",
+          "/dev",
+          "/etc",
+          "/home",
+          "/lib",
+          "/lib64",
+          "/mnt",
+          "/opt",
+          "/proc",
+          "/root",
+          "/run",
+          "/sbin",
+          "/srv",
+          "/sys",
+          "/tmp",
+          "/usr",
+          "/usr/bin",
+          "/usr/lib",
+          "/usr/lib64",
+          "/usr/local",
+          "/usr/local/bin",
+          "/usr/sbin",
+          "/usr/share",
+          "/var",
+          "/var/lang",
+          "/var/lib",
+          "/var/runtime",
+          "/var/tmp");
+
+  /** Symbolic links of Amazon Linux, whose files need not be fetched to know of them. */
+  private static final Set<String> LINKS =
+      Set.of("/bin", "/sbin", "/lib", "/lib64", "/var/run", "/var/lock", "/usr/tmp");
+
+  private TakenPlaces() {}
+
+  /** What can be told of any base without its files. */
+  static void inspect(Subject subject, BaseImage base, Findings findings) {
+    List<String> targets = targets(subject);
+    for (String target : targets) {
+      if (DIRECTORIES.contains(target)) {
+        findings.problem(insteadOfDirectory(target));
+      } else if (base.isOfAws() && target.equals(ENTRYPOINT)) {
+        findings.problem(
+            "The file '%s' takes the place of the program that starts Lambda's runtime. Set another <into> in <extraFiles>."
+                .formatted(target));
+      }
+    }
+    COVERED.forEach(place -> inspectCovered(place, targets, findings));
+    if (base.isOfAws()) {
+      inspectBootstrap(subject, findings);
+      folders(targets).stream()
+          .filter(LINKS::contains)
+          .forEach(folder -> findings.problem(insteadOfLink(folder)));
+    }
+  }
+
+  /** What only the files of the base can tell. */
+  static void inspect(Subject subject, BaseFiles files, Findings findings) {
+    for (String target : targets(subject)) {
+      if (!DIRECTORIES.contains(target) && files.isDirectory(target)) {
+        findings.problem(insteadOfDirectory(target));
+      }
+    }
+    for (String folder : folders(targets(subject))) {
+      if (files.isLink(folder)) {
+        findings.problem(insteadOfLink(folder));
+      }
+    }
+  }
+
+  private static void inspectCovered(String place, List<String> targets, Findings findings) {
+    List<String> covered = targets.stream().filter(target -> target.startsWith(place)).toList();
+    if (!covered.isEmpty()) {
+      findings.warning(
+          "The function will not see '%s'%s: on Lambda, '%s' is not the image's but its own. Set another <into> in <extraFiles>, such as '/opt'."
+              .formatted(
+                  covered.get(0),
+                  covered.size() == 1 ? "" : " (and %s more)".formatted(covered.size() - 1),
+                  place));
+    }
+  }
+
+  private static void inspectBootstrap(Subject subject, Findings findings) {
+    boolean isThere =
+        subject.looseFiles().anyMatch(file -> file.target().equals(Subject.BOOTSTRAP));
+    if (isThere && subject.image().from().isLambdaJava()) {
+      findings.problem(
+          "The file '%s' takes the place of what starts Java in the base '%s', and nothing would call the handler. For a runtime of your own, name AWS's 'lambda/provided:al2023' in <from>; else set another <into> in <extraFiles>."
+              .formatted(Subject.BOOTSTRAP, subject.image().from()));
+    }
+  }
+
+  private static String insteadOfDirectory(String target) {
+    return "The file '%s' takes the place of a directory of the base, and of all that is in it. Set another <into> in <extraFiles>."
+        .formatted(target);
+  }
+
+  /** A layer has its directories, and one in the place of a link replaces it. */
+  private static String insteadOfLink(String folder) {
+    return "'%s' is a symbolic link in the base, and the function's files would put a directory in its place: what it leads to would be gone from there. Set <into> in <extraFiles> to where the link leads to."
+        .formatted(folder);
+  }
+
+  /** What lies in the task root is in nobody's way. */
+  private static List<String> targets(Subject subject) {
+    return subject
+        .looseFiles()
+        .map(FunctionFile::target)
+        .filter(target -> !target.startsWith(TASK_ROOT))
+        .toList();
+  }
+
+  private static SortedSet<String> folders(List<String> targets) {
+    SortedSet<String> folders = new TreeSet<>();
+    for (String target : targets) {
+      for (int end = target.lastIndexOf('/'); end > 0; end = target.lastIndexOf('/', end - 1)) {
+        folders.add(target.substring(0, end));
+      }
+    }
+    return folders;
+  }
+}
