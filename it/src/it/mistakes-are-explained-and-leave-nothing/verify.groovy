@@ -39,6 +39,16 @@ try (ItProject project = ItProject.of(context)
         [extraFile('<from>data</from><includes>**/*.onnx</includes>'), ["data' matches <includes> [**/*.onnx]", 'Correct the patterns']],
         [extraFile('<from>data</from><into>com/example/Greeting.class</into>'), ["the place '/var/task/com/example/Greeting.class'", 'Give one of them another <into>']],
         [extraFile('<from>data</from><into>../../etc</into>'), ["<into> '../../etc' leads upwards", "such as '/opt/models'."]],
+        [extraFile('<from>data</from><into>/opt/.wh.data</into>'), ["'/opt/.wh.data/", "a name that begins with '.wh.'", 'Rename it']],
+        [extraFile('<from>pom.xml</from><includes><include>*.onnx</include></includes>'), ["pom.xml' is a file, and <includes> [*.onnx]", 'Remove the patterns']],
+        [extraFile('<from>data</from><excludes><exclude>/secret/**</exclude></excludes>'), ["<excludes> '/secret/**' matches no file", 'relative to <from>']],
+        [extraFile('<from>.</from>'), ["has the image itself in it", 'add <exclude>target/lambda-image/**</exclude>']],
+        [extraFile('<from>lambda-entrypoint.sh</from><into>/</into>'), ["'/lambda-entrypoint.sh' takes the place of the program that starts Lambda's runtime", 'another <into>']],
+        [extraFile('<from>pom.xml</from><into>/lib64/poms</into>'), ["'/lib64' is a symbolic link in the base", 'Set <into>']],
+        ['<environment><A><B>x</B></A></environment>', ['<environment>: the value of <A> is XML (<B>), and would be lost', 'as in <NAME>value</NAME>']],
+        ['<environment><PATH>/opt/bin:$PATH</PATH></environment>', ["the value of 'PATH' refers to '\$PATH' itself", 'as text']],
+        ['<insecureRegistries>http://me:secret@localhost:5000</insecureRegistries>', ["'http://…@localhost:5000' is not the host of a registry", "Write it as in <repository>: 'localhost:5000'."]],
+        ['<snapStart>yes</snapStart>', ["<snapStart> 'yes' is neither 'true' nor 'false'"]],
         [extraFile('<from>data</from><mode>600</mode>'), ["<mode> '600'", "Use '644' for data"]],
         ["<repository>${registry}/Orders</repository>", ["${registry}/Orders'", 'in lower case.']],
         ["<repository>${registry}/orders:1.0</repository>", ["${registry}/orders:1.0' has a tag", 'list tags in <tags>.']],
@@ -66,6 +76,7 @@ try (ItProject project = ItProject.of(context)
     (mistakes + refusals).eachWithIndex { row, index ->
         names << "mistake-${index}".toString()
         project.copyTo("all/mistake-${index}", 'target/classes', 'data')
+        project.file("all/mistake-${index}/lambda-entrypoint.sh").toFile().text = '#!/bin/sh\n'
         module(names.last(), row[0].toString())
     }
     module('not-compiled', '')
@@ -105,6 +116,12 @@ try (ItProject project = ItProject.of(context)
     }
     alone(["<project.build.outputTimestamp> 'yesterday'", "Write it as '2026-01-01T00:00:00Z'."],
         'lambda-image:build-no-fork', '-Dproject.build.outputTimestamp=yesterday')
+    alone(["<project.build.outputTimestamp> '20260101120000' is the time '+6", 'years 0000 to 9999'],
+        'lambda-image:build-no-fork', '-Dproject.build.outputTimestamp=20260101120000')
+    alone(["The event '{\"a\": 1' is not JSON, and Lambda takes nothing else", 'Correct it'],
+        'lambda-image:invoke', '-Dlambda-image.event={"a": 1')
+    alone(["lambda-image.coldStarts '0' is not a valid number of starts", 'Use 1 or more'],
+        'lambda-image:invoke', '-Dlambda-image.coldStarts=0')
     assert !Files.exists(project.file('target/lambda-image'))
     def pom = project.file('pom.xml').toFile()
     pom.text = pom.text.replaceFirst('<handler>.*</handler>', '')

@@ -18,6 +18,12 @@ public record ExtraFiles(
     Path from, String into, List<String> includes, List<String> excludes, int mode) {
 
   private static final Pattern MODE = Pattern.compile("0?[0-7]{3}");
+
+  /** Absolute, upwards, of the directory itself, or in the notation of Maven's own scanner. */
+  private static final Pattern UNMATCHED =
+      Pattern.compile(
+          "^(?:[/\\\\]|\\.{1,2}[/\\\\]|%(?:regex|ant)\\[)|[/\\\\]\\.{1,2}[/\\\\]|\\$\\{");
+
   private static final int READABLE_BY_ALL = 0444;
 
   /**
@@ -25,8 +31,8 @@ public record ExtraFiles(
    *
    * @param into absolute, or relative to the task root; the task root itself if {@code null}
    * @param mode three octal digits; {@code 644} if {@code null}
-   * @throws LambdaImageException when {@code into} leads upwards, or Lambda could not read the
-   *     files
+   * @throws LambdaImageException when {@code into} leads upwards, a pattern can match nothing, or
+   *     Lambda could not read the files
    */
   public static ExtraFiles of(
       Path from,
@@ -38,12 +44,30 @@ public record ExtraFiles(
     return new ExtraFiles(
         from,
         directory(into == null ? "" : into),
-        List.copyOf(includes),
-        List.copyOf(excludes),
+        patterns("includes", includes),
+        patterns("excludes", excludes),
         mode == null ? FunctionFile.READABLE : permissions(mode));
   }
 
+  /** One that can match nothing would leave nothing out, unnoticed. */
+  private static List<String> patterns(String element, List<String> patterns)
+      throws LambdaImageException {
+    for (String pattern : patterns) {
+      if (UNMATCHED.matcher(pattern).find()) {
+        throw new LambdaImageException(
+            "<extraFiles>: <%s> '%s' matches no file. Patterns are relative to <from>, with '*', '**' and '?', such as 'models/**/*.onnx'."
+                .formatted(element, pattern));
+      }
+    }
+    return List.copyOf(patterns);
+  }
+
   private static String directory(String into) throws LambdaImageException {
+    if (into.contains("\\") || into.contains("${")) {
+      throw new LambdaImageException(
+          "<extraFiles>: <into> '%s' would become a directory with this very name. Write '/' between names%s."
+              .formatted(into, into.contains("${") ? ", and set the property" : ""));
+    }
     String absolute = into.startsWith("/") ? into : FunctionFile.TASK_ROOT + "/" + into;
     StringBuilder directory = new StringBuilder();
     for (String name : absolute.split("/", -1)) {

@@ -17,11 +17,18 @@ final class ExtraFileList {
   /**
    * The files that are there now.
    *
-   * @throws LambdaImageException when there are none
+   * @throws LambdaImageException when there are none, or a file is named that the patterns leave
+   *     out
    */
   static List<FunctionFile> of(ExtraFiles extra) throws LambdaImageException {
+    AntPatterns patterns = new AntPatterns(extra.includes(), extra.excludes());
     if (Files.isRegularFile(extra.from())) {
       FileTree.refuseUndecoded(extra.from());
+      if (!patterns.match(String.valueOf(extra.from().getFileName()))) {
+        throw new LambdaImageException(
+            "<extraFiles>: '%s' is a file, and <includes> %s and <excludes> %s leave it out. Remove the patterns, or the entry; to choose among the files of a directory, name that in <from>."
+                .formatted(extra.from(), extra.includes(), extra.excludes()));
+      }
       return List.of(
           new FunctionFile(
               extra.from(), extra.into() + "/" + extra.from().getFileName(), extra.mode()));
@@ -31,7 +38,6 @@ final class ExtraFileList {
           "<extraFiles>: '%s' is not a file or directory. Correct <from>, or make the file before this goal runs."
               .formatted(extra.from()));
     }
-    AntPatterns patterns = new AntPatterns(extra.includes(), extra.excludes());
     List<FunctionFile> files = new ArrayList<>();
     for (Map.Entry<String, Path> file : FileTree.list(extra.from()).entrySet()) {
       if (patterns.match(file.getKey())) {

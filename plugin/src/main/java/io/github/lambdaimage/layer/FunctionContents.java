@@ -26,7 +26,8 @@ public final class FunctionContents {
    * modules}, {@code resources} and {@code classes}; empty ones are left out.
    *
    * @param classes the project's {@code target/classes}
-   * @throws LambdaImageException when there are no classes, or two files want the same place
+   * @throws LambdaImageException when there are no classes, when two files want the same place, or
+   *     one cannot have its name in an image
    */
   public static List<FunctionLayer> layers(
       Path classes, List<Dependency> dependencies, List<ExtraFiles> extraFiles)
@@ -56,7 +57,7 @@ public final class FunctionContents {
     add(layers, "modules", libraries.ofStability(Stability.MODULE));
     add(layers, "resources", resources);
     add(layers, "classes", compiled);
-    refuseCollisions(layers);
+    refuseImpossible(layers);
     return layers;
   }
 
@@ -66,11 +67,12 @@ public final class FunctionContents {
     }
   }
 
-  /** A file in the place of another, or in the place of a directory that another needs. */
-  private static void refuseCollisions(List<FunctionLayer> layers) throws LambdaImageException {
+  /** Names that no file can have, and places that two want: a file's, or its directory's. */
+  private static void refuseImpossible(List<FunctionLayer> layers) throws LambdaImageException {
     Map<String, Path> sources = new TreeMap<>();
     for (FunctionLayer layer : layers) {
       for (FunctionFile file : layer.files()) {
+        LayerNames.check(file.target());
         Path other = sources.put(file.target(), file.source().path());
         if (other != null) {
           throw collision(file.target(), other, file.source().path());

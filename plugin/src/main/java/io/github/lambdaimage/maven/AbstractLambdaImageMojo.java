@@ -11,6 +11,7 @@ import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
@@ -67,8 +68,8 @@ abstract class AbstractLambdaImageMojo extends AbstractMojo {
   @Nullable String externalId;
 
   /**
-   * Registries ({@code host} or {@code host:port}) that may be spoken to over plain HTTP, or over
-   * TLS without verifying their certificates. Loopback addresses may use plain HTTP anyway.
+   * Registries ({@code host} or {@code host:port}, no URLs) that may be spoken to over plain HTTP,
+   * or over TLS without verifying their certificates. Loopback addresses may use plain HTTP anyway.
    */
   @Parameter(property = "lambda-image.insecureRegistries")
   List<@Nullable String> insecureRegistries = List.of();
@@ -89,6 +90,9 @@ abstract class AbstractLambdaImageMojo extends AbstractMojo {
   @Parameter(defaultValue = "${session}", readonly = true, required = true)
   MavenSession session;
 
+  @Parameter(defaultValue = "${mojoExecution}", readonly = true)
+  @Nullable MojoExecution execution;
+
   @Inject SettingsDecrypter settingsDecrypter;
 
   @Inject ProjectDependenciesResolver dependenciesResolver;
@@ -102,6 +106,7 @@ abstract class AbstractLambdaImageMojo extends AbstractMojo {
       return;
     }
     try (Console console = Console.of(session, getLog())) {
+      NestedElements.refuse(execution == null ? null : execution.getConfiguration());
       GoalContext context = context(console, Begun.take(session, project));
       context.build().console().set(console);
       try {

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +32,10 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
   @Parameter(property = "lambda-image.from")
   @Nullable String from;
 
-  /** Environment variables to set in the image, over those of the base. */
+  /**
+   * Environment variables to set in the image, over those of the base. Values are taken as they
+   * are: nothing in them is expanded.
+   */
   @Parameter Map<String, @Nullable String> environment = Map.of();
 
   /**
@@ -83,7 +85,7 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
 
   /** Sets the label with which Lambda allows SnapStart on a base that is not AWS's. */
   @Parameter(property = "lambda-image.snapStart", defaultValue = "false")
-  boolean snapStart;
+  String snapStart;
 
   @Override
   void run(GoalContext context) throws LambdaImageException {
@@ -129,9 +131,9 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
         new BuildRequest.Contents(
             extraFiles(), excludes(), RuntimeInterfaceClient.version(runtimeInterfaceClient)),
         new BuildRequest.Config(
-            environment(),
+            Variables.of(environment),
             Elements.filled(labels),
-            snapStart,
+            Flag.parse("snapStart", snapStart),
             created(),
             ManifestFormat.parse(format)),
         CheckSettings.of(checks, Elements.present(allowedSecrets)),
@@ -157,18 +159,6 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
       patterns.add(DependencyPattern.parse(exclude));
     }
     return patterns;
-  }
-
-  private SortedMap<String, String> environment() throws LambdaImageException {
-    SortedMap<String, String> variables = Elements.filled(environment);
-    for (String name : variables.keySet()) {
-      if (name.isBlank() || name.contains("=")) {
-        throw new LambdaImageException(
-            "<environment>: '%s' cannot name a variable. Use letters, digits and '_'."
-                .formatted(name));
-      }
-    }
-    return variables;
   }
 
   /** What the command line says goes before what the POM says. */

@@ -18,18 +18,38 @@ final class OutputTimestamp {
   /** What Maven 4 sets where a project says nothing, so that Maven 3 makes the same image. */
   private static final Instant UNSET = Instant.parse("1980-02-01T00:00:00Z");
 
+  /**
+   * The years that RFC 3339 can say, in which a config's {@code created} is written: no program
+   * written in Go reads a longer one.
+   */
+  private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
   private OutputTimestamp() {}
 
   /**
    * Reads ISO-8601 with an offset, or whole seconds since the epoch; what turns the property off
    * for Maven's own plugins (unset, or one character that is no digit) is what Maven 4 has for
    * unset.
+   *
+   * @throws LambdaImageException when it is no time, or none that an image can be of
    */
   static Instant parse(@Nullable String timestamp) throws LambdaImageException {
     String text = timestamp == null ? "" : timestamp.strip();
     if (text.isEmpty() || (text.length() == 1 && !Character.isDigit(text.charAt(0)))) {
       return UNSET;
     }
+    Instant time = time(text);
+    if (time.isBefore(FIRST) || time.isAfter(LAST)) {
+      throw new LambdaImageException(
+          "<project.build.outputTimestamp> '%s' is the time '%s', and an image can only be of the years 0000 to 9999: others cannot read its config. Write it as '2026-01-01T00:00:00Z', or in seconds since 1970."
+              .formatted(text, time));
+    }
+    return time;
+  }
+
+  private static Instant time(String text) throws LambdaImageException {
     try {
       return text.chars().allMatch(Character::isDigit)
           ? Instant.ofEpochSecond(Long.parseLong(text))

@@ -4,6 +4,7 @@ import io.github.lambdaimage.check.FunctionChecks;
 import io.github.lambdaimage.content.ClassFiles;
 import io.github.lambdaimage.function.Dependency;
 import io.github.lambdaimage.function.DependencyPattern;
+import io.github.lambdaimage.function.ExtraFiles;
 import io.github.lambdaimage.function.FunctionLayer;
 import io.github.lambdaimage.function.Handler;
 import io.github.lambdaimage.function.LambdaJava;
@@ -72,7 +73,9 @@ final class ProjectFunction {
   }
 
   private List<FunctionLayer> layers() throws LambdaImageException {
-    return FunctionContents.layers(classes(), dependencies(), request.contents().extraFiles());
+    List<ExtraFiles> extraFiles = request.contents().extraFiles();
+    OwnOutput.refuse(request.outputDirectory(), classes(), extraFiles);
+    return FunctionContents.layers(classes(), dependencies(), extraFiles);
   }
 
   /**

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What {@code lambda-image.event} means: JSON, a named sample or a file. */
@@ -30,6 +31,8 @@ public final class Event {
       Pattern.compile(
           "[{\\[\"].*|-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?|true|false|null", Pattern.DOTALL);
 
+  private static final int LONGEST_QUOTE = 200;
+
   private Event() {}
 
   /**
@@ -42,7 +45,7 @@ public final class Event {
   public static Payload parse(String text, Path directory) throws LambdaImageException {
     String stripped = text.strip();
     if (JSON.matcher(stripped).matches()) {
-      return Payload.of(stripped);
+      return checked(Payload.of(stripped), text);
     }
     try {
       if (SAMPLES.contains(stripped)) {
@@ -54,13 +57,28 @@ public final class Event {
             "The event '%s' is not JSON, and there is no such file. Name a file, write JSON ('{\"name\": \"value\"}') or name a sample: %s."
                 .formatted(text, String.join(", ", SAMPLES)));
       }
-      return Payload.of(Files.readAllBytes(file));
+      return checked(Payload.of(Files.readAllBytes(file)), text);
     } catch (IOException e) {
       throw new LambdaImageException(
           "The event '%s' cannot be read: %s. Make the file readable."
               .formatted(text, Reason.of(e)),
           e);
     }
+  }
+
+  /** Lambda refuses anything else; here the function would, and be blamed. */
+  private static Payload checked(Payload event, String text) throws LambdaImageException {
+    Optional<String> fault = JsonText.fault(event.bytes());
+    if (fault.isPresent()) {
+      throw new LambdaImageException(
+          "The event '%s' is not JSON, and Lambda takes nothing else: %s. Correct it; a text stands in quotes, as in '\"text\"'."
+              .formatted(shortened(text), fault.get()));
+    }
+    return event;
+  }
+
+  private static String shortened(String text) {
+    return text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "…" : text;
   }
 
   private static Payload sample(String name) throws IOException {

@@ -49,6 +49,47 @@ class ExtraFilesTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"opt\\models", "C:\\models", "models/${version}"})
+  void goIntoNoDirectoryThatNobodyMeans(String into) {
+    assertThatThrownBy(() -> extraFiles(into, null))
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessageStartingWith(
+            "<extraFiles>: <into> '%s' would become a directory with this very name. Write '/' between names",
+            into);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/secrets/**",
+        "\\secrets\\**",
+        "./secrets/**",
+        "../secrets/**",
+        "a/../b",
+        "a/./b",
+        "%regex[.*]",
+        "%ant[**]",
+        "${pattern}"
+      })
+  void refusePatternsThatCanMatchNothing(String pattern) {
+    assertThatThrownBy(
+            () -> ExtraFiles.of(directory, null, List.of(), List.of("ok", pattern), null))
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessage(
+            "<extraFiles>: <excludes> '%s' matches no file. Patterns are relative to <from>, with '*', '**' and '?', such as 'models/**/*.onnx'.",
+            pattern);
+    assertThatThrownBy(() -> ExtraFiles.of(directory, null, List.of(pattern), List.of(), null))
+        .hasMessageContaining("<includes> '%s' matches no file.", pattern);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"**/*.onnx", "old/", "a\\b", ".hidden/**", "..data", "$x", "a.b/..c"})
+  void takePatternsThatMayMatch(String pattern) throws Exception {
+    assertThat(ExtraFiles.of(directory, null, List.of(pattern), List.of(), null).includes())
+        .containsExactly(pattern);
+  }
+
+  @ParameterizedTest
   @CsvSource({",644", "644,644", "0644,644", "755,755", "444,444", "0777,777"})
   void haveTheModeThatTheUserSets(@Nullable String mode, String octal) throws Exception {
     assertThat(Integer.toOctalString(extraFiles(null, mode).mode())).isEqualTo(octal);

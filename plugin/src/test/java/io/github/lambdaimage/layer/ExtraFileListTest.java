@@ -12,6 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ExtraFileListTest {
 
@@ -55,6 +57,32 @@ class ExtraFileListTest {
             ExtraFileList.of(
                 ExtraFiles.of(directory, "/opt", List.of("**/*.onnx"), List.of("old/"), null)))
         .containsExactly(new FunctionFile(model, "/opt/v1/model.onnx", 0644));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"*.onnx,", "*.onnx, x*", ", labels.*", "labels.txt, labels.txt"})
+  void mustNotLeaveOutTheOnlyFile(@Nullable String include, @Nullable String exclude)
+      throws Exception {
+    Path file = write("labels.txt");
+    List<String> includes = include == null ? List.of() : List.of(include);
+    List<String> excludes = exclude == null ? List.of() : List.of(exclude);
+
+    assertThatThrownBy(
+            () -> ExtraFileList.of(ExtraFiles.of(file, "/opt", includes, excludes, null)))
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessage(
+            "<extraFiles>: '%s' is a file, and <includes> %s and <excludes> %s leave it out. Remove the patterns, or the entry; to choose among the files of a directory, name that in <from>.",
+            file, includes, excludes);
+  }
+
+  @Test
+  void takeOneFileThatThePatternsTake() throws Exception {
+    Path file = write("labels.txt");
+
+    assertThat(
+            ExtraFileList.of(
+                ExtraFiles.of(file, "/opt", List.of("*.txt"), List.of("*.onnx"), null)))
+        .containsExactly(new FunctionFile(file, "/opt/labels.txt", 0644));
   }
 
   @Test

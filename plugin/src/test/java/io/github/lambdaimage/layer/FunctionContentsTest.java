@@ -15,6 +15,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FunctionContentsTest {
 
@@ -212,6 +214,62 @@ class FunctionContentsTest {
 
     assertThat(targets(FunctionContents.layers(classes, List.of(), List.of()), "resources"))
         .containsExactly("/var/task/data", "/var/task/data.d/values");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "models/.wh.old.onnx, /opt/models,     /opt/models/.wh.old.onnx",
+    "models/a.onnx,       /opt/.wh.models, /opt/.wh.models/a.onnx",
+    "models/.wh..wh..opq, /opt/models,     /opt/models/.wh..wh..opq"
+  })
+  void refusesNamesThatWouldDeleteFiles(String name, String into, String target) throws Exception {
+    write("target/classes/Handler.class");
+    write(name);
+
+    assertThatThrownBy(
+            () -> FunctionContents.layers(classes, List.of(), List.of(extra("models", into))))
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessage(
+            "'%s' cannot be a file of an image: a name that begins with '.wh.' has the file of the rest of the name deleted instead. Rename it, or leave it out (<excludes> of an <extraFile>).",
+            target);
+  }
+
+  @Test
+  void refusesSuchNamesAmongResourcesToo() throws Exception {
+    write("target/classes/Handler.class");
+    write("target/classes/templates/.wh.page");
+
+    assertThatThrownBy(() -> FunctionContents.layers(classes, List.of(), List.of()))
+        .hasMessageStartingWith("'/var/task/templates/.wh.page' cannot be a file of an image");
+  }
+
+  @Test
+  void takesNamesThatOnlyHaveItInThem() throws Exception {
+    write("target/classes/Handler.class");
+    write("target/classes/a.wh.b");
+
+    assertThat(targets(FunctionContents.layers(classes, List.of(), List.of()), "resources"))
+        .containsExactly("/var/task/a.wh.b");
+  }
+
+  @Test
+  void refusesNamesThatAreTooLongForLinux() throws Exception {
+    write("target/classes/Handler.class");
+    write("models/a");
+    String longest = "ä".repeat(127) + "x";
+
+    assertThat(
+            FunctionContents.layers(
+                classes, List.of(), List.of(extra("models", "/opt/" + longest))))
+        .hasSize(2);
+    assertThatThrownBy(
+            () ->
+                FunctionContents.layers(
+                    classes, List.of(), List.of(extra("models", "/opt/" + longest + "x"))))
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessageEndingWith(
+            "'%sx' is longer than the 255 bytes that a name can have on Linux. Rename it.",
+            longest);
   }
 
   private static List<String> targets(List<FunctionLayer> layers, String name) {

@@ -139,6 +139,16 @@ class BuildRequestTest {
 
   @Test
   @InjectMojo(goal = "build", pom = MINIMAL)
+  @MojoParameter(name = "snapStart", value = "yes")
+  void refusesASwitchThatIsNeitherOnNorOff(BuildMojo build) {
+    assertThatThrownBy(build::buildRequest)
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessage(
+            "<snapStart> 'yes' is neither 'true' nor 'false'. Use one of them, or leave it out.");
+  }
+
+  @Test
+  @InjectMojo(goal = "build", pom = MINIMAL)
   void refusesACheckThatThereIsNot(BuildMojo build) {
     build.checks = Map.of("spelling", "warn");
 

@@ -26,7 +26,9 @@ class OutputTimestampTest {
     "1767225600,                    2026-01-01T00:00:00Z",
     "10,                            1970-01-01T00:00:10Z",
     "7,                             1970-01-01T00:00:07Z",
-    "0,                             1970-01-01T00:00:00Z"
+    "0,                             1970-01-01T00:00:00Z",
+    "253402300799,                  9999-12-31T23:59:59Z",
+    "9999-12-31T23:59:59.9Z,        9999-12-31T23:59:59Z"
   })
   void isATimeWithAnOffsetOrSecondsSinceTheEpoch(String timestamp, Instant instant)
       throws Exception {
@@ -58,6 +60,22 @@ class OutputTimestampTest {
         .hasMessage(
             "<project.build.outputTimestamp> '%s' is not a valid time. Write it as '2026-01-01T00:00:00Z'.",
             timestamp);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "+10000-01-01T00:00:00Z,    +10000-01-01T00:00:00Z",
+    "9999-12-31T23:59:59-01:00, +10000-01-01T00:59:59Z",
+    "253402300800,              +10000-01-01T00:00:00Z",
+    "20260101120000,            +643987-01-18T02:40:00Z",
+    "0000-01-01T00:00:00+01:00, -0001-12-31T23:00:00Z"
+  })
+  void refusesYearsThatAnImagesConfigCannotSay(String timestamp, String time) {
+    assertThatThrownBy(() -> OutputTimestamp.parse(timestamp))
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessage(
+            "<project.build.outputTimestamp> '%s' is the time '%s', and an image can only be of the years 0000 to 9999: others cannot read its config. Write it as '2026-01-01T00:00:00Z', or in seconds since 1970.",
+            timestamp, time);
   }
 
   @Test

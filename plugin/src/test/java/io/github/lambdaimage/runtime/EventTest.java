@@ -1,5 +1,7 @@
 package io.github.lambdaimage.runtime;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EventTest {
@@ -39,6 +42,60 @@ class EventTest {
     Files.write(directory.resolve("events/one.json"), new byte[] {'{', '}', '\n'});
 
     assertThat(Event.parse("events/one.json", directory).bytes()).containsExactly('{', '}', '\n');
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"a\": 1          | line 1",
+        "{'a': 1}           | line 1, column 3",
+        "{\"a\": 1} {}      | more comes after its end (line 1, column 10)",
+        "[1, 2,]            | line 1",
+        "{\"a\": NaN}       | line 1",
+        "\"text             | line 1"
+      })
+  void whatOnlyBeginsAsJsonIsRefused(String event, String where) {
+    assertThatThrownBy(() -> Event.parse(event, directory))
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessageStartingWith(
+            "The event '%s' is not JSON, and Lambda takes nothing else: ", event)
+        .hasMessageContaining(where)
+        .hasMessageEndingWith("Correct it; a text stands in quotes, as in '\"text\"'.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " \n", "hello", "<order/>", "{\"a\": 1}{", "{\"a\": \"\n\"}"})
+  void aFileOfSomethingElseIsRefused(String content) throws Exception {
+    Files.writeString(directory.resolve("event.json"), content);
+
+    assertThatThrownBy(() -> Event.parse("event.json", directory))
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessageStartingWith(
+            "The event 'event.json' is not JSON, and Lambda takes nothing else: ")
+        .hasMessageNotContaining("Exception");
+  }
+
+  @Test
+  void aFileHasToBeInUtf8() throws Exception {
+    Path file = directory.resolve("event.json");
+    Files.write(file, "{\"a\": \"ä\"}".getBytes(UTF_16LE));
+    assertThatThrownBy(() -> Event.parse("event.json", directory))
+        .hasMessageContaining("is not JSON");
+
+    Files.write(file, "{\"a\": \"ä\"}".getBytes(ISO_8859_1));
+    assertThatThrownBy(() -> Event.parse("event.json", directory))
+        .hasMessageContaining("it is not text in UTF-8");
+
+    Files.writeString(file, "\uFEFF{\"a\": \"ä\"}\n");
+    assertThat(Event.parse("event.json", directory).size()).isEqualTo(15);
+  }
+
+  @Test
+  void aLongEventIsNotQuotedWhole() {
+    assertThatThrownBy(() -> Event.parse("[" + "1,".repeat(5000), directory))
+        .message()
+        .hasSizeLessThan(500);
   }
 
   @Test

@@ -1,0 +1,45 @@
+package io.github.lambdaimage.layer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.lambdaimage.message.LambdaImageException;
+
+/**
+ * Names that a file of an image cannot have.
+ *
+ * @see <a href="https://github.com/opencontainers/image-spec/blob/main/layer.md#whiteouts">OCI
+ *     whiteouts</a>
+ */
+final class LayerNames {
+
+  private static final String WHITEOUT = "/.wh.";
+
+  /** Of a name, in bytes, on every file system of Linux. */
+  private static final int LONGEST = 255;
+
+  private static final int BYTES_OF_LETTER = 3;
+
+  private LayerNames() {}
+
+  /**
+   * Refuses what would not arrive in the image as it is.
+   *
+   * @param target absolute path in the image
+   */
+  static void check(String target) throws LambdaImageException {
+    if (target.contains(WHITEOUT)) {
+      throw new LambdaImageException(
+          "'%s' cannot be a file of an image: a name that begins with '.wh.' has the file of the rest of the name deleted instead. Rename it, or leave it out (<excludes> of an <extraFile>)."
+              .formatted(target));
+    }
+    if (target.length() > LONGEST / BYTES_OF_LETTER) {
+      for (String name : target.split("/", -1)) {
+        if (name.getBytes(UTF_8).length > LONGEST) {
+          throw new LambdaImageException(
+              "'%s' cannot be a file of an image: '%s' is longer than the %s bytes that a name can have on Linux. Rename it."
+                  .formatted(target, name, LONGEST));
+        }
+      }
+    }
+  }
+}

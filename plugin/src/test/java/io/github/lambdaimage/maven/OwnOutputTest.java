@@ -1,0 +1,58 @@
+package io.github.lambdaimage.maven;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.lambdaimage.function.ExtraFiles;
+import io.github.lambdaimage.message.LambdaImageException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OwnOutputTest {
+
+  private static final Path PROJECT = Path.of("project").toAbsolutePath();
+  private static final Path CLASSES = PROJECT.resolve("target/classes");
+  private static final Path OUTPUT = PROJECT.resolve("target/lambda-image");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "target", "target/../target", "target/lambda-image"})
+  void isNotAddedToTheImage(String from) throws Exception {
+    ExtraFiles extra = extra(from, List.of(), List.of());
+
+    assertThatThrownBy(() -> OwnOutput.refuse(OUTPUT, CLASSES, List.of(extra)))
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessageStartingWith(
+            "<extraFiles>: '%s' has the image itself in it ('%s'), which would be another one with each build.",
+            extra.from(), OUTPUT);
+  }
+
+  @Test
+  void isLeftOutByWhatTheMessageSays() throws Exception {
+    ExtraFiles whole = extra("", List.of(), List.of("*.md"));
+    assertThatThrownBy(() -> OwnOutput.refuse(OUTPUT, CLASSES, List.of(whole)))
+        .hasMessageEndingWith("or add <exclude>target/lambda-image/**</exclude>.");
+
+    ExtraFiles without = extra("", List.of(), List.of("target/lambda-image/**"));
+    ExtraFiles models = extra("", List.of("models/**", "**/*.onnx"), List.of());
+    ExtraFiles beside = extra("target/lambda", List.of(), List.of());
+    assertThatCode(() -> OwnOutput.refuse(OUTPUT, CLASSES, List.of(without, models, beside)))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void isNotAmongTheClasses() {
+    assertThatThrownBy(() -> OwnOutput.refuse(CLASSES.resolve("image"), CLASSES, List.of()))
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessageStartingWith(
+            "<outputDirectory> '%s' is among the project's classes in '%s'",
+            CLASSES.resolve("image"), CLASSES);
+  }
+
+  private static ExtraFiles extra(String from, List<String> includes, List<String> excludes)
+      throws LambdaImageException {
+    return ExtraFiles.of(PROJECT.resolve(from), null, includes, excludes, null);
+  }
+}
