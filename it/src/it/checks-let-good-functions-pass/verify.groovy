@@ -95,7 +95,7 @@ try (ItProject project = ItProject.of(context)) {
     assert image.config('Cmd').toString() == '["com.example.Greeting::handleRequest"]'
     assert image.config('WorkingDir').asText() == '/var/task'
     assert image.config('Labels').get('com.amazonaws.lambda.feature.snapstart').asText() == 'Allow'
-    ['aws-lambda-java-runtime-interface-client-2.9.0.jar', 'aws-lambda-java-core-1.4.0.jar', 'aws-lambda-java-serialization-1.2.0.jar', 'utils-lite-2.34.0.jar'].each {
+    ['aws-lambda-java-runtime-interface-client-2.10.1.jar', 'aws-lambda-java-core-1.4.0.jar', 'aws-lambda-java-serialization-1.4.1.jar', 'utils-lite-2.34.0.jar'].each {
         assert image.find("var/task/lib/${it}").isPresent()
     }
     // On AWS's, nothing of this happens.

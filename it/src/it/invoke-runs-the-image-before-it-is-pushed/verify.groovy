@@ -50,6 +50,22 @@ try (ItProject project = ItProject.of(context)) {
         it ==~ /.*3 cold starts: init duration minimum \d+ ms, median \d+ ms, maximum \d+ ms.*/
     }
 
+    // A record as event. The client is the image's own, where it brings one, and else the plugin's.
+    def pom = project.file('pom.xml').toFile().text.replace('Orders::handle', 'Orders::order')
+    def order = { String folder, String from, String client ->
+        project.copyTo(folder, 'src')
+        project.file("${folder}/pom.xml").toFile().text = pom.replace('</handler>', "</handler>${client}")
+        project.maven(project.child(), project.file(folder), 'lambda-image:invoke',
+            "-Dlambda-image.from=${from}".toString(), '-Dlambda-image.event={"item": "coffee", "count": 3}')
+    }
+    def jre = "${project.registry().authority()}/jre:17".toString()
+    def jar = '/aws-lambda-java-runtime-interface-client-'
+    assert order('of-aws', project.base(), '').log().any { it ==~ /"3 of coffee by .*${jar}2\.10\.1\.jar"/ && !it.contains('/var/task/') }
+    assert order('newest', jre, '<runtimeInterfaceClient>true</runtimeInterfaceClient>').log()
+        .any { it ==~ /"3 of coffee by .*\/var\/task\/lib${jar}2\.10\.1\.jar"/ }
+    assert order('older', jre, '<runtimeInterfaceClient>2.9.0</runtimeInterfaceClient>').log()
+        .any { it ==~ /"3 of coffee by .*\/var\/task\/lib${jar}2\.9\.0\.jar"/ }
+
     def wrong = invoke('-Dlambda-image.runWith=magic')
     assert wrong.says("<runWith> 'magic' is neither 'process' nor 'engine'.")
 }

@@ -49,6 +49,7 @@ try (ItProject project = ItProject.of(context)
         ['<environment><PATH>/opt/bin:$PATH</PATH></environment>', ["the value of 'PATH' refers to '\$PATH' itself", 'as text']],
         ['<insecureRegistries>http://me:secret@localhost:5000</insecureRegistries>', ["'http://…@localhost:5000' is not the host of a registry", "Write it as in <repository>: 'localhost:5000'."]],
         ['<snapStart>yes</snapStart>', ["<snapStart> 'yes' is neither 'true' nor 'false'"]],
+        ['<runtimeInterfaceClient>LATEST</runtimeInterfaceClient>', ["<runtimeInterfaceClient> 'LATEST' is neither 'true' nor one version"]],
         [extraFile('<from>data</from><mode>600</mode>'), ["<mode> '600'", "Use '644' for data"]],
         ["<repository>${registry}/Orders</repository>", ["${registry}/Orders'", 'in lower case.']],
         ["<repository>${registry}/orders:1.0</repository>", ["${registry}/orders:1.0' has a tag", 'list tags in <tags>.']],

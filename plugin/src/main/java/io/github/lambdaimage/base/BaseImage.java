@@ -18,7 +18,8 @@ import java.util.Map;
  */
 public record BaseImage(ImageName name, List<Descriptor> layers, JsonObject config) {
 
-  private static final List<String> AWS_ENTRYPOINT = List.of("/lambda-entrypoint.sh");
+  /** What starts the runtime of each of AWS's bases. */
+  public static final List<String> AWS_ENTRYPOINT = List.of("/lambda-entrypoint.sh");
 
   /**
    * Reads a base image.

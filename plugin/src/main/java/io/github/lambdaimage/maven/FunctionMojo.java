@@ -78,7 +78,8 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
 
   /**
    * For a base with a Java that is not one of AWS's: {@code true}, or the version of AWS's runtime
-   * interface client to add to the function's jars, with the entrypoint that starts it.
+   * interface client to add to the function's jars, with the entrypoint that starts it. With {@code
+   * true} that is the version which this plugin is tested with.
    */
   @Parameter(property = "lambda-image.runtimeInterfaceClient")
   @Nullable String runtimeInterfaceClient;

@@ -7,6 +7,7 @@ import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.runtime.ContainerRun;
 import io.github.lambdaimage.runtime.EngineFunction;
 import io.github.lambdaimage.runtime.LocalFunction;
+import io.github.lambdaimage.runtime.OwnClient;
 import io.github.lambdaimage.runtime.ProcessFunction;
 import io.github.lambdaimage.runtime.RunWith;
 import io.github.lambdaimage.runtime.RuntimeHost;
@@ -28,7 +29,7 @@ final class LocalRuns {
   /**
    * Runs.
    *
-   * @param client for images that are run in a process
+   * @param client for images that are run in a process, and have none of their own
    * @param archives for images that go to an engine
    * @param directory where archives are until the engine has them
    */
@@ -66,18 +67,24 @@ final class LocalRuns {
   }
 
   private LocalFunction inProcess(ImageLayout layout, Scratch scratch) throws LambdaImageException {
-    List<Path> jars =
-        client.resolve(RuntimeInterfaceClient.DEFAULT_VERSION).stream()
-            .map(dependency -> dependency.source().path())
-            .toList();
     UnpackedImage image = UnpackedImage.of(layout, scratch.directory().resolve("image"));
     if (!image.elsewhere().isEmpty()) {
       console.warn(
           "Files of the image outside of /var/task are not at their places here but below '%s': %s. Where that matters, set <runWith>engine</runWith>."
               .formatted(image.root(), String.join(", ", image.elsewhere())));
     }
+    List<Path> own = OwnClient.classPath(layout, image);
     return new ProcessFunction(
-        host.launch(layout, image, jars, request.debugPort()), request.timeout(), console::info);
+        host.launch(layout, image, own.isEmpty() ? usualClient() : own, request.debugPort()),
+        request.timeout(),
+        console::info);
+  }
+
+  /** In the place of the base's. */
+  private List<Path> usualClient() throws LambdaImageException {
+    return client.resolve(RuntimeInterfaceClient.DEFAULT_VERSION).stream()
+        .map(dependency -> dependency.source().path())
+        .toList();
   }
 
   private LocalFunction inContainer(ImageLayout layout) throws LambdaImageException {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.maven.artifact.versioning.ComparableVersion;
 import org.apache.maven.project.MavenProject;
@@ -22,10 +23,19 @@ import org.jspecify.annotations.Nullable;
 final class RuntimeInterfaceClient {
 
   /** The one that this plugin is tested with. */
-  static final String DEFAULT_VERSION = "2.9.0";
+  static final String DEFAULT_VERSION = "2.10.1";
 
   private static final String COORDINATES =
       "com.amazonaws:aws-lambda-java-runtime-interface-client:";
+
+  /** Since this one, the client brings a serialization that cannot read records as events. */
+  private static final String WITHOUT_RECORDS = "2.9.0";
+
+  /** One that can, and is tested with the client. */
+  private static final String SERIALIZATION = "com.amazonaws:aws-lambda-java-serialization:1.4.1";
+
+  /** Neither {@code LATEST} nor a range: the image would be another one from day to day. */
+  private static final Pattern VERSION = Pattern.compile("\\d[A-Za-z0-9._-]*");
 
   private final MavenTools maven;
   private final MavenProject project;
@@ -44,13 +54,22 @@ final class RuntimeInterfaceClient {
    * The version that a parameter asks for.
    *
    * @param wanted {@code true} or a version; {@code null}, {@code false} or empty for none
+   * @throws LambdaImageException for what is none of them
    */
-  static Optional<String> version(@Nullable String wanted) {
+  static Optional<String> version(@Nullable String wanted) throws LambdaImageException {
     String version = wanted == null ? "" : wanted.strip();
     if (version.isEmpty() || version.equals("false")) {
       return Optional.empty();
     }
-    return Optional.of(version.equals("true") ? DEFAULT_VERSION : version);
+    if (version.equals("true")) {
+      return Optional.of(DEFAULT_VERSION);
+    }
+    if (!VERSION.matcher(version).matches()) {
+      throw new LambdaImageException(
+          "<runtimeInterfaceClient> '%s' is neither 'true' nor one version. Use 'true', or a version such as '%s'."
+              .formatted(version, DEFAULT_VERSION));
+    }
+    return Optional.of(version);
   }
 
   /**
@@ -60,10 +79,16 @@ final class RuntimeInterfaceClient {
    * @throws LambdaImageException when one of them is not to be had
    */
   List<Dependency> resolve(String version) throws LambdaImageException {
+    List<Dependency> client = jars(COORDINATES + version);
+    boolean readsRecords =
+        new ComparableVersion(version).compareTo(new ComparableVersion(WITHOUT_RECORDS)) < 0;
+    return readsRecords ? client : union(client, jars(SERIALIZATION));
+  }
+
+  private List<Dependency> jars(String coordinates) throws LambdaImageException {
     CollectRequest request =
         new CollectRequest(
-            new org.eclipse.aether.graph.Dependency(
-                new DefaultArtifact(COORDINATES + version), "runtime"),
+            new org.eclipse.aether.graph.Dependency(new DefaultArtifact(coordinates), "runtime"),
             project.getRemoteProjectRepositories());
     try {
       return maven
@@ -77,16 +102,16 @@ final class RuntimeInterfaceClient {
           .toList();
     } catch (DependencyResolutionException e) {
       throw new LambdaImageException(
-          "AWS's runtime interface client '%s%s' cannot be resolved: %s. %s"
-              .formatted(COORDINATES, version, e.getMessage(), cure(version)),
+          "AWS's runtime interface client needs '%s', which cannot be resolved: %s. %s"
+              .formatted(coordinates, e.getMessage(), cure(coordinates)),
           e);
     }
   }
 
-  /** The function's dependencies with the client's; of one that both have, the newer version. */
-  static List<Dependency> union(List<Dependency> function, List<Dependency> client) {
+  /** Dependencies and more of them; of one that is in both, the newer version. */
+  static List<Dependency> union(List<Dependency> some, List<Dependency> more) {
     Map<String, Dependency> union = new LinkedHashMap<>();
-    Stream.concat(function.stream(), client.stream())
+    Stream.concat(some.stream(), more.stream())
         .forEach(
             it ->
                 union.merge(
@@ -101,10 +126,10 @@ final class RuntimeInterfaceClient {
     return version.compareTo(new ComparableVersion(other.version())) >= 0 ? one : other;
   }
 
-  private String cure(String version) {
+  private String cure(String coordinates) {
     return maven.session().isOffline()
-        ? "Maven is offline: run 'mvn dependency:get -Dartifact=%s%s' once without '-o'."
-            .formatted(COORDINATES, version)
+        ? "Maven is offline: run 'mvn dependency:get -Dartifact=%s' once without '-o'."
+            .formatted(coordinates)
         : "It comes from Maven Central: see that the repositories of the project or a mirror in settings.xml lead there.";
   }
 

@@ -24,7 +24,7 @@ final class NativeLibrary {
   /**
    * Unpacks the library for a machine.
    *
-   * @param jars of the client
+   * @param jars the client's among them
    * @param osArch Java's name of the instruction set
    * @param directory receives it
    * @return the JVM's option that leads to it, or nothing if no jar has it
@@ -34,6 +34,9 @@ final class NativeLibrary {
     String name =
         "libaws-lambda-jni.linux-%s.so".formatted(osArch.equals("aarch64") ? "aarch_64" : "x86_64");
     for (Path jar : jars) {
+      if (!OwnClient.isClient(jar)) {
+        continue;
+      }
       try (JarFile file = new JarFile(jar.toFile())) {
         JarEntry entry = file.getJarEntry("jni/" + name);
         if (entry != null) {

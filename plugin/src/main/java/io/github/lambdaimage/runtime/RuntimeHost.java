@@ -41,7 +41,7 @@ public record RuntimeHost(
   /**
    * How to start an image's function.
    *
-   * @param client the jars of AWS's client
+   * @param client the class path with AWS's client
    * @param debugPort where the JVM waits for a debugger before it does anything
    */
   public Launch launch(

@@ -4,6 +4,18 @@ import java.util.Map;
 
 public class Orders {
 
+  public record Order(String item, int count) {}
+
+  /** Tells of which jar the client is that has called it. */
+  public String order(Order order) throws Exception {
+    Class<?> client = Class.forName("com.amazonaws.services.lambda.runtime.api.client.AWSLambda");
+    return order.count()
+        + " of "
+        + order.item()
+        + " by "
+        + client.getProtectionDomain().getCodeSource().getLocation().getPath();
+  }
+
   public Map<String, Object> handle(Map<String, Object> event) throws Exception {
     System.out.println("The function says that it handles " + event.keySet());
     if (event.containsKey("fail")) {
