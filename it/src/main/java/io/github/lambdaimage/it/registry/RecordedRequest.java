@@ -11,9 +11,9 @@ public record RecordedRequest(
     return uri.getPath();
   }
 
-  /** Whether the method is this one and the path matches the whole regular expression. */
-  public boolean is(String expectedMethod, String pathPattern) {
-    return method.equals(expectedMethod) && path().matches(pathPattern);
+  /** Whether method and path each match a whole regular expression. */
+  public boolean is(String methodPattern, String pathPattern) {
+    return method.matches(methodPattern) && path().matches(pathPattern);
   }
 
   @Override

@@ -55,7 +55,7 @@ public final class RegistryServer implements AutoCloseable {
     return List.copyOf(requests);
   }
 
-  /** The requests with this method whose path matches the whole regular expression. */
+  /** The requests whose method and path each match a whole regular expression. */
   public List<RecordedRequest> requests(String method, String pathPattern) {
     return requests.stream().filter(request -> request.is(method, pathPattern)).toList();
   }
