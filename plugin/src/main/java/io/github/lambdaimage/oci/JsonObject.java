@@ -82,6 +82,11 @@ public final class JsonObject {
     return wrap(members.get(name));
   }
 
+  /** Whether the member is there and is an object. */
+  public boolean hasObject(String name) {
+    return members.get(name) instanceof Map;
+  }
+
   /** The objects in the member's list; empty if it is absent or something else. */
   public List<JsonObject> objects(String name) {
     return elements(name).stream().map(JsonObject::wrap).toList();

@@ -14,7 +14,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * A {@code config.json} of Docker, or Podman's {@code auth.json} of the same form.
+ * A {@code config.json} of Docker, or Podman's {@code auth.json} of the same form, or either in an
+ * environment variable. No message quotes any of it, since it may hold passwords.
  *
  * @see <a href="https://github.com/docker/cli/blob/master/cli/config/configfile/file.go">Docker's
  *     own reading of it</a>
@@ -26,35 +27,54 @@ final class DockerConfig {
       List.of("index.docker.io", "docker.io", "registry-1.docker.io", "registry.hub.docker.com");
 
   private static final String LOGIN_TO_HUB = "https://index.docker.io/v1/";
+  private static final String CURE = "Log in anew, or correct it.";
 
-  private final Path file;
+  private final String source;
   private final JsonObject content;
 
-  private DockerConfig(Path file, JsonObject content) {
-    this.file = file;
+  private DockerConfig(String source, JsonObject content) {
+    this.source = source;
     this.content = content;
   }
 
   /**
-   * Reads a file.
+   * Reads a file; one without a single letter counts as one without logins, as for Docker.
    *
-   * @throws LambdaImageException when it is not JSON; it is not quoted, since it may hold passwords
+   * @throws LambdaImageException when it is not JSON
    */
   static DockerConfig read(Path file) throws LambdaImageException {
-    byte[] bytes;
     try {
-      bytes = Files.readAllBytes(file);
+      byte[] bytes = Files.readAllBytes(file);
+      return bytes.length == 0
+          ? new DockerConfig("'" + file + "'", JsonObject.empty())
+          : parse(bytes, "'" + file + "'", CURE);
     } catch (IOException e) {
       throw new LambdaImageException(
           "'%s' cannot be read: %s. Make it readable.".formatted(file, Reason.of(e)), e);
     }
+  }
+
+  /**
+   * Reads what an environment variable has.
+   *
+   * @throws LambdaImageException when it is not JSON
+   */
+  static DockerConfig ofVariable(String name, String value) throws LambdaImageException {
+    return parse(
+        value.getBytes(StandardCharsets.UTF_8),
+        "the environment variable " + name,
+        "Correct it, or unset it; in GitLab it has the type 'Variable', not 'File'.");
+  }
+
+  private static DockerConfig parse(byte[] bytes, String source, String cure)
+      throws LambdaImageException {
     try {
-      return new DockerConfig(file, JsonObject.parse(bytes, "It"));
+      return new DockerConfig(source, JsonObject.parse(bytes, "It"));
     } catch (LambdaImageException e) {
       // Without the cause: the parser quotes what it stumbles over.
       throw new LambdaImageException(
-          "'%s' is not a JSON object, as credentials for registries come in. Log in anew, or correct the file."
-              .formatted(file));
+          "What is in %s is not a JSON object, as credentials for registries come in. %s"
+              .formatted(source, cure));
     }
   }
 
@@ -74,41 +94,71 @@ final class DockerConfig {
   }
 
   /**
-   * The credential that the file itself has for a registry.
+   * What to say of an entry for a registry that has no login in it, as "{@code docker logout}" and
+   * pipelines without a secret leave one; nothing where there is no such entry.
+   */
+  Optional<String> emptyEntry(RegistryHost registry) {
+    return key(content.object("auths"), registry)
+        .map(
+            key ->
+                "The entry '%s' in %s has no login: neither 'auth' nor 'identitytoken' is filled. '%s' is asked without one. Log in anew, or delete the entry."
+                    .formatted(key, source, registry));
+  }
+
+  /**
+   * The credential that it has for a registry by itself.
    *
    * @throws LambdaImageException when it cannot be told what it is
    */
   Optional<Credential> credential(RegistryHost registry) throws LambdaImageException {
     JsonObject auths = content.object("auths");
     Optional<String> key = key(auths, registry);
-    if (key.isEmpty()) {
+    if (key.isEmpty() || isNull(auths, key.get())) {
       return Optional.empty();
+    }
+    if (!auths.hasObject(key.get())) {
+      throw unreadable(registry, "the entry is not a JSON object, such as {\"auth\": …}");
     }
     JsonObject entry = auths.object(key.get());
     String token = entry.text("identitytoken");
-    if (token != null && !token.isEmpty()) {
-      return Optional.of(Credential.ofRefreshToken(token));
+    if (token != null && !token.isBlank()) {
+      return Optional.of(Credential.ofRefreshToken(token.strip()));
     }
     String auth = entry.text("auth");
-    return auth == null || auth.isBlank()
+    if (auth != null && !auth.isBlank()) {
+      return Optional.of(decoded(auth, registry));
+    }
+    String user = entry.text("username");
+    String password = entry.text("password");
+    return user == null || user.isEmpty() || password == null || password.isEmpty()
         ? Optional.empty()
-        : Optional.of(decoded(auth.strip(), registry));
+        : Optional.of(new Credential(user, password));
   }
 
+  private static boolean isNull(JsonObject members, String key) {
+    return "null".equals(members.textMap().get(key)) && members.text(key) == null;
+  }
+
+  /** Lines may be broken, as the program base64 does. */
   private Credential decoded(String auth, RegistryHost registry) throws LambdaImageException {
     String both;
     try {
-      both = new String(Base64.getDecoder().decode(auth), StandardCharsets.UTF_8);
+      byte[] bytes = Base64.getDecoder().decode(auth.replaceAll("\\s", ""));
+      both = new String(bytes, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
       both = "";
     }
     int colon = both.indexOf(':');
     if (colon <= 0) {
-      throw new LambdaImageException(
-          "The credentials for '%s' in '%s' cannot be read: 'auth' is not 'user:password' in Base64. Log in anew, or correct the file."
-              .formatted(registry, file));
+      throw unreadable(registry, "'auth' is not 'user:password' in Base64");
     }
     return new Credential(both.substring(0, colon), both.substring(colon + 1));
+  }
+
+  private LambdaImageException unreadable(RegistryHost registry, String why) {
+    return new LambdaImageException(
+        "The credentials for '%s' in %s cannot be read: %s. %s"
+            .formatted(registry, source, why, CURE));
   }
 
   /** The member for a registry: by its name, or by an address at which it is. */

@@ -2,17 +2,23 @@ package io.github.lambdaimage.registry;
 
 import io.github.lambdaimage.message.LambdaImageException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Credentials of {@code docker login} and of Docker's credential helpers: from {@code
- * $DOCKER_CONFIG} or {@code ~/.docker}, then from where Podman keeps them.
+ * Credentials of {@code docker login}, of Podman's, and of Docker's credential helpers. What a
+ * variable of the environment names goes first: {@code DOCKER_AUTH_CONFIG}, which has the JSON
+ * itself, as GitLab and Docker know it; {@code REGISTRY_AUTH_FILE}, a file, as Podman and skopeo
+ * do; {@code DOCKER_CONFIG}, a directory, or else {@code ~/.docker}; then where Podman keeps them.
  */
 public final class DockerCredentials implements Credentials {
 
@@ -22,17 +28,21 @@ public final class DockerCredentials implements Credentials {
   /** A helper may ask for a passphrase. */
   private static final Duration HELPER_TIMEOUT = Duration.ofMinutes(1);
 
-  private final List<Path> files;
+  private static final String JSON = "DOCKER_AUTH_CONFIG";
+  private static final String FILE = "REGISTRY_AUTH_FILE";
+
+  private final Path home;
   private final Map<String, String> environment;
   private final Consumer<String> warnings;
   private final Duration helperTimeout;
+  private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
   DockerCredentials(
-      List<Path> files,
+      Path home,
       Map<String, String> environment,
       Consumer<String> warnings,
       Duration helperTimeout) {
-    this.files = List.copyOf(files);
+    this.home = home;
     this.environment = Map.copyOf(environment);
     this.warnings = warnings;
     this.helperTimeout = helperTimeout;
@@ -42,21 +52,12 @@ public final class DockerCredentials implements Credentials {
    * Credentials of a user.
    *
    * @param home the user's home directory
-   * @param environment of the process: {@code DOCKER_CONFIG}, {@code XDG_RUNTIME_DIR}, {@code PATH}
+   * @param environment of the process: the variables named above, {@code XDG_RUNTIME_DIR}, {@code
+   *     XDG_CONFIG_HOME}, {@code PATH}
    */
   public static DockerCredentials of(
       Path home, Map<String, String> environment, Consumer<String> warnings) {
-    List<Path> files = new ArrayList<>();
-    String dockerConfig = environment.get("DOCKER_CONFIG");
-    files.add(
-        (dockerConfig == null ? home.resolve(".docker") : Path.of(dockerConfig))
-            .resolve("config.json"));
-    String runtime = environment.get("XDG_RUNTIME_DIR");
-    if (runtime != null) {
-      files.add(Path.of(runtime).resolve("containers/auth.json"));
-    }
-    files.add(home.resolve(".config/containers/auth.json"));
-    return new DockerCredentials(files, environment, warnings, HELPER_TIMEOUT);
+    return new DockerCredentials(home, environment, warnings, HELPER_TIMEOUT);
   }
 
   @Override
@@ -64,9 +65,16 @@ public final class DockerCredentials implements Credentials {
     if (registry.canonical().equals(PUBLIC_ECR)) {
       return Optional.empty();
     }
-    for (Path file : files) {
+    String json = environment.get(JSON);
+    if (json != null && !json.isBlank()) {
+      Optional<Credential> credential = find(registry, DockerConfig.ofVariable(JSON, json));
+      if (credential.isPresent()) {
+        return credential;
+      }
+    }
+    for (Path file : files()) {
       Optional<Credential> credential =
-          Files.exists(file) ? find(registry, file) : Optional.empty();
+          Files.exists(file) ? find(registry, DockerConfig.read(file)) : Optional.empty();
       if (credential.isPresent()) {
         return credential;
       }
@@ -74,9 +82,47 @@ public final class DockerCredentials implements Credentials {
     return Optional.empty();
   }
 
+  private List<Path> files() throws LambdaImageException {
+    List<Path> files = new ArrayList<>();
+    Path named = path(FILE);
+    if (named != null) {
+      if (!Files.exists(named)) {
+        warn(
+            "%s names '%s', which does not exist. Log in anew, or unset it."
+                .formatted(FILE, named));
+      }
+      files.add(named);
+    }
+    Path docker = path("DOCKER_CONFIG");
+    files.add((docker == null ? home.resolve(".docker") : docker).resolve("config.json"));
+    Path runtime = path("XDG_RUNTIME_DIR");
+    if (runtime != null) {
+      files.add(runtime.resolve("containers/auth.json"));
+    }
+    Path config = path("XDG_CONFIG_HOME");
+    files.add((config == null ? home.resolve(".config") : config).resolve("containers/auth.json"));
+    return files;
+  }
+
+  /** A variable that is empty counts as one that is not set, as for Docker and Podman. */
+  private @Nullable Path path(String variable) throws LambdaImageException {
+    String value = environment.get(variable);
+    if (value == null || value.isBlank()) {
+      return null;
+    }
+    try {
+      return Path.of(value);
+    } catch (InvalidPathException e) {
+      throw new LambdaImageException(
+          "The environment variable %s has '%s', which is not a path here. Correct it, or unset it."
+              .formatted(variable, value),
+          e);
+    }
+  }
+
   /** A helper that does not work is no reason to fail: the registry may want no credential. */
-  private Optional<Credential> find(RegistryHost registry, Path file) throws LambdaImageException {
-    DockerConfig config = DockerConfig.read(file);
+  private Optional<Credential> find(RegistryHost registry, DockerConfig config)
+      throws LambdaImageException {
     Optional<CredentialHelper> helper = config.helper(registry);
     if (helper.isPresent()) {
       try {
@@ -85,9 +131,21 @@ public final class DockerCredentials implements Credentials {
           return credential;
         }
       } catch (LambdaImageException e) {
-        warnings.accept(e.getMessage());
+        warn(String.valueOf(e.getMessage()));
       }
     }
-    return config.credential(registry);
+    Optional<Credential> own = config.credential(registry);
+    if (own.isEmpty() && helper.isEmpty()) {
+      // With a helper, an entry is empty because the login is with the helper.
+      config.emptyEntry(registry).ifPresent(this::warn);
+    }
+    return own;
+  }
+
+  /** Once: a registry may ask for credentials many times. */
+  private void warn(String warning) {
+    if (warned.add(warning)) {
+      warnings.accept(warning);
+    }
   }
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class TokenService {
 
   private static final String FORM = "application/x-www-form-urlencoded";
+  private static final int TOO_MANY = 429;
   private static final String CLIENT = "lambda-image-maven-plugin";
 
   private final RegistryHost registry;
@@ -68,8 +69,19 @@ final class TokenService {
       return token;
     } catch (RegistryException e) {
       // Credentials are those of the registry, wherever its tokens are given out.
-      throw e.answer() == null ? e : e.advising(Explanation.advice(registry, e.answer()));
+      throw e.answer() == null ? e : e.advising(advice(credential, e.answer()));
     }
+  }
+
+  private String advice(@Nullable Credential credential, RegistryException.Answer refusal) {
+    boolean isLogin = credential != null && credential.isRefreshToken();
+    return isLogin && refusal.status() < 500 && refusal.status() != TOO_MANY
+        ? "The identity token that Docker's config has for '"
+            + registry
+            + "' has expired, or is for something else: log in anew with 'docker login "
+            + registry
+            + "'."
+        : Explanation.advice(registry, refusal);
   }
 
   /** A parser's message would quote what may be a token. */

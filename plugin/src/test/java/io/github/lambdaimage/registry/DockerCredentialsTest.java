@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,22 +86,78 @@ class DockerCredentialsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "",
         "{}",
         "{\"auths\": null}",
         "{\"auths\": {}}",
-        "{\"auths\": {\"r.test\": null}}",
-        "{\"auths\": {\"r.test\": {}}}",
-        "{\"auths\": {\"r.test\": {\"auth\": \"\"}}}",
-        "{\"auths\": {\"r.test\": {\"auth\": \"  \"}}}",
-        "{\"auths\": {\"r.test\": {\"auth\": null}}}",
-        "{\"auths\": {\"r.test\": {\"auth\": 1, \"identitytoken\": \"\"}}}",
+        "{\"auths\": {\"other.test\": {}}}",
         "{\"auths\": [], \"credsStore\": \"\", \"credHelpers\": {\"r.test\": null}}",
       })
-  void anEmptyEntryIsNoCredential(String config) throws Exception {
+  void hasNoCredentialWhereThereIsNoEntry(String config) throws Exception {
     config(config);
 
     assertThat(find("r.test")).isEmpty();
     assertThat(warnings).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "null",
+        "{}",
+        "{\"auth\": \"\"}",
+        "{\"auth\": \"  \"}",
+        "{\"auth\": null}",
+        "{\"auth\": 1, \"identitytoken\": \"\"}",
+        "{\"username\": \"hunter2\", \"password\": \"\"}",
+        "{\"registrytoken\": \"hunter2\"}",
+      })
+  void saysOnceThatAnEntryIsEmpty(String entry) throws Exception {
+    config("{\"auths\": {\"https://r.test/v1/\": %s}}".formatted(entry));
+    DockerCredentials credentials = credentials(Map.of());
+
+    assertThat(credentials.find(RegistryHost.parse("r.test"))).isEmpty();
+    assertThat(credentials.find(RegistryHost.parse("r.test"))).isEmpty();
+
+    assertThat(warnings)
+        .containsExactly(
+            "The entry 'https://r.test/v1/' in '%s' has no login: neither 'auth' nor 'identitytoken' is filled. 'r.test' is asked without one. Log in anew, or delete the entry."
+                .formatted(home.resolve(".docker/config.json")));
+  }
+
+  @Test
+  void anEmptyEntryGoesWithAHelper() throws Exception {
+    helper("its", "echo 'credentials not found in native keychain'; exit 1");
+    config("{\"credsStore\": \"its\", \"auths\": {\"r.test\": {}}}");
+
+    assertThat(find("r.test")).isEmpty();
+    assertThat(warnings).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"c2VjcmV0OnNlY3JldA==\"", "[\"hunter2\"]", "1", "true"})
+  void saysThatAnEntryIsNoObject(String entry) throws Exception {
+    config("{\"auths\": {\"r.test\": %s, \"other.test\": %s}}".formatted(entry, LOGIN));
+
+    assertThat(find("other.test")).contains(STALE);
+    assertThatThrownBy(() -> find("r.test"))
+        .hasMessage(
+            "The credentials for 'r.test' in '%s' cannot be read: the entry is not a JSON object, such as {\"auth\": …}. Log in anew, or correct it.",
+            home.resolve(".docker/config.json"));
+  }
+
+  @Test
+  void readsALoginThatIsNotEncoded() throws Exception {
+    config("{\"auths\": {\"r.test\": {\"username\": \"u\", \"password\": \"p\"}}}");
+
+    assertThat(find("r.test")).contains(new Credential("u", "p"));
+  }
+
+  @Test
+  void readsALoginOfSeveralLines() throws Exception {
+    config("{\"auths\": {\"r.test\": {\"auth\": \"QVdT\\nOnN0\\r\\nYWxl\\n\"}}}");
+
+    assertThat(find("r.test")).contains(STALE);
   }
 
   @ParameterizedTest
@@ -116,13 +173,14 @@ class DockerCredentialsTest {
     assertThatThrownBy(() -> find("r.test"))
         .isInstanceOf(LambdaImageException.class)
         .hasMessage(
-            "The credentials for 'r.test' in '%s' cannot be read: 'auth' is not 'user:password' in Base64. Log in anew, or correct the file.",
+            "The credentials for 'r.test' in '%s' cannot be read: 'auth' is not 'user:password' in Base64. Log in anew, or correct it.",
             home.resolve(".docker/config.json"))
         .hasNoCause();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "null", "hunter2", "{\"auths\": {\"r.test\": {\"auth\": hunter2}}}"})
+  @ValueSource(
+      strings = {"\n", "null", "hunter2", "{\"auths\": {\"r.test\": {\"auth\": hunter2}}}"})
   void doesNotQuoteAFileThatIsNoJson(String config) throws Exception {
     config(config);
 
@@ -130,7 +188,7 @@ class DockerCredentialsTest {
         .isInstanceOf(LambdaImageException.class)
         .satisfies(it -> assertThat(trace(it)).doesNotContain("hunter2"))
         .hasMessage(
-            "'%s' is not a JSON object, as credentials for registries come in. Log in anew, or correct the file.",
+            "What is in '%s' is not a JSON object, as credentials for registries come in. Log in anew, or correct it.",
             home.resolve(".docker/config.json"));
   }
 
@@ -201,25 +259,108 @@ class DockerCredentialsTest {
     write(".config/containers/auth.json", "{\"auths\": {\"b.test\": %s}}".formatted(LOGIN));
     config("{\"auths\": {\"c.test\": %s}}".formatted(LOGIN));
     DockerCredentials credentials =
-        DockerCredentials.of(
-            home,
+        credentials(
             Map.of(
                 "DOCKER_CONFIG", home.resolve("docker").toString(),
-                "XDG_RUNTIME_DIR", home.resolve("run").toString()),
-            warnings::add);
+                "XDG_RUNTIME_DIR", home.resolve("run").toString()));
 
     assertThat(credentials.find(RegistryHost.parse("a.test"))).contains(STALE);
     assertThat(credentials.find(RegistryHost.parse("b.test"))).contains(STALE);
     assertThat(credentials.find(RegistryHost.parse("c.test"))).isEmpty();
   }
 
+  @Test
+  void looksFirstIntoWhatVariablesName() throws Exception {
+    String other = "{\"auth\": \"YTpi\"}";
+    write("auth.json", "{\"auths\": {\"a.test\": %s, \"b.test\": %s}}".formatted(other, other));
+    config(
+        "{\"auths\": {\"a.test\": %s, \"b.test\": %s, \"c.test\": %s}}"
+            .formatted(other, LOGIN, LOGIN));
+    DockerCredentials credentials =
+        credentials(
+            Map.of(
+                "DOCKER_AUTH_CONFIG", "{\"auths\": {\"a.test\": %s}}".formatted(LOGIN),
+                "REGISTRY_AUTH_FILE", home.resolve("auth.json").toString()));
+
+    assertThat(credentials.find(RegistryHost.parse("a.test"))).contains(STALE);
+    assertThat(credentials.find(RegistryHost.parse("b.test"))).contains(new Credential("a", "b"));
+    assertThat(credentials.find(RegistryHost.parse("c.test"))).contains(STALE);
+  }
+
+  @Test
+  void asksAHelperThatAVariableNames() throws Exception {
+    helper("its", "read server; echo '{\"Username\": \"<token>\", \"Secret\": \"s\"}'");
+
+    assertThat(
+            credentials(Map.of("DOCKER_AUTH_CONFIG", "{\"credHelpers\": {\"r.test\": \"its\"}}"))
+                .find(RegistryHost.parse("r.test")))
+        .contains(Credential.ofRefreshToken("s"));
+  }
+
+  @Test
+  void anEmptyVariableIsNone() throws Exception {
+    config("{\"auths\": {\"r.test\": %s}}".formatted(LOGIN));
+
+    assertThat(
+            credentials(
+                    Map.of(
+                        "DOCKER_AUTH_CONFIG", " ",
+                        "REGISTRY_AUTH_FILE", "",
+                        "DOCKER_CONFIG", "",
+                        "XDG_RUNTIME_DIR", "",
+                        "XDG_CONFIG_HOME", ""))
+                .find(RegistryHost.parse("r.test")))
+        .contains(STALE);
+    assertThat(warnings).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"hunter2", "/builds/tmp/DOCKER_AUTH_CONFIG", "{\"auths\": {\"r.test\": hunter2}}"})
+  void doesNotQuoteAVariableThatIsNoJson(String value) {
+    assertThatThrownBy(
+            () ->
+                credentials(Map.of("DOCKER_AUTH_CONFIG", value)).find(RegistryHost.parse("r.test")))
+        .hasMessage(
+            "What is in the environment variable DOCKER_AUTH_CONFIG is not a JSON object, as credentials for registries come in. Correct it, or unset it; in GitLab it has the type 'Variable', not 'File'.")
+        .satisfies(it -> assertThat(trace(it)).doesNotContain("hunter2"));
+  }
+
+  @Test
+  void namesTheVariableWithAnEntryThatCannotBeRead() {
+    assertThatThrownBy(
+            () ->
+                credentials(
+                        Map.of(
+                            "DOCKER_AUTH_CONFIG",
+                            "{\"auths\": {\"r.test\": {\"auth\": \"hunter2\"}}}"))
+                    .find(RegistryHost.parse("r.test")))
+        .hasMessage(
+            "The credentials for 'r.test' in the environment variable DOCKER_AUTH_CONFIG cannot be read: 'auth' is not 'user:password' in Base64. Log in anew, or correct it.");
+  }
+
+  @Test
+  void saysThatTheFileOfAVariableIsNotThere() throws Exception {
+    config("{\"auths\": {\"r.test\": %s}}".formatted(LOGIN));
+    String missing = home.resolve("missing.json").toString();
+
+    assertThat(
+            credentials(Map.of("REGISTRY_AUTH_FILE", missing)).find(RegistryHost.parse("r.test")))
+        .contains(STALE);
+    assertThat(warnings)
+        .containsExactly(
+            "REGISTRY_AUTH_FILE names '%s', which does not exist. Log in anew, or unset it."
+                .formatted(missing));
+  }
+
   private Optional<Credential> find(String registry) throws LambdaImageException {
-    return new DockerCredentials(
-            List.of(home.resolve(".docker/config.json")),
-            Map.of("PATH", home.resolve("bin").toString()),
-            warnings::add,
-            Duration.ofSeconds(2))
-        .find(RegistryHost.parse(registry));
+    return credentials(Map.of()).find(RegistryHost.parse(registry));
+  }
+
+  private DockerCredentials credentials(Map<String, String> variables) {
+    Map<String, String> environment = new HashMap<>(variables);
+    environment.put("PATH", home.resolve("bin").toString());
+    return new DockerCredentials(home, environment, warnings::add, Duration.ofSeconds(2));
   }
 
   private void config(String content) throws Exception {

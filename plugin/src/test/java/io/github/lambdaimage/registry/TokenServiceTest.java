@@ -109,6 +109,18 @@ class TokenServiceTest {
         .hasMessageStartingWith("GET https://auth.test/token: 403 (DENIED: no)");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {400, 401, 404, 405})
+  void saysThatAnIdentityTokenIsNotTaken(int status) {
+    wire.refuses(status, "invalid_grant", "expired");
+
+    assertThatThrownBy(() -> token(REALM, new Credential("<token>", "hunter2")))
+        .isInstanceOf(RegistryException.class)
+        .hasMessageEndingWith(
+            "The identity token that Docker's config has for 'r.test' has expired, or is for something else: log in anew with 'docker login r.test'.")
+        .hasMessageNotContaining("hunter2");
+  }
+
   private String token(String challenge, @Nullable Credential credential) throws Exception {
     return service().token(Challenge.parse(challenge), credential, List.of("a"));
   }
