@@ -13,5 +13,5 @@ def hourglass = { Endpoint registry ->
         return registry.answer(request)
     } as Endpoint
 }
-context.ecr = ItProject.startEcr(basedir, context, EcrServer.builder().behind(hourglass)).ecr()
+context.ecr = ItProject.startEcr(basedir, context, EcrServer.builder().behind(hourglass).createsOnPush('team', 'IMMUTABLE')).ecr()
 return true

@@ -18,13 +18,24 @@ try (ItProject project = ItProject.of(context)
     def leaks = { result, secrets -> result.log().any { line -> secrets.any { line.contains(it) } } }
     def image = { String tag -> PulledImage.read(ecr.registry().repository('greeting'), tag) }
 
-    // A repository that is missing, and the two ways to create it.
+    // A repository that is missing, and the two ways to create it. The first requests of a push tell; nothing is sent.
     def missing = project.maven(push)
     assert !missing.isSuccess()
     assert missing.says("There is no repository 'greeting' in Amazon ECR in 'eu-central-1'")
     assert missing.says('-Dlambda-image.createRepository')
     assert missing.says("'aws ecr create-repository --repository-name greeting --region eu-central-1'")
-    assert ecr.registry().requests('(POST|PUT)', '.*').isEmpty()
+    assert missing.says('no creation template there makes one of a push')
+    assert !ecr.registry().requests('POST', '.*').isEmpty()
+    assert ecr.registry().requests('POST', '.*').every { it.status() == 404 }
+    assert ecr.registry().requests('PUT', '.*').isEmpty()
+    assert ecr.calls('CreateRepository').isEmpty()
+
+    // Where a template makes one of a push, nobody has to.
+    def templated = project.maven(push, '-Dlambda-image.repository=team/greeting')
+    assert templated.isSuccess()
+    assert templated.says("[INFO] Amazon ECR has created the repository '${host}/team/greeting' by a creation template.")
+    assert project.imageJson().get('imageUri').asText().startsWith("${host}/team/greeting@sha256:")
+    PulledImage.read(ecr.registry().repository('team/greeting'), '1.0')
     assert ecr.calls('CreateRepository').isEmpty()
 
     // All is said by AWS itself; "-X" shows everything but what opens the registry.
@@ -59,6 +70,7 @@ try (ItProject project = ItProject.of(context)
     def created = ecr.repository('greeting')
     assert created.tagMutability() == 'IMMUTABLE_WITH_EXCLUSION'
     assert created.settings().at('/imageTagMutabilityExclusionFilters/0/filter').asText() == 'latest'
+    assert created.settings().at('/imageTagMutabilityExclusionFilters/1/filter').asText() == '*-SNAPSHOT'
     assert created.settings().at('/encryptionConfiguration/encryptionType').asText() == 'AES256'
     assert created.settings().at('/tags/0/Key').asText() == 'team'
     assert created.lifecyclePolicy() == project.file('ecr/lifecycle.json').toFile().text
@@ -124,6 +136,25 @@ try (ItProject project = ItProject.of(context)
     source.text = source.text.replace('CHANGED = 1', 'CHANGED = 2')
     assert project.maven(push, '-Dlambda-image.tags=latest').isSuccess()
     assert image('latest').digest() == project.imageJson().get('digest').asText()
+
+    // A snapshot is pushed again and again: in a repository that push created its tag may move.
+    def snapshot = '-Dlambda-image.tags=1.0-SNAPSHOT'
+    def change = { int number -> source.text = source.text.replaceFirst('CHANGED = \\d+', "CHANGED = ${number}") }
+    assert project.maven(push, snapshot).isSuccess()
+    change(3)
+    assert project.maven(push, snapshot).isSuccess()
+    assert image('1.0-SNAPSHOT').digest() == project.imageJson().get('digest').asText()
+
+    // Where it may not, both ways out are told, with the filters that the repository has already.
+    ecr.createRepository('strict', 'IMMUTABLE_WITH_EXCLUSION', 'latest')
+    assert project.maven(push, '-Dlambda-image.repository=strict', snapshot).isSuccess()
+    change(4)
+    ecr.forgetRequests()
+    def stuck = project.maven(push, '-Dlambda-image.repository=strict', snapshot)
+    assert !stuck.isSuccess()
+    assert stuck.says('-Dlambda-image.tags=$(git rev-parse --short HEAD)')
+    assert stuck.says("aws ecr put-image-tag-mutability --registry-id 123456789012 --repository-name strict --image-tag-mutability IMMUTABLE_WITH_EXCLUSION --image-tag-mutability-exclusion-filters 'filterType=WILDCARD,filter=latest' 'filterType=WILDCARD,filter=*-SNAPSHOT'")
+    assert ecr.registry().requests('(POST|PUT)', '.*').isEmpty()
 
     // A profile has its own credentials and region; a role is assumed on top.
     def awsConfig = project.file('aws-config')

@@ -1,14 +1,26 @@
 import io.github.lambdaimage.it.ecr.EcrServer
 import io.github.lambdaimage.it.image.LambdaBase
 import io.github.lambdaimage.it.maven.ItProject
+import io.github.lambdaimage.it.registry.Endpoint
+import io.github.lambdaimage.it.registry.RegistryException
 import io.github.lambdaimage.it.registry.RegistryServer
 import java.nio.file.Files
 import java.security.MessageDigest
 
+def refusal = null
+def gate = { Endpoint registry ->
+    { request ->
+        if (refusal != null && request.method() == refusal.method && request.path().contains(refusal.path)) {
+            throw new RegistryException(refusal.status, refusal.code, refusal.message)
+        }
+        return registry.answer(request)
+    } as Endpoint
+}
 try (ItProject project = ItProject.of(context)
         RegistryServer bases = RegistryServer.start()
         EcrServer strict = EcrServer.builder().denies('DescribeRepositories').start()
         EcrServer poor = EcrServer.builder().denies('CreateRepository').start()
+        EcrServer gated = EcrServer.builder().behind(gate).start()
         EcrServer busy = EcrServer.builder().throttles('GetAuthorizationToken', Integer.MAX_VALUE).start()
         EcrServer lenient = EcrServer.builder().throttles('GetAuthorizationToken', 2).start()) {
     LambdaBase.java(17).putIndex(bases.repository('lambda/java'), '17.al2023')
@@ -70,6 +82,23 @@ credential_process = false
     says(at(strict), ["The repository 'greeting' could not be looked up", "Allow 'ecr:DescribeRepositories' on 'arn:aws:ecr:eu-central-1:123456789012:repository/greeting'"])
     says(at(poor), ["The repository 'greeting' could not be created", "Allow 'ecr:CreateRepository' on '"], '-Dlambda-image.createRepository')
     assert poor.registry().requests('(POST|PUT)', '.*').isEmpty()
+
+    // What is behind a refusal of the registry: managed signing, a key, a snapshot's tag.
+    gated.createRepository('greeting')
+    def user = 'User: arn:aws:iam::123456789012:user/ci is not authorized to perform: '
+    [
+        [method: 'PUT', path: '/manifests/', status: 403, code: 'DENIED',
+         message: user + 'signer:SignPayload on resource: arn:aws:signer:eu-central-1:123456789012:/signing-profiles/shop because no identity-based policy allows it',
+         says: ["Allow 'signer:SignPayload' on 'arn:aws:signer:eu-central-1:123456789012:/signing-profiles/shop'", 'managed signing', "'aws ecr get-signing-configuration'"]],
+        [method: 'POST', path: '/blobs/uploads/', status: 400, code: 'KMS_ERROR', message: 'The KMS key is disabled',
+         says: ['KMS_ERROR: The KMS key is disabled', 'The key that encrypts the repository cannot be used', "'aws kms enable-key'"]],
+        [method: 'PUT', path: '/manifests/', status: 400, code: 'TAG_INVALID', message: 'The tag is immutable',
+         says: ['-Dlambda-image.tags=$(git rev-parse --short HEAD)', "'aws ecr put-image-tag-mutability'"]],
+    ].each {
+        refusal = it
+        says(at(gated), it.says, '-Dlambda-image.tags=9-SNAPSHOT')
+    }
+    refusal = null
 
     // Too many requests: for a while it is tried again.
     busy.createRepository('greeting')

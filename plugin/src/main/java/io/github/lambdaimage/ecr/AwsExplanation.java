@@ -30,6 +30,14 @@ final class AwsExplanation {
       Set.of(
           "ThrottlingException", "Throttling", "TooManyRequestsException", "RequestLimitExceeded");
 
+  /** How the API's messages call the setting that older stand-ins for ECR lack. */
+  private static final String MUTABILITY = "imagetagmutability";
+
+  private static final String PROXY_REFUSED = "407";
+
+  private static final String PROXY_LOGIN =
+      "The proxy wants a user name and password: set them in the <proxy> of settings.xml; for Basic authentication the JDK also needs -Djdk.http.auth.tunneling.disabledSchemes= in MAVEN_OPTS.";
+
   /** What STS and SigV4 say of a request that was signed too early or too late. */
   private static final String CLOCK = "Signature expired";
 
@@ -84,9 +92,13 @@ final class AwsExplanation {
     if (UNKNOWN.contains(code)) {
       return "AWS does not know the credentials from %s: correct them.".formatted(session.source());
     }
-    return THROTTLED.contains(code)
-        ? "AWS takes fewer requests than this account makes: try again in a minute."
-        : denied(message);
+    if (THROTTLED.contains(code)) {
+      return "AWS takes fewer requests than this account makes: try again in a minute.";
+    }
+    if (message.toLowerCase(Locale.ROOT).contains(MUTABILITY)) {
+      return "What answers (AWS_ENDPOINT_URL_ECR) does not know tags that are immutable with exclusions: set <tagMutability>IMMUTABLE</tagMutability> or MUTABLE in <repositorySettings>.";
+    }
+    return (denied(message) + " " + HiddenCause.advice(code, message, "")).strip();
   }
 
   private static String code(AwsServiceException e) {
@@ -128,8 +140,10 @@ final class AwsExplanation {
       advice = denied(message);
     } else if (lower.contains("expired")) {
       advice = "They have expired: get new ones.";
+    } else if (message.contains(PROXY_REFUSED)) {
+      advice = PROXY_LOGIN;
     } else if (isUnreachable(e)) {
-      advice = "Check the network; an SSO login is reached by the proxy of HTTPS_PROXY alone.";
+      advice = "Check the network, and whether a <proxy> is needed in settings.xml.";
     }
     return new LambdaImageException(
         "The AWS credentials of %s cannot be used: %s. %s".formatted(source, message, advice), e);
@@ -197,9 +211,7 @@ final class AwsExplanation {
         .formatted(
             region,
             message,
-            message.contains("407")
-                ? "The proxy wants a user name and password: set them in the <proxy> of settings.xml; for Basic authentication the JDK also needs -Djdk.http.auth.tunneling.disabledSchemes= in MAVEN_OPTS."
-                : "Check the network, and try again.");
+            message.contains(PROXY_REFUSED) ? PROXY_LOGIN : "Check the network, and try again.");
   }
 
   /** The innermost message says what happened; those around it say that something did. */

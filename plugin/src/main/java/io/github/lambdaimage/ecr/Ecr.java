@@ -2,6 +2,8 @@ package io.github.lambdaimage.ecr;
 
 import io.github.lambdaimage.async.Pending;
 import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.oci.ImageName;
+import io.github.lambdaimage.registry.MissingImageException;
 import io.github.lambdaimage.registry.Proxies;
 import io.github.lambdaimage.registry.RegistryException;
 import io.github.lambdaimage.registry.RegistryHost;
@@ -70,6 +72,9 @@ public final class Ecr {
    * @param access how the failed build reached AWS
    */
   public LambdaImageException explained(LambdaImageException failure, AwsAccess access) {
+    if (failure instanceof MissingImageException missing) {
+      return archivedPerhaps(missing);
+    }
     if (!(failure instanceof RegistryException refusal) || refusal.answer() == null) {
       return failure;
     }
@@ -83,5 +88,14 @@ public final class Ecr {
       // There are no AWS credentials, so that it was a login that is refused.
       return failure;
     }
+  }
+
+  /** Amazon ECR answers for an archived image as for one that never was. */
+  private static LambdaImageException archivedPerhaps(MissingImageException missing) {
+    ImageName image = missing.image();
+    return EcrHost.parse(image.registry()).isPresent()
+        ? new LambdaImageException(
+            missing.getMessage() + " " + HiddenCause.ofArchive(image.repository()), missing)
+        : missing;
   }
 }

@@ -86,17 +86,40 @@ final class EcrCalls {
               }
             });
     if (created.isPresent()) {
+      String where = created.get().account();
+      if (account != null && !where.equals(account)) {
+        throw new LambdaImageException(
+            "The repository '%s' was created in the account '%s', to which the credentials from %s belong, and not in '%s'. Delete it, and use credentials of '%s' (<profile>, <roleArn>) or correct <repository>."
+                .formatted(name, where, session.source(), account, account));
+      }
       setPolicies(name, account, settings, created.get());
       return new Creation(created.get(), true);
     }
-    EcrRepository others =
-        find(name, account)
-            .orElseThrow(
-                () ->
-                    new LambdaImageException(
-                        "The repository '%s' was deleted while it was looked up. Run it again."
-                            .formatted(name)));
-    return new Creation(others, false);
+    Optional<EcrRepository> others = find(name, account);
+    if (others.isEmpty()) {
+      throw vanished(name, account);
+    }
+    return new Creation(others.get(), false);
+  }
+
+  /**
+   * The failure when a repository is said to exist and is not found: it is the caller's own that
+   * exists, where that of another account is wanted; or one was deleted this very moment.
+   */
+  private LambdaImageException vanished(String name, @Nullable String account)
+      throws LambdaImageException {
+    Optional<EcrRepository> own = account == null ? Optional.empty() : find(name, null);
+    return own.isPresent() && !own.get().account().equals(account)
+        ? notThere(name, String.valueOf(account), own.get().account())
+        : new LambdaImageException(
+            "The repository '%s' was deleted while it was looked up. Run it again."
+                .formatted(name));
+  }
+
+  private LambdaImageException notThere(String name, String account, String own) {
+    return new LambdaImageException(
+        "The account '%s' has no repository '%s', and it could not be created there: the credentials from %s belong to the account '%s', which has one. Use credentials of '%s' (<profile>, <roleArn>), have it created there, or correct <repository>."
+            .formatted(account, name, session.source(), own, account));
   }
 
   private void setPolicies(

@@ -11,6 +11,9 @@ import software.amazon.awssdk.regions.PartitionMetadata;
 /** What an answer of ECR's registry means, and what helps. */
 final class EcrExplanation {
 
+  /** The registry's code for a repository that is not there. */
+  static final String NAME_UNKNOWN = "NAME_UNKNOWN";
+
   private static final Pattern REPOSITORY = Pattern.compile("/v2/(.+)/(?:blobs|manifests)/");
 
   private final AwsSession session;
@@ -21,11 +24,12 @@ final class EcrExplanation {
     this.token = token;
   }
 
-  /** The failure when a repository is not there. */
-  static LambdaImageException missing(String name, AwsSession session) {
+  /** The failure when a repository is not there, and pushing did not create it. */
+  static LambdaImageException missing(String name, AwsSession session, RegistryException refusal) {
     return new LambdaImageException(
-        "There is no repository '%s' in Amazon ECR in '%s', in the account that the credentials from %s belong to. %s"
-            .formatted(name, session.region(), session.source(), howToCreate(name, session)));
+        "There is no repository '%s' in Amazon ECR in '%s', in the account that the credentials from %s belong to, and no creation template there makes one of a push. %s"
+            .formatted(name, session.region(), session.source(), howToCreate(name, session)),
+        refusal);
   }
 
   /** The failure that an answer stands for, with ECR's own cure where it has one. */
@@ -34,16 +38,58 @@ final class EcrExplanation {
     if (answer == null) {
       return e;
     }
-    String advice =
-        switch (answer.status()) {
-          case 403 -> denied(answer);
-          case 404 ->
-              answer.code().equals("NAME_UNKNOWN") ? howToCreate(repository(answer), session) : "";
-          case 429 ->
-              "Amazon ECR takes fewer requests than this account makes: try again in a minute.";
-          default -> "";
-        };
+    String hidden = hidden(answer);
+    // An answer that names the right which is missing is told first, whoever it is a right for.
+    boolean ownToo = hidden.isEmpty() || !AwsExplanation.denied(answer.message()).isEmpty();
+    String advice = ((ownToo ? own(answer) : "") + " " + hidden).strip();
     return advice.isEmpty() ? e : e.advising(advice);
+  }
+
+  private String own(Answer answer) {
+    return switch (answer.status()) {
+      case 400 ->
+          answer.code().equals("TAG_INVALID") && SnapshotTags.includes(tag(answer))
+              ? SnapshotTags.cure()
+              : AwsExplanation.denied(answer.message());
+      case 403 -> denied(answer);
+      case 404 -> answer.code().equals(NAME_UNKNOWN) ? missing(answer) : "";
+      case 429 -> "Amazon ECR takes fewer requests than this account makes: try again in a minute.";
+      default -> AwsExplanation.denied(answer.message());
+    };
+  }
+
+  private static String hidden(Answer answer) {
+    boolean layerGone =
+        answer.status() == 404
+            && answer.request().startsWith("GET")
+            && answer.request().contains("/blobs/");
+    return layerGone
+        ? HiddenCause.ofArchive(repository(answer))
+        : HiddenCause.advice(answer.code(), answer.message(), repository(answer));
+  }
+
+  private static String tag(Answer answer) {
+    return answer.request().substring(answer.request().lastIndexOf('/') + 1);
+  }
+
+  private String missing(Answer answer) {
+    String name = repository(answer);
+    return isForeign(answer)
+        ? "The repository is to be in account '%s', the credentials from %s belong to '%s': have it created there, with 'aws ecr create-repository --repository-name %s --region %s' and that account's credentials, or correct <repository>."
+            .formatted(
+                account(answer.registry()),
+                session.source(),
+                account(token.registry()),
+                name,
+                session.region())
+        : howToCreate(name, session);
+  }
+
+  /** Whether another account's registry answered than the caller's own. */
+  private boolean isForeign(Answer answer) {
+    String own = account(token.registry());
+    String wanted = account(answer.registry());
+    return !wanted.isEmpty() && !own.isEmpty() && !wanted.equals(own);
   }
 
   private static String howToCreate(String name, AwsSession session) {
@@ -57,9 +103,9 @@ final class EcrExplanation {
       allow =
           "Allow '%s' on '%s' in a policy of the caller.".formatted(action(answer), arn(answer));
     }
-    String own = account(token.registry());
-    String wanted = account(answer.registry());
-    if (!wanted.isEmpty() && !own.isEmpty() && !wanted.equals(own)) {
+    if (isForeign(answer)) {
+      String own = account(token.registry());
+      String wanted = account(answer.registry());
       return "The repository is in account '%s', the credentials from %s belong to '%s': use others (<profile>, <roleArn>), or have a policy of the repository let '%s' in. %s"
           .formatted(wanted, session.source(), own, own, allow);
     }

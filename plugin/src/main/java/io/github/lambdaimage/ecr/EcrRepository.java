@@ -1,5 +1,6 @@
 package io.github.lambdaimage.ecr;
 
+import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.registry.TagMutability;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -33,6 +34,15 @@ record EcrRepository(String uri, String account, boolean immutable, List<String>
   @Override
   public boolean isImmutable(String tag) {
     return immutable != exceptions.stream().anyMatch(pattern -> matches(pattern, tag));
+  }
+
+  @Override
+  public String cure(String tag) throws LambdaImageException {
+    return SnapshotTags.includes(tag) ? SnapshotTags.cure(this) : TagMutability.super.cure(tag);
+  }
+
+  String name() {
+    return uri.substring(uri.indexOf('/') + 1);
   }
 
   /** The registry's host. */

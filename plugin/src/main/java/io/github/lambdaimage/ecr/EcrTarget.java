@@ -11,6 +11,7 @@ import io.github.lambdaimage.registry.ImagePublisher;
 import io.github.lambdaimage.registry.PublishedImage;
 import io.github.lambdaimage.registry.Publishing;
 import io.github.lambdaimage.registry.PushTarget;
+import io.github.lambdaimage.registry.RegistryException;
 import io.github.lambdaimage.registry.RegistryHost;
 import io.github.lambdaimage.registry.TagMutability;
 import java.nio.file.Path;
@@ -32,7 +33,6 @@ public final class EcrTarget implements PushTarget {
   private final EcrLog log;
   private final ImagePublisher publisher;
   private final Pending<Optional<Publishing>> ahead;
-  private @Nullable Pending<Optional<EcrRepository>> lateLookup;
 
   /**
    * A target.
@@ -68,14 +68,14 @@ public final class EcrTarget implements PushTarget {
         named == null ? reached.get().token().registry() : RegistryHost.parse(named);
     publisher.connect(host, name.repository(), base);
     Optional<EcrRepository> found = lookup == null ? Optional.empty() : lookup.get();
-    return lookup == null || found.isPresent()
-        ? Optional.of(publisher.begin(destination(found), mutability(found), base))
-        : Optional.empty();
+    return found.isEmpty() && creation != null
+        ? Optional.empty()
+        : Optional.of(publisher.begin(destination(found), mutability(found), base));
   }
 
   /**
-   * Begins to bring a layer, if it is known by now that the repository is there; otherwise it goes
-   * with the image.
+   * Begins to bring a layer, if it is known by now that the repository need not be created first;
+   * otherwise it goes with the image.
    *
    * @param file its bytes, which stay there until the image is published
    */
@@ -99,22 +99,47 @@ public final class EcrTarget implements PushTarget {
   public PublishedImage publish(ImageLayout layout) throws LambdaImageException {
     LargestLayer.check(ImageManifest.parse(layout.manifest()));
     Optional<EcrRepository> found = lookup == null ? Optional.empty() : lookup.get();
-    Optional<EcrCalls.Creation> creating =
-        lookup != null && found.isEmpty() ? Optional.of(create()) : Optional.empty();
-    Optional<EcrRepository> repository =
-        found.or(() -> creating.map(EcrCalls.Creation::repository));
+    if (found.isEmpty() && creation != null) {
+      return publishToNew(layout, creation);
+    }
+    Destination destination = destination(found);
+    announce(destination, found);
+    if (lookup == null || found.isPresent()) {
+      return ahead.get().orElseThrow().publish(layout);
+    }
+    return publishToMissing(layout, destination);
+  }
+
+  private PublishedImage publishToNew(ImageLayout layout, NewRepository settings)
+      throws LambdaImageException {
+    EcrCalls.Creation created = reached.get().create(name.repository(), name.account(), settings);
+    Optional<EcrRepository> repository = Optional.of(created.repository());
     Destination destination = destination(repository);
-    announce(destination, repository, session());
-    if (creating.filter(EcrCalls.Creation::isOurs).isPresent()) {
+    announce(destination, repository);
+    if (created.isOurs()) {
       log.info()
           .accept(
               "Created the repository '%s/%s'."
                   .formatted(destination.registry(), name.repository()));
     }
-    if (creating.isEmpty()) {
-      return ahead.get().orElseThrow().publish(layout);
+    return publisher.publish(layout, destination, created.repository());
+  }
+
+  /** ECR may create it of the push; if not, the first request says so, before a layer is sent. */
+  private PublishedImage publishToMissing(ImageLayout layout, Destination destination)
+      throws LambdaImageException {
+    try {
+      PublishedImage published = ahead.get().orElseThrow().publish(layout);
+      log.info()
+          .accept(
+              "Amazon ECR has created the repository '%s/%s' by a creation template."
+                  .formatted(destination.registry(), name.repository()));
+      return published;
+    } catch (RegistryException e) {
+      throw e.code().equals(EcrExplanation.NAME_UNKNOWN)
+          ? EcrExplanation.missing(name.repository(), reached.get().session(), e)
+          : e;
     }
-    return publisher.publish(layout, destination, mutability(repository));
   }
 
   /** Gives up what is under way, where there will be no image. */
@@ -143,34 +168,36 @@ public final class EcrTarget implements PushTarget {
     }
   }
 
-  private EcrCalls.Creation create() throws LambdaImageException {
-    if (creation == null) {
-      throw EcrExplanation.missing(name.repository(), reached.get().session());
-    }
-    return reached.get().create(name.repository(), name.account(), creation);
-  }
-
   private Destination destination(Optional<EcrRepository> repository) throws LambdaImageException {
-    String named = name.host();
-    String host = named == null ? repository.orElseThrow().registry() : named;
+    String host = host(repository);
     Destination destination = Destination.of(host + "/" + name.repository(), tags);
     EcrHost parsed = EcrHost.parse(host).orElse(null);
     return parsed == null ? destination : destination.withUriRegistry(parsed.plain());
   }
 
-  private void announce(
-      Destination destination, Optional<EcrRepository> repository, Optional<AwsSession> session) {
-    String account =
+  /** That of a repository which is not there yet is the caller's own. */
+  private String host(Optional<EcrRepository> repository) throws LambdaImageException {
+    String named = name.host();
+    if (named != null) {
+      return named;
+    }
+    return repository.isPresent()
+        ? repository.get().registry()
+        : reached.get().token().registry().toString();
+  }
+
+  private void announce(Destination destination, Optional<EcrRepository> repository)
+      throws LambdaImageException {
+    Optional<AwsSession> session = session();
+    Optional<String> account =
         repository
             .map(EcrRepository::account)
-            .or(() -> Optional.ofNullable(name.account()))
-            .orElseThrow();
+            .or(() -> EcrHost.parse(destination.registry().canonical()).map(EcrHost::account));
     // Joined by hand: the first format of a build takes its time, and this is on each push's way.
     log.info()
         .accept(
-            "Amazon ECR: account "
-                + account
-                + ", "
+            "Amazon ECR: "
+                + account.map(it -> "account " + it + ", ").orElse("")
                 + session
                     .map(it -> "region " + it.region() + ", credentials from " + it.source())
                     .orElse("no AWS credentials, so that settings.xml or a login has to do"));
@@ -184,31 +211,6 @@ public final class EcrTarget implements PushTarget {
 
   /** Of a repository that was not looked up, it is asked only if a tag would have to move. */
   private TagMutability mutability(Optional<EcrRepository> repository) {
-    if (repository.isPresent()) {
-      return repository.get();
-    }
-    return this::isImmutable;
-  }
-
-  /** Asked for each layer that may go ahead, so that the answer is kept. */
-  private synchronized boolean isImmutable(String tag) {
-    Pending<Optional<EcrRepository>> asked = lateLookup;
-    boolean first = asked == null;
-    if (asked == null) {
-      asked = lookUp();
-      lateLookup = asked;
-    }
-    try {
-      return asked.get().filter(found -> found.isImmutable(tag)).isPresent();
-    } catch (LambdaImageException e) {
-      // Whoever may push need not be allowed to ask; then the registry will say it, but late.
-      if (first) {
-        log.warn()
-            .accept(
-                "Whether the tag '%s' may be moved is not known. %s"
-                    .formatted(tag, e.getMessage()));
-      }
-      return false;
-    }
+    return repository.isPresent() ? repository.get() : new LateMutability(this::lookUp, log.warn());
   }
 }

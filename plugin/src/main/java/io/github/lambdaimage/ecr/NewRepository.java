@@ -1,6 +1,7 @@
 package io.github.lambdaimage.ecr;
 
 import io.github.lambdaimage.message.LambdaImageException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -39,14 +40,14 @@ public record NewRepository(
       List.of("IMMUTABLE", "MUTABLE", "IMMUTABLE_WITH_EXCLUSION", "MUTABLE_WITH_EXCLUSION");
   private static final List<String> ENCRYPTIONS = List.of("AES256", "KMS", "KMS_DSSE");
   private static final Pattern FILTER = Pattern.compile("[0-9a-zA-Z._*-]{1,128}");
-  private static final int MOST_FILTERS = 5;
+  static final int MOST_FILTERS = 5;
   private static final int MOST_WILDCARDS = 2;
 
   /**
    * Checks settings by the rules of ECR's API.
    *
-   * @param tagMutability {@code null} for {@code IMMUTABLE}; {@code _WITH_EXCLUSION} follows from
-   *     the filters
+   * @param tagMutability {@code null} for {@code IMMUTABLE} but for snapshots and the filters;
+   *     {@code _WITH_EXCLUSION} follows from the filters
    * @param encryption {@code null} for {@code AES256}, or {@code KMS} if a key is given
    * @throws LambdaImageException for what ECR would refuse
    */
@@ -74,7 +75,9 @@ public record NewRepository(
           "<exclusionFilters> has %s filters; ECR takes %s at most. Join some with '*'."
               .formatted(exclusionFilters.size(), MOST_FILTERS));
     }
-    boolean completed = exclusionFilters.isEmpty() || mutability.endsWith(WITH_EXCLUSION);
+    List<String> filters =
+        tagMutability == null ? withSnapshots(exclusionFilters) : exclusionFilters;
+    boolean completed = filters.isEmpty() || mutability.endsWith(WITH_EXCLUSION);
     String standard = kmsKey == null ? "AES256" : "KMS";
     String chosen = oneOf("encryption", encryption == null ? standard : encryption, ENCRYPTIONS);
     if (kmsKey != null && chosen.equals("AES256")) {
@@ -84,12 +87,22 @@ public record NewRepository(
     }
     return new NewRepository(
         completed ? mutability : mutability + WITH_EXCLUSION,
-        List.copyOf(exclusionFilters),
+        List.copyOf(filters),
         chosen,
         kmsKey,
         Map.copyOf(tags),
         lifecyclePolicy,
         policy);
+  }
+
+  /** Whose five filters leave no room has said enough of which tags may move. */
+  private static List<String> withSnapshots(List<String> filters) {
+    if (filters.contains(SnapshotTags.FILTER) || filters.size() == MOST_FILTERS) {
+      return filters;
+    }
+    List<String> all = new ArrayList<>(filters);
+    all.add(SnapshotTags.FILTER);
+    return all;
   }
 
   CreateRepositoryRequest request(String name, @Nullable String account) {

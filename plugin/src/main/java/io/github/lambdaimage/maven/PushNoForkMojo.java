@@ -17,18 +17,21 @@ import org.apache.maven.plugins.annotations.Parameter;
 @Mojo(name = "push-no-fork", defaultPhase = LifecyclePhase.DEPLOY, threadSafe = true)
 public class PushNoForkMojo extends FunctionMojo {
 
-  /** Creates the repository in Amazon ECR if it is missing, before anything is uploaded. */
+  /**
+   * Creates the repository in Amazon ECR if it is missing, before anything is uploaded. Where a
+   * creation template of the registry creates it, that needs nothing here.
+   */
   @Parameter(property = "lambda-image.createRepository", defaultValue = "false")
   boolean createRepository;
 
   /**
    * How a repository that {@code createRepository} creates is set up; one that exists is never
-   * changed. {@code <tagMutability>} ({@code IMMUTABLE}, the default, or {@code MUTABLE}), {@code
-   * <exclusionFilters>} (tags of which the opposite holds, as in {@code <filter>latest</filter>},
-   * with {@code *} for any characters), {@code <encryption>} ({@code AES256}, the default, {@code
-   * KMS} or {@code KMS_DSSE}), {@code <kmsKey>}, {@code <tags>} (a map), {@code <lifecyclePolicy>}
-   * (a JSON file) and {@code <policy>} (a JSON file, or {@code lambda} and the ids of accounts
-   * whose functions shall use the images).
+   * changed. {@code <tagMutability>} ({@code IMMUTABLE} or {@code MUTABLE}; without it, tags are
+   * immutable but for those of snapshots), {@code <exclusionFilters>} (tags of which the opposite
+   * holds, as in {@code <filter>latest</filter>}, with {@code *} for any characters), {@code
+   * <encryption>} ({@code AES256}, the default, {@code KMS} or {@code KMS_DSSE}), {@code <kmsKey>},
+   * {@code <tags>} (a map), {@code <lifecyclePolicy>} (a JSON file) and {@code <policy>} (a JSON
+   * file, or {@code lambda} and the ids of accounts whose functions shall use the images).
    */
   @Parameter RepositorySettings repositorySettings = new RepositorySettings();
 

@@ -165,7 +165,8 @@ public final class RegistryBases implements BaseImages {
   }
 
   private static LambdaImageException notFound(ImageName name) {
-    return new LambdaImageException(
+    return new MissingImageException(
+        name,
         "The base image '%s' does not exist: '%s' has no '%s' in the repository '%s'. Correct <from>."
             .formatted(name, name.registry(), name.qualifier(), name.repository()));
   }

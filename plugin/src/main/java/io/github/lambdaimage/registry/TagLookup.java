@@ -92,8 +92,14 @@ final class TagLookup {
       Digest other = named.get(tag);
       if (other != null && mutability.isImmutable(tag)) {
         throw new LambdaImageException(
-            "The tag '%s' of '%s/%s' names '%s' and cannot be moved to this image, '%s': the repository's tags are immutable. Nothing was sent. Raise the project's version, or list another tag in <tags>."
-                .formatted(tag, destination.registry(), destination.repository(), other, image));
+            "The tag '%s' of '%s/%s' names '%s' and cannot be moved to this image, '%s': the repository's tags are immutable. Nothing was sent. %s"
+                .formatted(
+                    tag,
+                    destination.registry(),
+                    destination.repository(),
+                    other,
+                    image,
+                    mutability.cure(tag)));
       }
     }
   }

@@ -15,4 +15,13 @@ public interface TagMutability {
    * @throws LambdaImageException when it should be to be known and is not
    */
   boolean isImmutable(String tag) throws LambdaImageException;
+
+  /**
+   * What to do where the tag must not move.
+   *
+   * @throws LambdaImageException when it should be to be known and is not
+   */
+  default String cure(String tag) throws LambdaImageException {
+    return "Raise the project's version, or list another tag in <tags>.";
+  }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.registry.Credential;
 import io.github.lambdaimage.registry.RegistryHost;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -115,7 +117,7 @@ class EcrCallsTest {
 
     assertThat(ecr.calls)
         .containsExactly(
-            "CreateRepository {\"repositoryName\":\"orders\",\"tags\":[{\"Key\":\"team\",\"Value\":\"shop\"}],\"imageTagMutability\":\"IMMUTABLE_WITH_EXCLUSION\",\"imageTagMutabilityExclusionFilters\":[{\"filterType\":\"WILDCARD\",\"filter\":\"latest\"}],\"encryptionConfiguration\":{\"encryptionType\":\"AES256\"}}",
+            "CreateRepository {\"repositoryName\":\"orders\",\"tags\":[{\"Key\":\"team\",\"Value\":\"shop\"}],\"imageTagMutability\":\"IMMUTABLE_WITH_EXCLUSION\",\"imageTagMutabilityExclusionFilters\":[{\"filterType\":\"WILDCARD\",\"filter\":\"latest\"},{\"filterType\":\"WILDCARD\",\"filter\":\"*-SNAPSHOT\"}],\"encryptionConfiguration\":{\"encryptionType\":\"AES256\"}}",
             "SetRepositoryPolicy {\"repositoryName\":\"orders\",\"policyText\":\"{}\"}",
             "PutLifecyclePolicy {\"repositoryName\":\"orders\",\"lifecyclePolicyText\":\"{\\\"rules\\\":[]}\"}");
   }
@@ -135,6 +137,72 @@ class EcrCallsTest {
     assertThat(creation.isOurs()).isFalse();
     assertThat(creation.repository().account()).isEqualTo("123456789012");
     assertThat(ecr.calls).noneMatch(call -> call.contains("Policy"));
+  }
+
+  @Test
+  void saysThatOnlyTheCallersOwnAccountHasTheRepository() {
+    ecr.fails(
+        "CreateRepository",
+        "RepositoryAlreadyExistsException",
+        "The repository with name 'orders' already exists in the registry with id '123456789012'");
+    ecr.answersBy(
+        "DescribeRepositories",
+        body ->
+            body.contains("444455556666")
+                ? "{\"__type\":\"RepositoryNotFoundException\",\"message\":\"none\"}"
+                : FOUND);
+
+    assertThatThrownBy(() -> calls.create("orders", "444455556666", usual()))
+        .hasMessage(
+            "The account '444455556666' has no repository 'orders', and it could not be created there: the credentials from the profile 'ci' belong to the account '123456789012', which has one. Use credentials of '444455556666' (<profile>, <roleArn>), have it created there, or correct <repository>.");
+  }
+
+  @Test
+  void saysThatTheRepositoryWasCreatedInTheWrongAccount() {
+    ecr.answers.put("CreateRepository", CREATED);
+
+    assertThatThrownBy(() -> calls.create("orders", "444455556666", usual()))
+        .hasMessage(
+            "The repository 'orders' was created in the account '123456789012', to which the credentials from the profile 'ci' belong, and not in '444455556666'. Delete it, and use credentials of '444455556666' (<profile>, <roleArn>) or correct <repository>.");
+    assertThat(ecr.calls).noneMatch(call -> call.contains("Policy"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"123456789012", ""})
+  void saysThatARepositoryHasJustGone(String account) {
+    ecr.fails("CreateRepository", "RepositoryAlreadyExistsException", "exists");
+    ecr.fails("DescribeRepositories", "RepositoryNotFoundException", "none");
+
+    assertThatThrownBy(() -> calls.create("orders", account.isEmpty() ? null : account, usual()))
+        .hasMessage("The repository 'orders' was deleted while it was looked up. Run it again.");
+  }
+
+  @Test
+  void explainsAKeyThatKmsRefuses() {
+    ecr.fails(
+        "CreateRepository",
+        "KmsException",
+        "The key arn:aws:kms:eu-central-1:123456789012:key/1 is disabled");
+
+    assertThatThrownBy(() -> calls.create("orders", null, usual()))
+        .hasMessageStartingWith(
+            "The repository 'orders' could not be created: The key arn:aws:kms:eu-central-1:123456789012:key/1 is disabled (KmsException). The key that encrypts the repository cannot be used: see 'aws kms describe-key'");
+  }
+
+  @Test
+  void explainsAStandInThatDoesNotKnowExclusions() {
+    ecr.fails(
+        "CreateRepository",
+        "InvalidParameterException",
+        "Invalid parameter at 'imageTagMutability' failed to satisfy constraint: 'Member must satisfy enum value set: [IMMUTABLE, MUTABLE]'");
+
+    assertThatThrownBy(() -> calls.create("orders", null, usual()))
+        .hasMessageEndingWith(
+            "What answers (AWS_ENDPOINT_URL_ECR) does not know tags that are immutable with exclusions: set <tagMutability>IMMUTABLE</tagMutability> or MUTABLE in <repositorySettings>.");
+  }
+
+  private static NewRepository usual() throws LambdaImageException {
+    return NewRepository.of(null, List.of(), null, null, Map.of(), "{}", null);
   }
 
   @Test

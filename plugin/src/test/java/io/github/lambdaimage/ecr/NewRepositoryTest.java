@@ -18,13 +18,37 @@ import software.amazon.awssdk.services.ecr.model.ImageTagMutability;
 class NewRepositoryTest {
 
   @Test
-  void hasImmutableTagsUnlessSaidOtherwise() throws Exception {
+  void hasTagsThatMoveForSnapshotsAloneUnlessSaidOtherwise() throws Exception {
     CreateRepositoryRequest request = settings(null, List.of(), null, null).request("orders", null);
 
-    assertThat(request.imageTagMutability()).isEqualTo(ImageTagMutability.IMMUTABLE);
+    assertThat(request.imageTagMutability()).isEqualTo(ImageTagMutability.IMMUTABLE_WITH_EXCLUSION);
+    assertThat(filters(request)).containsExactly("*-SNAPSHOT");
     assertThat(request.encryptionConfiguration().encryptionType()).isEqualTo(EncryptionType.AES256);
-    assertThat(request.hasImageTagMutabilityExclusionFilters()).isFalse();
     assertThat(request.hasTags()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"IMMUTABLE", "MUTABLE"})
+  void takesTheUserAtTheirWord(String mutability) throws Exception {
+    CreateRepositoryRequest request =
+        settings(mutability, List.of(), null, null).request("orders", null);
+
+    assertThat(request.imageTagMutabilityAsString()).isEqualTo(mutability);
+    assertThat(request.hasImageTagMutabilityExclusionFilters()).isFalse();
+  }
+
+  @Test
+  void excludesSnapshotsBesideWhatTheUserLists() throws Exception {
+    assertThat(filters(settings(null, List.of("latest"), null, null).request("orders", null)))
+        .containsExactly("latest", "*-SNAPSHOT");
+    assertThat(filters(settings(null, List.of("*-SNAPSHOT"), null, null).request("orders", null)))
+        .containsExactly("*-SNAPSHOT");
+    List<String> five = List.of("a*", "b*", "c*", "d*", "e*");
+    assertThat(filters(settings(null, five, null, null).request("orders", null))).isEqualTo(five);
+  }
+
+  private static List<String> filters(CreateRepositoryRequest request) {
+    return request.imageTagMutabilityExclusionFilters().stream().map(it -> it.filter()).toList();
   }
 
   @ParameterizedTest

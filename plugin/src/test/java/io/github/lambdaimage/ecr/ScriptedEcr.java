@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 
 /** Answers as Amazon ECR's API does; the SDK finds it by its own property for endpoints. */
 final class ScriptedEcr implements AutoCloseable {
@@ -19,6 +20,7 @@ final class ScriptedEcr implements AutoCloseable {
   /** What to answer, by operation; one with a __type is an error. */
   final Map<String, String> answers = new ConcurrentHashMap<>();
 
+  private final Map<String, UnaryOperator<String>> scripts = new ConcurrentHashMap<>();
   final List<String> calls = new CopyOnWriteArrayList<>();
   private final HttpServer server;
 
@@ -31,7 +33,10 @@ final class ScriptedEcr implements AutoCloseable {
           String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
           String operation = target.substring(target.indexOf('.') + 1);
           calls.add(operation + " " + body);
-          String answer = answers.getOrDefault(operation, "{}");
+          String answer =
+              scripts
+                  .getOrDefault(operation, it -> answers.getOrDefault(operation, "{}"))
+                  .apply(body);
           boolean failed = answer.contains("\"__type\"");
           exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
           byte[] bytes = answer.getBytes(UTF_8);
@@ -41,6 +46,11 @@ final class ScriptedEcr implements AutoCloseable {
         });
     server.start();
     System.setProperty(ENDPOINT, "http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  /** Makes the answers of an operation from what it is asked. */
+  void answersBy(String operation, UnaryOperator<String> script) {
+    scripts.put(operation, script);
   }
 
   void fails(String operation, String type, String message) {

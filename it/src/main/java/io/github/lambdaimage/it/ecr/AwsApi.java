@@ -11,24 +11,31 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * The one address at which this process is ECR and STS: tells them apart, and reports every call.
+ * The one address at which this process is ECR, STS and SSO's portal: tells them apart, and reports
+ * every call of the first two.
  */
 final class AwsApi implements Endpoint {
 
   private final Refusals refusals;
   private final EcrOperations ecr;
   private final AssumeRole sts;
+  private final SsoPortal sso;
   private final Consumer<ApiCall> log;
 
-  AwsApi(Refusals refusals, EcrOperations ecr, AssumeRole sts, Consumer<ApiCall> log) {
+  AwsApi(
+      Refusals refusals, EcrOperations ecr, AssumeRole sts, SsoPortal sso, Consumer<ApiCall> log) {
     this.refusals = refusals;
     this.ecr = ecr;
     this.sts = sts;
+    this.sso = sso;
     this.log = log;
   }
 
   @Override
   public Response answer(Request request) throws IOException {
+    if (request.path().equals(SsoPortal.PATH)) {
+      return sso.answer(request);
+    }
     ApiCall call = ApiCall.read(request);
     log.accept(call);
     try {

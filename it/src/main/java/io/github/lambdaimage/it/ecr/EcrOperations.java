@@ -61,6 +61,14 @@ final class EcrOperations {
 
   private ObjectNode describe(ApiCall call) {
     JsonNode names = call.body().path("repositoryNames");
+    String registry = call.body().path("registryId").asText(account.id());
+    if (!registry.equals(account.id())) {
+      // Nobody else has any.
+      throw new AwsException(
+          "RepositoryNotFoundException",
+          "The repository with name '%s' does not exist in the registry with id '%s'"
+              .formatted(names.path(0).asText(), registry));
+    }
     Stream<EcrRepository> wanted =
         names.isEmpty()
             ? repositories.all().stream()

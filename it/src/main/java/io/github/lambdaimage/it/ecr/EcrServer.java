@@ -22,6 +22,7 @@ public final class EcrServer implements AutoCloseable {
   private final List<ApiCall> requests = new CopyOnWriteArrayList<>();
   private final AuthorizationTokens tokens;
   private final AssumeRole sts = new AssumeRole();
+  private final SsoPortal sso = new SsoPortal();
   private final EcrRepositories repositories;
   private final @Nullable SelfSignedCertificate certificate;
   private final Account account;
@@ -36,13 +37,16 @@ public final class EcrServer implements AutoCloseable {
     certificate = options.certificate();
     registry =
         options.startRegistry(
-            certificate, repositories, next -> new RegistryGate(tokens, repositories, next));
+            certificate,
+            repositories,
+            next -> new RegistryGate(tokens, repositories, options.templates(), next));
     registryHost = options.registryHost == null ? registry.authority() : options.registryHost;
     AwsApi aws =
         new AwsApi(
             options.refusals(),
             new EcrOperations(account, registryHost, tokens, repositories),
             sts,
+            sso,
             requests::add);
     api = LoopbackServer.start(options.apiTls ? certificate : null, aws, request -> {});
   }
@@ -56,7 +60,7 @@ public final class EcrServer implements AutoCloseable {
     return new EcrServerBuilder();
   }
 
-  /** Where the API is, STS's too. */
+  /** Where the API is, STS's and SSO's too. */
   public URI uri() {
     return api.uri();
   }
@@ -91,6 +95,7 @@ public final class EcrServer implements AutoCloseable {
     return Map.of(
         "AWS_ENDPOINT_URL_ECR", uri().toString(),
         "AWS_ENDPOINT_URL_STS", uri().toString(),
+        "AWS_ENDPOINT_URL_SSO", uri().toString(),
         "AWS_REGION", account.region(),
         "AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE",
         "AWS_SECRET_ACCESS_KEY", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
@@ -113,7 +118,7 @@ public final class EcrServer implements AutoCloseable {
   private Map<String, InetSocketAddress> routes() {
     return Map.of(
         ".+\\.dkr[.-]ecr(?:-fips)?\\..+", registry.address(),
-        "(?:api\\.ecr|ecr|ecr-fips|sts)\\..+", api.address());
+        "(?:api\\.ecr|ecr|ecr-fips|sts|portal\\.sso)\\..+", api.address());
   }
 
   /** Creates a repository with mutable tags, to be filled through its representation here. */
@@ -184,6 +189,7 @@ public final class EcrServer implements AutoCloseable {
     return Stream.of(
             passwords,
             sts.secrets().stream(),
+            sso.secrets().stream(),
             Stream.of(environment().get("AWS_SECRET_ACCESS_KEY")))
         .flatMap(all -> all)
         .toList();

@@ -24,6 +24,7 @@ public final class EcrServerBuilder {
   @Nullable String registryHost;
   Supplier<String> tokens = () -> "token-" + UUID.randomUUID();
   private final RegistryServerBuilder registry = RegistryServer.builder();
+  private final Map<String, String> templates = new HashMap<>();
   private final Set<String> furtherRegions = new TreeSet<>();
   private final Set<String> denied = new HashSet<>();
   private final Map<String, Integer> throttled = new HashMap<>();
@@ -92,6 +93,17 @@ public final class EcrServerBuilder {
   }
 
   /**
+   * Has a repository creation template for pushes: a push to a repository that is missing creates
+   * it.
+   *
+   * @param prefix of the names, without the slash after it, or {@code ROOT} for all other ones
+   */
+  public EcrServerBuilder createsOnPush(String prefix, String tagMutability) {
+    templates.put(prefix, tagMutability);
+    return this;
+  }
+
+  /**
    * What the API names instead of the registry's own host and port: AWS's name of it, to be reached
    * through a proxy, or another program's registry.
    */
@@ -124,8 +136,13 @@ public final class EcrServerBuilder {
             .map(region -> region + ".amazonaws.com")
             .flatMap(
                 domain ->
-                    Stream.of("*.dkr.ecr.", "api.ecr.", "ecr.", "sts.").map(it -> it + domain))
+                    Stream.of("*.dkr.ecr.", "api.ecr.", "ecr.", "sts.", "portal.sso.")
+                        .map(it -> it + domain))
             .toArray(String[]::new));
+  }
+
+  CreationTemplates templates() {
+    return new CreationTemplates(templates);
   }
 
   RegistryServer startRegistry(

@@ -33,8 +33,8 @@ public final class EcrStandIn {
   /**
    * Options: {@code --account=}, {@code --region=}, {@code --registry-host=}, {@code --token=} the
    * only one to issue, {@code --deny=} an operation, {@code --repository=} one to be created,
-   * {@code --no-mounting}, {@code --tls} for the registry, {@code --api-tls}, {@code
-   * --connect-proxy}.
+   * {@code --creation-template=} a prefix or ROOT, {@code --no-mounting}, {@code --tls} for the
+   * registry, {@code --api-tls}, {@code --connect-proxy}.
    */
   public static void main(String... options) throws IOException {
     run(System.in, System.out, options);
@@ -62,6 +62,7 @@ public final class EcrStandIn {
       case "--registry-host" -> kind.registryHost(value);
       case "--token" -> kind.token(value);
       case "--deny" -> kind.denies(value);
+      case "--creation-template" -> kind.createsOnPush(value, "MUTABLE");
       case "--repository" -> repositories.add(value);
       default -> throw new IllegalArgumentException("No such option: '" + option + "='");
     }

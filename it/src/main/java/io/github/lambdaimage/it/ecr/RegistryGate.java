@@ -10,8 +10,15 @@ import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Lets through only who has a token, and only to repositories that were created. */
-record RegistryGate(AuthorizationTokens tokens, EcrRepositories repositories, Endpoint registry)
+/**
+ * Lets through only who has a token, and only to repositories that were created, or for which a
+ * template does it.
+ */
+record RegistryGate(
+    AuthorizationTokens tokens,
+    EcrRepositories repositories,
+    CreationTemplates templates,
+    Endpoint registry)
     implements Endpoint {
 
   private static final Pattern REPOSITORY = Pattern.compile("/v2/(.+)/(?:blobs|manifests|tags)/.*");
@@ -23,6 +30,9 @@ record RegistryGate(AuthorizationTokens tokens, EcrRepositories repositories, En
       return refusal(request, authorization);
     }
     Matcher path = REPOSITORY.matcher(request.path());
+    if (path.matches() && !request.isRead()) {
+      templates.apply(path.group(1), repositories);
+    }
     if (path.matches() && !repositories.contains(path.group(1))) {
       throw new RegistryException(404, "NAME_UNKNOWN", repositories.missing(path.group(1)));
     }

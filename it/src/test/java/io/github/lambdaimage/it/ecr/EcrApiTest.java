@@ -73,6 +73,12 @@ class EcrApiTest {
         .isEqualTo("latest");
 
     assertThat(api.result("DescribeRepositories", "{}").at("/repositories/0")).isEqualTo(created);
+    assertError(
+        api.call(
+            "DescribeRepositories",
+            "{\"repositoryNames\":[\"orders\"],\"registryId\":\"444455556666\"}"),
+        "RepositoryNotFoundException",
+        "The repository with name 'orders' does not exist in the registry with id '444455556666'");
     assertThat(server.repository("orders").settings().at("/tags/0/Value").asText())
         .isEqualTo("shop");
     assertError(

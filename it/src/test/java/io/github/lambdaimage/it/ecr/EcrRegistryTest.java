@@ -66,6 +66,33 @@ class EcrRegistryTest {
 
   @ParameterizedTest
   @CsvSource({
+    "shop, shop/orders, true",
+    "shop, shop/eu/orders, true",
+    "shop, shopping/orders, false",
+    "shop, orders, false",
+    "ROOT, orders, true",
+  })
+  void aTemplateCreatesTheRepositoryOfAPush(String prefix, String name, boolean created)
+      throws IOException {
+    try (EcrServer templated = EcrServer.builder().createsOnPush(prefix, "IMMUTABLE").start()) {
+      Client own = new Client(templated.registry());
+      String authorization = new ApiClient(templated).authorization();
+      String path = "/v2/" + name + "/";
+      assertThat(own.get(path + "manifests/1.0", "Authorization", authorization).body())
+          .contains("NAME_UNKNOWN");
+      assertThat(
+              own.send("POST", path + "blobs/uploads/", "", "Authorization", authorization)
+                  .statusCode())
+          .isEqualTo(created ? 202 : 404);
+      assertThat(templated.repositories()).hasSize(created ? 1 : 0);
+      if (created) {
+        assertThat(templated.repository(name).tagMutability()).isEqualTo("IMMUTABLE");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "IMMUTABLE,,1.0,true",
     "MUTABLE,,1.0,false",
     "IMMUTABLE_WITH_EXCLUSION,dev-*,1.0,true",

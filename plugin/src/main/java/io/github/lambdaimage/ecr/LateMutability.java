@@ -1,0 +1,53 @@
+package io.github.lambdaimage.ecr;
+
+import io.github.lambdaimage.async.Pending;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.registry.TagMutability;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Of a repository that was not looked up: it is asked only if a tag would have to move. */
+final class LateMutability implements TagMutability {
+
+  private final Supplier<Pending<Optional<EcrRepository>>> lookUp;
+  private final Consumer<String> warnings;
+  private @Nullable Pending<Optional<EcrRepository>> asked;
+
+  LateMutability(Supplier<Pending<Optional<EcrRepository>>> lookUp, Consumer<String> warnings) {
+    this.lookUp = lookUp;
+    this.warnings = warnings;
+  }
+
+  /** Asked for each layer that may go ahead, so that the answer is kept. */
+  @Override
+  public synchronized boolean isImmutable(String tag) {
+    boolean first = asked == null;
+    try {
+      return answer().filter(found -> found.isImmutable(tag)).isPresent();
+    } catch (LambdaImageException e) {
+      // Whoever may push need not be allowed to ask; then the registry will say it, but late.
+      if (first) {
+        warnings.accept(
+            "Whether the tag '%s' may be moved is not known. %s".formatted(tag, e.getMessage()));
+      }
+      return false;
+    }
+  }
+
+  @Override
+  public synchronized String cure(String tag) throws LambdaImageException {
+    Optional<EcrRepository> found = answer();
+    return found.isPresent() ? found.get().cure(tag) : TagMutability.super.cure(tag);
+  }
+
+  private Optional<EcrRepository> answer() throws LambdaImageException {
+    Pending<Optional<EcrRepository>> pending = asked;
+    if (pending == null) {
+      pending = lookUp.get();
+      asked = pending;
+    }
+    return pending.get();
+  }
+}
