@@ -7,6 +7,7 @@ import io.github.lambdaimage.it.proxy.ConnectProxy
 import io.github.lambdaimage.it.registry.Credentials
 import java.nio.file.Files
 import java.security.KeyStore
+import java.security.MessageDigest
 import java.security.cert.CertificateFactory
 
 // AWS's own names, as everybody has them: the proxy of settings.xml leads them to the stand-ins.
@@ -17,7 +18,10 @@ try (ItProject project = ItProject.of(context)
     def host = '123456789012.dkr.ecr.eu-central-1.amazonaws.com'
     def push = 'lambda-image:push-no-fork'
     def settings = project.file('settings.xml')
+    // Two proxies: of those for a protocol, Maven takes the first that is not closed to the host.
     settings.toFile().text = """<settings><proxies><proxy>
+  <id>elsewhere</id><active>true</active><protocol>https</protocol><host>127.0.0.1</host><port>1</port><nonProxyHosts>*.amazonaws.com</nonProxyHosts>
+</proxy><proxy>
   <active>true</active><protocol>https</protocol><host>127.0.0.1</host><port>${proxy.address().port}</port>
 </proxy></proxies></settings>"""
     def trusted = KeyStore.getInstance('PKCS12')
@@ -27,7 +31,7 @@ try (ItProject project = ItProject.of(context)
     })
     project.file('trusted.p12').toFile().withOutputStream { trusted.store(it, 'changeit'.toCharArray()) }
     def user = project.child()
-        .withoutEnvironment('AWS_ENDPOINT_URL_ECR', 'AWS_ENDPOINT_URL_STS', 'AWS_REGION')
+        .withoutEnvironment('AWS_ENDPOINT_URL_ECR', 'AWS_ENDPOINT_URL_STS', 'AWS_ENDPOINT_URL_SSO', 'AWS_REGION')
         .withEnvironment('MAVEN_OPTS', "-Djavax.net.ssl.trustStore=${project.file('trusted.p12')} -Djavax.net.ssl.trustStorePassword=changeit".toString())
     def run = { String... arguments ->
         def usual = arguments.any { it.startsWith('-Dlambda-image.from=') } ? [] : ["-Dlambda-image.from=${host}/lambda/java:17.al2023"]
@@ -67,13 +71,19 @@ try (ItProject project = ItProject.of(context)
     // A proxy with a password.
     try (ConnectProxy guarded = ecr.startProxy(new Credentials('surfer', 'secret-of-the-proxy'))) {
         def plainSettings = settings.toFile().text
-        settings.toFile().text = plainSettings.replaceFirst('<port>.*</port>', "<port>${guarded.address().port}</port><username>surfer</username><password>secret-of-the-proxy</password>")
+        settings.toFile().text = plainSettings.replace("<port>${proxy.address().port}</port>", "<port>${guarded.address().port}</port><username>surfer</username><password>secret-of-the-proxy</password>")
         def options = user.environment()['MAVEN_OPTS']
         user = plainUser.withEnvironment('MAVEN_OPTS', options + ' -Djdk.http.auth.tunneling.disabledSchemes=')
-        def guardedPush = run(push, '-X', "-Dlambda-image.repository=${host}/greeting", '-Dlambda-image.tags=guarded')
+        ecr.forgetRequests()
+        def guardedPush = run(push, '-X', "-Dlambda-image.repository=${host}/greeting", "-Dlambda-image.tags=guarded,${(1..15).join(',')}")
         assert guardedPush.isSuccess()
         assert guardedPush.log().every { !it.contains('secret-of-the-proxy') }
         assert guarded.hosts().toSet() == [host, 'api.ecr.eu-central-1.amazonaws.com'].toSet()
+        // The connections are kept, and the password with them: what goes at once has tunnels of its own, each tag none.
+        def requests = ecr.requests().size() + ecr.registry().requests('.*', '.*').size()
+        println "${requests} requests, ${guarded.hosts().size()} tunnels, ${guarded.refusals()} without the password"
+        assert guarded.hosts().size() * 2 < requests
+        assert guarded.refusals() <= guarded.hosts().size()
         user = plainUser
         def stopped = run(push, "-Dlambda-image.repository=${host}/greeting", '-Dlambda-image.tags=guarded')
         assert !stopped.isSuccess()
@@ -111,6 +121,65 @@ try (ItProject project = ItProject.of(context)
     assert !denied.isSuccess()
     assert denied.says("The repository is in account '444455556666', the credentials from AWS_ACCESS_KEY_ID of the environment belong to '123456789012'")
     assert denied.says("Allow 'ecr:InitiateLayerUpload' on 'arn:aws:ecr:")
+
+    // Of that account a repository cannot be created, though one's own has the name.
+    ecr.createRepository('own')
+    def elsewhere = run(push, "-Dlambda-image.repository=${foreign}/own", '-Dlambda-image.createRepository')
+    assert !elsewhere.isSuccess()
+    assert elsewhere.says("The account '444455556666' has no repository 'own', and it could not be created there")
+    assert elsewhere.says("belong to the account '123456789012', which has one")
+    assert elsewhere.log().every { !it.contains('Run it again') }
+    def never = run(push, "-Dlambda-image.repository=${foreign}/never")
+    assert never.says("The repository is to be in account '444455556666', the credentials from AWS_ACCESS_KEY_ID of the environment belong to '123456789012': have it created there")
+    assert never.log().every { !it.contains('createRepository') }
+
+    // What gives credentials is reached by the proxy as well: roles of profiles, and SSO.
+    def home = Files.createDirectories(project.file('home'))
+    home.resolve('config').toFile().text = '''[profile base]
+aws_access_key_id = AKIAOFTHEPROFILE
+aws_secret_access_key = secret-of-the-profile
+[profile role]
+role_arn = arn:aws:iam::123456789012:role/push
+source_profile = base
+region = eu-central-1
+[profile sso]
+region = eu-central-1
+sso_session = shop
+sso_account_id = 123456789012
+sso_role_name = Developer
+[sso-session shop]
+sso_region = eu-central-1
+sso_start_url = https://shop.awsapps.com/start
+sso_registration_scopes = sso:account:access
+[profile old-sso]
+region = eu-central-1
+sso_region = eu-central-1
+sso_start_url = https://old.awsapps.com/start
+sso_account_id = 123456789012
+sso_role_name = Developer
+'''
+    def logins = Files.createDirectories(home.resolve('.aws/sso/cache'))
+    ['shop', 'https://old.awsapps.com/start'].each { login ->
+        def name = MessageDigest.getInstance('SHA-1').digest(login.bytes).encodeHex().toString()
+        logins.resolve("${name}.json".toString()).toFile().text =
+            '{"accessToken": "secret-of-the-login", "expiresAt": "2099-01-01T00:00:00Z", "region": "eu-central-1", "startUrl": "https://shop.awsapps.com/start"}'
+    }
+    ecr.createRepository('by-profile')
+    def beforeProfiles = user
+    user = user.withEnvironment('AWS_CONFIG_FILE', home.resolve('config').toString()).withEnvironment('HOME', home.toString())
+    ['role': 'sts', 'sso': 'portal.sso', 'old-sso': 'portal.sso'].each { profile, service ->
+        def servers = { proxy.hosts().count("${service}.eu-central-1.amazonaws.com".toString()) }
+        int asked = servers()
+        ecr.forgetRequests()
+        def byProfile = run(push, '-X', "-Dlambda-image.repository=${host}/by-profile", "-Dlambda-image.tags=${profile}", "-Dlambda-image.profile=${profile}")
+        assert byProfile.isSuccess()
+        assert byProfile.says("credentials from the profile '${profile}'")
+        assert ecr.calls('GetAuthorizationToken').every { it.accessKeyId().startsWith('ASIA') }
+        assert servers() > asked
+        def secrets = ecr.secrets() + ['secret-of-the-profile', 'secret-of-the-login']
+        assert byProfile.log().every { line -> secrets.every { !line.contains(it) } }
+    }
+    user = beforeProfiles
 
     // A repository that is missing, as the registry says it.
     def missing = run(push, "-Dlambda-image.repository=${host}/missing")

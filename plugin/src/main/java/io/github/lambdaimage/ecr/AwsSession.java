@@ -2,14 +2,9 @@ package io.github.lambdaimage.ecr;
 
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.registry.Proxies;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
@@ -26,7 +21,7 @@ record AwsSession(
     Region region, String source, AwsCredentialsProvider credentials, SdkHttpClient http) {
 
   /** Shows in CloudTrail, where people look for who pushed. */
-  private static final String ROLE_SESSION = "lambda-image-maven-plugin";
+  static final String ROLE_SESSION = "lambda-image-maven-plugin";
 
   /**
    * Finds credentials.
@@ -36,10 +31,8 @@ record AwsSession(
    */
   static AwsSession open(AwsAccess access, Proxies proxies) throws LambdaImageException {
     Region region = region(access);
-    SdkHttpClient http = http(proxies);
-    CredentialSource source =
-        CredentialSource.find(
-            access, () -> sts(region, AnonymousCredentialsProvider.create(), http));
+    AwsClients clients = AwsClients.over(proxies, region);
+    CredentialSource source = CredentialSource.find(access, clients);
     AwsCredentialsProvider credentials =
         working(
             new TimelyCredentials(
@@ -49,11 +42,11 @@ record AwsSession(
                 TimelyCredentials.DEADLINE),
             source.name());
     if (access.roleArn() == null) {
-      return new AwsSession(region, source.name(), credentials, http);
+      return new AwsSession(region, source.name(), credentials, clients.http());
     }
     String name = "the role '%s', assumed with %s".formatted(access.roleArn(), source.name());
-    AwsCredentialsProvider role = working(role(access, sts(region, credentials, http)), name);
-    return new AwsSession(region, name, role, http);
+    AwsCredentialsProvider role = working(role(access, clients.sts(credentials)), name);
+    return new AwsSession(region, name, role, clients.http());
   }
 
   EcrClient ecr() {
@@ -80,29 +73,6 @@ record AwsSession(
           "The AWS region is not known: neither <region>, AWS_REGION nor the profile names one (AWS_DEFAULT_REGION is read by the AWS CLI alone). Set <region>, such as 'eu-central-1'.",
           e);
     }
-  }
-
-  /** By the proxies that lead to registries, whatever the SDK would find in the environment. */
-  private static SdkHttpClient http(Proxies proxies) {
-    return UrlConnectionHttpClient.create(
-        uri -> {
-          try {
-            return proxies.open(uri);
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          } catch (LambdaImageException e) {
-            throw SdkClientException.create(e.getMessage(), e);
-          }
-        });
-  }
-
-  private static StsClient sts(
-      Region region, AwsCredentialsProvider credentials, SdkHttpClient http) {
-    return StsClient.builder()
-        .region(region)
-        .credentialsProvider(credentials)
-        .httpClient(http)
-        .build();
   }
 
   private static AwsCredentialsProvider role(AwsAccess access, StsClient sts) {

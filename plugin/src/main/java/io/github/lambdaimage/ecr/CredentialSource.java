@@ -7,18 +7,17 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
 import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.InstanceProfileCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.SystemPropertyCredentialsProvider;
 import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 import software.amazon.awssdk.profiles.ProfileProperty;
-import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsWebIdentityTokenFileCredentialsProvider;
 import software.amazon.awssdk.utils.SystemSetting;
 
@@ -54,23 +53,22 @@ record CredentialSource(
    *
    * @throws NoCredentialsException when none is, naming all
    */
-  static CredentialSource find(AwsAccess access, Supplier<StsClient> sts)
-      throws LambdaImageException {
+  static CredentialSource find(AwsAccess access, AwsClients clients) throws LambdaImageException {
     if (access.profile() != null) {
-      return namedProfile(access.profile(), "<profile>");
+      return namedProfile(access.profile(), "<profile>", clients);
     }
     // The setting has a default of its own, which nobody named.
     Optional<String> named =
         set(ProfileFileSystemSetting.AWS_PROFILE).filter(name -> !name.equals(USUAL_PROFILE));
     String profile = named.orElse(USUAL_PROFILE);
-    List<CredentialSource> chain = chain(profile, sts);
+    List<CredentialSource> chain = chain(profile, clients);
     for (CredentialSource source : chain) {
       if (source.configured().getAsBoolean()) {
         return source;
       }
       if (source.name().equals(nameOf(profile)) && named.isPresent() && isAbsent(profile)) {
         // A typing mistake must not lead to the machine's role, perhaps another account's.
-        return namedProfile(profile, "AWS_PROFILE");
+        return namedProfile(profile, "AWS_PROFILE", clients);
       }
     }
     throw new NoCredentialsException(
@@ -79,7 +77,7 @@ record CredentialSource(
                 chain.stream().map(CredentialSource::name).collect(Collectors.joining(", "))));
   }
 
-  private static CredentialSource namedProfile(String profile, String namedBy)
+  private static CredentialSource namedProfile(String profile, String namedBy, AwsClients clients)
       throws LambdaImageException {
     if (isAbsent(profile)) {
       throw new LambdaImageException(
@@ -91,8 +89,11 @@ record CredentialSource(
                   ProfileFileSystemSetting.AWS_SHARED_CREDENTIALS_FILE.getStringValueOrThrow(),
                   profile));
     }
-    return new CredentialSource(
-        nameOf(profile), () -> true, () -> ProfileCredentialsProvider.create(profile));
+    return new CredentialSource(nameOf(profile), () -> true, () -> ofProfile(profile, clients));
+  }
+
+  private static AwsCredentialsProvider ofProfile(String profile, AwsClients clients) {
+    return new ProfileCredentials(ProfileFile.defaultProfileFile(), clients).of(profile);
   }
 
   private static boolean isAbsent(String profile) {
@@ -103,7 +104,7 @@ record CredentialSource(
     return "the profile '" + profile + "'";
   }
 
-  private static List<CredentialSource> chain(String profile, Supplier<StsClient> sts) {
+  private static List<CredentialSource> chain(String profile, AwsClients clients) {
     return List.of(
         new CredentialSource(
             "AWS_ACCESS_KEY_ID of the environment",
@@ -117,11 +118,11 @@ record CredentialSource(
             () -> isSet(SdkSystemSetting.AWS_WEB_IDENTITY_TOKEN_FILE),
             // Not the SDK's own, which would pass settings.xml's proxy by.
             () ->
-                StsWebIdentityTokenFileCredentialsProvider.builder().stsClient(sts.get()).build()),
+                StsWebIdentityTokenFileCredentialsProvider.builder()
+                    .stsClient(clients.sts(AnonymousCredentialsProvider.create()))
+                    .build()),
         new CredentialSource(
-            nameOf(profile),
-            () -> givesCredentials(profile),
-            () -> ProfileCredentialsProvider.create(profile)),
+            nameOf(profile), () -> givesCredentials(profile), () -> ofProfile(profile, clients)),
         new CredentialSource(
             "the container's role",
             () ->

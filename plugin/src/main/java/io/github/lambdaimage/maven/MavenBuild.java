@@ -44,7 +44,9 @@ final class MavenBuild {
     this.cache =
         CacheDirectory.in(Path.of(session.getLocalRepository().getBasedir()))
             .orElse(spareDirectory, console::debug);
-    this.proxies = new SettingsProxies(session.getSettings().getProxies(), maven.decrypter());
+    this.proxies =
+        new SettingsProxies(
+            session.getRepositorySession(), session.getSettings().getProxies(), maven.decrypter());
     this.ecr = new Ecr(proxies);
   }
 

@@ -6,71 +6,87 @@ import io.github.lambdaimage.registry.HttpProxy;
 import io.github.lambdaimage.registry.Proxies;
 import io.github.lambdaimage.registry.RegistryHost;
 import java.net.URI;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.regex.Pattern;
-import org.apache.maven.settings.Proxy;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.apache.maven.settings.crypto.DefaultSettingsDecryptionRequest;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.eclipse.aether.RepositorySystemSession;
+import org.eclipse.aether.repository.AuthenticationContext;
+import org.eclipse.aether.repository.Proxy;
+import org.eclipse.aether.repository.ProxySelector;
+import org.eclipse.aether.repository.RemoteRepository;
 import org.jspecify.annotations.Nullable;
 
-/** The proxies of settings.xml, which Maven itself uses for its downloads. */
+/**
+ * The proxies of settings.xml, of which Maven's resolver chooses as it does for Maven's own
+ * downloads; each is made once, since connections are kept open by proxy.
+ */
 final class SettingsProxies implements Proxies {
 
-  private final List<Proxy> proxies;
+  private final RepositorySystemSession session;
+  private final List<org.apache.maven.settings.Proxy> settings;
   private final SettingsDecrypter decrypter;
+  private final ConcurrentMap<Proxy, HttpProxy> chosen = new ConcurrentHashMap<>();
 
-  SettingsProxies(List<Proxy> proxies, SettingsDecrypter decrypter) {
-    this.proxies = proxies;
+  /**
+   * The proxies of a session.
+   *
+   * @param settings those of settings.xml, whose passwords may be encrypted
+   */
+  SettingsProxies(
+      RepositorySystemSession session,
+      List<org.apache.maven.settings.Proxy> settings,
+      SettingsDecrypter decrypter) {
+    this.session = session;
+    this.settings = List.copyOf(settings);
     this.decrypter = decrypter;
   }
 
-  /** The active proxy of the address's protocol; for https, else that of http, as Maven does. */
   @Override
   public @Nullable HttpProxy find(URI uri) throws LambdaImageException {
-    String host = uri.getHost();
-    if (host == null || RegistryHost.of(uri).isLoopback()) {
+    ProxySelector selector = session.getProxySelector();
+    if (selector == null || uri.getHost() == null || RegistryHost.of(uri).isLoopback()) {
       return null;
     }
-    Optional<Proxy> chosen =
-        proxies.stream()
-            .filter(Proxy::isActive)
-            .filter(proxy -> isOf(proxy, uri.getScheme()) || isOf(proxy, "http"))
-            .min(Comparator.comparing(proxy -> !isOf(proxy, uri.getScheme())));
-    if (chosen.isEmpty() || isExempt(chosen.get().getNonProxyHosts(), host)) {
+    RemoteRepository registry =
+        new RemoteRepository.Builder("registry", "default", uri.getScheme() + "://" + uri.getHost())
+            .build();
+    Proxy proxy = selector.getProxy(registry);
+    if (proxy == null) {
       return null;
     }
-    Proxy proxy = chosen.get();
-    return new HttpProxy(proxy.getHost(), proxy.getPort(), credential(proxy));
-  }
-
-  private @Nullable Credential credential(Proxy proxy) throws LambdaImageException {
-    if (proxy.getUsername() == null || proxy.getUsername().isEmpty()) {
-      return null;
+    HttpProxy known = chosen.get(proxy);
+    if (known != null) {
+      return known;
     }
-    var result = decrypter.decrypt(new DefaultSettingsDecryptionRequest(proxy));
-    Decryption.check(result, "<proxy> '" + proxy.getId() + "'");
-    String password = result.getProxy().getPassword();
-    return new Credential(proxy.getUsername(), password == null ? "" : password);
+    HttpProxy made = new HttpProxy(proxy.getHost(), proxy.getPort(), credential(registry, proxy));
+    HttpProxy faster = chosen.putIfAbsent(proxy, made);
+    return faster == null ? made : faster;
   }
 
-  private static boolean isOf(Proxy proxy, String protocol) {
-    return proxy.getProtocol() == null || proxy.getProtocol().equalsIgnoreCase(protocol);
-  }
-
-  private static boolean isExempt(@Nullable String nonProxyHosts, String host) {
-    if (nonProxyHosts == null) {
-      return false;
+  private @Nullable Credential credential(RemoteRepository registry, Proxy proxy)
+      throws LambdaImageException {
+    RemoteRepository proxied = new RemoteRepository.Builder(registry).setProxy(proxy).build();
+    try (AuthenticationContext login = AuthenticationContext.forProxy(session, proxied)) {
+      String username = login == null ? null : login.get(AuthenticationContext.USERNAME);
+      if (login == null || username == null || username.isEmpty()) {
+        return null;
+      }
+      refuseEncrypted(proxy);
+      String password = login.get(AuthenticationContext.PASSWORD);
+      return new Credential(username, password == null ? "" : password);
     }
-    String name = host.toLowerCase(Locale.ROOT);
-    for (String pattern : nonProxyHosts.toLowerCase(Locale.ROOT).split("[|,]", -1)) {
-      String regex = Pattern.quote(pattern.strip()).replace("*", "\\E.*\\Q");
-      if (!pattern.isBlank() && name.matches(regex)) {
-        return true;
+  }
+
+  /** Maven goes on with a password that it cannot decrypt, as it stands there. */
+  private void refuseEncrypted(Proxy proxy) throws LambdaImageException {
+    for (org.apache.maven.settings.Proxy each : settings) {
+      if (proxy.getHost().equals(each.getHost()) && proxy.getPort() == each.getPort()) {
+        Decryption.check(
+            decrypter.decrypt(new DefaultSettingsDecryptionRequest(each)),
+            "<proxy> '" + each.getId() + "'");
       }
     }
-    return false;
   }
 }

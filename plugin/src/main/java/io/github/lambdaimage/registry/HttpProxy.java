@@ -8,11 +8,27 @@ import java.net.Proxy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A proxy that speaks HTTP.
- *
- * @param credential {@code null} if it asks for none
+ * A proxy that speaks HTTP. It is made once and kept: the JDK gives a connection that is open, and
+ * what it knows of the proxy's password, to nobody but those who come with the same authenticator.
  */
-public record HttpProxy(String host, int port, @Nullable Credential credential) {
+public final class HttpProxy {
+
+  private final String host;
+  private final int port;
+  private final @Nullable Credential credential;
+  private final @Nullable Authenticator authenticator;
+
+  /**
+   * A proxy.
+   *
+   * @param credential {@code null} if it asks for none
+   */
+  public HttpProxy(String host, int port, @Nullable Credential credential) {
+    this.host = host;
+    this.port = port;
+    this.credential = credential;
+    this.authenticator = credential == null ? null : new Login(credential);
+  }
 
   Proxy address() {
     return new Proxy(Proxy.Type.HTTP, new InetSocketAddress(host, port));
@@ -27,14 +43,28 @@ public record HttpProxy(String host, int port, @Nullable Credential credential) 
       // A body that is streamed cannot be sent again when the proxy asks, so it need not ask.
       connection.setRequestProperty("Proxy-Authorization", credential.basic());
     }
-    PasswordAuthentication answer =
-        new PasswordAuthentication(credential.username(), credential.password().toCharArray());
-    connection.setAuthenticator(
-        new Authenticator() {
-          @Override
-          protected @Nullable PasswordAuthentication getPasswordAuthentication() {
-            return getRequestorType() == RequestorType.PROXY ? answer : null;
-          }
-        });
+    connection.setAuthenticator(authenticator);
+  }
+
+  /** {@code host:port}, and nothing of a password. */
+  @Override
+  public String toString() {
+    return host + ":" + port;
+  }
+
+  private static final class Login extends Authenticator {
+
+    private final Credential credential;
+
+    Login(Credential credential) {
+      this.credential = credential;
+    }
+
+    @Override
+    protected @Nullable PasswordAuthentication getPasswordAuthentication() {
+      return getRequestorType() == RequestorType.PROXY
+          ? new PasswordAuthentication(credential.username(), credential.password().toCharArray())
+          : null;
+    }
   }
 }

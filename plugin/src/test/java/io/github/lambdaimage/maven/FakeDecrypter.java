@@ -20,7 +20,19 @@ record FakeDecrypter(boolean hasMasterPassword) implements SettingsDecrypter {
     if (request.getServers().isEmpty()) {
       Proxy proxy = request.getProxies().get(0).clone();
       proxy.setPassword(proxy.getPassword().replaceAll("[{}]", ""));
-      return new Result(new Server(), proxy, List.of());
+      return new Result(
+          new Server(),
+          proxy,
+          hasMasterPassword
+              ? List.of()
+              : List.of(
+                  new DefaultSettingsProblem(
+                      "Failed to decrypt password for proxy " + proxy.getId(),
+                      SettingsProblem.Severity.ERROR,
+                      "proxy: " + proxy.getId(),
+                      -1,
+                      -1,
+                      new IllegalStateException("no settings-security.xml"))));
     }
     Server server = request.getServers().get(0).clone();
     String password = server.getPassword();

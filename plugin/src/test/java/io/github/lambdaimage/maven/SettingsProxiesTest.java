@@ -1,128 +1,133 @@
 package io.github.lambdaimage.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import io.github.lambdaimage.message.LambdaImageException;
-import io.github.lambdaimage.registry.Credential;
 import io.github.lambdaimage.registry.HttpProxy;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.maven.settings.Proxy;
+import org.eclipse.aether.DefaultRepositorySystemSession;
+import org.eclipse.aether.repository.Authentication;
+import org.eclipse.aether.util.repository.AuthenticationBuilder;
+import org.eclipse.aether.util.repository.DefaultProxySelector;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** With the selector of Maven's resolver, filled as Maven fills it. */
 class SettingsProxiesTest {
 
   private static final URI REGISTRY = URI.create("https://registry.example.com/v2/");
 
-  /** A literal address (of a network for documentation), so that no test asks a name server. */
-  private static final String PROXY_HOST = "192.0.2.1";
-
-  private static final int PORT = 3128;
-
-  @ParameterizedTest
-  @CsvSource({
-    "http,  http://registry.example.com/v2/",
-    "http,  https://registry.example.com/v2/",
-    "HTTP,  https://registry.example.com:8443/v2/",
-    "https, https://registry.example.com/v2/",
-    ",      https://registry.example.com/v2/"
-  })
-  void useAProxyForTheAddressesThatItServes(@Nullable String protocol, URI uri) throws Exception {
-    Proxy proxy = proxy(null);
-    proxy.setProtocol(protocol);
-
-    assertThat(proxyFor(uri, proxy)).isEqualTo(new HttpProxy(PROXY_HOST, PORT, null));
-  }
-
-  @Test
-  void useNoHttpsProxyForHttp() throws Exception {
-    Proxy proxy = proxy(null);
-    proxy.setProtocol("https");
-
-    assertThat(proxyFor(URI.create("http://registry.example.com/v2/"), proxy)).isNull();
-  }
+  private final DefaultProxySelector selector = new DefaultProxySelector();
 
   @Test
   void leaveAnAddressToTheJdkWhenThereAreNone() throws Exception {
-    assertThat(proxyFor(REGISTRY)).isNull();
+    assertThat(proxies().find(REGISTRY)).isNull();
+    assertThat(
+            new SettingsProxies(
+                    new DefaultRepositorySystemSession(), List.of(), new FakeDecrypter(true))
+                .find(REGISTRY))
+        .isNull();
   }
 
-  @Test
-  void ignoreOneThatIsNotActive() throws Exception {
-    Proxy inactive = proxy(null);
-    inactive.setActive(false);
+  @ParameterizedTest
+  @CsvSource({
+    "http,  http://registry.example.com/v2/,       true",
+    "http,  https://registry.example.com/v2/,      true",
+    "HTTP,  https://registry.example.com:8443/v2/, true",
+    "https, https://registry.example.com/v2/,      true",
+    "https, http://registry.example.com/v2/,       false",
+  })
+  void areForTheAddressesThatMavenWouldUseThemFor(String protocol, URI uri, boolean used)
+      throws Exception {
+    add(protocol, "proxy", null, null);
 
-    assertThat(proxyFor(REGISTRY, inactive)).isNull();
-  }
-
-  @Test
-  void takeTheFirstThatIsActive() throws Exception {
-    Proxy inactive = proxy(null);
-    inactive.setActive(false);
-    inactive.setPort(1);
-    Proxy third = proxy(null);
-    third.setPort(3);
-
-    assertThat(proxyFor(REGISTRY, inactive, proxy(null), third))
-        .isEqualTo(new HttpProxy(PROXY_HOST, PORT, null));
+    assertThat(String.valueOf(proxies().find(uri))).isEqualTo(used ? "proxy:3128" : "null");
   }
 
   @Test
   void preferTheProxyOfTheProtocolWhateverTheOrder() throws Exception {
-    Proxy forHttp = proxy(null);
-    forHttp.setProtocol("http");
-    Proxy forHttps = proxy(null);
-    forHttps.setProtocol("https");
-    forHttps.setPort(2);
+    add("http", "first", null, null);
+    add("https", "second", null, null);
+    add("https", "third", null, null);
 
-    assertThat(proxyFor(REGISTRY, forHttp, forHttps)).isEqualTo(new HttpProxy(PROXY_HOST, 2, null));
+    assertThat(proxies().find(REGISTRY)).hasToString("second:3128");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://inside.example.com/v2/,       second:3128",
+    "https://registry.example.com:5000/v2/, first:3128",
+    "https://a.test/v2/,                   null",
+  })
+  void goByTheNextProxyWhereOneIsNotForAHost(URI uri, String expected) throws Exception {
+    add("https", "first", "inside.*|*.test", null);
+    add("https", "second", "*.test", null);
+
+    assertThat(String.valueOf(proxies().find(uri))).isEqualTo(expected);
   }
 
   @Test
-  void logInWithTheDecryptedPassword() throws Exception {
-    Proxy proxy = proxy(null);
-    proxy.setUsername("user");
-    proxy.setPassword("{secret}");
+  void areMadeOnce() throws Exception {
+    add("https", "first", "*.org", null);
+    add("https", "second", null, null);
+    SettingsProxies proxies = proxies();
 
-    assertThat(proxyFor(REGISTRY, proxy))
-        .isEqualTo(new HttpProxy(PROXY_HOST, PORT, new Credential("user", "secret")));
-    assertThat(String.valueOf(proxyFor(REGISTRY, proxy))).doesNotContain("secret");
+    HttpProxy found = proxies.find(REGISTRY);
+    assertThat(proxies.find(URI.create("https://other.example.com/"))).isSameAs(found);
+    assertThat(proxies.find(URI.create("https://example.org/"))).isNotSameAs(found);
   }
 
-  @ParameterizedTest(name = "{0} with <nonProxyHosts> {1}: direct {2}")
-  @CsvSource(
-      delimiter = ';',
-      value = {
-        "registry.example.com;   registry.example.com;      true",
-        "registry.example.com;   REGISTRY.Example.com;      true",
-        "REGISTRY.example.com;   registry.example.com;      true",
-        "registry.example.com;   example.com;               false",
-        "registry.example.com;   registryXexample.com;      false",
-        "registryXexample.com;   registry.example.com;      false",
-        "registry.example.com;   *.example.com;             true",
-        "example.com;            *.example.com;             false",
-        "a.b.example.com;        *.example.com;             true",
-        "registry.example.com;   registry.*;                true",
-        "registry.example.com;   *.example.*;               true",
-        "registry.example.com;   *;                         true",
-        "registry.example.com;   other.org|*.example.com;   true",
-        "registry.example.com;   other.org,*.example.com;   true",
-        "registry.example.com;   other.org | *.example.com; true",
-        "registry.example.com;   other.org|*.net;           false",
-        "registry.example.com;   '';                        false",
-        "registry.example.com;   '|,| ';                    false",
-        "registry.example.com;   ;                          false",
-        "10.1.2.3;               10.*;                      true"
-      })
-  void goStraightToTheHostsThatAreListed(
-      String host, @Nullable String nonProxyHosts, boolean direct) throws Exception {
-    HttpProxy proxy = proxyFor(URI.create("https://" + host + ":443/v2/"), proxy(nonProxyHosts));
+  @Test
+  void logInWithThePasswordThatMavenHasDecrypted() throws Exception {
+    List<String> logins = new CopyOnWriteArrayList<>();
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          logins.add(exchange.getRequestHeaders().getFirst("Proxy-Authorization"));
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+    server.start();
+    try {
+      selector.add(
+          new org.eclipse.aether.repository.Proxy(
+              "http", "127.0.0.1", server.getAddress().getPort(), login()),
+          null);
+      SettingsProxies proxies = proxies(proxy("{secret}"));
 
-    assertThat(proxy == null).isEqualTo(direct);
+      assertThat(proxies.open(URI.create("http://registry.example.com/v2/")).getResponseCode())
+          .isEqualTo(200);
+      assertThat(String.valueOf(proxies.find(URI.create("http://registry.example.com/v2/"))))
+          .doesNotContain("secret");
+    } finally {
+      server.stop(0);
+    }
+
+    assertThat(logins).containsExactly("Basic dXNlcjpzZWNyZXQ=");
+  }
+
+  @Test
+  void sayThatAPasswordCannotBeDecrypted() {
+    add("https", "proxy", null, login());
+    SettingsProxies proxies =
+        new SettingsProxies(session(), List.of(proxy("{secret}")), new FakeDecrypter(false));
+
+    assertThatThrownBy(() -> proxies.find(REGISTRY))
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessageStartingWith(
+            "The password of the <proxy> 'corporate' in settings.xml cannot be decrypted");
   }
 
   @ParameterizedTest
@@ -134,19 +139,41 @@ class SettingsProxiesTest {
         "http://[::1]:5000/v2/"
       })
   void goStraightToLoopbackAddresses(URI uri) throws Exception {
-    assertThat(proxyFor(uri, proxy(null))).isNull();
+    add("http", "proxy", null, null);
+
+    assertThat(proxies().find(uri)).isNull();
   }
 
-  private static @Nullable HttpProxy proxyFor(URI uri, Proxy... proxies)
-      throws LambdaImageException {
-    return new SettingsProxies(List.of(proxies), new FakeDecrypter(true)).find(uri);
+  private void add(
+      String protocol,
+      String host,
+      @Nullable String nonProxyHosts,
+      @Nullable Authentication login) {
+    selector.add(
+        new org.eclipse.aether.repository.Proxy(protocol, host, 3128, login), nonProxyHosts);
   }
 
-  private static Proxy proxy(@Nullable String nonProxyHosts) {
+  private SettingsProxies proxies(Proxy... settings) {
+    return new SettingsProxies(session(), List.of(settings), new FakeDecrypter(true));
+  }
+
+  private DefaultRepositorySystemSession session() {
+    DefaultRepositorySystemSession session = new DefaultRepositorySystemSession();
+    session.setProxySelector(selector);
+    return session;
+  }
+
+  private static Authentication login() {
+    return new AuthenticationBuilder().addUsername("user").addPassword("secret").build();
+  }
+
+  private static Proxy proxy(String password) {
     Proxy proxy = new Proxy();
-    proxy.setHost(PROXY_HOST);
-    proxy.setPort(PORT);
-    proxy.setNonProxyHosts(nonProxyHosts);
+    proxy.setId("corporate");
+    proxy.setHost("proxy");
+    proxy.setPort(3128);
+    proxy.setUsername("user");
+    proxy.setPassword(password);
     return proxy;
   }
 }

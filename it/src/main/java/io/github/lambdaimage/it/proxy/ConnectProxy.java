@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A running proxy on loopback, for {@code HTTPS_PROXY}: leads names to where the test wants. */
@@ -22,6 +23,7 @@ public final class ConnectProxy implements AutoCloseable {
   private final Map<String, InetSocketAddress> targets;
   private final @Nullable Credentials credentials;
   private final List<String> hosts = new CopyOnWriteArrayList<>();
+  private final AtomicInteger refusals = new AtomicInteger();
   private final List<Socket> connections = new CopyOnWriteArrayList<>();
   private final ExecutorService threads = Executors.newCachedThreadPool(ConnectProxy::daemon);
   private final ServerSocket server;
@@ -69,6 +71,11 @@ public final class ConnectProxy implements AutoCloseable {
     return List.copyOf(hosts);
   }
 
+  /** How often somebody came without the password. */
+  public int refusals() {
+    return refusals.get();
+  }
+
   @Override
   public void close() {
     threads.shutdownNow();
@@ -87,7 +94,8 @@ public final class ConnectProxy implements AutoCloseable {
       try {
         Socket client = server.accept();
         connections.add(client);
-        threads.execute(new Tunnel(client, this::target, credentials, threads));
+        threads.execute(
+            new Tunnel(client, this::target, credentials, refusals::incrementAndGet, threads));
       } catch (IOException e) {
         // The proxy was closed, or the client has gone already.
       }

@@ -30,12 +30,19 @@ final class Tunnel implements Runnable {
   private final Socket client;
   private final Targets targets;
   private final @Nullable Credentials credentials;
+  private final Runnable refused;
   private final Executor threads;
 
-  Tunnel(Socket client, Targets targets, @Nullable Credentials credentials, Executor threads) {
+  Tunnel(
+      Socket client,
+      Targets targets,
+      @Nullable Credentials credentials,
+      Runnable refused,
+      Executor threads) {
     this.client = client;
     this.targets = targets;
     this.credentials = credentials;
+    this.refused = refused;
     this.threads = threads;
   }
 
@@ -44,6 +51,7 @@ final class Tunnel implements Runnable {
     try (client) {
       String head = head(client.getInputStream());
       if (credentials != null && !isFrom(credentials, head)) {
+        refused.run();
         answer(
             "407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"proxy\"\r\nContent-Length: 0\r\nConnection: close");
         return;
