@@ -21,6 +21,19 @@ try (ItProject project = ItProject.of(context)) {
     assert message.contains("Build once without '-o'.")
     assert !Files.exists(never.resolve('target/lambda-image/index.json'))
 
+    // A push needs the registry: said before anything is compiled, and before anybody is asked.
+    def push = project.copyTo('push', 'pom.xml', 'src')
+    def refused = { java.nio.file.Path folder, String goal ->
+        def pushed = project.maven(project.child(), folder, '-o', goal)
+        assert !pushed.isSuccess()
+        assert pushed.log().find { it.startsWith('[ERROR] Failed to execute goal') }
+            .contains("Maven is offline, and a push needs the registry. Run it without '-o'")
+    }
+    refused(push, 'lambda-image:push')
+    assert !Files.exists(push.resolve('target/classes'))
+    refused(fresh, 'lambda-image:push-no-fork')
+    refused(fresh, 'lambda-image:push-prebuilt')
+
     assert project.registry().requests().isEmpty()
 }
 return true

@@ -6,6 +6,7 @@ import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.ImageName;
 import io.github.lambdaimage.registry.PushTarget;
 import java.util.List;
+import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -25,7 +26,7 @@ public class BeginMojo extends PushNoForkMojo {
   private boolean keepsBase;
 
   @Override
-  public void execute() {
+  public void execute() throws MojoFailureException {
     boolean expected =
         FunctionModule.isExpected(
             project.getPackaging(),
@@ -33,9 +34,21 @@ public class BeginMojo extends PushNoForkMojo {
             handler != null,
             outputDirectory.isDirectory());
     if (expected && !skip) {
+      refuseOffline();
       // Maven changes the project while the thread is at work: what it may, is looked at before.
       List<String> sourceRoots = List.copyOf(project.getCompileSourceRoots());
       Begun.start(session, project, () -> begin(sourceRoots));
+    }
+  }
+
+  /** Before anything is compiled, which would be in vain. */
+  private void refuseOffline() throws MojoFailureException {
+    try {
+      if (publishes) {
+        Online.expectForPush(session);
+      }
+    } catch (LambdaImageException e) {
+      throw new MojoFailureException(e.getMessage());
     }
   }
 

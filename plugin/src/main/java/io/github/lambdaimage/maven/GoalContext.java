@@ -49,9 +49,10 @@ record GoalContext(
   /**
    * Where an image shall go: as {@code begin} has begun to connect to it, or else begun now.
    *
-   * @throws LambdaImageException when request and credentials contradict each other
+   * @throws LambdaImageException when request and credentials contradict each other, and offline
    */
   PushTarget connect(PushRequest request) throws LambdaImageException {
+    Online.expectForPush(maven.session());
     PushTarget known = begun.target(request);
     if (known != null) {
       return known;
