@@ -1,6 +1,7 @@
 package io.github.lambdaimage.ecr;
 
 import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.message.Quotation;
 import io.github.lambdaimage.registry.Destination;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -72,6 +73,11 @@ public record EcrName(String repository, @Nullable String host, @Nullable EcrHos
   }
 
   private static String checked(String name) throws LambdaImageException {
+    if (Quotation.namesUser(name)) {
+      throw new LambdaImageException(
+          "<repository> '%s' has a user or a password in it. Leave it out: Amazon ECR is opened by AWS credentials."
+              .formatted(Quotation.withoutUser(name)));
+    }
     String last = name.substring(name.lastIndexOf('/') + 1);
     if (last.contains(":") || last.contains("@")) {
       throw new LambdaImageException(

@@ -2,6 +2,7 @@ package io.github.lambdaimage.maven;
 
 import io.github.lambdaimage.ecr.AwsAccess;
 import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.message.Quotation;
 import io.github.lambdaimage.registry.RegistryHost;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,7 +31,7 @@ record RegistryAccess(AwsAccess aws, Set<RegistryHost> insecure) {
       if (host.isEmpty()) {
         throw new LambdaImageException(
             "<insecureRegistries>: '"
-                + withoutUser(text)
+                + Quotation.ofHost(text)
                 + "' is not the host of a registry. Write it as in <repository>: "
                 + hostOf(text)
                     .map(it -> "'" + it + "'.")
@@ -43,23 +44,12 @@ record RegistryAccess(AwsAccess aws, Set<RegistryHost> insecure) {
 
   /** The host in what may be a URL, or the name of a repository. */
   private static Optional<String> hostOf(String text) {
-    int start = afterScheme(text);
+    int slashes = text.indexOf("//");
+    int start = slashes < 0 ? 0 : slashes + 2;
     int slash = text.indexOf('/', start);
     String authority = text.substring(start, slash < 0 ? text.length() : slash);
     String host = authority.substring(authority.lastIndexOf('@') + 1);
     return RegistryHost.find(host).map(it -> host);
-  }
-
-  private static int afterScheme(String text) {
-    int slashes = text.indexOf("//");
-    return slashes < 0 ? 0 : slashes + 2;
-  }
-
-  /** A password is nobody's to read. */
-  private static String withoutUser(String text) {
-    int at = text.lastIndexOf('@');
-    int start = afterScheme(text);
-    return at < start ? text : text.substring(0, start) + "…" + text.substring(at);
   }
 
   /** The same text for the same way. */

@@ -4,6 +4,7 @@ import io.github.lambdaimage.message.LambdaImageException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,13 @@ public record Digest(String hex) {
               .formatted(digest));
     }
     return new Digest(digest.substring(ALGORITHM.length()));
+  }
+
+  /** As {@link #parse}, but nothing for what is no digest. */
+  public static Optional<Digest> find(String text) {
+    return isDigest(text)
+        ? Optional.of(new Digest(text.substring(ALGORITHM.length())))
+        : Optional.empty();
   }
 
   private static boolean isDigest(String text) {

@@ -3,6 +3,7 @@ package io.github.lambdaimage.oci;
 import com.google.cloud.tools.jib.api.ImageReference;
 import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
 import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.message.Quotation;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -38,6 +39,11 @@ public record ImageName(
    * means {@code latest}.
    */
   public static ImageName parse(String text) throws LambdaImageException {
+    if (Quotation.namesUser(text)) {
+      throw new LambdaImageException(
+          "'%s' has a user or a password in it, and the name of an image has none. Leave it out, and put both into a <server> of settings.xml whose <id> is the registry."
+              .formatted(Quotation.withoutUser(text)));
+    }
     try {
       ImageReference reference = ImageReference.parse(text);
       if (reference.getRegistry().isEmpty()) {

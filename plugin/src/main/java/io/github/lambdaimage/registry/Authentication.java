@@ -1,8 +1,10 @@
 package io.github.lambdaimage.registry;
 
 import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.message.Quotation;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ final class Authentication implements Exchange, Retry.Renewal {
 
   private static final int UNAUTHORIZED = 401;
   private static final String AUTHORIZATION = "Authorization";
+  private static final int LONGEST_SCHEME = 40;
 
   private final RegistryHost registry;
   private final RegistryAddress address;
@@ -52,11 +55,10 @@ final class Authentication implements Exchange, Retry.Renewal {
     if (response.status() != UNAUTHORIZED) {
       return response;
     }
-    Challenge challenge = Challenge.parse(response.header("WWW-Authenticate"));
     String answer;
     try {
-      answer = answer(challenge, shown);
-    } catch (IOException | LambdaImageException e) {
+      answer = answer(choose(Challenge.parse(response.headers("WWW-Authenticate"))), shown);
+    } catch (LambdaImageException e) {
       response.abandon();
       throw e;
     }
@@ -109,7 +111,7 @@ final class Authentication implements Exchange, Retry.Renewal {
    * @return a header worth trying, or {@code null}
    */
   private synchronized @Nullable String answer(Challenge challenge, @Nullable String refused)
-      throws IOException, LambdaImageException {
+      throws LambdaImageException {
     if (header != null && !header.equals(refused)) {
       return header;
     }
@@ -124,6 +126,32 @@ final class Authentication implements Exchange, Retry.Renewal {
       header = found == null ? null : found.basic();
     }
     return header;
+  }
+
+  /** The challenge that can be met: a token is better than a password, if it is to be had. */
+  private Challenge choose(List<Challenge> challenges) throws LambdaImageException {
+    Challenge basic = null;
+    Challenge unusable = null;
+    for (Challenge challenge : challenges) {
+      if (challenge.isBearer() && tokens.isUsable(challenge)) {
+        return challenge;
+      }
+      basic = basic == null && challenge.isBasic() ? challenge : basic;
+      unusable = challenge.isBearer() ? challenge : unusable;
+    }
+    if (basic != null) {
+      return basic;
+    }
+    if (unusable != null) {
+      // The token service says what is wrong with it.
+      return unusable;
+    }
+    throw new LambdaImageException(
+        "The registry '"
+            + registry
+            + "' asks for a login by '"
+            + Quotation.of(challenges.get(0).scheme(), LONGEST_SCHEME)
+            + "', and only 'Basic' and 'Bearer' are known here. Have the registry, or what is before it, offer one of these.");
   }
 
   private static Request authorized(Request request, @Nullable String authorization) {

@@ -1,36 +1,62 @@
 package io.github.lambdaimage.registry;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
- * How a registry wants to be asked: the {@code WWW-Authenticate} header of its 401.
+ * A way in which a registry wants to be asked: one of those in the {@code WWW-Authenticate} headers
+ * of its 401.
  *
- * @param scheme in lower case: {@code basic} or {@code bearer}
+ * @param scheme in lower case, such as {@code basic} or {@code bearer}
  * @param parameters {@code realm}, {@code service}, {@code scope}
  * @see <a href="https://distribution.github.io/distribution/spec/auth/token/">token
  *     authentication</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-11.6.1">several challenges</a>
  */
 record Challenge(String scheme, Map<String, String> parameters) {
 
-  private static final Pattern PARAMETER =
-      Pattern.compile("([a-zA-Z]+)=(?:\"([^\"]*)\"|([^,\\s]+))");
+  /** What {@code docker login} would do where a 401 does not say what it wants. */
+  static final Challenge BASIC = new Challenge("basic", Map.of());
 
-  /** Basic where the header is missing: that is what {@code docker login} would do. */
-  static Challenge parse(@Nullable String header) {
-    String text = header == null ? "basic" : header.strip();
-    String scheme = text.split("\\s", 2)[0].toLowerCase(Locale.ROOT);
-    Map<String, String> parameters = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    Matcher matcher = PARAMETER.matcher(text);
-    while (matcher.find()) {
-      String quoted = matcher.group(2);
-      parameters.put(matcher.group(1), quoted != null ? quoted : matcher.group(3));
+  /** All that the headers offer, in their order; {@link #BASIC} where they offer nothing. */
+  static List<Challenge> parse(List<String> headers) {
+    List<Challenge> challenges = new ArrayList<>();
+    for (String header : headers) {
+      read(new ChallengeScanner(header), challenges);
     }
-    return new Challenge(scheme, parameters);
+    return challenges.isEmpty() ? List.of(BASIC) : challenges;
+  }
+
+  /**
+   * A word before {@code =} is a parameter of the scheme before it, any other one at the beginning
+   * or behind a comma is a scheme. What else there is belongs to schemes that are not known here.
+   */
+  private static void read(ChallengeScanner scanner, List<Challenge> challenges) {
+    Challenge current = null;
+    while (scanner.hasMore()) {
+      boolean first = scanner.skipSeparators() || current == null;
+      String word = scanner.word();
+      if (word.isEmpty()) {
+        scanner.skip();
+      } else if (scanner.isValueNext()) {
+        String value = scanner.value();
+        if (current != null) {
+          current.parameters.put(word, value);
+        }
+      } else if (first) {
+        current =
+            new Challenge(
+                word.toLowerCase(Locale.ROOT), new TreeMap<>(String.CASE_INSENSITIVE_ORDER));
+        challenges.add(current);
+      }
+    }
+  }
+
+  boolean isBasic() {
+    return scheme.equals("basic");
   }
 
   boolean isBearer() {

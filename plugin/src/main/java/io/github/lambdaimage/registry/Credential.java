@@ -1,5 +1,6 @@
 package io.github.lambdaimage.registry;
 
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
@@ -8,6 +9,9 @@ public record Credential(String username, String password) {
 
   /** User name by which Docker's config marks an OAuth2 refresh token. */
   private static final String REFRESH_TOKEN_USER = "<token>";
+
+  private static final String BASIC = "Basic ";
+  private static final int SHORTEST_SECRET = 4;
 
   /** A refresh token, for which a token service gives out others. */
   static Credential ofRefreshToken(String token) {
@@ -21,7 +25,33 @@ public record Credential(String username, String password) {
   /** The value of an {@code Authorization} header. */
   String basic() {
     byte[] both = (username + ":" + password).getBytes(StandardCharsets.UTF_8);
-    return "Basic " + Base64.getEncoder().encodeToString(both);
+    return BASIC + Base64.getEncoder().encodeToString(both);
+  }
+
+  /** The password in the value of such a header; empty for a header of another kind. */
+  static String passwordOf(String header) {
+    if (!header.startsWith(BASIC)) {
+      return "";
+    }
+    try {
+      byte[] both = Base64.getDecoder().decode(header.substring(BASIC.length()));
+      String text = new String(both, StandardCharsets.UTF_8);
+      return text.substring(text.indexOf(':') + 1);
+    } catch (IllegalArgumentException e) {
+      return "";
+    }
+  }
+
+  /** A text without these secrets. What is very short is a part of other words. */
+  static String hide(String text, String... secrets) {
+    String shown = text;
+    for (String secret : secrets) {
+      if (secret.length() >= SHORTEST_SECRET) {
+        shown = shown.replace(secret, "…");
+        shown = shown.replace(URLEncoder.encode(secret, StandardCharsets.UTF_8), "…");
+      }
+    }
+    return shown;
   }
 
   /** Without the password, so that none comes into a log by accident. */

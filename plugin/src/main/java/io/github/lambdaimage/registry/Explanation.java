@@ -1,6 +1,7 @@
 package io.github.lambdaimage.registry;
 
 import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.message.Quotation;
 import io.github.lambdaimage.oci.JsonObject;
 import io.github.lambdaimage.registry.RegistryException.Answer;
 import java.io.IOException;
@@ -10,23 +11,39 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import javax.net.ssl.SSLException;
 
 /** Puts a registry's answers, and the lack of one, into words that help. */
 final class Explanation {
 
   private static final int LONGEST_QUOTE = 500;
+  private static final int LONGEST_CODE = 60;
 
   private Explanation() {}
 
-  /** The failure that an answer stands for; reads the answer's body. */
-  static RegistryException of(Request request, Response response) {
-    Answer answer = answer(request, response);
+  /**
+   * The failure that an answer stands for; reads the answer's body.
+   *
+   * @param asked which a message is to name
+   * @param secrets that the answer may repeat, besides the login that the request showed
+   */
+  static RegistryException of(Request asked, Response response, String... secrets) {
+    Answer answer = answer(asked, response, secrets);
+    RegistryHost registry = RegistryHost.of(asked.uri());
+    boolean elsewhere = !answer.registry().equals(registry);
     String said = answer.code().isEmpty() ? "" : answer.code() + ": ";
     said += answer.message();
     return new RegistryException(
-        request + ": " + response.status() + (said.isEmpty() ? "" : " (" + said + ")"),
-        advice(answer.registry(), answer),
+        asked
+            + ": "
+            + answer.status()
+            + (elsewhere ? " from '" + answer.registry() + "'" : "")
+            + (said.isEmpty() ? "" : " (" + said + ")"),
+        elsewhere
+            ? "The registry '%s' leads there: try again. If it stays, whoever runs the registry has to look."
+                .formatted(registry)
+            : advice(registry, answer),
         answer);
   }
 
@@ -37,17 +54,22 @@ final class Explanation {
    */
   static String advice(RegistryHost registry, Answer answer) {
     return switch (answer.status()) {
+      case 301, 302, 303, 307, 308 ->
+          "It leads on and on, or back to itself: check how the registry is written, and what is before it.";
       case 400 ->
           answer.code().equals("TAG_INVALID")
               ? "The tag names another image, and the repository's tags are immutable: raise the version, or list another tag in <tags>."
-              : "";
+              : lostBlob(answer.code());
       case 401 ->
           "The registry wants other credentials: add a <server> with <id>%s</id> to settings.xml, or run 'docker login %s'."
               .formatted(registry, registry);
       case 403 ->
           "The credentials for '%s' do not allow this: use others, or have access granted."
               .formatted(registry);
-      case 404 -> "Check that the repository exists and how it is written.";
+      case 404 ->
+          Manifests.missesBlob(answer.code())
+              ? lostBlob(answer.code())
+              : "Check that the repository exists and how it is written.";
       case 407 ->
           "The proxy wants a user name and password: set them in the <proxy> of settings.xml; for Basic authentication the JDK also needs -Djdk.http.auth.tunneling.disabledSchemes= in MAVEN_OPTS.";
       case 413 -> "The registry, or a proxy before it, takes no blob of this size.";
@@ -56,39 +78,77 @@ final class Explanation {
     };
   }
 
+  private static String lostBlob(String code) {
+    return Manifests.missesBlob(code)
+        ? "The registry does not have what it names: try again. If it stays, its storage has lost something: have whoever runs it look, or take another repository."
+        : "";
+  }
+
+  /**
+   * The failure that the lack of an answer stands for.
+   *
+   * @param sent what was not answered: what was asked, or where that was redirected to
+   */
+  static RegistryException of(Request asked, Request sent, IOException e) {
+    RegistryHost registry = RegistryHost.of(asked.uri());
+    RegistryHost host = RegistryHost.of(sent.uri());
+    return host.equals(registry)
+        ? of(asked, e)
+        : of("'" + host + "', where the registry '" + registry + "' leads to,", sent, e);
+  }
+
   /** The failure that the lack of an answer stands for. */
   static RegistryException of(Request request, IOException e) {
-    RegistryHost registry = RegistryHost.of(request.uri());
-    String why = "the connection broke: " + message(e);
+    return of(name(RegistryHost.of(request.uri())), request, e);
+  }
+
+  private static String name(RegistryHost registry) {
+    return "The registry '" + registry + "'";
+  }
+
+  /** The same, of somebody whom a message calls so. */
+  static RegistryException of(String who, Request request, IOException e) {
+    RegistryHost host = RegistryHost.of(request.uri());
+    String why = "the connection broke" + reason(e);
     String advice =
         request.method().equals("PUT")
             ? "Check the network; a registry, or a proxy before it, also hangs up on a blob that is too large for it."
             : "Check the network, and try again.";
     if (e instanceof UnknownHostException) {
       why = "no such host";
-      advice =
-          "Check how the registry is written, and whether a <proxy> is needed in settings.xml.";
+      advice = unknown(who, host);
     } else if (e instanceof ConnectException || e instanceof NoRouteToHostException) {
-      why = message(e);
+      why = message(e).isEmpty() ? "no connection" : message(e);
       advice = "Check host and port, and that the registry runs.";
     } else if (e instanceof SocketTimeoutException) {
       why = "no answer in time";
     } else if (e instanceof SSLException tls) {
-      why = "TLS failed: " + message(e);
-      advice = TlsFailure.advice(registry, tls);
+      why = "TLS failed" + reason(e);
+      advice = TlsFailure.advice(host, tls);
     }
     return new RegistryException(
-        "The registry '%s' cannot be reached (%s): %s".formatted(registry, request, why),
-        advice,
-        e);
+        "%s cannot be reached (%s): %s".formatted(who, request, why), advice, e);
   }
 
+  /** The name of a repository with a dot, as of a group id, is none of a registry. */
+  private static String unknown(String who, RegistryHost host) {
+    return who.equals(name(host))
+        ? "Check how the registry is written, and whether a <proxy> is needed in settings.xml. '%s' was read as a registry because it stands before the first '/' and has a '.' or ':'; the name of a repository in Amazon ECR has neither there."
+            .formatted(host)
+        : "Check the network, and whether a <proxy> is needed in settings.xml.";
+  }
+
+  private static String reason(Exception e) {
+    return message(e).isEmpty() ? "" : ": " + message(e);
+  }
+
+  /** What the JDK says of it, which may be nothing, or words of the other side. */
   private static String message(Exception e) {
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    return e.getMessage() == null ? "" : Quotation.of(e.getMessage(), LONGEST_QUOTE);
   }
 
   /** The code and message of the registry's error document, or the beginning of what it is. */
-  private static Answer answer(Request request, Response response) {
+  private static Answer answer(Request asked, Response response, String... secrets) {
     byte[] body = body(response);
     String code = "";
     String message = new String(body, StandardCharsets.UTF_8);
@@ -96,20 +156,20 @@ final class Explanation {
       List<JsonObject> errors =
           body.length == 0 ? List.of() : JsonObject.parse(body, "The answer").objects("errors");
       if (!errors.isEmpty()) {
-        code = String.valueOf(errors.get(0).text("code"));
-        message = String.valueOf(errors.get(0).text("message"));
+        code = Objects.requireNonNullElse(errors.get(0).text("code"), "");
+        message = Objects.requireNonNullElse(errors.get(0).text("message"), "");
       }
     } catch (LambdaImageException e) {
       // Not the distribution protocol's error document; a proxy may have answered. Quote it.
     }
-    String line = message.replaceAll("\\s+", " ").strip();
     String retryAfter = response.header("Retry-After");
+    Request sent = response.request();
     return new Answer(
-        RegistryHost.of(request.uri()),
-        request.method() + " " + request.uri().getPath(),
+        RegistryHost.of(sent.uri()),
+        asked.method() + " " + asked.uri().getPath(),
         response.status(),
-        code,
-        line.length() > LONGEST_QUOTE ? line.substring(0, LONGEST_QUOTE) : line,
+        Quotation.of(Credential.hide(sent.withoutSecrets(code), secrets), LONGEST_CODE),
+        Quotation.of(Credential.hide(sent.withoutSecrets(message), secrets), LONGEST_QUOTE),
         retryAfter == null ? "" : retryAfter);
   }
 

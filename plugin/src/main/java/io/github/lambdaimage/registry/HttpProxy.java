@@ -31,7 +31,15 @@ public final class HttpProxy {
   }
 
   Proxy address() {
-    return new Proxy(Proxy.Type.HTTP, new InetSocketAddress(host, port));
+    return new Proxy(Proxy.Type.HTTP, socketAddress());
+  }
+
+  InetSocketAddress socketAddress() {
+    return new InetSocketAddress(host, port);
+  }
+
+  @Nullable Credential credential() {
+    return credential;
   }
 
   /** Readies a connection for what the proxy may ask. */

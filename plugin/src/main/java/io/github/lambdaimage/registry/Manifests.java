@@ -5,6 +5,7 @@ import io.github.lambdaimage.oci.Digest;
 import io.github.lambdaimage.registry.Request.Body;
 import java.net.URI;
 import java.util.Optional;
+import java.util.Set;
 
 /** The manifests of a repository, by tag and by digest. */
 final class Manifests {
@@ -18,6 +19,9 @@ final class Manifests {
   private static final int NOT_FOUND = 404;
   private static final String TAG_INVALID = "TAG_INVALID";
 
+  /** What registries say who are to name a blob that they have not, or have lost. */
+  private static final Set<String> MISSING_BLOB = Set.of("MANIFEST_BLOB_UNKNOWN", "BLOB_UNKNOWN");
+
   private final RegistryAddress address;
   private final Retry retry;
   private final String path;
@@ -26,6 +30,11 @@ final class Manifests {
     this.address = address;
     this.retry = retry;
     this.path = "/v2/" + repository + "/manifests/";
+  }
+
+  /** Whether a code of the registry means that it has not what a manifest names. */
+  static boolean missesBlob(String code) {
+    return MISSING_BLOB.contains(code);
   }
 
   /** A manifest or index by tag or digest, or none if there is none. */
@@ -87,9 +96,9 @@ final class Manifests {
     if (said.isEmpty()) {
       return Optional.empty();
     }
-    return said.get().isEmpty()
-        ? find(asking, uri).map(Digest::of)
-        : Optional.of(Digest.parse(said.get()));
+    // What is no digest is as good as none: the manifest itself has one.
+    Optional<Digest> digest = Digest.find(said.get());
+    return digest.isPresent() ? digest : find(asking, uri).map(Digest::of);
   }
 
   private static Optional<byte[]> find(Asking asking, URI uri) throws LambdaImageException {

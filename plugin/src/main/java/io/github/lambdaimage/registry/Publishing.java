@@ -12,6 +12,7 @@ import io.github.lambdaimage.registry.PublishedBlob.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,15 +98,22 @@ public final class Publishing implements PushTarget {
     Map<Digest, PublishedBlob> brought = early.outcomes();
     Set<Digest> known = tags.knownBlobs();
     known.addAll(brought.keySet());
-    List<PublishedBlob> blobs = new ArrayList<>();
+    List<PublishedBlob> blobs;
     try (SharedBlobs.Claim claim =
         shared.claim(destination.registry(), sources.toBring(layout, manifest, known))) {
-      BlobPublisher blobPublisher = new BlobPublisher(repository, known, tags.moves(image));
-      for (PublishedBlob blob : blobPublisher.publish(sources.of(layout, manifest))) {
-        blobs.add(brought.getOrDefault(blob.blob().digest(), blob));
-      }
-      for (String tag : missing) {
-        repository.manifests().put(tag, manifest.format().manifest(), document);
+      blobs =
+          bring(layout, manifest, new BlobPublisher(repository, known, tags.moves(image)), brought);
+      try {
+        name(missing, manifest, document);
+      } catch (RegistryException e) {
+        if (!Manifests.missesBlob(e.code())) {
+          throw e;
+        }
+        // A tag spoke of what the registry has lost: everything is asked for, and nothing believed.
+        blobs =
+            bring(
+                layout, manifest, new BlobPublisher(repository, Set.of(), false), byDigest(blobs));
+        name(missing, manifest, document);
       }
       claim.published(destination.repository(), manifest.blobs());
     }
@@ -113,6 +121,32 @@ public final class Publishing implements PushTarget {
         note(layout),
         blobs.subList(1, blobs.size()),
         bytesSent(blobs) + (long) missing.size() * document.length);
+  }
+
+  /**
+   * Brings all blobs.
+   *
+   * @param before what became of some when they were brought before; they are there now
+   */
+  private List<PublishedBlob> bring(
+      ImageLayout layout,
+      ImageManifest manifest,
+      BlobPublisher blobPublisher,
+      Map<Digest, PublishedBlob> before)
+      throws LambdaImageException {
+    List<PublishedBlob> blobs = new ArrayList<>();
+    for (PublishedBlob blob : blobPublisher.publish(sources.of(layout, manifest))) {
+      boolean found = blob.outcome() == Outcome.ALREADY_THERE;
+      blobs.add(found ? before.getOrDefault(blob.blob().digest(), blob) : blob);
+    }
+    return blobs;
+  }
+
+  private void name(List<String> tags, ImageManifest manifest, byte[] document)
+      throws LambdaImageException {
+    for (String tag : tags) {
+      repository.manifests().put(tag, manifest.format().manifest(), document);
+    }
   }
 
   /** Gives up what is still under way, where there will be no image. */
@@ -139,6 +173,14 @@ public final class Publishing implements PushTarget {
       blobs.add(new PublishedBlob(layer, Outcome.ALREADY_THERE));
     }
     return blobs;
+  }
+
+  private static Map<Digest, PublishedBlob> byDigest(List<PublishedBlob> blobs) {
+    Map<Digest, PublishedBlob> byDigest = new HashMap<>();
+    for (PublishedBlob blob : blobs) {
+      byDigest.put(blob.blob().digest(), blob);
+    }
+    return byDigest;
   }
 
   private static long bytesSent(List<PublishedBlob> blobs) {

@@ -20,7 +20,11 @@ final class Redirects implements Exchange {
     for (int i = 0; i < MOST && request.method().equals("GET") && response.isRedirect(); i++) {
       Request redirected = request.to(response.location());
       response.close();
-      response = next.send(redirected);
+      try {
+        response = next.send(redirected);
+      } catch (IOException e) {
+        throw Explanation.of(request, redirected, e);
+      }
     }
     return response;
   }

@@ -1,6 +1,7 @@
 package io.github.lambdaimage.registry;
 
 import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.message.Quotation;
 import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,7 +46,7 @@ public final class RegistryHost {
     if (parsed == null) {
       throw new LambdaImageException(
           "'"
-              + text
+              + Quotation.ofHost(text)
               + "' is not the host of a registry. Write it as 'registry.example.com' or 'registry.example.com:5000'.");
     }
     return parsed;
@@ -67,7 +68,8 @@ public final class RegistryHost {
     String host = uri.getHost();
     if (host == null) {
       String authority = String.valueOf(uri.getAuthority());
-      return new RegistryHost(authority, authority, standard);
+      String withoutUser = authority.substring(authority.lastIndexOf('@') + 1);
+      return new RegistryHost(withoutUser, withoutUser, standard);
     }
     int port = uri.getPort();
     return port < 0

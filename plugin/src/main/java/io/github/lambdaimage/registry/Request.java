@@ -1,6 +1,7 @@
 package io.github.lambdaimage.registry;
 
 import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.message.Quotation;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param body {@code null} for none
  */
 record Request(String method, URI uri, Map<String, String> headers, @Nullable Body body) {
+
+  /** Longer than a repository's name and a digest. */
+  private static final int LONGEST_PATH = 512;
 
   /**
    * The bytes of a request.
@@ -60,9 +64,25 @@ record Request(String method, URI uri, Map<String, String> headers, @Nullable Bo
     return new Request(method, other, headers, body);
   }
 
+  /** A text in which the login that the request shows is left out, however it is written. */
+  String withoutSecrets(String text) {
+    String login = headers.get("Authorization");
+    if (login == null) {
+      return text;
+    }
+    String shown = login.substring(login.indexOf(' ') + 1);
+    return Credential.hide(text, shown, Credential.passwordOf(login));
+  }
+
   /** What a message calls the request; the query may hold a session's secret. */
   @Override
   public String toString() {
-    return method + " " + uri.getScheme() + "://" + RegistryHost.of(uri) + uri.getPath();
+    String path = String.valueOf(uri.getPath());
+    return method
+        + " "
+        + uri.getScheme()
+        + "://"
+        + RegistryHost.of(uri)
+        + Quotation.of(path, LONGEST_PATH);
   }
 }

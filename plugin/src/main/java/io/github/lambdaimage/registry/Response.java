@@ -1,12 +1,14 @@
 package io.github.lambdaimage.registry;
 
 import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.message.Quotation;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
-import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An answer; closing it hands the connection back for the next request. */
@@ -27,6 +29,12 @@ final class Response implements Closeable {
 
     /** The value of a header, whatever the case of its name, or {@code null}. */
     @Nullable String value(String name);
+
+    /** The values of all header lines of this name, in their order. */
+    default List<String> values(String name) {
+      String value = value(name);
+      return value == null ? List.of() : List.of(value);
+    }
   }
 
   /**
@@ -75,18 +83,26 @@ final class Response implements Closeable {
     return headers.value(name);
   }
 
+  List<String> headers(String name) {
+    return headers.values(name);
+  }
+
   /** Where the answer points to, absolute; the request's own address if it points nowhere. */
   URI location() throws LambdaImageException {
     String location = header("Location");
-    try {
-      return location == null ? request.uri() : request.uri().resolve(new URI(location));
-    } catch (URISyntaxException e) {
+    if (location == null) {
+      return request.uri();
+    }
+    Optional<URI> address = HttpAddress.of(request.uri(), location);
+    if (address.isEmpty()) {
       throw new LambdaImageException(
           "'"
               + RegistryHost.of(request.uri())
-              + "' answered with a malformed 'Location'. Check that it is a registry, and what is before it.",
-          e);
+              + "' answered with the 'Location' '"
+              + Quotation.ofAddress(request.withoutSecrets(location))
+              + "', which is no address of HTTP. Check that it is a registry, and what is before it.");
     }
+    return address.get();
   }
 
   /** The body as a stream, for blobs. */

@@ -83,6 +83,9 @@ final class Retry implements Asking {
         if (policy.isLast(tries.number, e)) {
           throw counted(e, tries.number);
         }
+        if (policy.asksForTooMuch(e)) {
+          throw counted(e.noting(policy.tooLong(e)), tries.number);
+        }
         pause(tries.number, e);
       }
       tries.number++;
@@ -114,10 +117,11 @@ final class Retry implements Asking {
 
     @Override
     public <T> T ask(Request request, Reader<T> reader) throws LambdaImageException {
-      try (Response response = answer(request)) {
+      Response response = answer(request);
+      try (response) {
         return reader.read(response);
       } catch (IOException e) {
-        throw Explanation.of(request, e);
+        throw Explanation.of(request, response.request(), e);
       }
     }
 

@@ -2,7 +2,12 @@ package io.github.lambdaimage.registry;
 
 import java.net.SocketTimeoutException;
 import java.security.cert.CertificateException;
+import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -23,6 +28,12 @@ public final class RetryPolicy {
   /** A registry that wants more patience than this gets an error message instead. */
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
+  /** More seconds than anybody waits. */
+  private static final int MOST_DIGITS = 9;
+
+  /** That of a date. */
+  private static final int LONGEST_RETRY_AFTER = 29;
+
   /** 416 is Amazon ECR's answer to an upload session that is gone. */
   private static final Set<Integer> PASSING = Set.of(408, 416, 429, 500, 502, 503, 504);
 
@@ -30,6 +41,7 @@ public final class RetryPolicy {
   static final String SESSION_LOST = "BLOB_UPLOAD_";
 
   private final Pause pause;
+  private final Clock clock;
 
   /** Lets time pass; the seam at which tests need not wait. */
   @FunctionalInterface
@@ -38,7 +50,12 @@ public final class RetryPolicy {
   }
 
   public RetryPolicy(Pause pause) {
+    this(pause, Clock.systemUTC());
+  }
+
+  RetryPolicy(Pause pause, Clock clock) {
     this.pause = pause;
+    this.clock = clock;
   }
 
   /** Whether a request that was answered so may be answered otherwise the next time. */
@@ -71,19 +88,51 @@ public final class RetryPolicy {
     return attempt >= (failure.getCause() instanceof SocketTimeoutException ? WAITS : TRIES);
   }
 
+  /** Whether the registry wants more patience than a build has. */
+  boolean asksForTooMuch(RegistryException failure) {
+    return wanted(failure.retryAfter()).filter(it -> it.compareTo(LONGEST_PAUSE) > 0).isPresent();
+  }
+
+  /** What a message says then. */
+  String tooLong(RegistryException failure) {
+    Duration wanted = wanted(failure.retryAfter()).orElse(Duration.ZERO);
+    return " (it asks for a pause of "
+        + wanted.toSeconds()
+        + " seconds, and a build waits no longer than "
+        + LONGEST_PAUSE.toSeconds()
+        + ")";
+  }
+
   /**
    * Waits before the next try: as long as the registry asks, else twice as long each time, less up
    * to a half so that parallel builds do not come back together.
    *
    * @param attempt the try that failed, from 1
-   * @param retryAfter the header's value in seconds, or anything else
+   * @param retryAfter the header's value: seconds, a date, or anything else
    */
   void waitAfter(int attempt, String retryAfter) throws InterruptedException {
     long longest = FIRST_PAUSE.multipliedBy(1L << (attempt - 1)).toMillis();
     long millis = longest - ThreadLocalRandom.current().nextLong(longest / 2);
-    if (retryAfter.matches("\\d{1,6}")) {
-      millis = Duration.ofSeconds(Long.parseLong(retryAfter)).toMillis();
+    pause.sleep(wanted(retryAfter).orElse(Duration.ofMillis(millis)));
+  }
+
+  /** How long a registry asks to be left alone, if it says so. */
+  private Optional<Duration> wanted(String retryAfter) {
+    String text = retryAfter.strip();
+    if (text.isEmpty() || text.length() > LONGEST_RETRY_AFTER) {
+      return Optional.empty();
     }
-    pause.sleep(Duration.ofMillis(Math.min(millis, LONGEST_PAUSE.toMillis())));
+    if (text.chars().allMatch(digit -> digit >= '0' && digit <= '9')) {
+      return Optional.of(
+          Duration.ofSeconds(
+              text.length() > MOST_DIGITS ? Integer.MAX_VALUE : Long.parseLong(text)));
+    }
+    try {
+      Instant then = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text));
+      Duration wanted = Duration.between(clock.instant(), then);
+      return Optional.of(wanted.isNegative() ? Duration.ZERO : wanted);
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 }

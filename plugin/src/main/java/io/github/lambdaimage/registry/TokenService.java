@@ -1,10 +1,10 @@
 package io.github.lambdaimage.registry;
 
 import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.message.Quotation;
 import io.github.lambdaimage.oci.JsonObject;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -22,6 +22,7 @@ final class TokenService {
 
   private static final String FORM = "application/x-www-form-urlencoded";
   private static final int TOO_MANY = 429;
+  private static final char DELETE = 127;
   private static final String CLIENT = "lambda-image-maven-plugin";
 
   private final RegistryHost registry;
@@ -37,40 +38,37 @@ final class TokenService {
     this.wire = wire;
   }
 
+  /** Whether a challenge says where its tokens are, so that one can be asked for. */
+  boolean isUsable(Challenge challenge) {
+    return HttpAddress.of(challenge.parameters().getOrDefault("realm", "")).isPresent();
+  }
+
   /**
    * Asks for a token.
    *
    * @param scopes what it shall open; if empty, what the challenge speaks of
    */
   String token(Challenge challenge, @Nullable Credential credential, Collection<String> scopes)
-      throws IOException, LambdaImageException {
-    String realm = challenge.parameters().get("realm");
-    if (realm == null) {
-      throw new LambdaImageException(
-          "The registry '"
-              + registry
-              + "' asks for a token, but does not say where it is given out. Is it a registry?");
-    }
-    Request request = request(realm, challenge, credential, wanted(challenge, scopes));
+      throws LambdaImageException {
+    Request request = request(address(challenge), challenge, credential, wanted(challenge, scopes));
     try (Response response = wire.send(request)) {
-      JsonObject answer = answer(request, response.expectSuccess(request).bytes());
-      String token = answer.text("token");
-      if (token == null) {
-        token = answer.text("access_token");
+      if (!response.isSuccess()) {
+        throw refusal(request, response, credential);
       }
-      if (token == null) {
-        throw new LambdaImageException(
-            "The registry '"
-                + registry
-                + "' sends for a token to '"
-                + RegistryHost.of(request.uri())
-                + "', which gives none. Is it a registry?");
-      }
-      return token;
-    } catch (RegistryException e) {
-      // Credentials are those of the registry, wherever its tokens are given out.
-      throw e.answer() == null ? e : e.advising(advice(credential, e.answer()));
+      return token(request, answer(request, response.bytes()));
+    } catch (IOException e) {
+      throw Explanation.of(name(request), request, e);
     }
+  }
+
+  /** What is refused are the credentials of the registry, wherever its tokens are given out. */
+  private RegistryException refusal(
+      Request request, Response response, @Nullable Credential credential) {
+    RegistryException refusal =
+        Explanation.of(request, response, credential == null ? "" : credential.password());
+    return refusal.answer() == null
+        ? refusal
+        : refusal.advising(advice(credential, refusal.answer()));
   }
 
   private String advice(@Nullable Credential credential, RegistryException.Answer refusal) {
@@ -84,17 +82,55 @@ final class TokenService {
         : Explanation.advice(registry, refusal);
   }
 
+  private String token(Request request, JsonObject answer) throws LambdaImageException {
+    String token = answer.text("token");
+    if (token == null || token.isEmpty()) {
+      token = answer.text("access_token");
+    }
+    if (token == null || token.isEmpty()) {
+      throw failure(request, "which gives none");
+    }
+    if (!fitsHeader(token)) {
+      throw failure(request, "which gives one that no header can carry");
+    }
+    return token;
+  }
+
+  private LambdaImageException failure(Request request, String what) {
+    return new LambdaImageException(
+        "The registry '"
+            + registry
+            + "' sends for a token to '"
+            + RegistryHost.of(request.uri())
+            + "', "
+            + what
+            + ". Is it a registry?");
+  }
+
+  /** Whether it is one word of ASCII: anything else would be refused, or become another header. */
+  private static boolean fitsHeader(String token) {
+    for (int i = 0; i < token.length(); i++) {
+      if (token.charAt(i) <= ' ' || token.charAt(i) >= DELETE) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** What a message calls whoever gives out tokens; many a registry does it itself. */
+  private String name(Request request) {
+    RegistryHost host = RegistryHost.of(request.uri());
+    return host.equals(registry)
+        ? "The registry '" + registry + "'"
+        : "'" + host + "', where the registry '" + registry + "' sends for a token,";
+  }
+
   /** A parser's message would quote what may be a token. */
   private JsonObject answer(Request request, byte[] document) throws LambdaImageException {
     try {
       return JsonObject.parse(document, "The token");
     } catch (LambdaImageException e) {
-      throw new LambdaImageException(
-          "The registry '"
-              + registry
-              + "' sends for a token to '"
-              + RegistryHost.of(request.uri())
-              + "', whose answer is not JSON. Is it a registry?");
+      throw failure(request, "whose answer is not JSON");
     }
   }
 
@@ -103,9 +139,8 @@ final class TokenService {
     return scopes.isEmpty() && scope != null ? List.of(scope) : scopes;
   }
 
-  private Request request(
-      String realm, Challenge challenge, @Nullable Credential credential, Collection<String> scopes)
-      throws LambdaImageException {
+  private static Request request(
+      URI realm, Challenge challenge, @Nullable Credential credential, Collection<String> scopes) {
     String service = encode(challenge.parameters().getOrDefault("service", ""));
     if (credential != null && credential.isRefreshToken()) {
       String form =
@@ -118,26 +153,34 @@ final class TokenService {
               + "&refresh_token="
               + encode(credential.password());
       Request.Body body = Request.Body.of(form.getBytes(StandardCharsets.UTF_8));
-      return new Request("POST", address(realm), Map.of(), body).with("Content-Type", FORM);
+      return new Request("POST", realm, Map.of(), body).with("Content-Type", FORM);
     }
     StringBuilder query = new StringBuilder("service=").append(service);
     for (String scope : scopes) {
       query.append("&scope=").append(encode(scope));
     }
-    Request get = Request.get(address(realm + (realm.contains("?") ? "&" : "?") + query));
+    Request get =
+        Request.get(URI.create(realm + (realm.getRawQuery() == null ? "?" : "&") + query));
     return credential == null ? get : get.with("Authorization", credential.basic());
   }
 
-  private URI address(String realm) throws LambdaImageException {
-    try {
-      return new URI(realm);
-    } catch (URISyntaxException e) {
+  private URI address(Challenge challenge) throws LambdaImageException {
+    String realm = challenge.parameters().get("realm");
+    if (realm == null) {
       throw new LambdaImageException(
           "The registry '"
               + registry
-              + "' names a malformed address for tokens. Check that it is a registry.",
-          e);
+              + "' asks for a token, but does not say where it is given out. Is it a registry?");
     }
+    return HttpAddress.of(realm)
+        .orElseThrow(
+            () ->
+                new LambdaImageException(
+                    "The registry '"
+                        + registry
+                        + "' sends for a token to '"
+                        + Quotation.ofAddress(realm)
+                        + "', which is no address of HTTP. Check that it is a registry, and what is before it."));
   }
 
   private static String encode(String text) {

@@ -7,8 +7,14 @@ import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends one request over the JDK's {@link HttpURLConnection}, which keeps connections open between
@@ -20,12 +26,16 @@ public final class Transport implements Exchange {
   private static final int SMALL_BODY = 32 * 1024;
 
   private static final int BUFFER = 128 * 1024;
-  private static final String USER_AGENT = "lambda-image-maven-plugin";
+  static final String USER_AGENT = "lambda-image-maven-plugin";
 
   private final Proxies proxies;
   private final Set<RegistryHost> insecureRegistries;
   private final Progress progress;
   private final Timeouts timeouts;
+
+  /** Where a connection broke under a large body. */
+  private final Set<RegistryHost> hangUps = ConcurrentHashMap.newKeySet();
+
   private final UnverifiedTls unverified = new UnverifiedTls();
 
   /**
@@ -63,11 +73,32 @@ public final class Transport implements Exchange {
   /**
    * {@inheritDoc}
    *
-   * <p>Redirects are not followed.
+   * <p>Redirects are not followed. Where a connection broke under a large body, the next one is
+   * watched for an answer that comes before its end: {@code HttpURLConnection} does not read it.
    */
   @Override
   public Response send(Request request) throws IOException, LambdaImageException {
     refusePlainHttp(request.uri());
+    Request.Body body = request.body();
+    if (body == null || body.length() <= SMALL_BODY) {
+      return sendOnce(request);
+    }
+    RegistryHost host = RegistryHost.of(request.uri());
+    if (hangUps.contains(host)) {
+      Response answer = sendWatched(request, body);
+      if (answer != null) {
+        return answer;
+      }
+    }
+    try {
+      return sendOnce(request);
+    } catch (IOException e) {
+      hangUps.add(host);
+      throw e;
+    }
+  }
+
+  private Response sendOnce(Request request) throws IOException, LambdaImageException {
     HttpURLConnection connection = open(request.uri());
     connection.setRequestMethod(request.method());
     connection.setInstanceFollowRedirects(false);
@@ -87,8 +118,28 @@ public final class Transport implements Exchange {
     return answer(request, connection);
   }
 
+  /** Nothing where the JDK knows a way that is not known here. */
+  private @Nullable Response sendWatched(Request request, Request.Body body)
+      throws IOException, LambdaImageException {
+    URI uri = request.uri();
+    HttpProxy proxy = proxies.find(uri);
+    SSLSocketFactory trusting = isInsecure(uri) ? unverified.factory() : null;
+    Optional<RawConnection> opened = RawConnection.open(uri, proxy, trusting, timeouts);
+    if (opened.isEmpty()) {
+      return null;
+    }
+    try (RawConnection connection = opened.get();
+        InputStream content = open(body.content())) {
+      return new WatchedUpload(request, body, connection, timeouts, progress).run(content, proxy);
+    }
+  }
+
   private static Response answer(Request request, HttpURLConnection connection) throws IOException {
     int status = connection.getResponseCode();
+    if (status < 0) {
+      connection.disconnect();
+      throw new IOException("what came back is not HTTP");
+    }
     InputStream stream = status < 400 ? connection.getInputStream() : connection.getErrorStream();
     InputStream body = stream == null ? InputStream.nullInputStream() : stream;
     long length = connection.getContentLengthLong();
@@ -96,9 +147,35 @@ public final class Transport implements Exchange {
     return new Response(
         request,
         status,
-        connection::getHeaderField,
+        new Fields(connection),
         promised ? new WholeBody(body, length) : body,
         connection::disconnect);
+  }
+
+  /** The header fields of an answer, of which {@code HttpURLConnection} gives the last by name. */
+  private static final class Fields implements Response.Headers {
+
+    private final HttpURLConnection connection;
+
+    Fields(HttpURLConnection connection) {
+      this.connection = connection;
+    }
+
+    @Override
+    public @Nullable String value(String name) {
+      return connection.getHeaderField(name);
+    }
+
+    @Override
+    public List<String> values(String name) {
+      List<String> values = new ArrayList<>();
+      for (int i = 0; connection.getHeaderField(i) != null; i++) {
+        if (name.equalsIgnoreCase(connection.getHeaderFieldKey(i))) {
+          values.add(connection.getHeaderField(i));
+        }
+      }
+      return values;
+    }
   }
 
   private void refusePlainHttp(URI uri) throws LambdaImageException {

@@ -15,14 +15,18 @@ final class UnverifiedTls {
   /** One for all connections: connections are kept open per factory. */
   private @Nullable SSLSocketFactory factory;
 
-  synchronized void applyTo(HttpsURLConnection connection) {
+  void applyTo(HttpsURLConnection connection) {
+    connection.setSSLSocketFactory(factory());
+    connection.setHostnameVerifier((host, session) -> true);
+  }
+
+  synchronized SSLSocketFactory factory() {
     SSLSocketFactory trusting = factory;
     if (trusting == null) {
       trusting = trustingEverybody();
       factory = trusting;
     }
-    connection.setSSLSocketFactory(trusting);
-    connection.setHostnameVerifier((host, session) -> true);
+    return trusting;
   }
 
   private static SSLSocketFactory trustingEverybody() {

@@ -77,4 +77,12 @@ class EcrNameTest {
             "<region> 'us-east-1' contradicts <repository> '%s/orders', which is in 'eu-central-1'. Correct one of them, or leave <region> out."
                 .formatted(HOST));
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"me:secret@orders", HOST + "/me:secret@orders"})
+  void showsNoPassword(String text) {
+    assertThatThrownBy(() -> EcrName.parse(text))
+        .hasMessage(
+            "<repository> '…@orders' has a user or a password in it. Leave it out: Amazon ECR is opened by AWS credentials.");
+  }
 }

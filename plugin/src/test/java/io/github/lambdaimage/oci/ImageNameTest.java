@@ -58,6 +58,20 @@ class ImageNameTest {
         .hasCauseInstanceOf(InvalidImageReferenceException.class);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "me:secret@r.test/java:21, …@r.test/java:21",
+    "https://me:secret@r.test:5000/java, https://…@r.test:5000/java",
+    "me:secret@java, …@java"
+  })
+  void hasNoPasswordWhichIsNotShown(String text, String shown) {
+    assertThatThrownBy(() -> ImageName.parse(text))
+        .hasMessage(
+            "'%s' has a user or a password in it, and the name of an image has none. Leave it out, and put both into a <server> of settings.xml whose <id> is the registry.",
+            shown)
+        .hasNoCause();
+  }
+
   @Test
   void isInARegistry() {
     assertThatThrownBy(() -> ImageName.parse("scratch"))

@@ -65,6 +65,58 @@ class AuthenticationTest {
     assertThat(next.sent("Authorization")).containsExactly("none", basic("one"));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Bearer realm=\"https://auth.test/token\", Basic realm=\"r\"",
+        "Basic realm=\"r\", Bearer realm=\"https://auth.test/token\"",
+        "Negotiate|Basic realm=\"r\"|Bearer realm=\"https://auth.test/token\"",
+        "Bearer realm=\"/relative\", Basic realm=\"r\"|Bearer realm=\"https://auth.test/token\"",
+      })
+  void takesATokenBeforeAPasswordWhateverElseIsOffered(String challenges) throws Exception {
+    next.answers(401, "", challenges(challenges))
+        .answers(200, "{\"token\":\"t1\"}")
+        .answers(200, "");
+
+    assertThat(authentication.send(TAG).status()).isEqualTo(200);
+    assertThat(next.sent("Authorization")).containsExactly("none", basic("one"), "Bearer t1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Bearer realm=\"/relative\", Basic realm=\"r\"",
+        "Bearer service=\"r\"|Basic realm=\"r\"",
+        "Basic realm=\"r\"|Bearer realm=\"file:///etc/passwd\"",
+        "Negotiate, Digest realm=\"r\"|Basic realm=\"r\"",
+      })
+  void showsThePasswordWhereNoTokenIsToBeHad(String challenges) throws Exception {
+    next.answers(401, "", challenges(challenges)).answers(200, "");
+
+    assertThat(authentication.send(TAG).status()).isEqualTo(200);
+    assertThat(next.sent("Authorization")).containsExactly("none", basic("one"));
+  }
+
+  @Test
+  void saysWhatIsWrongWithTheOnlyWayToAToken() {
+    next.answers(401, "", challenges("Bearer realm=\"ftp://auth.test/\", Negotiate"));
+
+    assertThatThrownBy(() -> authentication.send(TAG))
+        .hasMessageStartingWith(
+            "The registry 'r.test' sends for a token to 'ftp://auth.test/', which is no address of HTTP.");
+    assertThat(next.abandoned).isOne();
+  }
+
+  @Test
+  void saysThatNoneOfTheWaysIsKnown() {
+    next.answers(401, "", challenges("Negotiate|Digest realm=\"r\""));
+
+    assertThatThrownBy(() -> authentication.send(TAG))
+        .hasMessage(
+            "The registry 'r.test' asks for a login by 'negotiate', and only 'Basic' and 'Bearer' are known here. Have the registry, or what is before it, offer one of these.");
+    assertThat(next.sent("Authorization")).containsExactly("none");
+  }
+
   @Test
   void leavesTheRefusalWhereThereIsNoLogin() throws Exception {
     login = Optional.empty();
@@ -313,6 +365,15 @@ class AuthenticationTest {
   private void logIn() throws Exception {
     next.answers(401, "", "WWW-Authenticate", "Basic").answers(200, "");
     authentication.send(TAG);
+  }
+
+  /** Header lines, of which each may have several challenges. */
+  private static String[] challenges(String lines) {
+    List<String> headers = new ArrayList<>();
+    for (String line : lines.split("[|]", -1)) {
+      headers.addAll(List.of("WWW-Authenticate", line));
+    }
+    return headers.toArray(String[]::new);
   }
 
   private static String basic(String password) {

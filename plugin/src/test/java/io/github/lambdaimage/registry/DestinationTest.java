@@ -3,6 +3,7 @@ package io.github.lambdaimage.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.lambdaimage.message.LambdaImageException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,5 +68,24 @@ class DestinationTest {
   @ValueSource(strings = {"r.test/orders:1.0", "r.test/Orders", "r.test/"})
   void refusesMalformedNames(String name) {
     assertThatThrownBy(() -> Destination.of(name, List.of("1.0"))).hasMessageContaining(name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "me:secret@r.test/orders",
+        "https://me:secret@r.test/orders",
+        "me:sec/ret@r.test/orders:1.0",
+        "r.test/me:secret@orders"
+      })
+  void showsNoPassword(String name) {
+    assertThatThrownBy(() -> Destination.of(name, List.of("1.0")))
+        .isInstanceOfSatisfying(
+            LambdaImageException.class,
+            e -> {
+              for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                assertThat(cause.getMessage()).doesNotContain("secret").doesNotContain("ret@");
+              }
+            });
   }
 }

@@ -2,6 +2,7 @@ package io.github.lambdaimage.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -26,6 +27,7 @@ class ExplanationTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "302 | It leads on and on, or back to itself: check how the registry is written, and what is before it.",
         "400 |",
         "401 | The registry wants other credentials: add a <server> with <id>r.test:5000</id> to settings.xml, or run 'docker login r.test:5000'.",
         "403 | The credentials for 'r.test:5000' do not allow this: use others, or have access granted.",
@@ -77,9 +79,80 @@ class ExplanationTest {
         .hasMessage("GET https://r.test:5000/v2/orders/blobs/1: 418 (<html> a teapot).");
     assertThat(explained(418, "x".repeat(500))).hasMessageContaining("(" + "x".repeat(500) + ")");
     assertThat(explained(418, "x".repeat(500) + "y"))
-        .hasMessageContaining("(" + "x".repeat(500) + ")");
+        .hasMessageContaining("(" + "x".repeat(500) + "…)");
     assertThat(explained(418, "{\"errors\":[]}").code()).isEmpty();
     assertThat(explained(418, "").retryAfter()).isEmpty();
+    assertThat(explained(418, "{\"errors\":[{}]}"))
+        .hasMessage("GET https://r.test:5000/v2/orders/blobs/1: 418.");
+  }
+
+  @Test
+  void keepsTheTerminalFromWhatARegistrySays() throws Exception {
+    RegistryException explained =
+        explained(
+            400,
+            "{\"errors\":[{\"code\":\"A\\u001b[2J"
+                + "B".repeat(100)
+                + "\",\"message\":\"\\u001b]0;title\\u0007 \\u202e no\"}]}");
+
+    assertThat(explained)
+        .hasMessage(
+            "GET https://r.test:5000/v2/orders/blobs/1: 400 (A [2J"
+                + "B".repeat(55)
+                + "…: ]0;title no).");
+    assertThat(Explanation.of(request("/v2/a%1b%5b2J%0a" + "x".repeat(600)), new IOException()))
+        .hasMessageContaining("/v2/a [2J xx")
+        .hasMessageNotContaining("\u001b")
+        .hasMessageNotContaining("x".repeat(513));
+  }
+
+  @Test
+  void doesNotShowTheLoginThatARegistryRepeats() throws Exception {
+    String basic = new Credential("me", "open sesame").basic();
+    String said = "headers: [Authorization: " + basic + "], open sesame, open+sesame";
+    String token = "Bearer abc.def-ghi";
+
+    for (int status : new int[] {400, 401, 403, 500}) {
+      assertThat(explained(shown(basic), status, said))
+          .hasMessageContaining(": " + status + " (headers: [Authorization: Basic …], …, …)");
+      assertThat(explained(shown(token), status, "no " + token + " abc.def-ghi"))
+          .hasMessageContaining(": " + status + " (no Bearer … …)");
+    }
+    // Short words are in other words as well.
+    assertThat(explained(shown(new Credential("me", "no").basic()), 400, "not known"))
+        .hasMessageContaining("(not known)");
+  }
+
+  @Test
+  void namesWhoRefusesWhereTheRegistryLeads() throws Exception {
+    Response response =
+        new ScriptedExchange()
+            .answers(403, "<Code>AccessDenied</Code>")
+            .send(request("/v2/orders/blobs/1").to(URI.create("https://s3.test/1?signed")));
+
+    RegistryException explained = Explanation.of(Request.get(BLOB), response);
+
+    assertThat(explained)
+        .hasMessage(
+            "GET https://r.test:5000/v2/orders/blobs/1: 403 from 's3.test' (<Code>AccessDenied</Code>). The registry 'r.test:5000' leads there: try again. If it stays, whoever runs the registry has to look.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"400, MANIFEST_BLOB_UNKNOWN", "404, BLOB_UNKNOWN"})
+  void saysThatARegistryHasLostABlob(int status, String code) throws Exception {
+    Request put =
+        Request.put(
+            URI.create("https://r.test/v2/orders/manifests/1"), Request.Body.of(new byte[1]));
+
+    assertThat(
+            Explanation.of(
+                put, new ScriptedExchange().refuses(status, code, "sha256:12").send(put)))
+        .hasMessage(
+            "PUT https://r.test/v2/orders/manifests/1: "
+                + status
+                + " ("
+                + code
+                + ": sha256:12). The registry does not have what it names: try again. If it stays, its storage has lost something: have whoever runs it look, or take another repository.");
   }
 
   @Test
@@ -117,7 +190,7 @@ class ExplanationTest {
         Arguments.of(
             new UnknownHostException("r.test"),
             "no such host",
-            "Check how the registry is written, and whether a <proxy> is needed in settings.xml."),
+            "Check how the registry is written, and whether a <proxy> is needed in settings.xml. 'r.test:5000' was read as a registry because it stands before the first '/' and has a '.' or ':'; the name of a repository in Amazon ECR has neither there."),
         Arguments.of(
             new ConnectException("Connection refused"),
             "Connection refused",
@@ -139,9 +212,17 @@ class ExplanationTest {
             "the connection broke: Broken pipe",
             "Check the network, and try again."),
         Arguments.of(
-            new IOException(),
-            "the connection broke: IOException",
-            "Check the network, and try again."));
+            new ConnectException(),
+            "no connection",
+            "Check host and port, and that the registry runs."),
+        Arguments.of(
+            new EOFException(" "), "the connection broke", "Check the network, and try again."),
+        Arguments.of(
+            new SSLException("said\r\n\u001b[2J" + "x".repeat(600)),
+            "TLS failed: said [2J" + "x".repeat(492) + "…",
+            "What listens at 'r.test:5000' does not speak TLS as a registry does: check host and port; if it speaks plain HTTP, list it in <insecureRegistries>."),
+        Arguments.of(
+            new IOException(), "the connection broke", "Check the network, and try again."));
   }
 
   @Test
@@ -166,6 +247,20 @@ class ExplanationTest {
     assertThat(explained.noting(" (tried 2 times)").advising("Ask Bob."))
         .hasMessage(
             "GET https://r.test:5000/v2/orders/blobs/1: 403 (no) (tried 2 times). Ask Bob.");
+  }
+
+  private static Request request(String path) {
+    return Request.get(URI.create("https://r.test:5000" + path));
+  }
+
+  private static Request shown(String login) {
+    return Request.get(BLOB).with("Authorization", login);
+  }
+
+  private static RegistryException explained(Request sent, int status, String body)
+      throws IOException {
+    return Explanation.of(
+        Request.get(BLOB), new ScriptedExchange().answers(status, body).send(sent));
   }
 
   private static RegistryException explained(int status, String body, String... headers)

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.lambdaimage.oci.Digest;
 import java.net.SocketException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ManifestsTest {
 
@@ -47,6 +49,15 @@ class ManifestsTest {
     assertThat(manifests.digestOf("1.0")).contains(Digest.of(DOCUMENT));
     assertThat(next.asked())
         .containsExactly("HEAD " + TAG, "GET " + TAG, "HEAD " + TAG, "GET " + TAG);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "md5:12", "sha256:12", "\u001b[2J", " "})
+  void areReadWhereTheRegistrySaysWhatIsNoDigest(String digest) throws Exception {
+    next.answers(200, "", "Docker-Content-Digest", digest).answers(200, "{}");
+
+    assertThat(manifests.digestOf("1.0")).contains(Digest.of(DOCUMENT));
+    assertThat(next.asked()).containsExactly("HEAD " + TAG, "GET " + TAG);
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lambdaimage.image.ImageLayout;
 import io.github.lambdaimage.oci.Descriptor;
+import io.github.lambdaimage.oci.Digest;
+import io.github.lambdaimage.oci.ImageManifest;
 import io.github.lambdaimage.registry.PublishedBlob.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -168,6 +170,86 @@ class PublishingTest {
     assertThat(registry.requests("PUT /v2/orders/manifests")).isEmpty();
   }
 
+  /** A tag names an image whose blobs are gone: what it speaks of is believed, but only once. */
+  @Test
+  void bringsWhatTheRegistryHasLost() throws Exception {
+    ImageLayout image = images.build("class");
+    images.publish(image, "orders", shared);
+    registry.blobs.keySet().removeAll(own(image));
+    refuseManifestsWithoutBlobs(image);
+    registry.requests.clear();
+
+    try (Publishing publishing = begin("orders", TagMutability.UNKNOWN, "1.0", "latest", "new")) {
+      PublishedImage published = publishing.publish(image);
+
+      assertThat(published.outcome(ownLayer(image).digest())).isEqualTo(Outcome.UPLOADED);
+    }
+    assertThat(registry.blobs.keySet()).containsAll(own(image));
+    assertThat(registry.manifests.get("latest")).isEqualTo(image.manifest());
+    assertThat(registry.manifests.get("new")).isEqualTo(image.manifest());
+    // The base's layer, the class and the config.
+    assertThat(registry.requests("HEAD /v2/orders/blobs")).hasSize(3);
+    assertThat(registry.requests("PUT /v2/orders/manifests"))
+        .containsExactly(
+            "PUT /v2/orders/manifests/latest",
+            "PUT /v2/orders/manifests/latest",
+            "PUT /v2/orders/manifests/new");
+  }
+
+  @Test
+  void bringsAgainEvenWhatItHasJustBrought() throws Exception {
+    ImageLayout image = images.build("class");
+    Descriptor layer = ownLayer(image);
+    AtomicInteger refusals = new AtomicInteger();
+    registry.script(
+        exchange -> {
+          boolean first =
+              ScriptedRegistry.line(exchange).startsWith("PUT /v2/orders/manifests")
+                  && refusals.incrementAndGet() == 1;
+          if (first) {
+            registry.blobs.remove(layer.digest().toString());
+            exchange.getRequestBody().readAllBytes();
+            ScriptedRegistry.answer(
+                exchange, 404, "{\"errors\":[{\"code\":\"BLOB_UNKNOWN\",\"message\":\"lost\"}]}");
+          }
+          return first;
+        });
+
+    try (Publishing publishing = begin("orders", TagMutability.UNKNOWN)) {
+      publishing.bring(layer, file(image, layer));
+      PublishedImage published = publishing.publish(image);
+
+      assertThat(published.outcome(layer.digest())).isEqualTo(Outcome.UPLOADED);
+      assertThat(published.bytesSent()).isEqualTo(ownBytes(image));
+    }
+    assertThat(registry.blobs).containsKey(layer.digest().toString());
+    assertThat(registry.manifests.get("1.0")).isEqualTo(image.manifest());
+  }
+
+  @Test
+  void saysThatTheRegistryLosesWhatItIsSent() throws Exception {
+    ImageLayout image = images.build("class");
+    registry.script(
+        exchange -> {
+          boolean put = ScriptedRegistry.line(exchange).startsWith("PUT /v2/orders/manifests");
+          if (put) {
+            exchange.getRequestBody().readAllBytes();
+            ScriptedRegistry.answer(
+                exchange,
+                400,
+                "{\"errors\":[{\"code\":\"MANIFEST_BLOB_UNKNOWN\",\"message\":\"lost\"}]}");
+          }
+          return put;
+        });
+
+    try (Publishing publishing = begin("orders", TagMutability.UNKNOWN)) {
+      assertThatThrownBy(() -> publishing.publish(image))
+          .hasMessageContaining(
+              "/v2/orders/manifests/1.0: 400 (MANIFEST_BLOB_UNKNOWN: lost). The registry does not have what it names: try again.");
+    }
+    assertThat(registry.requests("PUT /v2/orders/manifests")).hasSize(2);
+  }
+
   @Test
   void saysThatALayerCannotBeRead() throws Exception {
     ImageLayout image = images.build("class");
@@ -219,10 +301,35 @@ class PublishingTest {
   }
 
   private Publishing begin(String repository, TagMutability mutability) throws Exception {
+    return begin(repository, mutability, "1.0");
+  }
+
+  private Publishing begin(String repository, TagMutability mutability, String... tags)
+      throws Exception {
     return publisher.begin(
-        Destination.of(registry.host() + "/" + repository, List.of("1.0")),
+        Destination.of(registry.host() + "/" + repository, List.of(tags)),
         mutability,
         Optional.empty());
+  }
+
+  /** As registries do that look after what they take. */
+  private void refuseManifestsWithoutBlobs(ImageLayout image) throws Exception {
+    List<Digest> needed = ImageManifest.parse(image.manifest()).blobs();
+    registry.script(
+        exchange -> {
+          boolean refused =
+              ScriptedRegistry.line(exchange).startsWith("PUT /v2/orders/manifests")
+                  && !needed.stream()
+                      .allMatch(digest -> registry.blobs.containsKey(digest.toString()));
+          if (refused) {
+            exchange.getRequestBody().readAllBytes();
+            ScriptedRegistry.answer(
+                exchange,
+                404,
+                "{\"errors\":[{\"code\":\"MANIFEST_BLOB_UNKNOWN\",\"message\":\"lost\"}]}");
+          }
+          return refused;
+        });
   }
 
   private static CompletableFuture<PublishedImage> finish(
@@ -239,6 +346,11 @@ class PublishingTest {
 
   private Descriptor ownLayer(ImageLayout image) throws Exception {
     return images.ownLayers(image).get(0);
+  }
+
+  /** What the image has besides its base. */
+  private Set<String> own(ImageLayout image) throws Exception {
+    return Set.of(ownLayer(image).digest().toString(), image.summary().imageId().toString());
   }
 
   private static Path file(ImageLayout image, Descriptor layer) {

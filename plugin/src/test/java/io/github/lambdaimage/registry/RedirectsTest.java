@@ -1,10 +1,14 @@
 package io.github.lambdaimage.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.lambdaimage.message.LambdaImageException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RedirectsTest {
@@ -48,6 +52,39 @@ class RedirectsTest {
 
     assertThat(redirects.send(Request.get(BLOB)).status()).isEqualTo(302);
     assertThat(next.asked()).hasSize(6).last().isEqualTo("GET https://r.test/4");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "file:///etc/passwd, file:///etc/passwd",
+    "ftp://s3.test/1?secret, ftp://s3.test/1",
+    "mailto:me, mailto:me",
+    "https:///1, https:///1",
+    "https://s3.test:99999/1, https://s3.test:99999/1",
+    "http://a b/, http://a b/",
+    "'', ''",
+  })
+  void leadNowhereButToHttp(String location, String quoted) {
+    next.answers(307, "", "Location", location);
+
+    assertThatThrownBy(() -> redirects.send(Request.get(BLOB)))
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessage(
+            "'r.test' answered with the 'Location' '"
+                + quoted
+                + "', which is no address of HTTP. Check that it is a registry, and what is before it.");
+    assertThat(next.requests).hasSize(1);
+  }
+
+  @Test
+  void areNotWhoIsToBlameForWhereTheyLead() {
+    next.answers(307, "", "Location", "https://s3.test/1?signed")
+        .fails(new UnknownHostException("s3.test"));
+
+    assertThatThrownBy(() -> redirects.send(Request.get(BLOB)))
+        .isInstanceOf(RegistryException.class)
+        .hasMessageStartingWith(
+            "'s3.test', where the registry 'r.test' leads to, cannot be reached (GET https://s3.test/1): no such host.");
   }
 
   @Test

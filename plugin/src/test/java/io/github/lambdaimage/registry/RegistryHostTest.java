@@ -132,7 +132,6 @@ class RegistryHostTest {
         "r.test:1/",
         "https://r.test",
         "r.test/orders",
-        "user@r.test",
         "r test",
         "[::1",
         "::1]",
@@ -153,5 +152,16 @@ class RegistryHostTest {
       strings = {"r.test:65535", "r.test:1", "my_registry", "a-z.A-Z.09", "[fe80::1%eth0]"})
   void isAnyHostAndPort(String text) {
     assertThat(RegistryHost.find(text)).isPresent();
+  }
+
+  @Test
+  void isNoneWithAPasswordWhichIsNotShown() {
+    assertThat(RegistryHost.find("user@r.test")).isEmpty();
+    assertThatThrownBy(() -> RegistryHost.parse("user@r.test"))
+        .hasMessageStartingWith("'…@r.test' is not the host of a registry.");
+    assertThatThrownBy(() -> RegistryHost.parse("me:open/sesame@r.test"))
+        .hasMessageStartingWith("'…@r.test' is not the host of a registry.");
+    assertThat(RegistryHost.of(URI.create("https://me:secret@my_registry/")))
+        .hasToString("my_registry");
   }
 }

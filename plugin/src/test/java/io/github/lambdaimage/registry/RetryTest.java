@@ -10,7 +10,10 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLHandshakeException;
@@ -99,6 +102,26 @@ class RetryTest {
 
     assertThat(status).isEqualTo(200);
     assertThat(next.closed).isEqualTo(2);
+  }
+
+  @Test
+  void saysWhoseAnswerBrokeOff() {
+    Exchange redirecting =
+        request -> next.send(request.to(URI.create("https://s3.test/blob?signed")));
+    for (int i = 0; i < 5; i++) {
+      next.answers(200, "");
+    }
+
+    assertThatThrownBy(
+            () ->
+                sendingBy(redirecting)
+                    .ask(
+                        REQUEST,
+                        response -> {
+                          throw new IOException("it ended");
+                        }))
+        .hasMessageStartingWith(
+            "'s3.test', where the registry 'r.test' leads to, cannot be reached (GET https://s3.test/blob): the connection broke: it ended (tried 5 times).");
   }
 
   @Test
@@ -283,9 +306,20 @@ class RetryTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"7, 7000", "0, 0", "30, 30000", "31, 30000", "999999, 30000"})
-  void pausesAsLongAsTheRegistryAsks(String seconds, long millis) throws Exception {
-    next.answers(429, "", "Retry-After", seconds).answers(200, "");
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "7 | 7000",
+        "0 | 0",
+        "000000030 | 30000",
+        " 30 | 30000",
+        "Thu, 26 Nov 2026 12:00:07 GMT | 7000",
+        "Thu, 26 Nov 2026 12:00:30 GMT | 30000",
+        "Thu, 26 Nov 2026 11:59:59 GMT | 0",
+        "Mon, 1 Jan 1990 00:00:00 GMT | 0",
+      })
+  void pausesAsLongAsTheRegistryAsks(String value, long millis) throws Exception {
+    next.answers(429, "", "Retry-After", value).answers(200, "");
 
     retry.ask(REQUEST, Response::status);
 
@@ -293,7 +327,18 @@ class RetryTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "soon", "-1", "1.5", "9999999", "٧"})
+  @ValueSource(
+      strings = {
+        "",
+        "soon",
+        "-1",
+        "1.5",
+        "٧",
+        "Thu, 26 Nov 2026",
+        "Fri, 26 Nov 2026 12:00:07 GMT",
+        "do, 26 nov. 2026 12:00:07 GMT",
+        "999999999999999999999999999999999999999999"
+      })
   void pausesByItselfWhereTheRegistrySaysNothingOfUse(String value) throws Exception {
     next.answers(429, "", "Retry-After", value).answers(200, "");
 
@@ -302,6 +347,29 @@ class RetryTest {
     assertThat(pauses)
         .hasSize(1)
         .allMatch(pause -> pause.toMillis() > 0 && pause.toMillis() <= 300);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "31 | 31",
+        "3600 | 3600",
+        "9999999999 | 2147483647",
+        "Thu, 26 Nov 2026 12:00:31 GMT | 31",
+        "Fri, 26 Nov 2027 12:00:00 GMT | 31536000",
+      })
+  void endsWhereTheRegistryWantsMorePatienceThanABuildHas(String value, String seconds) {
+    next.answers(503, "").answers(429, "", "Retry-After", value);
+
+    assertThatThrownBy(() -> retry.ask(REQUEST, Response::status))
+        .isInstanceOf(RegistryException.class)
+        .hasMessage(
+            "GET https://r.test/v2/orders/manifests/1.0: 429 (it asks for a pause of "
+                + seconds
+                + " seconds, and a build waits no longer than 30) (tried 2 times). The registry takes fewer requests than that: wait a little, or log in.");
+    assertThat(pauses).hasSize(1);
+    assertThat(next.isAtItsEnd()).isTrue();
   }
 
   @Test
@@ -321,7 +389,7 @@ class RetryTest {
   private Retry pausing(RetryPolicy.Pause pause) {
     return new Retry(
         RegistryHost.of(REQUEST.uri()),
-        new RetryPolicy(pause),
+        new RetryPolicy(pause, Clock.fixed(Instant.parse("2026-11-26T12:00:00Z"), ZoneOffset.UTC)),
         next,
         refusal -> renewals > 0 && renewals-- > 0);
   }

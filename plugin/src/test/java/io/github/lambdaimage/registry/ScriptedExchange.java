@@ -10,8 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The next link of a chain: it answers as it is told, and writes down what it was asked. */
 final class ScriptedExchange implements Exchange {
@@ -26,10 +25,7 @@ final class ScriptedExchange implements Exchange {
 
   /** The next answer, with header names and values in turn. */
   ScriptedExchange answers(int status, String body, String... headers) {
-    Map<String, String> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    for (int i = 0; i < headers.length; i += 2) {
-      fields.put(headers[i], headers[i + 1]);
-    }
+    Fields fields = new Fields(headers);
     InputStream stream =
         new ByteArrayInputStream(body.getBytes(UTF_8)) {
           @Override
@@ -37,8 +33,35 @@ final class ScriptedExchange implements Exchange {
             closed++;
           }
         };
-    script.add(request -> new Response(request, status, fields::get, stream, () -> abandoned++));
+    script.add(request -> new Response(request, status, fields, stream, () -> abandoned++));
     return this;
+  }
+
+  /** Header names and values in turn; a name may come several times. */
+  private static final class Fields implements Response.Headers {
+
+    private final String[] headers;
+
+    Fields(String... headers) {
+      this.headers = headers;
+    }
+
+    @Override
+    public @Nullable String value(String name) {
+      List<String> values = values(name);
+      return values.isEmpty() ? null : values.get(values.size() - 1);
+    }
+
+    @Override
+    public List<String> values(String name) {
+      List<String> values = new ArrayList<>();
+      for (int i = 0; i < headers.length; i += 2) {
+        if (headers[i].equalsIgnoreCase(name)) {
+          values.add(headers[i + 1]);
+        }
+      }
+      return values;
+    }
   }
 
   /** The next answer, an error document. */

@@ -4,11 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
 import java.util.List;
 import java.util.Objects;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenServiceTest {
@@ -47,8 +51,8 @@ class TokenServiceTest {
   void isAskedForWhatTheChallengeSpeaksOfWhereNothingElseIsWanted() throws Exception {
     wire.answers(200, "{\"token\":\"t\"}").answers(200, "{\"token\":\"t\"}");
 
-    service().token(Challenge.parse(REALM + ",scope=\"b\""), null, List.of());
-    service().token(Challenge.parse(REALM), null, List.of());
+    service().token(only(REALM + ",scope=\"b\""), null, List.of());
+    service().token(only(REALM), null, List.of());
 
     assertThat(wire.asked())
         .containsExactly(
@@ -62,7 +66,7 @@ class TokenServiceTest {
     String token =
         service()
             .token(
-                Challenge.parse(REALM + ",service=\"s\""),
+                only(REALM + ",service=\"s\""),
                 new Credential("<token>", "re&fresh"),
                 List.of("a", "b"));
 
@@ -83,21 +87,91 @@ class TokenServiceTest {
             "The registry 'r.test' asks for a token, but does not say where it is given out. Is it a registry?");
   }
 
-  @Test
-  void isNoneWithoutAnAddress() {
-    assertThatThrownBy(() -> token("Bearer realm=\"a b\"", null))
+  @ParameterizedTest
+  @CsvSource({
+    "file:///etc/passwd, file:///etc/passwd",
+    "ftp://auth.test/, ftp://auth.test/",
+    "mailto:me, mailto:me",
+    "/token, /token",
+    "https://auth.test:99999/, https://auth.test:99999/",
+    "https:///token, https:///token",
+    "a b, a b",
+    "'', ''",
+    "ftp://me:secret@auth.test/?secret, ftp://…@auth.test/",
+    "a\u001b[2Jb, a [2Jb",
+  })
+  void isNoneWithoutAnAddressOfHttp(String realm, String quoted) {
+    assertThatThrownBy(() -> token("Bearer realm=\"" + realm + "\"", null))
         .hasMessage(
-            "The registry 'r.test' names a malformed address for tokens. Check that it is a registry.");
+            "The registry 'r.test' sends for a token to '"
+                + quoted
+                + "', which is no address of HTTP. Check that it is a registry, and what is before it.");
+    assertThat(wire.requests).isEmpty();
   }
 
-  @Test
-  void isNoneThatGivesNoToken() {
-    wire.answers(200, "{\"expires_in\":300}");
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"expires_in\":300}", "{\"token\":\"\"}", "{\"token\":17}"})
+  void isNoneThatGivesNoToken(String answer) {
+    wire.answers(200, answer);
 
     assertThatThrownBy(() -> token(REALM, null))
         .hasMessage(
             "The registry 'r.test' sends for a token to 'auth.test', which gives none. Is it a registry?");
     assertThat(wire.closed).isOne();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"secret\\r\\nX-Evil: 1", "secret\\n", "sec ret", "secret\\u0000", "secretä"})
+  void givesNoTokenThatNoHeaderCanCarryAndIsNotPrinted(String token) {
+    wire.answers(200, "{\"token\":\"" + token + "\"}");
+
+    assertThatThrownBy(() -> token(REALM, null))
+        .hasMessage(
+            "The registry 'r.test' sends for a token to 'auth.test', which gives one that no header can carry. Is it a registry?");
+  }
+
+  @Test
+  void isNamedWhereItIsNotThere() {
+    wire.fails(new UnknownHostException("auth.test"));
+
+    assertThatThrownBy(() -> token(REALM, null))
+        .isInstanceOf(RegistryException.class)
+        .hasMessageStartingWith(
+            "'auth.test', where the registry 'r.test' sends for a token, cannot be reached (GET https://auth.test/token): no such host.")
+        .hasCauseInstanceOf(UnknownHostException.class);
+  }
+
+  @Test
+  void isTheRegistryItselfWhereItIsOnItsAddress() {
+    wire.fails(new SSLException("no trust", new CertificateException()));
+
+    assertThatThrownBy(() -> token("Bearer realm=\"https://R.test:443/token\"", null))
+        .hasMessage(
+            "The registry 'r.test' cannot be reached (GET https://R.test:443/token): TLS failed: no trust. Have the JDK trust the registry's certificate, or list 'R.test:443' in <insecureRegistries>.");
+  }
+
+  /** Whose credentials they are: obeying an advice that named the token service would not help. */
+  @Test
+  void isNotWhomCredentialsAreFor() {
+    wire.refuses(401, "UNAUTHORIZED", "who?");
+
+    assertThatThrownBy(() -> token(REALM, new Credential("me", "secret")))
+        .isInstanceOf(RegistryException.class)
+        .hasMessage(
+            "GET https://auth.test/token: 401 (UNAUTHORIZED: who?). The registry wants other credentials: add a <server> with <id>r.test</id> to settings.xml, or run 'docker login r.test'.");
+  }
+
+  @Test
+  void mayRepeatAPasswordThatIsNotShown() {
+    String basic = new Credential("me", "open sesame").basic().substring("Basic ".length());
+    wire.refuses(401, basic, "no Basic " + basic + " with open sesame or open+sesame");
+    wire.refuses(400, "X", "no refresh_token=re%26fresh nor re&fresh");
+
+    assertThatThrownBy(() -> token(REALM, new Credential("me", "open sesame")))
+        .hasMessageStartingWith("GET https://auth.test/token: 401 (…: no Basic … with … or …).");
+    assertThatThrownBy(() -> token(REALM, new Credential("<token>", "re&fresh")))
+        .hasMessageStartingWith("POST https://auth.test/token: 400 (X: no refresh_token=… nor …).");
   }
 
   @Test
@@ -122,7 +196,11 @@ class TokenServiceTest {
   }
 
   private String token(String challenge, @Nullable Credential credential) throws Exception {
-    return service().token(Challenge.parse(challenge), credential, List.of("a"));
+    return service().token(only(challenge), credential, List.of("a"));
+  }
+
+  private static Challenge only(String header) {
+    return Challenge.parse(List.of(header)).get(0);
   }
 
   private TokenService service() {

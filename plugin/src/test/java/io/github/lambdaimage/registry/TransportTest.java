@@ -91,6 +91,24 @@ class TransportTest {
   }
 
   @Test
+  void givesAllLinesOfAHeader() throws Exception {
+    server.script(
+        exchange -> {
+          exchange.getResponseHeaders().put("X-Answer", List.of("one, two", "three"));
+          return answers(exchange, 401, "");
+        });
+
+    for (Request request :
+        List.of(
+            Request.get(uri("/v2/x")), Request.put(uri("/v2/x"), Request.Body.of(new byte[1])))) {
+      try (Response response = transport.send(request)) {
+        assertThat(response.headers("x-answer")).containsExactly("one, two", "three");
+        assertThat(response.headers("X-Other")).isEmpty();
+      }
+    }
+  }
+
+  @Test
   void followsNoRedirect() throws Exception {
     server.script(exchange -> answers(exchange, 302, "", "Location", "/elsewhere"));
 
@@ -117,7 +135,7 @@ class TransportTest {
           .hasMessage(
               "'"
                   + server.host()
-                  + "' answered with a malformed 'Location'. Check that it is a registry, and what is before it.");
+                  + "' answered with the 'Location' 'http://a b/', which is no address of HTTP. Check that it is a registry, and what is before it.");
     }
   }
 

@@ -32,6 +32,8 @@ class UploadsTest {
     "/v2/up/1?state=a%2Fb,           https://r.test/v2/up/1?state=a%2Fb&digest=DIGEST",
     "https://r.test:443/v2/up/1,     https://r.test/v2/up/1?digest=DIGEST",
     "http://r.test/v2/up/1,          https://r.test/v2/up/1?digest=DIGEST",
+    "https://r.test:443/v2/up/1?a=b, https://r.test/v2/up/1?a=b&digest=DIGEST",
+    "/v2/up/1?a=b#c,                 https://r.test/v2/up/1?a=b&digest=DIGEST",
     "https://s3.test/up/1?x=y,       https://s3.test/up/1?x=y&digest=DIGEST",
   })
   void goToTheSessionThatTheRegistryNames(String location, String target) throws Exception {
@@ -43,6 +45,28 @@ class UploadsTest {
     Request.Body body = Objects.requireNonNull(next.requests.get(1).body());
     assertThat(body.length()).isEqualTo(BYTES.length);
     assertThat(body.content().open()).hasBinaryContent(BYTES);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "file:///etc/passwd",
+        "ftp://r.test/",
+        "mailto:me",
+        "https:///up/1",
+        "https://r.test:99999/up/1",
+        "",
+        "http:"
+      })
+  void goNowhereButToHttp(String location) {
+    next.answers(202, "", "Location", location);
+
+    assertThatThrownBy(this::bring)
+        .hasMessage(
+            "'r.test' answered with the 'Location' '"
+                + location
+                + "', which is no address of HTTP. Check that it is a registry, and what is before it.");
+    assertThat(next.requests).hasSize(1);
   }
 
   @Test
