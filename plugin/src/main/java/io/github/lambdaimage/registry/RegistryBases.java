@@ -6,6 +6,7 @@ import io.github.lambdaimage.cache.CacheDirectory;
 import io.github.lambdaimage.cache.Remembered;
 import io.github.lambdaimage.function.Architecture;
 import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.message.Quotation;
 import io.github.lambdaimage.oci.Descriptor;
 import io.github.lambdaimage.oci.Digest;
 import io.github.lambdaimage.oci.ImageName;
@@ -24,6 +25,8 @@ import java.util.stream.Collectors;
  * tag stood for is remembered for work without a network.
  */
 public final class RegistryBases implements BaseImages {
+
+  private static final int LONGEST_PLATFORM = 60;
 
   private final Registries registries;
   private final CacheDirectory cache;
@@ -84,15 +87,23 @@ public final class RegistryBases implements BaseImages {
 
   private JsonObject manifest(ImageName name, Digest digest) throws LambdaImageException {
     byte[] document =
-        document(
-            name,
-            digest,
-            () ->
-                repository(name)
-                    .manifests()
-                    .find(digest.toString())
-                    .orElseThrow(() -> notFound(name)));
+        document(name, digest, () -> fetch(repository(name).manifests(), name, digest));
     return JsonObject.parse(document, "The manifest of '" + name + "'");
+  }
+
+  /**
+   * A pull-through cache imports what is asked for by tag, and says 404 of a digest until then: so
+   * a tag is asked for once, if there is one.
+   */
+  private static byte[] fetch(Manifests manifests, ImageName name, Digest digest)
+      throws LambdaImageException {
+    String reference = digest.toString();
+    Optional<byte[]> found = manifests.find(reference);
+    String tag = name.tag();
+    if (found.isEmpty() && tag != null && manifests.find(tag).isPresent()) {
+      found = manifests.find(reference);
+    }
+    return found.orElseThrow(() -> notFound(name.at(digest)));
   }
 
   private static Digest choose(
@@ -113,7 +124,8 @@ public final class RegistryBases implements BaseImages {
                 architecture.lambdaName(),
                 platforms.stream()
                     .map(entry -> entry.object("platform"))
-                    .map(it -> "'" + it.text("os") + "/" + it.text("architecture") + "'")
+                    .map(it -> it.text("os") + "/" + it.text("architecture"))
+                    .map(it -> "'" + Quotation.of(it, LONGEST_PLATFORM) + "'")
                     .collect(Collectors.joining(", "))));
   }
 
