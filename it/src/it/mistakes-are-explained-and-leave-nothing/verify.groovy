@@ -4,6 +4,7 @@ import io.github.lambdaimage.it.registry.Endpoint
 import io.github.lambdaimage.it.registry.RegistryServer
 import io.github.lambdaimage.it.registry.Response
 import java.nio.file.Files
+import java.util.regex.Matcher
 
 def refusal = { request -> Response.of(403).json('{"errors":[{"code":"DENIED","message":"not yours"}]}') } as Endpoint
 
@@ -69,7 +70,7 @@ try (ItProject project = ItProject.of(context)
             .collect { "<${it.key}>${it.value}</${it.key}>" }.join() + mistake
         def pom = project.file('pom.xml').toFile().text
             .replace('mistaken-function', name)
-            .replaceFirst('(?s)<configuration>.*</configuration>', "<configuration>${configuration}</configuration>")
+            .replaceFirst('(?s)<configuration>.*</configuration>', Matcher.quoteReplacement("<configuration>${configuration}</configuration>"))
         Files.createDirectories(project.file("all/${name}"))
         project.file("all/${name}/pom.xml").toFile().text = pom
     }

@@ -43,7 +43,8 @@ class ItProjectTest {
           .containsEntry("AWS_ENDPOINT_URL_ECR", project.ecr().uri().toString())
           .containsKey("DOCKER_CONFIG");
       assertThat(project.ecr().repositories()).containsExactly(ItProject.BASE);
-      assertThat(project.registry().repository(ItProject.BASE).tags()).containsOnlyKeys("17", "21");
+      assertThat(project.registry().repository(ItProject.BASE).tags())
+          .containsOnlyKeys("17.al2023", "21");
     }
   }
 }
