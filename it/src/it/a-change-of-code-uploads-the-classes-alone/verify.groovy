@@ -43,5 +43,14 @@ try (ItProject project = ItProject.of(context)) {
     assert registry.bytesReceived() == 0
     assert last.log().findAll { it.startsWith('[INFO] ' + project.destination()) } ==
         ["[INFO] ${project.destination()}@${project.image('1.0').digest()}".toString()]
+
+    // The tag speaks of a layer that the registry has lost: another tag brings it back.
+    def lost = project.image('1.0').layers().last()
+    project.pushed().removeBlob(lost.digest())
+    registry.forgetRequests()
+    assert project.maven('lambda-image:push', '-Dlambda-image.tags=1.0,1.1').isSuccess()
+    assert project.image('1.1').layers().last().digest() == lost.digest()
+    assert registry.requests('PUT', '/v2/function/blobs/uploads/.*').size() == 1
+    assert registry.requests('PUT', '/v2/function/manifests/.*')*.status() == [400, 201]
 }
 return true

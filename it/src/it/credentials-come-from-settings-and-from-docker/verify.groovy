@@ -26,9 +26,10 @@ def oauth = { Endpoint registry ->
 }
 try (ItProject project = ItProject.of(context)
         RegistryServer azure = RegistryServer.builder().bearerAuth('robot', 'correct horse battery').behind(oauth).start()
-        RegistryServer bearer = RegistryServer.builder().bearerAuth('robot', 'correct horse battery').start()) {
-    LambdaBase.java(17).putIndex(bearer.repository(ItProject.BASE), '17.al2023')
-    LambdaBase.java(17).putIndex(azure.repository(ItProject.BASE), '17.al2023')
+        RegistryServer bearer = RegistryServer.builder().bearerAuth('robot', 'correct horse battery').start()
+        RegistryServer elsewhere = RegistryServer.builder().bearerAuthElsewhere('robot', 'correct horse battery').start()
+        RegistryServer offering = RegistryServer.builder().basicAuth('robot', 'correct horse battery').behind(context.challenges).start()) {
+    [azure, bearer, elsewhere, offering].each { LambdaBase.java(17).putIndex(it.repository(ItProject.BASE), '17.al2023') }
     def basicSecret = 'robot:correct horse battery'.bytes.encodeBase64().toString()
     def noDocker = Files.createDirectories(project.file('no-docker'))
 
@@ -58,6 +59,25 @@ try (ItProject project = ItProject.of(context)
     // A <server> of settings.xml, named after the registry's host.
     publishes('settings', basic, bare, '-s', 'settings.xml')
     publishes('settings', bearer, bare, '-s', 'settings.xml')
+
+    // The same where another server gives out the tokens, and where several ways are offered.
+    publishes('settings', elsewhere, bare, '-s', 'settings.xml')
+    assert elsewhere.tokenRequests().every { it.headers().getFirst('Authorization') == 'Basic ' + basicSecret }
+    publishes('settings', offering, bare, '-s', 'settings.xml')
+
+    // A wrong password is one for the registry, whoever says so.
+    def wrong = project.file('wrong-settings.xml').toFile()
+    wrong.text = project.file('settings.xml').toFile().text.replace('correct horse', 'wrong horse')
+    [bearer, elsewhere].each { registry ->
+        registry.forgetRequests()
+        def refused = project.maven(bare, project.file('.'), '-s', 'wrong-settings.xml', 'lambda-image:push-no-fork',
+            "-Dlambda-image.from=${registry.authority()}/lambda/java:17".toString(), "-Dlambda-image.repository=${registry.authority()}/function".toString())
+        assert !refused.isSuccess()
+        def message = refused.log().find { it.startsWith('[ERROR] Failed to execute goal') }
+        assert message.contains('/token: 401 (UNAUTHORIZED: wrong user or password)')
+        assert message.contains("add a <server> with <id>${registry.authority()}</id> to settings.xml, or run 'docker login ${registry.authority()}'.")
+        assert refused.log().every { !it.contains('wrong horse battery') }
+    }
 
     publishes('encrypted', basic, bare, '-s', 'encrypted-settings.xml', '-Dsettings.security=settings-security.xml')
 

@@ -8,7 +8,23 @@ import java.util.regex.Matcher
 
 def refusal = { request -> Response.of(403).json('{"errors":[{"code":"DENIED","message":"not yours"}]}') } as Endpoint
 
+// Registries that lead elsewhere: with an upload, or for a token.
+def leading = { String location ->
+    return { request ->
+        def response = Response.of(request.method() == 'POST' ? 202 : 404)
+        return request.path() == '/v2/' ? Response.of(200) : response.header('Location', location)
+    } as Endpoint
+}
+def asking = { String realm ->
+    return { request -> Response.of(request.path() == '/v2/' ? 200 : 401).header('WWW-Authenticate', "Bearer realm=\"${realm}\"") } as Endpoint
+}
+def loud = { request -> request.path() == '/v2/' ? Response.of(200) : Response.of(400).json('{"errors":[{"code":"X","message":"\\u001b[31mred\\u001b[0m\\r\\n\\u0007' + 'x'.multiply(2000) + '"}]}') } as Endpoint
+
 try (ItProject project = ItProject.of(context)
+        RegistryServer file = RegistryServer.builder().behind(api -> leading('file:///etc/passwd')).start()
+        RegistryServer port = RegistryServer.builder().behind(api -> leading('http://127.0.0.1:99999/up?secret')).start()
+        RegistryServer mail = RegistryServer.builder().behind(api -> asking('mailto:robot')).start()
+        RegistryServer noisy = RegistryServer.builder().behind(api -> loud).start()
         RegistryServer locked = RegistryServer.builder().basicAuth('robot', 'unknown').start()
         RegistryServer refusing = RegistryServer.builder().behind(api -> refusal).start()) {
     def registry = project.registry().authority()
@@ -35,6 +51,9 @@ try (ItProject project = ItProject.of(context)
         ["<from>${registry}/lambda/java:amd64-image</from>", ["java:amd64-image' is built for 'linux/amd64'", 'or change <architecture>.']],
         ["<from>${closed}/lambda/java:17.al2023</from>", ["'${closed}' cannot be reached", 'Check host and port']],
         ["<from>${locked.authority()}/lambda/java:17.al2023</from>", ['401', "add a <server> with <id>${locked.authority()}</id> to settings.xml, or run 'docker login"]],
+        ['<from>robot:open-sesame@registry.example.com/java:17</from>', ["'…@registry.example.com/java:17' has a user or a password in it", 'a <server> of settings.xml']],
+        ['<repository>https://robot:open-sesame@registry.example.com/function</repository>', ["'https://…@registry.example.com/function' has a user or a password in it"]],
+        ["<from>${mail.authority()}/lambda/java:17.al2023</from>", ["The registry '${mail.authority()}' sends for a token to 'mailto:robot', which is no address of HTTP."]],
         ["<from>${refusing.authority()}/lambda/java:17.al2023</from>", ['403', "The credentials for '${refusing.authority()}' do not allow this"]],
         [extraFile('<from>models</from>'), ["models' is not a file or directory", 'Correct <from>']],
         [extraFile('<from>data</from><includes>**/*.onnx</includes>'), ["data' matches <includes> [**/*.onnx]", 'Correct the patterns']],
@@ -59,6 +78,10 @@ try (ItProject project = ItProject.of(context)
     // What is not to be had when the image is whole already.
     def refusals = [
         ["<repository>${closed}/function</repository>", ["'${closed}' cannot be reached", 'Check host and port']],
+        ["<repository>${file.authority()}/function</repository>", ["'${file.authority()}' answered with the 'Location' 'file:///etc/passwd', which is no address of HTTP."]],
+        ["<repository>${port.authority()}/function</repository>", ["the 'Location' 'http://127.0.0.1:99999/up', which is no address of HTTP."]],
+        ["<repository>${noisy.authority()}/function</repository>", [': 400 (X: [31mred [0m xxx', 'xxx…)']],
+        ['<repository>com.example/orders</repository>', ["The registry 'com.example' cannot be reached", "'com.example' was read as a registry because it stands before the first '/'"]],
         ["<repository>${locked.authority()}/function</repository>", ['401', "<id>${locked.authority()}</id> to settings.xml"]],
         ["<repository>${refusing.authority()}/function</repository>", ['403', 'DENIED: not yours', "'${refusing.authority()}' do not allow this"]],
     ]
@@ -108,6 +131,9 @@ try (ItProject project = ItProject.of(context)
     refusals.eachWithIndex { row, index -> says(names[mistakes.size() + index], row[1]*.toString()) }
     says('not-compiled', ["No classes in '", 'target/classes', 'which does not exist', 'Compile first'])
     assert !Files.exists(project.file('all/not-compiled/target/lambda-image'))
+
+    assert result.log().every { line -> ['open-sesame', '\u0007', 'up?secret'].every { !line.contains(it) } }
+    assert result.log().findAll { it.startsWith('[ERROR]') }.every { !it.contains('\u001b') }
 
     // What cannot be a module's mistake, or is another goal's.
     def alone = { List<String> words, String... arguments ->

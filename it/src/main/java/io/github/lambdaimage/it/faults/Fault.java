@@ -30,7 +30,17 @@ public enum Fault {
   /** 416, as ECR answers an upload that begins again in an old session. */
   SESSION_GONE,
   /** 403, as ECR answers a user who lacks the permission that the request needs. */
-  DENIED;
+  DENIED,
+  /** 401 with three challenges in two header lines, of which only Basic can be met. */
+  SEVERAL_CHALLENGES,
+  /** The request does its work; where its answer leads to is written in another way. */
+  OTHER_SPELLING,
+  /** 503 before the request's body is read, and the connection is closed behind it. */
+  EARLY_ANSWER,
+  /** 413 before the request's body is read, and the connection is closed behind it. */
+  TOO_LARGE,
+  /** 404, as registries answer a manifest whose blobs they have lost. */
+  LOST_BLOB;
 
   Response strike(Request request, Endpoint registry) throws IOException {
     return switch (this) {
@@ -47,6 +57,21 @@ public enum Fault {
       case SESSION_GONE ->
           Refusal.error(416, "BLOB_UPLOAD_INVALID", "The upload has ended or never begun.");
       case DENIED -> Refusal.denied(request);
+      case SEVERAL_CHALLENGES -> Refusal.severalChallenges();
+      case OTHER_SPELLING -> otherSpelling(registry.answer(request));
+      case EARLY_ANSWER ->
+          Refusal.early(Refusal.error(503, "UNAVAILABLE", "The service is unavailable."));
+      case TOO_LARGE -> Refusal.early(Refusal.error(413, "SIZE_INVALID", "The blob is too large."));
+      case LOST_BLOB ->
+          Refusal.error(404, "MANIFEST_BLOB_UNKNOWN", "The layer does not exist here.");
     };
+  }
+
+  /** A scheme is one in whatever case. */
+  private static Response otherSpelling(Response response) {
+    String location = response.headers().getFirst("Location");
+    return location == null
+        ? response
+        : response.header("Location", location.replaceFirst("^http", "HTTP"));
   }
 }

@@ -43,6 +43,19 @@ final class Refusal {
     return error(403, "DENIED", message);
   }
 
+  static Response severalChallenges() {
+    Response response =
+        error(401, "UNAUTHORIZED", "Not Authorized")
+            .header("WWW-Authenticate", "Bearer realm=\"/token\",service=\"ecr\", Negotiate");
+    response.headers().add("WWW-Authenticate", "Basic realm=\"https://ecr.test/\"");
+    return response;
+  }
+
+  /** Behind such an answer, the server reads nothing more. */
+  static Response early(Response answer) {
+    return answer.header("Connection", "close");
+  }
+
   static Response error(int status, String code, String message) {
     return new RegistryException(status, code, message).response();
   }

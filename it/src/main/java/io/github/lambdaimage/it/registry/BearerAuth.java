@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Lets through only who has a token for the repository, and names the place that issues tokens. */
 final class BearerAuth implements Endpoint {
@@ -11,16 +12,23 @@ final class BearerAuth implements Endpoint {
   private static final Pattern REPOSITORY = Pattern.compile("/v2/(.+)/(?:blobs|manifests|tags)/.*");
 
   private final TokenIssuer issuer;
+  private final @Nullable String realm;
   private final Endpoint next;
 
-  BearerAuth(TokenIssuer issuer, Endpoint next) {
+  /**
+   * A registry that wants tokens.
+   *
+   * @param realm where they are issued; {@code null} for the registry itself
+   */
+  BearerAuth(TokenIssuer issuer, @Nullable String realm, Endpoint next) {
     this.issuer = issuer;
+    this.realm = realm;
     this.next = next;
   }
 
   @Override
   public Response answer(Request request) throws IOException {
-    if (request.path().equals(TokenIssuer.PATH)) {
+    if (realm == null && request.path().equals(TokenIssuer.PATH)) {
       return issuer.answer(request);
     }
     String authorization = request.header("Authorization").orElse("");
@@ -53,13 +61,13 @@ final class BearerAuth implements Endpoint {
         .orElse(Set.of(own));
   }
 
-  private static Response challenge(Request request, Set<Scope> needed, String error) {
-    String realm = request.origin() + TokenIssuer.PATH;
+  private Response challenge(Request request, Set<Scope> needed, String error) {
+    String issuing = realm == null ? request.origin() + TokenIssuer.PATH : realm;
     String scope = needed.isEmpty() ? "" : ",scope=\"" + Scope.join(needed) + "\"";
     return new RegistryException(401, "UNAUTHORIZED", "authentication required")
         .response()
         .header(
             "WWW-Authenticate",
-            "Bearer realm=\"" + realm + "\",service=\"registry\"" + scope + error);
+            "Bearer realm=\"" + issuing + "\",service=\"registry\"" + scope + error);
   }
 }

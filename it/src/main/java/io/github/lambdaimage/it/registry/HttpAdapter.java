@@ -26,8 +26,11 @@ final class HttpAdapter implements HttpHandler {
       Response response;
       try {
         response = endpoint.answer(request(exchange, body));
-        // An answer to a body that was not read closes the connection; real registries read it.
-        body.transferTo(CountingInputStream.NOWHERE);
+        // An answer to a body that was not read closes the connection; real registries read it, but
+        // for those that say that they close it.
+        if (!"close".equals(response.headers().getFirst("Connection"))) {
+          body.transferTo(CountingInputStream.NOWHERE);
+        }
         status = response.status();
       } finally {
         // Before the answer is sent: whoever has the answer finds the request recorded.

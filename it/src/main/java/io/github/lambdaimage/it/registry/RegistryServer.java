@@ -14,11 +14,14 @@ public final class RegistryServer implements AutoCloseable {
   private final List<RecordedRequest> requests = new CopyOnWriteArrayList<>();
   private final @Nullable SelfSignedCertificate certificate;
   private final @Nullable TokenIssuer tokens;
+  private final List<RecordedRequest> tokenRequests = new CopyOnWriteArrayList<>();
+  private final @Nullable LoopbackServer tokenService;
   private final LoopbackServer http;
 
   RegistryServer(RegistryServerBuilder options) {
     certificate = options.certificate;
     tokens = options.tokens;
+    tokenService = options.startTokenService(tokenRequests::add);
     Endpoint api = new RegistryApi(repositories, store, options);
     http = LoopbackServer.start(certificate, options.protect(api), requests::add);
   }
@@ -55,6 +58,11 @@ public final class RegistryServer implements AutoCloseable {
     return List.copyOf(requests);
   }
 
+  /** The requests for tokens, where another server issues them. */
+  public List<RecordedRequest> tokenRequests() {
+    return List.copyOf(tokenRequests);
+  }
+
   /** The requests whose method and path each match a whole regular expression. */
   public List<RecordedRequest> requests(String method, String pathPattern) {
     return requests.stream().filter(request -> request.is(method, pathPattern)).toList();
@@ -88,6 +96,9 @@ public final class RegistryServer implements AutoCloseable {
   @Override
   public void close() {
     http.close();
+    if (tokenService != null) {
+      tokenService.close();
+    }
     store.close();
   }
 }

@@ -1,6 +1,7 @@
 package io.github.lambdaimage.it.registry;
 
 import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ public final class RegistryServerBuilder {
   Mounting mounting = Mounting.ALL;
   BiPredicate<String, String> immutableTags = (repository, tag) -> false;
   @Nullable TokenIssuer tokens;
+  private boolean tokensElsewhere;
   private UnaryOperator<Endpoint> authentication = api -> api;
   private UnaryOperator<Endpoint> outermost = api -> api;
 
@@ -44,10 +46,28 @@ public final class RegistryServerBuilder {
     return bearerAuth(new TokenIssuer(new Credentials(user, password), true));
   }
 
+  /** The same; tokens are issued by another server, whose host is {@code localhost}. */
+  public RegistryServerBuilder bearerAuthElsewhere(String user, String password) {
+    tokensElsewhere = true;
+    return bearerAuth(user, password);
+  }
+
   private RegistryServerBuilder bearerAuth(TokenIssuer issuer) {
     tokens = issuer;
-    authentication = api -> new BearerAuth(issuer, api);
+    authentication = api -> new BearerAuth(issuer, null, api);
     return this;
+  }
+
+  /** Starts the server that issues tokens, if it is not the registry itself. */
+  @Nullable LoopbackServer startTokenService(Consumer<RecordedRequest> log) {
+    TokenIssuer issuer = tokens;
+    if (issuer == null || !tokensElsewhere) {
+      return null;
+    }
+    LoopbackServer server = LoopbackServer.start(null, issuer, log);
+    String realm = "http://localhost:" + server.address().getPort() + TokenIssuer.PATH;
+    authentication = api -> new BearerAuth(issuer, realm, api);
+    return server;
   }
 
   /** Whether blobs may be mounted from another repository: an account of ECR must enable it. */

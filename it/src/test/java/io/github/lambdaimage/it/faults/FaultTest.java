@@ -8,7 +8,11 @@ import io.github.lambdaimage.it.registry.Client;
 import io.github.lambdaimage.it.registry.RecordedRequest;
 import io.github.lambdaimage.it.registry.RegistryServer;
 import io.github.lambdaimage.it.registry.Sha256;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +41,9 @@ class FaultTest {
     "BAD_GATEWAY, 502, <h1>502 Bad Gateway</h1>",
     "UNAVAILABLE, 503, UNAVAILABLE",
     "EXPIRED_TOKEN, 403, Your authorization token has expired.",
-    "SESSION_GONE, 416, BLOB_UPLOAD_INVALID"
+    "SESSION_GONE, 416, BLOB_UPLOAD_INVALID",
+    "SEVERAL_CHALLENGES, 401, UNAUTHORIZED",
+    "LOST_BLOB, 404, MANIFEST_BLOB_UNKNOWN"
   })
   void anErrorIsAnsweredInsteadOfAResult(Fault fault, int status, String text) throws IOException {
     faults.at("a", Step.UPLOAD, fault, 1);
@@ -86,6 +92,44 @@ class FaultTest {
     assertThat(server.repository("a").blobs()).isEmpty();
     assertThat(lastUpload().status()).isZero();
     assertThat(lastUpload().bytesReceived()).isBetween(least, most);
+    assertThat(upload().statusCode()).isEqualTo(201);
+  }
+
+  @Test
+  void severalChallengesAreInTwoLines() throws IOException {
+    faults.at("a", Step.UPLOAD, Fault.SEVERAL_CHALLENGES, 1);
+    assertThat(upload().headers().allValues("WWW-Authenticate"))
+        .containsExactly(
+            "Bearer realm=\"/token\",service=\"ecr\", Negotiate",
+            "Basic realm=\"https://ecr.test/\"");
+  }
+
+  @Test
+  void anotherSpellingLeadsToTheSamePlace() throws IOException {
+    faults.at("a", Step.UPLOAD_START, Fault.OTHER_SPELLING, 1);
+    String upload = new Client(server).startUpload("a");
+    assertThat(upload).startsWith("HTTP://127.0.0.1:");
+    assertThat(new Client(server).send("PUT", upload + "&digest=" + DIGEST, BLOB).statusCode())
+        .isEqualTo(201);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"EARLY_ANSWER, 503", "TOO_LARGE, 413"})
+  void anEarlyAnswerClosesTheConnectionBehindIt(Fault fault, int status) throws IOException {
+    faults.at("a", Step.UPLOAD, fault, 1);
+    String upload = new Client(server).startUpload("a");
+    try (Socket socket = new Socket(server.address().getAddress(), server.address().getPort())) {
+      String head =
+          "PUT %s HTTP/1.1\r\nHost: %s\r\nContent-Length: 99000000\r\n\r\n"
+              .formatted(URI.create(upload).getRawPath(), server.authority());
+      socket.getOutputStream().write(head.getBytes(UTF_8));
+      socket.getOutputStream().write(new byte[64 * 1024]);
+      // Not a byte more, and there is the answer.
+      assertThat(
+              new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8)).readLine())
+          .startsWith("HTTP/1.1 " + status);
+    }
+    assertThat(lastUpload().bytesReceived()).isZero();
     assertThat(upload().statusCode()).isEqualTo(201);
   }
 

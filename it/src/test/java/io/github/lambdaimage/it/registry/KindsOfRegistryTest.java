@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,6 +47,26 @@ class KindsOfRegistryTest {
       server.expireTokens();
       assertThat(challenge(client.send("POST", upload, "", "Authorization", push)))
           .endsWith("error=\"invalid_token\"");
+    }
+  }
+
+  @Test
+  void tokensCanBeIssuedElsewhere() throws IOException {
+    try (RegistryServer server =
+        RegistryServer.builder().bearerAuthElsewhere("user", "secret").start()) {
+      Client client = new Client(server);
+      Matcher realm =
+          Pattern.compile("realm=\"(http://localhost:\\d+)/token\"")
+              .matcher(challenge(client.get("/v2/")));
+      assertThat(realm.find()).isTrue();
+      assertThat(realm.group(1)).doesNotEndWith(":" + server.address().getPort());
+
+      Client issuer = new Client(URI.create(realm.group(1)));
+      String token = token(issuer, "repository:a:pull", "Authorization", KNOWN.basic());
+      assertThat(client.get("/v2/", "Authorization", token).statusCode()).isEqualTo(200);
+      assertThat(issuer.get("/token").statusCode()).isEqualTo(401);
+      assertThat(client.get("/token").statusCode()).isEqualTo(401);
+      assertThat(server.tokenRequests()).hasSize(2);
     }
   }
 
