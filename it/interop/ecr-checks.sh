@@ -151,7 +151,8 @@ docker_image_by_name_alone() {
   start_run ecr arm64 docker 17.al2023 "$ECR" sample
   trust_store "$WORK/cacerts" "$CLOSED_CERTIFICATES/ca.crt"
 
-  lambda_image_refused "push to a repository that is not there is refused" push \
+  AWS_ENDPOINT_URL_ECR=$ECR_OWN_API \
+    lambda_image_refused "push to a repository that is not there is refused" push \
     "There is no repository 'sample' in Amazon ECR in 'eu-central-1'"
   read -ra advice < <(sed -nE "0,/.*'(aws ecr create-repository [^']*)'.*/s//\1/p" \
     "$RUN/push-refused.log")

@@ -13,6 +13,8 @@ compile_ecr() {
 
 # Sets ECR and ECR_API: docker-registry behind TLS, and the API that names it as the account's
 # registry. ECR_TOKEN, the one token that the API issues, is the one password of docker-registry.
+# ECR_OWN_API is that of a stand-in with a registry of its own, which refuses to create repositories
+# by a push; docker-registry does it, as Amazon ECR with a creation template.
 start_ecr() {
   # bcrypt, which is all that docker-registry takes, looks at 72 bytes.
   ECR_TOKEN=$(openssl rand -base64 45)
@@ -23,6 +25,8 @@ start_ecr() {
   start_stand_in ecr-api registry \
     --registry-host="$ECR" --token="$ECR_TOKEN" --deny=DeleteRepository
   ECR_API=$(stand_in_says ecr-api api)
+  start_stand_in ecr-own registry
+  ECR_OWN_API=$(stand_in_says ecr-own api)
 }
 
 # Sets ECR_PROXY, which leads to an API and a registry under AWS's own names, and ECR_CERTIFICATE,

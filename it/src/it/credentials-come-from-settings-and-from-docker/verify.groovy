@@ -71,7 +71,7 @@ try (ItProject project = ItProject.of(context)
     [bearer, elsewhere].each { registry ->
         registry.forgetRequests()
         def refused = project.maven(bare, project.file('.'), '-s', 'wrong-settings.xml', 'lambda-image:push-no-fork',
-            "-Dlambda-image.from=${registry.authority()}/lambda/java:17".toString(), "-Dlambda-image.repository=${registry.authority()}/function".toString())
+            "-Dlambda-image.from=${registry.authority()}/lambda/java:17.al2023".toString(), "-Dlambda-image.repository=${registry.authority()}/function".toString())
         assert !refused.isSuccess()
         def message = refused.log().find { it.startsWith('[ERROR] Failed to execute goal') }
         assert message.contains('/token: 401 (UNAUTHORIZED: wrong user or password)')

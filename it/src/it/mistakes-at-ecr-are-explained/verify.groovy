@@ -87,11 +87,11 @@ credential_process = false
     gated.createRepository('greeting')
     def user = 'User: arn:aws:iam::123456789012:user/ci is not authorized to perform: '
     [
+        [method: 'POST', path: '/blobs/uploads/', status: 400, code: 'KMS_ERROR', message: 'The KMS key is disabled',
+         says: ['KMS_ERROR: The KMS key is disabled', 'The key that encrypts the repository cannot be used', "'aws kms enable-key'"]],
         [method: 'PUT', path: '/manifests/', status: 403, code: 'DENIED',
          message: user + 'signer:SignPayload on resource: arn:aws:signer:eu-central-1:123456789012:/signing-profiles/shop because no identity-based policy allows it',
          says: ["Allow 'signer:SignPayload' on 'arn:aws:signer:eu-central-1:123456789012:/signing-profiles/shop'", 'managed signing', "'aws ecr get-signing-configuration'"]],
-        [method: 'POST', path: '/blobs/uploads/', status: 400, code: 'KMS_ERROR', message: 'The KMS key is disabled',
-         says: ['KMS_ERROR: The KMS key is disabled', 'The key that encrypts the repository cannot be used', "'aws kms enable-key'"]],
         [method: 'PUT', path: '/manifests/', status: 400, code: 'TAG_INVALID', message: 'The tag is immutable',
          says: ['-Dlambda-image.tags=$(git rev-parse --short HEAD)', "'aws ecr put-image-tag-mutability'"]],
     ].each {

@@ -96,7 +96,7 @@ final class AwsExplanation {
       return "AWS takes fewer requests than this account makes: try again in a minute.";
     }
     if (message.toLowerCase(Locale.ROOT).contains(MUTABILITY)) {
-      return "What answers (AWS_ENDPOINT_URL_ECR) does not know tags that are immutable with exclusions: set <tagMutability>IMMUTABLE</tagMutability> or MUTABLE in <repositorySettings>.";
+      return "Correct <tagMutability> and <exclusionFilters> in <repositorySettings>; a stand-in for ECR (AWS_ENDPOINT_URL_ECR) that knows no exclusions takes <tagMutability> IMMUTABLE or MUTABLE alone.";
     }
     return (denied(message) + " " + HiddenCause.advice(code, message, "")).strip();
   }

@@ -61,6 +61,7 @@ final class EcrExplanation {
   private static String hidden(Answer answer) {
     boolean layerGone =
         answer.status() == 404
+            && !answer.code().equals(NAME_UNKNOWN)
             && answer.request().startsWith("GET")
             && answer.request().contains("/blobs/");
     return layerGone

@@ -198,7 +198,7 @@ class EcrCallsTest {
 
     assertThatThrownBy(() -> calls.create("orders", null, usual()))
         .hasMessageEndingWith(
-            "What answers (AWS_ENDPOINT_URL_ECR) does not know tags that are immutable with exclusions: set <tagMutability>IMMUTABLE</tagMutability> or MUTABLE in <repositorySettings>.");
+            "Correct <tagMutability> and <exclusionFilters> in <repositorySettings>; a stand-in for ECR (AWS_ENDPOINT_URL_ECR) that knows no exclusions takes <tagMutability> IMMUTABLE or MUTABLE alone.");
   }
 
   private static NewRepository usual() throws LambdaImageException {
