@@ -56,5 +56,58 @@ try (ItProject project = ItProject.of(context)) {
         assert image.digest() == expected.digest()
         assert LambdaRules.violations(image) == []
     }
+
+    // Told to end in the middle of it, they leave nothing that is not finished.
+    def temporary = project.file('hunted-repository/.cache/lambda-image/v5/tmp')
+    def parts = {
+        [temporary, victim.resolve('target'), victim.resolve('target/lambda-image'), victim.resolve('target/lambda-image/blobs/sha256')].collectMany {
+            it.toFile().listFiles()?.findAll { it.name.endsWith('.part') || it.name.endsWith('.lock') } ?: []
+        }
+    }
+    // A process that was started to ignore Ctrl-C, as in the background, has children that do so too.
+    def ignored = new BigInteger(new File('/proc/self/status').readLines().find { it.startsWith('SigIgn:') }.substring(7).trim(), 16)
+    def interrupt = ignored.testBit(1) ? 'TERM' : 'INT'
+    [[interrupt, build], ['TERM', push], ['TERM', 'lambda-image:tar'], [interrupt, 'lambda-image:tar']].each { signal, goal ->
+        if (goal != 'lambda-image:tar') {
+            deleteTree(project.file('hunted-repository/.cache'))
+            deleteTree(victim.resolve('target/lambda-image'))
+        }
+        def log = project.file("told-${System.nanoTime()}.log").toFile()
+        def process = hunted.start(victim, project.completed(goal, destination))
+        def reader = Thread.start { log << process.inputStream }
+        // A megabyte of a layer, or of the archive, is there.
+        while (process.isAlive() && !parts().any { it.name.endsWith('.part') && it.length() > 1 << 20 }) {
+            Thread.sleep(5)
+        }
+        assert process.isAlive() : log.text
+        assert ['kill', '-s', signal, process.pid().toString()].execute().waitFor() == 0
+        assert process.waitFor() != 0
+        reader.join()
+        println "${goal} told to end by SIG${signal}"
+        assert parts() == []
+        assert !Files.exists(victim.resolve('target/lambda-image.tar'))
+        assert project.maven(hunted, victim, build).isSuccess()
+        assert project.imageJson('victim').get('digest').asText() == expected.digest()
+    }
+
+    // Two at once in one folder: the second waits, and both succeed.
+    [[build, build], [push, push], [build, push], ['lambda-image:tar', push]].eachWithIndex { goals, round ->
+        deleteTree(project.file('hunted-repository/.cache'))
+        deleteTree(victim.resolve('target/lambda-image'))
+        destination = "-Dlambda-image.repository=${project.registry().authority()}/both-${round}".toString()
+        def running = goals.collect { goal -> hunted.start(victim, project.completed(goal, destination)) }
+        def logs = running.collect { process -> project.file("both-${System.nanoTime()}.log").toFile() }
+        def readers = [running, logs].transpose().collect { process, log -> Thread.start { log << process.inputStream } }
+        readers*.join()
+        running.eachWithIndex { process, index -> assert process.waitFor() == 0 : logs[index].text }
+        assert project.imageJson('victim').get('digest').asText() == expected.digest()
+        assert project.maven(hunted, victim, build).says('Up to date: ' + expected.digest())
+        if (goals.contains(push)) {
+            def image = PulledImage.read(project.registry().repository("both-${round}"), '1.0')
+            assert image.digest() == expected.digest()
+            assert LambdaRules.violations(image) == []
+        }
+        Files.deleteIfExists(victim.resolve('target/lambda-image.tar'))
+    }
 }
 return true

@@ -55,6 +55,9 @@ public final class Pending<T> {
       if (e.getCause() instanceof LambdaImageException failure) {
         throw failure;
       }
+      if (e.getCause() instanceof OutOfMemoryError error) {
+        throw error;
+      }
       throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

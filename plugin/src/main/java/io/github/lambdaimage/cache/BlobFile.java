@@ -1,12 +1,11 @@
 package io.github.lambdaimage.cache;
 
+import io.github.lambdaimage.message.Reason;
 import io.github.lambdaimage.oci.Digest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 
@@ -29,7 +28,7 @@ public final class BlobFile {
     }
   }
 
-  /** Whether the file is there and has the size: enough where a registry will check the digest. */
+  /** Whether the file is there and has the size: enough where the bytes are looked at later. */
   public static boolean hasSize(Path file, long size) {
     try {
       BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
@@ -40,28 +39,34 @@ public final class BlobFile {
   }
 
   /**
-   * Puts a file's bytes under a second name: a hard link where the file system can, so that a
-   * gigabyte is not written twice.
+   * Opens a blob that may be damaged: its bytes are hashed as they are read, and where they are not
+   * those of the digest, reading fails before the last of them.
+   *
+   * @throws DamagedBlobException when it cannot be opened; so does each read that goes wrong
    */
-  public static void link(Path from, Path to) throws IOException {
+  public static InputStream open(Path file, Digest digest, long size) throws DamagedBlobException {
     try {
-      Files.createLink(to, from);
-    } catch (FileAlreadyExistsException e) {
-      // Content-addressed: whoever put it there put the same bytes.
-    } catch (IOException | UnsupportedOperationException e) {
-      copy(from, to);
+      return new BlobStream(Files.newInputStream(file), file, digest, size);
+    } catch (IOException e) {
+      throw new DamagedBlobException(file, digest, Reason.of(e), e);
     }
   }
 
-  static void copy(Path from, Path to) throws IOException {
-    Path temporary = TemporaryFile.beside(to);
+  /**
+   * Reads a small blob whole.
+   *
+   * @throws DamagedBlobException when its bytes are not those of the digest
+   */
+  public static byte[] read(Path file, Digest digest) throws DamagedBlobException {
     try {
-      Files.copy(from, temporary, StandardCopyOption.REPLACE_EXISTING);
-      Files.move(temporary, to, StandardCopyOption.ATOMIC_MOVE);
+      byte[] bytes = Files.readAllBytes(file);
+      if (Digest.of(bytes).equals(digest)) {
+        return bytes;
+      }
     } catch (IOException e) {
-      TemporaryFile.discard(temporary);
-      throw e;
+      throw new DamagedBlobException(file, digest, Reason.of(e), e);
     }
+    throw new DamagedBlobException(file, digest, "its bytes have another digest", null);
   }
 
   private static Digest digestOf(Path file) throws IOException {

@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -112,12 +112,27 @@ public final class CacheDirectory {
   }
 
   /** A new empty file that nobody else writes; {@link #keep} makes it count. */
-  public Path newTemporary() throws IOException {
+  public TemporaryFile newTemporary() throws IOException {
     try {
       return shared.newTemporary();
     } catch (IOException e) {
-      return orThrow(e).newTemporary();
+      return newTemporaryAside(e);
     }
+  }
+
+  /**
+   * The same where the cache has failed to take what was written: its disk may be full, and another
+   * one not.
+   *
+   * @throws IOException the refusal, where there is no other place
+   */
+  public TemporaryFile newTemporaryAside(IOException refusal) throws IOException {
+    return orThrow(refusal).newTemporary();
+  }
+
+  /** The folder that the cache is in, and the one for what it does not take. */
+  public List<Path> folders() {
+    return aside == null ? List.of(shared.root()) : List.of(shared.root(), aside.root());
   }
 
   /** Makes a finished temporary file the blob of its digest; says where that is. */
@@ -136,12 +151,9 @@ public final class CacheDirectory {
   }
 
   private void write(byte[] content, String kind, String name) throws IOException {
-    Path temporary = newTemporary();
-    try {
-      Files.write(temporary, content);
-      keep(temporary, kind, name);
-    } finally {
-      TemporaryFile.discard(temporary);
+    try (TemporaryFile temporary = newTemporary()) {
+      Files.write(temporary.path(), content);
+      keep(temporary.path(), kind, name);
     }
   }
 
@@ -166,14 +178,11 @@ public final class CacheDirectory {
   private static Path keepAside(CacheFolder folder, Path temporary, String kind, String name)
       throws IOException {
     Path target = folder.file(kind, name);
-    Path whole = folder.newTemporary();
-    try {
+    try (TemporaryFile whole = folder.newTemporary()) {
       // It may come from another disk, and then byte by byte.
-      Files.move(temporary, whole, StandardCopyOption.REPLACE_EXISTING);
-      folder.take(whole, target);
+      Files.move(temporary, whole.path(), StandardCopyOption.REPLACE_EXISTING);
+      folder.take(whole.path(), target);
       return target;
-    } finally {
-      TemporaryFile.discard(whole);
     }
   }
 
@@ -195,12 +204,26 @@ public final class CacheDirectory {
     return aside;
   }
 
+  /** Drops the blob of a digest where its bytes are not its own, which are read for that. */
+  public void dropIfDamaged(Digest digest) {
+    for (CacheFolder folder : aside == null ? List.of(shared) : List.of(shared, aside)) {
+      Path file = folder.file(BLOBS, digest.hex());
+      try {
+        if (!BlobFile.isWhole(file, digest, Files.size(file))) {
+          TemporaryFile.discard(file);
+        }
+      } catch (IOException e) {
+        // It is not there.
+      }
+    }
+  }
+
   /** Notes that a file is in use, so that it is not pruned; another user's stays as it is. */
   public void touch(Path file) {
     try {
-      Instant now = Instant.now();
-      if (Files.getLastModifiedTime(file).toInstant().isBefore(now.minus(TOUCHED_EVERY))) {
-        Files.setLastModifiedTime(file, FileTime.from(now));
+      Instant limit = Instant.now().minus(TOUCHED_EVERY);
+      if (Files.getLastModifiedTime(file).toInstant().isBefore(limit)) {
+        BlobCopy.settle(file);
       }
     } catch (IOException e) {
       // It may be pruned too early, and is made again then.

@@ -31,7 +31,7 @@ final class CacheFolder {
     return root.resolve(TEMPORARY);
   }
 
-  Path newTemporary() throws IOException {
+  TemporaryFile newTemporary() throws IOException {
     return TemporaryFile.in(Files.createDirectories(temporaries()));
   }
 

@@ -181,6 +181,9 @@ public final class ParallelGzip extends OutputStream {
     if (cause instanceof IOException io) {
       throw io;
     }
+    if (cause instanceof OutOfMemoryError error) {
+      throw error;
+    }
     if (cause != null) {
       throw interrupted(cause);
     }

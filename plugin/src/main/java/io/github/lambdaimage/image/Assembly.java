@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param image that was asked for; {@code null} for a layout that is taken as it is
  * @param changes what changed since the image that lay there before; empty if none lay there
- * @param upToDate whether the very image was there already
+ * @param upToDate whether the very image was there already, and sound
+ * @param mended whether it was there, but damaged
  * @param before the image that lay there before, or {@code null} if none did
  */
 public record Assembly(
@@ -16,10 +17,11 @@ public record Assembly(
     ImageLayout layout,
     List<String> changes,
     boolean upToDate,
+    boolean mended,
     @Nullable ImageSummary before) {
 
   /** A layout of which nothing more is known. */
   public static Assembly asItIs(ImageLayout layout) {
-    return new Assembly(null, layout, List.of(), true, layout.summary());
+    return new Assembly(null, layout, List.of(), true, false, layout.summary());
   }
 }

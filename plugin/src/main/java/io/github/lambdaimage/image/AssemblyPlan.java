@@ -6,7 +6,6 @@ import io.github.lambdaimage.layer.LayerState;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.Digest;
 import io.github.lambdaimage.oci.ImageName;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -70,14 +69,14 @@ record AssemblyPlan(FunctionImage image, ImageName base, List<Layer> layers, boo
   /** Finds out what the diff id of a layer is by now. */
   @FunctionalInterface
   interface DiffIds {
-    Digest of(FunctionLayer layer) throws IOException, LambdaImageException;
+    Digest of(FunctionLayer layer) throws LambdaImageException;
   }
 
   /**
    * The same plan, surer where files are new by their times alone: maven-resources-plugin copies
    * resources anew in each build. Only small layers are read for that, until one is another.
    */
-  AssemblyPlan read(DiffIds diffIds) throws IOException, LambdaImageException {
+  AssemblyPlan read(DiffIds diffIds) throws LambdaImageException {
     List<Layer> read = new ArrayList<>();
     boolean isSame = !isOther;
     for (Layer layer : layers) {

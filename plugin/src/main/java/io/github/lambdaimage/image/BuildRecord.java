@@ -1,6 +1,7 @@
 package io.github.lambdaimage.image;
 
 import io.github.lambdaimage.cache.AtomicFile;
+import io.github.lambdaimage.cache.BlobStamp;
 import io.github.lambdaimage.cache.PluginVersion;
 import io.github.lambdaimage.cache.SealedText;
 import io.github.lambdaimage.layer.BuiltLayer;
@@ -33,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  * @param base the base image, pinned
  * @param basePinned whether later pushes are to use that base even if its tag has moved: a user who
  *     ran {@code build} and tested it expects the same base in {@code push}
- * @param layers by name: the state of its files then, and what they were packed into
+ * @param layers by name: the state of its files then, what they were packed into, and what the file
+ *     system said of that blob
  */
 record BuildRecord(
     long takenAt,
@@ -43,11 +45,11 @@ record BuildRecord(
     Map<String, Entry> layers) {
 
   private static final String FILE = ".build-record";
-  private static final String FORM = "build 1 " + LayerCache.PACKING;
+  private static final String FORM = "build 2 " + LayerCache.PACKING;
   private static final int HEADER_LINES = 4;
 
-  /** One layer: the key of its {@link LayerState} and its blob. */
-  record Entry(Digest state, LayerBlob blob) {}
+  /** One layer: the key of its {@link LayerState}, its blob, and the blob's {@link BlobStamp}. */
+  record Entry(Digest state, LayerBlob blob, String stamp) {}
 
   /** The record of a layout, or {@code null} if there is none that this version wrote. */
   static @Nullable BuildRecord read(Path layout, PluginVersion version) {
@@ -64,10 +66,13 @@ record BuildRecord(
     String[] base = lines[2].split(" ", -1);
     Map<String, Entry> layers = new LinkedHashMap<>();
     for (int i = HEADER_LINES; i < lines.length; i++) {
-      String[] fields = lines[i].split(" ", LayerRecord.FIELDS + 2);
+      String[] fields = lines[i].split(" ", LayerRecord.FIELDS + 3);
       layers.put(
-          fields[LayerRecord.FIELDS + 1],
-          new Entry(Digest.parse(fields[0]), LayerRecord.parse(fields, 1)));
+          fields[LayerRecord.FIELDS + 2],
+          new Entry(
+              Digest.parse(fields[0]),
+              LayerRecord.parse(fields, 1),
+              fields[LayerRecord.FIELDS + 1]));
     }
     return new BuildRecord(
         Long.parseLong(lines[0]),
@@ -82,17 +87,61 @@ record BuildRecord(
     return new BuildRecord(takenAt, parameters, base, true, layers);
   }
 
+  /** The same without its layers: what is known of the base holds whatever became of the blobs. */
+  BuildRecord withoutLayers() {
+    return new BuildRecord(takenAt, parameters, base, basePinned, Map.of());
+  }
+
+  /** Without the layers whose blobs are not among the stamps, which are those of now. */
+  BuildRecord stamped(Map<Digest, String> stamps) {
+    Map<String, Entry> sound = new LinkedHashMap<>();
+    for (Map.Entry<String, Entry> layer : layers.entrySet()) {
+      Entry entry = layer.getValue();
+      String stamp = stamps.get(entry.blob().digest());
+      if (stamp != null) {
+        sound.put(layer.getKey(), new Entry(entry.state(), entry.blob(), stamp));
+      }
+    }
+    return new BuildRecord(takenAt, parameters, base, basePinned, sound);
+  }
+
+  /** Whether these are the stamps of its layers' blobs. */
+  boolean hasStamps(Map<Digest, String> stamps) {
+    for (Entry layer : layers.values()) {
+      if (!layer.stamp().equals(stamps.get(layer.blob().digest()))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The stamp of a layer's blob, or {@code null} if it was never seen. */
+  @Nullable String stamp(BuiltLayer layer) {
+    Entry entry = layers.get(layer.name());
+    return entry != null && entry.blob().equals(layer.blob()) ? entry.stamp() : null;
+  }
+
   static void delete(Path layout) throws IOException {
     Files.deleteIfExists(layout.resolve(FILE));
   }
 
-  /** The record of an image that has just been made. */
+  /**
+   * The record of an image that has just been made.
+   *
+   * @param stamps of the blobs of the layers
+   */
   static BuildRecord of(
-      AssemblyPlan plan, List<BuiltLayer> layers, long takenAt, boolean basePinned) {
+      AssemblyPlan plan,
+      List<BuiltLayer> layers,
+      Map<Digest, String> stamps,
+      long takenAt,
+      boolean basePinned) {
     Map<String, Entry> entries = new LinkedHashMap<>();
     for (int i = 0; i < layers.size(); i++) {
       BuiltLayer layer = layers.get(i);
-      entries.put(layer.name(), new Entry(plan.layers().get(i).state().key(), layer.blob()));
+      Digest state = plan.layers().get(i).state().key();
+      String stamp = stamps.getOrDefault(layer.blob().digest(), BlobStamp.NONE);
+      entries.put(layer.name(), new Entry(state, layer.blob(), stamp));
     }
     return new BuildRecord(takenAt, plan.image().parameters(), plan.base(), basePinned, entries);
   }
@@ -105,7 +154,14 @@ record BuildRecord(
     lines.add(String.valueOf(basePinned));
     layers.forEach(
         (name, layer) ->
-            lines.add(layer.state() + " " + LayerRecord.line(layer.blob()) + " " + name));
+            lines.add(
+                layer.state()
+                    + " "
+                    + LayerRecord.line(layer.blob())
+                    + " "
+                    + layer.stamp()
+                    + " "
+                    + name));
     AtomicFile.write(
         layout.resolve(FILE), SealedText.of(version, FORM).seal(String.join("\n", lines)));
   }

@@ -1,5 +1,7 @@
 package io.github.lambdaimage.image;
 
+import io.github.lambdaimage.cache.BlobFile;
+import io.github.lambdaimage.cache.DamagedBlobException;
 import io.github.lambdaimage.cache.TemporaryFile;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.Reason;
@@ -15,12 +17,12 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -34,6 +36,9 @@ public final class ImageArchive {
   private static final String BLOBS = "blobs/sha256/";
 
   private final BaseLayerFiles baseLayers;
+
+  /** A layer and the file of its bytes. */
+  private record Blob(Descriptor descriptor, Path file) {}
 
   /** Where the files of a base's layers are. */
   @FunctionalInterface
@@ -54,53 +59,74 @@ public final class ImageArchive {
    */
   public void write(ImageLayout layout, List<String> names, Path archive)
       throws LambdaImageException {
-    Path temporary = null;
     try {
       ImageManifest manifest = ImageManifest.parse(layout.manifest());
-      Map<Digest, Path> layers = layerFiles(layout, manifest);
+      List<Blob> layers = layers(layout, manifest);
       Files.createDirectories(Objects.requireNonNull(archive.toAbsolutePath().getParent()));
-      temporary = TemporaryFile.beside(archive);
-      try (OutputStream out = Files.newOutputStream(temporary);
-          TarArchiveOutputStream tar =
-              new TarArchiveOutputStream(out, StandardCharsets.UTF_8.name())) {
-        tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
-        add(tar, "oci-layout", layout.version());
-        add(tar, "index.json", index(layout, names.get(0)));
-        add(tar, "manifest.json", dockerIndex(manifest, names));
-        add(tar, BLOBS + layout.summary().digest().hex(), layout.manifest());
-        add(tar, BLOBS + layout.summary().imageId().hex(), layout.config());
-        for (Map.Entry<Digest, Path> layer : layers.entrySet()) {
-          try (InputStream in = Files.newInputStream(layer.getValue())) {
-            add(tar, BLOBS + layer.getKey().hex(), Files.size(layer.getValue()), in);
-          }
-        }
+      try (TemporaryFile temporary = TemporaryFile.beside(archive)) {
+        write(layout, manifest, names, layers, temporary.path());
+        temporary.become(archive);
       }
-      Files.move(temporary, archive, StandardCopyOption.ATOMIC_MOVE);
+    } catch (DamagedBlobException e) {
+      throw new DamagedImageException(e);
     } catch (IOException e) {
       throw new LambdaImageException(
           "The archive '%s' could not be written: %s. Free space or make the directory writable, and run again."
               .formatted(archive, Reason.of(e)),
           e);
-    } finally {
-      if (temporary != null) {
-        TemporaryFile.discard(temporary);
+    }
+  }
+
+  private static void write(
+      ImageLayout layout, ImageManifest manifest, List<String> names, List<Blob> layers, Path file)
+      throws IOException, LambdaImageException {
+    try (OutputStream out = Files.newOutputStream(file);
+        TarArchiveOutputStream tar =
+            new TarArchiveOutputStream(out, StandardCharsets.UTF_8.name())) {
+      tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
+      add(tar, "oci-layout", layout.version());
+      add(tar, "index.json", index(layout, manifest, names.get(0)));
+      add(tar, "manifest.json", dockerIndex(manifest, names));
+      add(tar, BLOBS + layout.summary().digest().hex(), layout.manifest());
+      add(tar, BLOBS + layout.summary().imageId().hex(), layout.config());
+      for (Blob layer : layers) {
+        Digest digest = layer.descriptor().digest();
+        long size = layer.descriptor().size();
+        try (InputStream in = BlobFile.open(layer.file(), digest, size)) {
+          add(tar, BLOBS + digest.hex(), size, in);
+        }
       }
     }
   }
 
-  private Map<Digest, Path> layerFiles(ImageLayout layout, ImageManifest manifest)
-      throws IOException, LambdaImageException {
-    Map<Digest, Path> files = new TreeMap<>(Comparator.comparing(Digest::hex));
-    layout
-        .summary()
-        .layers()
-        .forEach(layer -> files.put(layer.blob().digest(), layout.blob(layer.blob().digest())));
-    for (Descriptor layer : manifest.layers()) {
-      if (!files.containsKey(layer.digest())) {
-        files.put(layer.digest(), baseLayers.fetch(layout.summary().base(), layer));
-      }
+  /** All layers, sorted by their names: an image may have one twice, an archive has it once. */
+  private List<Blob> layers(ImageLayout layout, ImageManifest manifest)
+      throws LambdaImageException {
+    Set<Digest> own = new HashSet<>();
+    layout.summary().layers().forEach(layer -> own.add(layer.blob().digest()));
+    SortedMap<String, Descriptor> sorted = new TreeMap<>();
+    manifest.layers().forEach(layer -> sorted.put(layer.digest().hex(), layer));
+    List<Blob> blobs = new ArrayList<>();
+    for (Descriptor layer : sorted.values()) {
+      blobs.add(
+          new Blob(
+              layer,
+              own.contains(layer.digest())
+                  ? layout.blob(layer.digest())
+                  : baseLayer(layout.summary().base(), layer)));
     }
-    return files;
+    return blobs;
+  }
+
+  private Path baseLayer(ImageName base, Descriptor layer) throws LambdaImageException {
+    try {
+      return baseLayers.fetch(base, layer);
+    } catch (IOException e) {
+      throw new LambdaImageException(
+          "The layer '%s' of the base image '%s' could not be kept in the cache: %s. Free space there, or name a local repository elsewhere with '-Dmaven.repo.local='."
+              .formatted(layer.digest(), base, Reason.of(e)),
+          e);
+    }
   }
 
   /**
@@ -110,20 +136,23 @@ public final class ImageArchive {
    *
    * @see <a href="https://github.com/containers/common/pull/853">Podman's way to find it</a>
    */
-  private static byte[] index(ImageLayout layout, String name)
-      throws IOException, LambdaImageException {
+  private static byte[] index(ImageLayout layout, ImageManifest manifest, String name)
+      throws LambdaImageException {
     ImageName parsed = ImageName.parse(name);
     JsonObject annotations =
         JsonObject.empty()
             .with("io.containerd.image.name", parsed.qualified())
             .with("org.opencontainers.image.ref.name", parsed.qualifier());
     JsonObject index =
-        JsonObject.parse(layout.index(), "The index of '" + layout.directory() + "'");
+        JsonObject.parse(
+            ImageLayout.index(
+                manifest.format(), layout.summary().digest(), layout.manifest().length),
+            "The index of '" + layout.directory() + "'");
     return index
         .with(
             "manifests",
             index.objects("manifests").stream()
-                .map(manifest -> manifest.with("annotations", annotations))
+                .map(entry -> entry.with("annotations", annotations))
                 .toList())
         .bytes();
   }

@@ -15,6 +15,7 @@ import io.github.lambdaimage.layer.LayerState;
 import io.github.lambdaimage.layer.ModuleJars;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.oci.Digest;
 import io.github.lambdaimage.oci.ImageName;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,6 +33,14 @@ public final class ImageAssembler {
     /** What the last {@code build} used, even if the tag moved meanwhile. */
     RECORDED
   }
+
+  /**
+   * What a record says of a build.
+   *
+   * @param takenAt when it began, in milliseconds since the epoch
+   * @param pins whether later pushes are to use its base
+   */
+  private record Made(List<BuiltLayer> layers, long takenAt, boolean pins) {}
 
   private final BaseImages bases;
   private final BaseContents contents;
@@ -59,7 +68,8 @@ public final class ImageAssembler {
    */
   public PendingBase begin(
       ImageName from, Architecture architecture, Path directory, BasePolicy policy) {
-    return begin(from, architecture, EarlierImage.in(directory, cache.version()).record(), policy);
+    BuildRecord record = BuildRecord.read(directory, cache.version());
+    return begin(from, architecture, EarlierImage.in(directory, record).record(), policy);
   }
 
   private PendingBase begin(
@@ -90,27 +100,28 @@ public final class ImageAssembler {
       PendingBase base,
       LayerListener listener)
       throws LambdaImageException {
-    EarlierImage earlier = EarlierImage.in(directory, cache.version());
     long now = clock.millis();
+    BuildRecord known = BuildRecord.read(directory, cache.version());
+    EarlierImage earlier = EarlierImage.in(directory, known).verified();
     BuildRecord record = earlier.record();
     try (ModuleJars jars = new ModuleJars()) {
       List<LayerState> states = LayerState.of(image.layers());
       AssemblyPlan plan =
           AssemblyPlan.of(image, base.name(), states, record)
               .read(layer -> LayerCache.diffId(layer, jars));
-      if (earlier.layout() != null && plan.isUpToDate()) {
-        if (policy == BasePolicy.CURRENT && record != null && !record.basePinned()) {
-          // What a build is tested with is what later pushes are to use.
-          record.pinned().write(directory, cache.version());
+      if (earlier.layout() != null && record != null && plan.isUpToDate()) {
+        // What a build is tested with is what later pushes are to use.
+        boolean pins = policy == BasePolicy.CURRENT && !record.basePinned();
+        if (pins || (known != null && !known.hasStamps(earlier.sound()))) {
+          (pins ? record.pinned() : record).write(directory, cache.version());
         }
-        return new Assembly(image, earlier.layout(), List.of(), true, earlier.summary());
+        return new Assembly(image, earlier.layout(), List.of(), true, false, earlier.summary());
       }
 
       // Base and checks go on while the layers are packed.
       Pending<BaseImage> baseImage = base.image();
       LateInspection checks = new LateInspection(() -> inspection.inspect(image, baseImage));
-      LayerPacking packing =
-          new LayerPacking(new LayerCache(cache), earlier.layout(), checks, listener);
+      LayerPacking packing = new LayerPacking(new LayerCache(cache), earlier, checks, listener);
       ContainerBuildPlan description = ImagePlan.of(image, jars);
       List<BuiltLayer> layers = packing.pack(plan, description, jars);
       List<CheckResult> results = checks.results(earlier.checks());
@@ -120,37 +131,61 @@ public final class ImageAssembler {
       ImageDocuments documents =
           ImageDocuments.of(image, started(description, image, loaded), loaded, layers, results);
       boolean pins = policy == BasePolicy.CURRENT || (record != null && record.pins(plan.base()));
-      return write(directory, plan, documents, BuildRecord.of(plan, layers, now, pins), earlier);
+      return write(directory, plan, documents, new Made(layers, now, pins), earlier);
     } catch (IOException e) {
-      throw new LambdaImageException(
-          "The image could not be written to '%s': %s. No part of it is used; free space or make the file accessible, and run again."
-              .formatted(directory, Reason.of(e)),
-          e);
+      throw notWritten(directory, e);
     }
   }
 
   /** The record comes last: without it the next build does everything over. */
   private Assembly write(
-      Path directory,
-      AssemblyPlan plan,
-      ImageDocuments documents,
-      BuildRecord made,
-      EarlierImage earlier)
+      Path directory, AssemblyPlan plan, ImageDocuments documents, Made made, EarlierImage earlier)
       throws IOException {
     BuildRecord.delete(directory);
+    boolean sound = earlier.isSound();
     ImageLayout layout =
-        earlier.layout() != null && earlier.isSaid(documents.summary())
+        earlier.layout() != null && sound && earlier.isSaid(documents.summary())
             ? earlier.layout()
-            : ImageLayout.write(directory, documents, new LayerCache(cache));
-    made.write(directory, cache.version());
+            : ImageLayout.write(directory, documents, new LayerCache(cache), earlier);
+    BuildRecord later =
+        BuildRecord.of(plan, made.layers(), layout.stamps(earlier), made.takenAt(), made.pins());
+    later.write(directory, cache.version());
     boolean same = earlier.isOf(documents.summary());
     BuildRecord record = earlier.record();
     return new Assembly(
         plan.image(),
         layout,
-        record == null || same ? List.of() : record.changes(made),
-        same,
+        record == null || earlier.layout() == null || same ? List.of() : record.changes(later),
+        same && sound,
+        record != null && earlier.layout() != null && !sound,
         earlier.summary());
+  }
+
+  /**
+   * Has no blob of an image believed by what is remembered of it, since one has turned out to be
+   * damaged: the next {@link #assemble} makes anew what is not as it should be.
+   *
+   * @param directory of the layout
+   * @param blob that is damaged there, or in the cache
+   */
+  public void distrust(Path directory, Digest blob) throws LambdaImageException {
+    cache.dropIfDamaged(blob);
+    BuildRecord record = BuildRecord.read(directory, cache.version());
+    if (record == null) {
+      return;
+    }
+    try {
+      record.withoutLayers().write(directory, cache.version());
+    } catch (IOException e) {
+      throw notWritten(directory, e);
+    }
+  }
+
+  private static LambdaImageException notWritten(Path directory, IOException e) {
+    return new LambdaImageException(
+        "The image could not be written to '%s': %s. No part of it is used; free space or make the file accessible, and run again."
+            .formatted(directory, Reason.of(e)),
+        e);
   }
 
   /**

@@ -1,23 +1,24 @@
 package io.github.lambdaimage.image;
 
 import io.github.lambdaimage.cache.AtomicFile;
+import io.github.lambdaimage.cache.BlobCopy;
 import io.github.lambdaimage.cache.BlobFile;
+import io.github.lambdaimage.cache.BlobStamp;
+import io.github.lambdaimage.cache.DamagedBlobException;
 import io.github.lambdaimage.layer.BuiltLayer;
-import io.github.lambdaimage.layer.LayerBlob;
 import io.github.lambdaimage.layer.LayerCache;
 import io.github.lambdaimage.message.LambdaImageException;
-import io.github.lambdaimage.message.Reason;
-import io.github.lambdaimage.oci.Descriptor;
 import io.github.lambdaimage.oci.Digest;
-import io.github.lambdaimage.oci.JsonObject;
 import io.github.lambdaimage.oci.ManifestFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -50,7 +51,7 @@ public final class ImageLayout {
     ImageLayout layout = new ImageLayout(directory, SummaryFiles.read(directory));
     if (!layout.isWhole()) {
       throw new LambdaImageException(
-          "The image in '%s' is not whole: a build was interrupted, or files are missing. Run 'mvn lambda-image:build'."
+          "The image in '%s' is not whole: a build was interrupted, or files are missing or damaged. Run 'mvn lambda-image:build'."
               .formatted(directory));
     }
     return layout;
@@ -61,8 +62,10 @@ public final class ImageLayout {
    * there does not count as whole.
    *
    * @param cache where the blobs of the layers are
+   * @param earlier what was there; its sound blobs stay
    */
-  static ImageLayout write(Path directory, ImageDocuments documents, LayerCache cache)
+  static ImageLayout write(
+      Path directory, ImageDocuments documents, LayerCache cache, EarlierImage earlier)
       throws IOException {
     ImageSummary summary = documents.summary();
     ImageLayout layout = new ImageLayout(directory, summary);
@@ -73,14 +76,14 @@ public final class ImageLayout {
     AtomicFile.write(layout.blob(summary.imageId()), documents.config());
     AtomicFile.write(layout.blob(summary.digest()), documents.manifest());
     for (BuiltLayer layer : summary.layers()) {
-      Path target = layout.blob(layer.blob().digest());
-      if (!layout.has(layer.blob())) {
-        Files.deleteIfExists(target);
-        BlobFile.link(cache.blob(layer.blob()), target);
+      if (!earlier.hasSound(layer.blob())) {
+        BlobCopy.share(cache.blob(layer.blob()), layout.blob(layer.blob().digest()));
       }
     }
     SummaryFiles.write(directory, summary);
-    AtomicFile.write(directory.resolve(INDEX), index(documents.format(), documents.manifest()));
+    AtomicFile.write(
+        directory.resolve(INDEX),
+        index(documents.format(), summary.digest(), documents.manifest().length));
     layout.deleteOthers();
     return layout;
   }
@@ -96,43 +99,41 @@ public final class ImageLayout {
   /**
    * The manifest's document.
    *
-   * @throws LambdaImageException when it is not there any more
+   * @throws DamagedImageException when it is not there any more
    */
-  public byte[] manifest() throws LambdaImageException {
+  public byte[] manifest() throws DamagedImageException {
+    return read(summary.digest());
+  }
+
+  /**
+   * The config's document.
+   *
+   * @throws DamagedImageException when it is not there any more
+   */
+  public byte[] config() throws DamagedImageException {
+    return read(summary.imageId());
+  }
+
+  private byte[] read(Digest document) throws DamagedImageException {
     try {
-      return read(summary.digest());
-    } catch (IOException e) {
-      throw unreadable(e);
+      return BlobFile.read(blob(document), document);
+    } catch (DamagedBlobException e) {
+      throw new DamagedImageException(e);
     }
   }
 
   /**
-   * Opens a blob that is not one of the base's.
+   * Opens the blob of a layer, to be read as {@link BlobFile#open} says.
    *
-   * @throws LambdaImageException when it is not there any more: no IOException, because a registry
+   * @throws DamagedImageException when it is not there any more: no IOException, because a registry
    *     that is asked again has no cure
    */
-  public InputStream open(Digest digest) throws LambdaImageException {
+  public InputStream open(Digest layer, long size) throws DamagedImageException {
     try {
-      return Files.newInputStream(blob(digest));
-    } catch (IOException e) {
-      throw unreadable(e);
+      return BlobFile.open(blob(layer), layer, size);
+    } catch (DamagedBlobException e) {
+      throw new DamagedImageException(e);
     }
-  }
-
-  private LambdaImageException unreadable(IOException e) {
-    return new LambdaImageException(
-        "The image in '%s' cannot be read: %s. Run 'mvn lambda-image:build' again."
-            .formatted(directory, Reason.of(e)),
-        e);
-  }
-
-  public byte[] config() throws IOException {
-    return read(summary.imageId());
-  }
-
-  byte[] index() throws IOException {
-    return Files.readAllBytes(directory.resolve(INDEX));
   }
 
   byte[] version() {
@@ -144,9 +145,16 @@ public final class ImageLayout {
     return blobs().resolve(digest.hex());
   }
 
-  /** Whether a layer's blob is there, in its size. */
-  boolean has(LayerBlob layer) {
-    return BlobFile.hasSize(blob(layer.digest()), layer.size());
+  /** The stamps of the blobs of its layers: as they are known of an earlier image, else of now. */
+  Map<Digest, String> stamps(EarlierImage earlier) throws IOException {
+    Map<Digest, String> stamps = new HashMap<>(earlier.sound());
+    for (BuiltLayer layer : summary.layers()) {
+      Digest digest = layer.blob().digest();
+      if (!stamps.containsKey(digest)) {
+        stamps.put(digest, BlobStamp.written(blob(digest)));
+      }
+    }
+    return stamps;
   }
 
   /**
@@ -165,32 +173,54 @@ public final class ImageLayout {
     return published;
   }
 
-  private byte[] read(Digest digest) throws IOException {
-    return Files.readAllBytes(blob(digest));
+  /**
+   * Whether everything is there that {@code image.properties} speaks of: documents as they were
+   * written, layers in their sizes, since those are read when they are sent.
+   */
+  private boolean isWhole() {
+    for (BuiltLayer layer : summary.layers()) {
+      if (!BlobFile.hasSize(blob(layer.blob().digest()), layer.blob().size())) {
+        return false;
+      }
+    }
+    try {
+      byte[] index = Files.readAllBytes(directory.resolve(INDEX));
+      int size = manifest().length;
+      return config().length > 0
+          && (Arrays.equals(index, index(ManifestFormat.DOCKER, summary.digest(), size))
+              || Arrays.equals(index, index(ManifestFormat.OCI, summary.digest(), size)));
+    } catch (IOException | DamagedImageException e) {
+      return false;
+    }
   }
 
-  /** Whether everything is there that {@code image.json} speaks of, in its size. */
-  private boolean isWhole() {
+  /** Whether the files that only others read are as they were written. */
+  boolean isIntact() {
     try {
-      for (BuiltLayer layer : summary.layers()) {
-        if (!has(layer.blob())) {
-          return false;
-        }
-      }
-      return Digest.of(read(summary.digest())).equals(summary.digest())
-          && Digest.of(config()).equals(summary.imageId())
-          && Files.readString(directory.resolve(INDEX)).contains(summary.digest().toString());
+      return Arrays.equals(Files.readAllBytes(directory.resolve("oci-layout")), VERSION)
+          && SummaryFiles.isJsonIntact(directory);
     } catch (IOException e) {
       return false;
     }
   }
 
-  private static byte[] index(ManifestFormat format, byte[] manifest) {
-    return JsonObject.empty()
-        .with("schemaVersion", 2)
-        .with("mediaType", "application/vnd.oci.image.index.v1+json")
-        .with("manifests", List.of(Descriptor.of(format.manifest(), manifest).json()))
-        .bytes();
+  /**
+   * What {@code index.json} says. By hand: an unchanged project compares it, and loads no JSON
+   * library for that.
+   *
+   * @param manifest its digest
+   * @param size of the manifest, in bytes
+   */
+  static byte[] index(ManifestFormat format, Digest manifest, long size) {
+    String text =
+        "{\"schemaVersion\":2,\"mediaType\":\"application/vnd.oci.image.index.v1+json\",\"manifests\":[{\"mediaType\":\""
+            + format.manifest()
+            + "\",\"size\":"
+            + size
+            + ",\"digest\":\""
+            + manifest
+            + "\"}]}";
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private void deleteOthers() throws IOException {

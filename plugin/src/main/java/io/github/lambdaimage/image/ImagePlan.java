@@ -10,8 +10,8 @@ import io.github.lambdaimage.function.FunctionLayer;
 import io.github.lambdaimage.function.LambdaJava;
 import io.github.lambdaimage.layer.LayerPlan;
 import io.github.lambdaimage.layer.ModuleJars;
+import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.ManifestFormat;
-import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 
@@ -34,7 +34,7 @@ final class ImagePlan {
    *
    * @param jars gives a place to each jar that has yet to be made
    */
-  static ContainerBuildPlan of(FunctionImage image, ModuleJars jars) throws IOException {
+  static ContainerBuildPlan of(FunctionImage image, ModuleJars jars) throws LambdaImageException {
     ContainerBuildPlan.Builder plan =
         ContainerBuildPlan.builder()
             .setBaseImage(image.from().text())

@@ -7,19 +7,17 @@ import io.github.lambdaimage.layer.LayerBlob;
 import io.github.lambdaimage.layer.LayerCache;
 import io.github.lambdaimage.layer.ModuleJars;
 import io.github.lambdaimage.message.LambdaImageException;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import org.jspecify.annotations.Nullable;
 
 /** Packs the layers of a plan while the checks go on, which begin when the image is another one. */
 final class LayerPacking {
 
   private final LayerCache cache;
-  private final @Nullable ImageLayout earlier;
+  private final EarlierImage earlier;
   private final LateInspection checks;
   private final LayerListener listener;
   private final Queue<BuiltLayer> untold = new ArrayDeque<>();
@@ -30,10 +28,7 @@ final class LayerPacking {
    * @param earlier has the blobs of layers that are unchanged
    */
   LayerPacking(
-      LayerCache cache,
-      @Nullable ImageLayout earlier,
-      LateInspection checks,
-      LayerListener listener) {
+      LayerCache cache, EarlierImage earlier, LateInspection checks, LayerListener listener) {
     this.cache = cache;
     this.earlier = earlier;
     this.checks = checks;
@@ -48,7 +43,7 @@ final class LayerPacking {
    * @throws LambdaImageException when the checks have refused the image meanwhile
    */
   List<BuiltLayer> pack(AssemblyPlan plan, ContainerBuildPlan description, ModuleJars jars)
-      throws IOException, LambdaImageException {
+      throws LambdaImageException {
     if (plan.isOther()) {
       checks.begin();
     }
@@ -65,7 +60,7 @@ final class LayerPacking {
   }
 
   private BuiltLayer pack(AssemblyPlan.Layer layer, FileEntriesLayer description, ModuleJars jars)
-      throws IOException, LambdaImageException {
+      throws LambdaImageException {
     LayerBlob before = layer.before();
     if (before != null && layer.unchanged()) {
       return new BuiltLayer(layer.state().layer().name(), before, true);
@@ -90,6 +85,7 @@ final class LayerPacking {
   }
 
   private Path file(LayerBlob blob) {
-    return earlier != null && earlier.has(blob) ? earlier.blob(blob.digest()) : cache.blob(blob);
+    ImageLayout layout = earlier.layout();
+    return layout != null && earlier.hasSound(blob) ? layout.blob(blob.digest()) : cache.blob(blob);
   }
 }

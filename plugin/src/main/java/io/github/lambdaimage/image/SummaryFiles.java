@@ -9,7 +9,7 @@ import io.github.lambdaimage.oci.Digest;
 import io.github.lambdaimage.oci.ImageName;
 import io.github.lambdaimage.oci.JsonObject;
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,16 +28,43 @@ final class SummaryFiles {
 
   private static final String JSON = "image.json";
   private static final String PROPERTIES = "image.properties";
+  private static final String COMMENT = "# ";
 
   private SummaryFiles() {}
 
   static void write(Path directory, ImageSummary summary) throws IOException {
-    AtomicFile.write(directory.resolve(JSON), json(summary).prettyBytes());
+    byte[] json = json(summary).prettyBytes();
+    AtomicFile.write(directory.resolve(JSON), json);
     StringBuilder text = new StringBuilder();
     properties(summary)
         .forEach((name, value) -> text.append(name).append('=').append(escape(value)).append('\n'));
-    AtomicFile.write(
-        directory.resolve(PROPERTIES), text.toString().getBytes(StandardCharsets.UTF_8));
+    text.append(COMMENT).append(JSON).append(' ').append(Digest.of(json)).append('\n');
+    AtomicFile.write(directory.resolve(PROPERTIES), withSeal(text.toString()));
+  }
+
+  /** With a last line that a file lacks which is damaged or not all there. */
+  private static byte[] withSeal(String text) {
+    return (text + seal(text)).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String seal(String text) {
+    return COMMENT + Digest.of(text.getBytes(StandardCharsets.UTF_8)) + '\n';
+  }
+
+  private static String text(Path directory) throws IOException {
+    String whole = Files.readString(directory.resolve(PROPERTIES));
+    int end = whole.lastIndexOf(COMMENT);
+    String text = whole.substring(0, Math.max(end, 0));
+    if (end < 0 || !whole.substring(end).equals(seal(text))) {
+      throw new IOException("it is damaged");
+    }
+    return text;
+  }
+
+  /** Whether {@code image.json}, which only others read, is what was written with its twin. */
+  static boolean isJsonIntact(Path directory) throws IOException {
+    Digest json = Digest.of(Files.readAllBytes(directory.resolve(JSON)));
+    return text(directory).endsWith('\n' + COMMENT + JSON + ' ' + json + '\n');
   }
 
   /**
@@ -47,8 +74,8 @@ final class SummaryFiles {
    */
   static ImageSummary read(Path directory) throws LambdaImageException {
     Properties properties = new Properties();
-    try (Reader reader = Files.newBufferedReader(directory.resolve(PROPERTIES))) {
-      properties.load(reader);
+    try {
+      properties.load(new StringReader(text(directory)));
       List<BuiltLayer> layers = new ArrayList<>();
       for (int i = 0; properties.containsKey("layers." + i + ".name"); i++) {
         layers.add(layer(properties, "layers." + i + "."));

@@ -23,14 +23,24 @@ public final class FileSize {
   public static long of(FunctionFile file) throws LambdaImageException {
     long size = 0;
     for (Path it : files(file.source())) {
-      try {
-        size += Files.size(it);
-      } catch (IOException e) {
-        throw new LambdaImageException(
-            "'%s' cannot be read: %s. Make it readable.".formatted(it, Reason.of(e)), e);
-      }
+      size += of(it);
     }
     return size;
+  }
+
+  static long of(Path file) throws LambdaImageException {
+    try {
+      return Files.size(file);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  /** What is wrong is the file that is to be in the image, and nothing that is written. */
+  static LambdaImageException unreadable(Path file, IOException e) {
+    return new LambdaImageException(
+        "'%s' cannot be read: %s. Make it readable, and run again.".formatted(file, Reason.of(e)),
+        e);
   }
 
   private static Collection<Path> files(Source source) throws LambdaImageException {

@@ -28,25 +28,14 @@ public record FileStamp(String text, long newest, long size) {
   /** A program can set the modification time back (cp -p, tar), but never the change time. */
   private static final String WITH_CHANGE_TIME = "unix:size,lastModifiedTime,dev,ino,ctime";
 
-  private static final String WITHOUT = "unix:size,lastModifiedTime,dev,ino";
-
   private static final String ELSEWHERE = "size,lastModifiedTime";
 
   private static final String[] NAMES = {"size", "lastModifiedTime", "ctime", "dev", "ino"};
 
   /** The stamp of a file. */
   public static FileStamp of(Path file) throws IOException {
-    return read(file, WITH_CHANGE_TIME);
-  }
-
-  /** The stamp of a file that others link: each link changes the change time. */
-  static FileStamp ofLinked(Path file) throws IOException {
-    return read(file, WITHOUT);
-  }
-
-  private static FileStamp read(Path file, String attributes) throws IOException {
     boolean unix = file.getFileSystem().supportedFileAttributeViews().contains("unix");
-    Map<String, Object> values = Files.readAttributes(file, unix ? attributes : ELSEWHERE);
+    Map<String, Object> values = Files.readAttributes(file, unix ? WITH_CHANGE_TIME : ELSEWHERE);
     StringBuilder text = new StringBuilder();
     long newest = 0;
     for (String name : NAMES) {

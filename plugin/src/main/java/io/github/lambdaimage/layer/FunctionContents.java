@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -69,7 +70,7 @@ public final class FunctionContents {
 
   /** Names that no file can have, and places that two want: a file's, or its directory's. */
   private static void refuseImpossible(List<FunctionLayer> layers) throws LambdaImageException {
-    Map<String, Path> sources = new TreeMap<>();
+    NavigableMap<String, Path> sources = new TreeMap<>();
     for (FunctionLayer layer : layers) {
       for (FunctionFile file : layer.files()) {
         LayerNames.check(file.target());
@@ -80,12 +81,11 @@ public final class FunctionContents {
       }
     }
     for (Map.Entry<String, Path> file : sources.entrySet()) {
-      String target = file.getKey();
-      for (int end = target.lastIndexOf('/'); end > 0; end = target.lastIndexOf('/', end - 1)) {
-        Path inTheWay = sources.get(target.substring(0, end));
-        if (inTheWay != null) {
-          throw collision(target.substring(0, end), inTheWay, file.getValue());
-        }
+      // What is below it, if anything is, comes first of all that is not before it.
+      String below = file.getKey() + '/';
+      Map.Entry<String, Path> next = sources.ceilingEntry(below);
+      if (next != null && next.getKey().startsWith(below)) {
+        throw collision(file.getKey(), file.getValue(), next.getValue());
       }
     }
   }

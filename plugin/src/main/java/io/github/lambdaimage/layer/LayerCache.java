@@ -2,22 +2,26 @@ package io.github.lambdaimage.layer;
 
 import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import com.google.cloud.tools.jib.api.buildplan.FileEntry;
-import io.github.lambdaimage.cache.BlobFile;
+import io.github.lambdaimage.cache.BlobCopy;
+import io.github.lambdaimage.cache.BlobStamp;
 import io.github.lambdaimage.cache.CacheDirectory;
 import io.github.lambdaimage.cache.Remembered;
 import io.github.lambdaimage.cache.TemporaryFile;
 import io.github.lambdaimage.function.FunctionLayer;
 import io.github.lambdaimage.gzip.ParallelGzip;
 import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.message.Reason;
 import io.github.lambdaimage.oci.Digest;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import java.util.List;
 
 /**
  * Packs layers, and remembers them by content: by the digest of the tar stream, which a fresh
@@ -60,8 +64,7 @@ public final class LayerCache {
    * Takes the layer from the cache, or packs it into the cache. Of several functions with the same
    * libraries that are built at once, one packs them and the others wait for it.
    */
-  public BuiltLayer build(FileEntriesLayer layer, ModuleJars jars)
-      throws IOException, LambdaImageException {
+  public BuiltLayer build(FileEntriesLayer layer, ModuleJars jars) throws LambdaImageException {
     jars.make(layer);
     Digest shape = shape(layer);
     synchronized (directory.lock(shape)) {
@@ -69,13 +72,11 @@ public final class LayerCache {
     }
   }
 
-  private BuiltLayer build(FileEntriesLayer layer, String shape)
-      throws IOException, LambdaImageException {
+  private BuiltLayer build(FileEntriesLayer layer, String shape) throws LambdaImageException {
     if (shapes.find(shape) != null) {
       Digest diffId = tarDigest(layer);
       LayerBlob known = layers.find(diffId.hex());
       if (known != null && isWhole(known)) {
-        directory.touch(blob(known));
         return new BuiltLayer(layer.getName(), known, true);
       }
     }
@@ -85,45 +86,80 @@ public final class LayerCache {
     return new BuiltLayer(layer.getName(), packed, false);
   }
 
-  private LayerBlob pack(FileEntriesLayer layer) throws IOException, LambdaImageException {
-    Path temporary = directory.newTemporary();
-    try {
-      MessageDigest diffId = Digest.newMessageDigest();
-      MessageDigest digest = Digest.newMessageDigest();
-      ParallelGzip.Sizes sizes;
-      try (OutputStream file = Files.newOutputStream(temporary);
-          ParallelGzip gzip = new ParallelGzip(file, diffId, digest)) {
-        LayerTar.write(layer, gzip);
-        sizes = gzip.finish();
+  /** A disk that takes no more of the cache may not be the one that takes the image. */
+  private LayerBlob pack(FileEntriesLayer layer) throws LambdaImageException {
+    try (TemporaryFile temporary = directory.newTemporary()) {
+      return pack(layer, temporary.path());
+    } catch (IOException e) {
+      try (TemporaryFile temporary = directory.newTemporaryAside(e)) {
+        return pack(layer, temporary.path());
+      } catch (IOException again) {
+        throw notPacked(layer, e, again);
       }
-      LayerBlob blob =
-          new LayerBlob(
-              Digest.of(diffId), Digest.of(digest), sizes.compressed(), sizes.uncompressed());
-      directory.keep(temporary, blob.digest());
-      return blob;
-    } finally {
-      TemporaryFile.discard(temporary);
     }
   }
 
-  /** A damaged blob, or one that is not all there, is thrown away; the layer is packed anew. */
-  private boolean isWhole(LayerBlob known) throws IOException {
+  private LayerBlob pack(FileEntriesLayer layer, Path temporary)
+      throws IOException, LambdaImageException {
+    MessageDigest diffId = Digest.newMessageDigest();
+    MessageDigest digest = Digest.newMessageDigest();
+    ParallelGzip.Sizes sizes;
+    try (OutputStream file = Files.newOutputStream(temporary);
+        ParallelGzip gzip = new ParallelGzip(file, diffId, digest)) {
+      LayerTar.write(layer, gzip);
+      sizes = gzip.finish();
+    }
+    LayerBlob blob =
+        new LayerBlob(
+            Digest.of(diffId), Digest.of(digest), sizes.compressed(), sizes.uncompressed());
+    BlobCopy.settle(temporary);
+    stamps.keep(blob.digest().hex(), BlobStamp.written(directory.keep(temporary, blob.digest())));
+    return blob;
+  }
+
+  private LambdaImageException notPacked(
+      FileEntriesLayer layer, IOException failure, IOException again) {
+    List<Path> folders = directory.folders();
+    String other =
+        folders.size() == 1 ? "" : ", nor does '" + folders.get(1) + "' (" + Reason.of(again) + ")";
+    LambdaImageException exception =
+        new LambdaImageException(
+            "The layer '%s' could not be packed: the cache '%s' does not take it (%s)%s. Free space there, or name a local repository elsewhere with '-Dmaven.repo.local='."
+                .formatted(layer.getName(), folders.get(0), Reason.of(failure), other),
+            failure);
+    exception.addSuppressed(again);
+    return exception;
+  }
+
+  /**
+   * A damaged blob, or one that is not all there, is thrown away; the layer is packed anew. One
+   * that somebody had hands on, by the name that it has in a project, is the cache's alone from now
+   * on, with its own rights.
+   */
+  private boolean isWhole(LayerBlob known) {
     Path blob = blob(known);
     if (!Files.exists(blob)) {
       return false;
     }
-    long now = System.currentTimeMillis();
-    FileStamp stamp = FileStamp.ofLinked(blob);
-    if (stamp.text().equals(stamps.find(known.digest().hex()))) {
-      return true;
-    }
-    if (!BlobFile.isWhole(blob, known.digest(), known.size())) {
+    String hex = known.digest().hex();
+    String before = stamps.find(hex);
+    String stamp = BlobStamp.confirm(blob, known.digest(), known.size(), before);
+    if (stamp == null) {
       TemporaryFile.discard(blob);
       return false;
     }
-    if (stamp.wasSettledAt(now)) {
-      // From now on it need not be read to be trusted.
-      stamps.keep(known.digest().hex(), stamp.text());
+    try {
+      if (before != null && !before.equals(stamp) && BlobStamp.isShared(blob)) {
+        BlobCopy.copy(blob, blob);
+      }
+      directory.touch(blob);
+      String now = BlobStamp.written(blob);
+      if (!now.equals(before) && !now.equals(BlobStamp.NONE)) {
+        // From now on it need not be read to be trusted.
+        stamps.keep(hex, now);
+      }
+    } catch (IOException e) {
+      // A full disk, or another user's: its bytes are right all the same.
     }
     return true;
   }
@@ -133,31 +169,32 @@ public final class LayerCache {
    *
    * @throws LambdaImageException when somebody writes to one of the files meanwhile
    */
-  public static Digest diffId(FunctionLayer layer, ModuleJars jars)
-      throws IOException, LambdaImageException {
+  public static Digest diffId(FunctionLayer layer, ModuleJars jars) throws LambdaImageException {
     FileEntriesLayer plan = LayerPlan.of(layer, jars);
     jars.make(plan);
     return tarDigest(plan);
   }
 
-  private static Digest tarDigest(FileEntriesLayer layer) throws IOException, LambdaImageException {
+  private static Digest tarDigest(FileEntriesLayer layer) throws LambdaImageException {
     MessageDigest digest = Digest.newMessageDigest();
     try (OutputStream hashing =
         new BufferedOutputStream(
             new DigestOutputStream(OutputStream.nullOutputStream(), digest), BUFFER)) {
       LayerTar.write(layer, hashing);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Nothing is written here", e);
     }
     return Digest.of(digest);
   }
 
-  private static Digest shape(FileEntriesLayer layer) throws IOException {
-    StringBuilder shape = new StringBuilder();
+  private static Digest shape(FileEntriesLayer layer) throws LambdaImageException {
+    MessageDigest shape = Digest.newMessageDigest();
     for (FileEntry file : layer.getEntries()) {
-      long size = Files.size(file.getSourceFile());
-      shape.append(file.getExtractionPath()).append('\0');
-      shape.append(file.getPermissions().getPermissionBits()).append('\0').append(size);
-      shape.append('\n');
+      long size = FileSize.of(file.getSourceFile());
+      int mode = file.getPermissions().getPermissionBits();
+      String line = file.getExtractionPath() + "\0" + mode + '\0' + size + '\n';
+      shape.update(line.getBytes(StandardCharsets.UTF_8));
     }
-    return Digest.of(shape.toString().getBytes(StandardCharsets.UTF_8));
+    return Digest.of(shape);
   }
 }

@@ -6,7 +6,7 @@ import com.google.cloud.tools.jib.api.buildplan.FilePermissions;
 import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.function.FunctionLayer;
 import io.github.lambdaimage.function.Source;
-import java.io.IOException;
+import io.github.lambdaimage.message.LambdaImageException;
 
 /** A layer in the words of Jib's build plan. */
 public final class LayerPlan {
@@ -18,7 +18,8 @@ public final class LayerPlan {
    *
    * @param jars gives a place to each jar that has yet to be made
    */
-  public static FileEntriesLayer of(FunctionLayer layer, ModuleJars jars) throws IOException {
+  public static FileEntriesLayer of(FunctionLayer layer, ModuleJars jars)
+      throws LambdaImageException {
     FileEntriesLayer.Builder plan = FileEntriesLayer.builder().setName(layer.name());
     for (FunctionFile file : layer.files()) {
       plan.addEntry(

@@ -23,8 +23,12 @@ import java.util.Map;
  */
 public record LayerState(FunctionLayer layer, Digest key, long newest, long size) {
 
-  public static List<LayerState> of(List<FunctionLayer> layers)
-      throws IOException, LambdaImageException {
+  /**
+   * Looks at the files of layers.
+   *
+   * @throws LambdaImageException when one of them is not there, or not to be looked at
+   */
+  public static List<LayerState> of(List<FunctionLayer> layers) throws LambdaImageException {
     List<LayerState> states = new ArrayList<>();
     for (FunctionLayer layer : layers) {
       states.add(of(layer));
@@ -32,7 +36,7 @@ public record LayerState(FunctionLayer layer, Digest key, long newest, long size
     return states;
   }
 
-  private static LayerState of(FunctionLayer layer) throws IOException, LambdaImageException {
+  private static LayerState of(FunctionLayer layer) throws LambdaImageException {
     Scan scan = new Scan();
     for (FunctionFile file : layer.files()) {
       scan.add(file.target());
@@ -64,12 +68,20 @@ public record LayerState(FunctionLayer layer, Digest key, long newest, long size
       fields.add(text);
     }
 
-    void add(Path file) throws IOException {
-      FileStamp stamp = FileStamp.of(file);
+    void add(Path file) throws LambdaImageException {
+      FileStamp stamp = stamp(file);
       add(file.toAbsolutePath().toString());
       add(stamp.text());
       newest = Math.max(newest, stamp.newest());
       size += stamp.size();
+    }
+
+    private static FileStamp stamp(Path file) throws LambdaImageException {
+      try {
+        return FileStamp.of(file);
+      } catch (IOException e) {
+        throw FileSize.unreadable(file, e);
+      }
     }
   }
 }

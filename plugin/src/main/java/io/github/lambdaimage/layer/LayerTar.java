@@ -10,11 +10,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 
 /**
  * Writes a layer as tar: entries sorted, each parent directory before what is in it, owner 0:0, one
@@ -36,7 +34,7 @@ final class LayerTar {
 
   private final OutputStream out;
   private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
-  private final Set<String> directories = new HashSet<>();
+  private String last = "";
 
   private LayerTar(OutputStream out) {
     this.out = out;
@@ -49,26 +47,42 @@ final class LayerTar {
    */
   static void write(FileEntriesLayer layer, OutputStream out)
       throws IOException, LambdaImageException {
-    SortedMap<String, FileEntry> sorted = new TreeMap<>();
-    for (FileEntry entry : layer.getEntries()) {
-      sorted.put(entry.getExtractionPath().toString().substring(1), entry);
-    }
     LayerTar tar = new LayerTar(out);
-    for (Map.Entry<String, FileEntry> entry : sorted.entrySet()) {
-      tar.addParents(entry.getKey());
-      tar.add(entry.getKey(), entry.getValue());
+    for (FileEntry entry : sorted(layer.getEntries())) {
+      String name = name(entry);
+      tar.addParents(name);
+      tar.add(name, entry);
     }
     out.write(END);
   }
 
+  private static String name(FileEntry entry) {
+    return entry.getExtractionPath().toString().substring(1);
+  }
+
+  /** Mostly they come as they should: of hundreds of thousands, all names at once take memory. */
+  private static List<FileEntry> sorted(List<FileEntry> entries) {
+    String before = "";
+    for (FileEntry entry : entries) {
+      String name = name(entry);
+      if (name.compareTo(before) < 0) {
+        List<FileEntry> sorted = new ArrayList<>(entries);
+        sorted.sort(Comparator.comparing(LayerTar::name));
+        return sorted;
+      }
+      before = name;
+    }
+    return entries;
+  }
+
   private void add(String name, FileEntry entry) throws IOException, LambdaImageException {
     Path file = entry.getSourceFile();
-    try (SeekableByteChannel in = Files.newByteChannel(file)) {
-      long size = in.size();
+    try (SeekableByteChannel in = open(file)) {
+      long size = size(in, file);
       int mode = entry.getPermissions().getPermissionBits();
       long time = entry.getModificationTime().getEpochSecond();
       out.write(TarHeader.ofFile(name, mode, size, time));
-      if (!copy(in, size)) {
+      if (!copy(in, file, size)) {
         throw new LambdaImageException(
             "'"
                 + file
@@ -80,11 +94,28 @@ final class LayerTar {
     }
   }
 
+  private static SeekableByteChannel open(Path file) throws LambdaImageException {
+    try {
+      return Files.newByteChannel(file);
+    } catch (IOException e) {
+      throw FileSize.unreadable(file, e);
+    }
+  }
+
+  private static long size(SeekableByteChannel in, Path file) throws LambdaImageException {
+    try {
+      return in.size();
+    } catch (IOException e) {
+      throw FileSize.unreadable(file, e);
+    }
+  }
+
   /** Copies the file, and says whether it has that size. */
-  private boolean copy(SeekableByteChannel in, long size) throws IOException {
+  private boolean copy(SeekableByteChannel in, Path file, long size)
+      throws IOException, LambdaImageException {
     long copied = 0;
     while (copied <= size) {
-      int read = in.read(buffer.clear());
+      int read = read(in, file);
       if (read < 0) {
         return copied == size;
       }
@@ -96,12 +127,37 @@ final class LayerTar {
     return false;
   }
 
+  private int read(SeekableByteChannel in, Path file) throws LambdaImageException {
+    try {
+      return in.read(buffer.clear());
+    } catch (IOException e) {
+      throw FileSize.unreadable(file, e);
+    }
+  }
+
+  /**
+   * Writes the directories of an entry that none before it was in. Entries come sorted, so those
+   * that are in one directory come one after the other: what the last one was in is enough to know.
+   */
   private void addParents(String name) throws IOException {
-    for (int end = name.indexOf('/'); end >= 0; end = name.indexOf('/', end + 1)) {
-      String directory = name.substring(0, end + 1);
-      if (directories.add(directory)) {
-        out.write(TarHeader.ofDirectory(directory, DIRECTORY_MODE, TIME));
+    int known = commonDirectory(last, name);
+    for (int end = name.indexOf('/', known); end >= 0; end = name.indexOf('/', end + 1)) {
+      out.write(TarHeader.ofDirectory(name.substring(0, end + 1), DIRECTORY_MODE, TIME));
+    }
+    last = name;
+  }
+
+  /** Behind the last {@code /} of what two names begin with. */
+  private static int commonDirectory(String one, String other) {
+    int end = 0;
+    for (int i = 0; i < Math.min(one.length(), other.length()); i++) {
+      if (one.charAt(i) != other.charAt(i)) {
+        break;
+      }
+      if (one.charAt(i) == '/') {
+        end = i + 1;
       }
     }
+    return end;
   }
 }

@@ -2,8 +2,10 @@ package io.github.lambdaimage.layer;
 
 import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import com.google.cloud.tools.jib.api.buildplan.FileEntry;
+import io.github.lambdaimage.cache.TemporaryFile;
 import io.github.lambdaimage.function.Source;
 import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.message.Reason;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,12 +25,17 @@ public final class ModuleJars implements Closeable {
   private final Map<Path, Source.ModuleClasses> places = new HashMap<>();
   private final Set<Path> made = new HashSet<>();
 
-  Path placeOf(Source.ModuleClasses classes) throws IOException {
+  Path placeOf(Source.ModuleClasses classes) throws LambdaImageException {
     Path known = placesOfClasses.get(classes.path());
     if (known != null) {
       return known;
     }
-    Path place = Files.createTempFile("lambda-image-", ".jar");
+    Path place;
+    try {
+      place = Files.createTempFile("lambda-image-", ".jar");
+    } catch (IOException e) {
+      throw notMade(classes, e);
+    }
     // Maven may be told to end before this is closed.
     place.toFile().deleteOnExit();
     placesOfClasses.put(classes.path(), place);
@@ -37,20 +44,31 @@ public final class ModuleJars implements Closeable {
   }
 
   /** Makes those that a layer has, if they are not there yet. */
-  void make(FileEntriesLayer layer) throws IOException, LambdaImageException {
+  void make(FileEntriesLayer layer) throws LambdaImageException {
     for (FileEntry entry : layer.getEntries()) {
       Path place = entry.getSourceFile();
       Source.ModuleClasses classes = places.get(place);
       if (classes != null && made.add(place)) {
-        ModuleJar.write(classes, place);
+        try {
+          ModuleJar.write(classes, place);
+        } catch (IOException e) {
+          throw notMade(classes, e);
+        }
       }
     }
   }
 
+  private static LambdaImageException notMade(Source.ModuleClasses classes, IOException e) {
+    return new LambdaImageException(
+        "No jar could be made of '%s' among the temporary files: %s. Free space, or name a directory for them with '-Djava.io.tmpdir='."
+            .formatted(classes.path(), Reason.of(e)),
+        e);
+  }
+
   @Override
-  public void close() throws IOException {
+  public void close() {
     for (Path place : places.keySet()) {
-      Files.deleteIfExists(place);
+      TemporaryFile.discard(place);
     }
   }
 }

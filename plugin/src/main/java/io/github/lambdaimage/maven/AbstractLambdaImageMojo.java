@@ -4,6 +4,7 @@ import io.github.lambdaimage.ecr.AwsAccess;
 import io.github.lambdaimage.function.Handler;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.LocalePath;
+import io.github.lambdaimage.message.Size;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
@@ -119,6 +120,18 @@ abstract class AbstractLambdaImageMojo extends AbstractMojo {
       MojoFailureException failure = new MojoFailureException(e.getMessage());
       failure.addSuppressed(e);
       throw failure;
+    } catch (OutOfMemoryError e) {
+      MojoFailureException failure =
+          new MojoFailureException(
+              "The "
+                  + Size.of(Runtime.getRuntime().maxMemory())
+                  + " of memory that Maven has are not enough for this ("
+                  + e.getMessage()
+                  + "). Give it more, as by MAVEN_OPTS=-Xmx1g, and run again.");
+      failure.addSuppressed(e);
+      throw failure;
+    } finally {
+      HeldLock.release(session, project);
     }
   }
 

@@ -35,6 +35,12 @@ public class BeginMojo extends PushNoForkMojo {
             outputDirectory.isDirectory());
     if (expected && !skip) {
       refuseOffline();
+      try {
+        HeldLock.hold(session, project, directory(), getLog()::info);
+      } catch (LambdaImageException e) {
+        // The goal waits for it, and says why it cannot.
+        getLog().debug(e.getMessage());
+      }
       // Maven changes the project while the thread is at work: what it may, is looked at before.
       List<String> sourceRoots = List.copyOf(project.getCompileSourceRoots());
       Begun.start(session, project, () -> begin(sourceRoots));

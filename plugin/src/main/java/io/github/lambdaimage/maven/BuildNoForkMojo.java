@@ -14,6 +14,7 @@ public class BuildNoForkMojo extends FunctionMojo {
 
   @Override
   void run(GoalContext context, FunctionBuild function) throws LambdaImageException {
-    new Report(context.console()).built(function.assemble(BasePolicy.CURRENT));
+    Report report = new Report(context.console());
+    report.built(function.work(() -> function.assemble(BasePolicy.CURRENT)));
   }
 }

@@ -10,6 +10,7 @@ import io.github.lambdaimage.image.FunctionImage;
 import io.github.lambdaimage.image.ImageAssembler;
 import io.github.lambdaimage.image.ImageAssembler.BasePolicy;
 import io.github.lambdaimage.image.ImageSummary;
+import io.github.lambdaimage.maven.ImageWork.Work;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.Descriptor;
 import io.github.lambdaimage.report.ReportPage;
@@ -26,11 +27,13 @@ final class FunctionBuild {
   private final ImageAssembler assembler;
   private final FunctionChecks checks;
   private final CheckReport report;
+  private final ImageWork work;
   private Begun begun;
 
   /**
    * A build.
    *
+   * @param work by which all is done that needs the image to stay as it is
    * @param begun what is known of the base already
    */
   FunctionBuild(
@@ -40,6 +43,7 @@ final class FunctionBuild {
       ImageAssembler assembler,
       FunctionChecks checks,
       CheckReport report,
+      ImageWork work,
       Begun begun) {
     this.handler = handler;
     this.function = function;
@@ -47,7 +51,27 @@ final class FunctionBuild {
     this.assembler = assembler;
     this.checks = checks;
     this.report = report;
+    this.work = work;
     this.begun = begun;
+  }
+
+  /**
+   * Builds the image and does something with it before another Maven does; what turns out to be
+   * damaged is made anew.
+   *
+   * @param building what begins with {@link #assemble}
+   */
+  <T> T work(Work<T> building) throws LambdaImageException {
+    return work.mending(building, building);
+  }
+
+  /**
+   * The same.
+   *
+   * @param again what to do in the place of it where a part of the image was damaged
+   */
+  <T> T work(Work<T> building, Work<T> again) throws LambdaImageException {
+    return work.mending(building, again);
   }
 
   /** Builds the image, or recognises that it is there; tells what the checks found. */

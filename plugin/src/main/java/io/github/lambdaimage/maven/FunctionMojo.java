@@ -117,6 +117,7 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
             context.assembler(),
             context.checks(request.checks()),
             new CheckReport(context.console()),
+            context.work(request.outputDirectory()),
             context.begun()));
   }
 

@@ -40,6 +40,17 @@ record GoalContext(
         connections.bases(), connections.baseContents(), build.cache(), Clock.systemUTC());
   }
 
+  /** What is done with the image in a folder. */
+  ImageWork work(Path directory) {
+    return new ImageWork(
+        directory, assembler(), console, () -> HeldLock.take(maven.session(), project));
+  }
+
+  /** The same, with nothing begun: what was has come to its end. */
+  GoalContext afresh() {
+    return new GoalContext(maven, project, build, access, Begun.NOTHING, console);
+  }
+
   /** Looks functions over. */
   FunctionChecks checks(CheckSettings settings) {
     return new FunctionChecks(

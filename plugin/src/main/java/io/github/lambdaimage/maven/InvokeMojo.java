@@ -41,7 +41,7 @@ public class InvokeMojo extends LocalRunMojo {
   @Override
   void run(GoalContext context, LocalImage image) throws LambdaImageException {
     InvokeRequest request = invokeRequest();
-    LocalRun run = image.run(image.current().layout());
+    LocalRun run = image.current();
     AtExit exit = AtExit.run(run::close);
     try {
       report(context.console(), run.function(), request);

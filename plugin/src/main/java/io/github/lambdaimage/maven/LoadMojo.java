@@ -32,10 +32,15 @@ public class LoadMojo extends FunctionMojo {
     LoadRequest request = loadRequest(context.maven().environment());
     List<String> names = request.names();
     Report report = new Report(context.console());
-    Assembly assembly = function.assemble(BasePolicy.RECORDED);
-    report.built(assembly);
     try (TemporaryArchive archive = TemporaryArchive.in(project.getBuild().getDirectory())) {
-      context.connections().archive().write(assembly.layout(), names, archive.file());
+      Assembly unused =
+          function.work(
+              () -> {
+                Assembly assembly = function.assemble(BasePolicy.RECORDED);
+                report.built(assembly);
+                context.connections().archive().write(assembly.layout(), names, archive.file());
+                return assembly;
+              });
       context.console().clear();
       LoadedImage loaded = request.engine().load(archive.file(), names, request.architecture());
       report.loaded(loaded, session.getSystemProperties().getProperty("os.arch"));

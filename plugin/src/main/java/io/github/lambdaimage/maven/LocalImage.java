@@ -4,12 +4,12 @@ import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.function.FunctionLayer;
 import io.github.lambdaimage.image.Assembly;
 import io.github.lambdaimage.image.ImageAssembler.BasePolicy;
-import io.github.lambdaimage.image.ImageLayout;
 import io.github.lambdaimage.layer.FileTree;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The project's image, kept up to date and run on this machine. */
 final class LocalImage {
@@ -24,17 +24,25 @@ final class LocalImage {
     this.console = console;
   }
 
-  /** Makes sure that the image is the project's. */
-  Assembly current() throws LambdaImageException {
+  /** Makes sure that the image is the project's, and sets it up to be run; nothing runs yet. */
+  LocalRun current() throws LambdaImageException {
+    return function.work(() -> runs.of(assembled().layout()));
+  }
+
+  /** The same, unless it is the image of the time before. */
+  Optional<LocalRun> changed() throws LambdaImageException {
+    return function.work(
+        () -> {
+          Assembly assembly = assembled();
+          return assembly.upToDate() ? Optional.empty() : Optional.of(runs.of(assembly.layout()));
+        });
+  }
+
+  private Assembly assembled() throws LambdaImageException {
     Assembly assembly = function.assemble(BasePolicy.RECORDED);
     new Report(console).rebuilt(assembly);
     console.clear();
     return assembly;
-  }
-
-  /** Sets an image up to be run; nothing runs yet. */
-  LocalRun run(ImageLayout layout) throws LambdaImageException {
-    return runs.of(layout);
   }
 
   /** Whether there are classes: a compiler that begins from nothing deletes them first. */

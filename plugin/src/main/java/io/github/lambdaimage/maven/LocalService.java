@@ -1,11 +1,11 @@
 package io.github.lambdaimage.maven;
 
-import io.github.lambdaimage.image.Assembly;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.runtime.FileWatch;
 import io.github.lambdaimage.runtime.LocalEndpoint;
 import io.github.lambdaimage.runtime.LocalFunction;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,7 @@ final class LocalService implements AutoCloseable {
   LocalService(LocalImage image, Console console) throws LambdaImageException {
     this.image = image;
     this.console = console;
-    this.run = new CurrentRun(image.run(image.current().layout()));
+    this.run = new CurrentRun(image.current());
   }
 
   /** Opens the address, then starts the function: a debugger may make that last. */
@@ -65,15 +65,17 @@ final class LocalService implements AutoCloseable {
   }
 
   private void exchange() throws LambdaImageException, InterruptedException {
-    Assembly assembly = image.current();
     LocalEndpoint opened = endpoint;
-    if (assembly.upToDate() || opened == null) {
+    if (opened == null) {
       return;
     }
-    LocalRun next = image.run(assembly.layout());
-    opened.serve(next.function());
-    if (run.exchange(next)) {
-      start(next.function());
+    Optional<LocalRun> changed = image.changed();
+    if (changed.isPresent()) {
+      LocalRun next = changed.get();
+      opened.serve(next.function());
+      if (run.exchange(next)) {
+        start(next.function());
+      }
     }
   }
 

@@ -24,7 +24,7 @@ final class Publication {
     this.report = report;
   }
 
-  void of(Assembly assembly, PushTarget target) throws LambdaImageException {
+  PublishedImage of(Assembly assembly, PushTarget target) throws LambdaImageException {
     PublishedImage published = target.publish(assembly.layout());
     ImageSummary summary = published.layout().summary();
     properties.setProperty("lambda-image.uri", String.valueOf(summary.imageUri()));
@@ -34,5 +34,6 @@ final class Publication {
     if (assembly.image() != null && published.layout() != assembly.layout()) {
       ReportPage.of(assembly.image(), assembly, summary).write(published.layout().directory());
     }
+    return published;
   }
 }

@@ -4,6 +4,7 @@ import io.github.lambdaimage.ecr.AwsAccess;
 import io.github.lambdaimage.image.Assembly;
 import io.github.lambdaimage.image.ImageAssembler.BasePolicy;
 import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.registry.PublishedImage;
 import io.github.lambdaimage.registry.PushTarget;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -38,11 +39,19 @@ public class PushNoForkMojo extends FunctionMojo {
   @Override
   void run(GoalContext context, FunctionBuild function) throws LambdaImageException {
     PushRequest request = pushRequest(context.access().aws());
+    PublishedImage unused =
+        function.work(
+            () -> push(request, context, function),
+            () -> push(request, context.afresh(), function));
+  }
+
+  private PublishedImage push(PushRequest request, GoalContext context, FunctionBuild function)
+      throws LambdaImageException {
     try (PushTarget target = context.connect(request)) {
       Assembly assembly = function.assemble(BasePolicy.RECORDED, target::bring);
       Report report = new Report(context.console());
       report.rebuilt(assembly);
-      new Publication(project.getProperties(), report).of(assembly, target);
+      return new Publication(project.getProperties(), report).of(assembly, target);
     }
   }
 

@@ -4,6 +4,7 @@ import io.github.lambdaimage.ecr.AwsAccess;
 import io.github.lambdaimage.image.Assembly;
 import io.github.lambdaimage.image.ImageLayout;
 import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.registry.PublishedImage;
 import io.github.lambdaimage.registry.PushTarget;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,9 +40,16 @@ public class PushPrebuiltMojo extends AbstractLambdaImageMojo {
       tellSkipped(reason.get());
       return;
     }
-    try (PushTarget target = context.connect(pushRequest(context.access().aws()))) {
+    PushRequest request = pushRequest(context.access().aws());
+    PublishedImage unused = context.work(directory).once(() -> push(request, context, directory));
+  }
+
+  private PublishedImage push(PushRequest request, GoalContext context, Path directory)
+      throws LambdaImageException {
+    try (PushTarget target = context.connect(request)) {
       Assembly assembly = Assembly.asItIs(ImageLayout.open(directory));
-      new Publication(project.getProperties(), new Report(context.console())).of(assembly, target);
+      return new Publication(project.getProperties(), new Report(context.console()))
+          .of(assembly, target);
     }
   }
 

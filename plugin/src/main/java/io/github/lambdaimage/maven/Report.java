@@ -30,6 +30,7 @@ final class Report {
 
   void built(Assembly assembly) {
     ImageSummary image = assembly.layout().summary();
+    mended(assembly);
     image(assembly);
     for (BuiltLayer layer : image.layers()) {
       row(layer.name(), layer.blob().size(), origin(assembly, layer));
@@ -43,11 +44,21 @@ final class Report {
 
   /** Said before a push, when the image that lay there was no longer the project's. */
   void rebuilt(Assembly assembly) {
+    mended(assembly);
     if (!assembly.changes().isEmpty()) {
       console.info(
           "The project changed since the last build ("
               + String.join(", ", assembly.changes())
               + "): the image was built anew.");
+    }
+  }
+
+  private void mended(Assembly assembly) {
+    if (assembly.mended()) {
+      console.warn(
+          "The image in '"
+              + assembly.layout().directory()
+              + "' was damaged: what was not right was made anew.");
     }
   }
 

@@ -30,9 +30,17 @@ public class TarMojo extends FunctionMojo {
   void run(GoalContext context, FunctionBuild function) throws LambdaImageException {
     ArchiveRequest request = archiveRequest();
     Report report = new Report(context.console());
-    Assembly assembly = function.assemble(BasePolicy.RECORDED);
-    report.built(assembly);
-    context.connections().archive().write(assembly.layout(), request.names(), request.file());
+    Assembly unused =
+        function.work(
+            () -> {
+              Assembly assembly = function.assemble(BasePolicy.RECORDED);
+              report.built(assembly);
+              context
+                  .connections()
+                  .archive()
+                  .write(assembly.layout(), request.names(), request.file());
+              return assembly;
+            });
     context.console().clear();
     report.archived(archive, request.names());
   }

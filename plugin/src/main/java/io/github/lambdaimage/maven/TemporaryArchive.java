@@ -1,7 +1,9 @@
 package io.github.lambdaimage.maven;
 
+import io.github.lambdaimage.cache.TemporaryFile;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.process.AtExit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,14 +13,15 @@ import java.nio.file.Path;
  *
  * <p>It is in the project's output directory: there is room for it where the image is, an engine in
  * a virtual machine sees the user's projects but not the host's {@code /tmp}, and {@code mvn clean}
- * removes what a killed build has left.
+ * removes what a killed build has left. One that is told to end leaves nothing.
  */
-record TemporaryArchive(Path file) implements AutoCloseable {
+record TemporaryArchive(Path file, AtExit exit) implements AutoCloseable {
 
   static TemporaryArchive in(String directory) throws LambdaImageException {
     try {
       Path parent = Files.createDirectories(Path.of(directory));
-      return new TemporaryArchive(Files.createTempFile(parent, "lambda-image-", ".tar"));
+      Path file = Files.createTempFile(parent, "lambda-image-", ".tar");
+      return new TemporaryArchive(file, AtExit.run(() -> TemporaryFile.discard(file)));
     } catch (IOException e) {
       throw new LambdaImageException(
           "No file can be made in '%s': %s. Free space or make the directory writable, and run again."
@@ -28,14 +31,7 @@ record TemporaryArchive(Path file) implements AutoCloseable {
   }
 
   @Override
-  public void close() throws LambdaImageException {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw new LambdaImageException(
-          "The temporary file '%s' could not be deleted: %s. Delete it."
-              .formatted(file, Reason.of(e)),
-          e);
-    }
+  public void close() {
+    exit.close();
   }
 }

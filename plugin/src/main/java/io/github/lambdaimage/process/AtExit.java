@@ -28,6 +28,11 @@ public final class AtExit implements AutoCloseable {
     return atExit;
   }
 
+  /** Whether the end of Maven does it; it does not where Maven was ending before. */
+  public boolean isCertain() {
+    return hooked;
+  }
+
   @Override
   public void close() {
     try {

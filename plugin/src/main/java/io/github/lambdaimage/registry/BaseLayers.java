@@ -76,20 +76,17 @@ public final class BaseLayers {
           "Maven is offline, and the layer '%s' of the base image '%s' is not in the cache. Run this goal once without '-o'."
               .formatted(layer.digest(), base));
     }
-    Path temporary = cache.newTemporary();
-    try {
+    try (TemporaryFile temporary = cache.newTemporary()) {
       registries
           .toPull(base)
           .blobs()
-          .read(layer.digest(), response -> copy(response.stream(), temporary));
-      if (!BlobFile.isWhole(temporary, layer.digest(), layer.size())) {
+          .read(layer.digest(), response -> copy(response.stream(), temporary.path()));
+      if (!BlobFile.isWhole(temporary.path(), layer.digest(), layer.size())) {
         throw new LambdaImageException(
             "The layer '%s' of the base image '%s' arrived damaged from '%s'. Try again."
                 .formatted(layer.digest(), base, base.registry()));
       }
-      return cache.keep(temporary, layer.digest());
-    } finally {
-      TemporaryFile.discard(temporary);
+      return cache.keep(temporary.path(), layer.digest());
     }
   }
 

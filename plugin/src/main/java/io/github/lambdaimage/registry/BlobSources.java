@@ -1,16 +1,17 @@
 package io.github.lambdaimage.registry;
 
+import io.github.lambdaimage.cache.BlobFile;
+import io.github.lambdaimage.cache.DamagedBlobException;
+import io.github.lambdaimage.image.DamagedImageException;
 import io.github.lambdaimage.image.ImageLayout;
 import io.github.lambdaimage.message.LambdaImageException;
-import io.github.lambdaimage.message.Reason;
 import io.github.lambdaimage.oci.Descriptor;
 import io.github.lambdaimage.oci.Digest;
 import io.github.lambdaimage.oci.ImageManifest;
 import io.github.lambdaimage.oci.ImageName;
 import io.github.lambdaimage.registry.BlobPublisher.Source;
-import java.io.IOException;
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -48,14 +49,17 @@ final class BlobSources {
     Set<Digest> own = own(layout, manifest);
     List<Source> sources = new ArrayList<>();
     Descriptor config = manifest.config();
-    sources.add(new Source(config, Optional.empty(), () -> layout.open(config.digest())));
+    sources.add(
+        new Source(config, Optional.empty(), () -> new ByteArrayInputStream(layout.config())));
     for (Descriptor layer : manifest.layers()) {
       boolean ofBase = !own.contains(layer.digest());
       sources.add(
           new Source(
               layer,
               mountSource(layer, ofBase ? Optional.of(base) : Optional.empty()),
-              ofBase ? () -> baseLayers.open(base, layer) : () -> layout.open(layer.digest())));
+              ofBase
+                  ? () -> baseLayers.open(base, layer)
+                  : () -> layout.open(layer.digest(), layer.size())));
     }
     return sources;
   }
@@ -81,11 +85,9 @@ final class BlobSources {
 
   private static InputStream open(Descriptor layer, Path file) throws LambdaImageException {
     try {
-      return Files.newInputStream(file);
-    } catch (IOException e) {
-      throw new LambdaImageException(
-          "The layer '" + layer.digest() + "' cannot be read: " + Reason.of(e) + ". Run it again.",
-          e);
+      return BlobFile.open(file, layer.digest(), layer.size());
+    } catch (DamagedBlobException e) {
+      throw new DamagedImageException(e);
     }
   }
 

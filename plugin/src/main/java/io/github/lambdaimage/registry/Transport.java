@@ -1,5 +1,7 @@
 package io.github.lambdaimage.registry;
 
+import io.github.lambdaimage.cache.DamagedBlobException;
+import io.github.lambdaimage.image.DamagedImageException;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -220,14 +222,17 @@ public final class Transport implements Exchange {
     }
   }
 
+  /** What is damaged ends here before its last byte, so that no registry takes it. */
   private static void write(InputStream in, HttpURLConnection connection, Progress progress)
-      throws IOException {
+      throws IOException, LambdaImageException {
     byte[] buffer = new byte[BUFFER];
     try (OutputStream out = connection.getOutputStream()) {
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         out.write(buffer, 0, read);
         progress.transferred(read);
       }
+    } catch (DamagedBlobException e) {
+      throw new DamagedImageException(e);
     }
   }
 

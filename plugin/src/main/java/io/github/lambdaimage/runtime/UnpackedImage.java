@@ -2,7 +2,9 @@ package io.github.lambdaimage.runtime;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.lambdaimage.cache.DamagedBlobException;
 import io.github.lambdaimage.function.FunctionFile;
+import io.github.lambdaimage.image.DamagedImageException;
 import io.github.lambdaimage.image.ImageLayout;
 import io.github.lambdaimage.layer.BuiltLayer;
 import io.github.lambdaimage.message.LambdaImageException;
@@ -10,6 +12,7 @@ import io.github.lambdaimage.message.LocalePath;
 import io.github.lambdaimage.message.Reason;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SortedSet;
@@ -75,7 +78,7 @@ public final class UnpackedImage {
 
   private void unpack(ImageLayout layout, BuiltLayer layer)
       throws IOException, LambdaImageException {
-    try (InputStream blob = layout.open(layer.blob().digest());
+    try (InputStream blob = layout.open(layer.blob().digest(), layer.blob().size());
         TarArchiveInputStream tar =
             new TarArchiveInputStream(new GZIPInputStream(blob), UTF_8.name())) {
       for (TarArchiveEntry entry; (entry = tar.getNextEntry()) != null; ) {
@@ -87,6 +90,21 @@ public final class UnpackedImage {
         }
         unpack(entry, tar, target);
       }
+      // Whether the blob is damaged shows at its end.
+      blob.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException | LambdaImageException | RuntimeException e) {
+      refuseDamaged(layout, layer);
+      throw e;
+    }
+  }
+
+  /** What is damaged may look like anything to whoever unpacks it. */
+  private static void refuseDamaged(ImageLayout layout, BuiltLayer layer)
+      throws IOException, LambdaImageException {
+    try (InputStream blob = layout.open(layer.blob().digest(), layer.blob().size())) {
+      blob.transferTo(OutputStream.nullOutputStream());
+    } catch (DamagedBlobException e) {
+      throw new DamagedImageException(e);
     }
   }
 

@@ -63,9 +63,11 @@ class CacheDirectoryTest {
 
     cache.write(DIGEST, CONTENT);
     cache.write("sizes", "a", CONTENT);
-    Path temporary = cache.newTemporary();
-    Files.writeString(temporary, "other");
-    Path blob = cache.keep(temporary, Digest.of("other".getBytes(UTF_8)));
+    Path blob;
+    try (TemporaryFile temporary = cache.newTemporary()) {
+      Files.writeString(temporary.path(), "other");
+      blob = cache.keep(temporary.path(), Digest.of("other".getBytes(UTF_8)));
+    }
 
     assertThat(cache.blob(DIGEST)).isEqualTo(aside.resolve("blobs").resolve(DIGEST.hex()));
     assertThat(cache.blob(DIGEST)).hasBinaryContent(CONTENT);
@@ -237,7 +239,7 @@ class CacheDirectoryTest {
     Files.createDirectories(target.resolve("below"));
 
     assertThatThrownBy(() -> AtomicFile.write(target, CONTENT)).isInstanceOf(IOException.class);
-    assertThatThrownBy(() -> BlobFile.copy(Files.write(directory.resolve("a"), CONTENT), target))
+    assertThatThrownBy(() -> BlobCopy.copy(Files.write(directory.resolve("a"), CONTENT), target))
         .isInstanceOf(IOException.class);
 
     try (Stream<Path> files = Files.list(folder)) {

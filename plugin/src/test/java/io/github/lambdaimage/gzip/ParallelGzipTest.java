@@ -127,24 +127,38 @@ class ParallelGzipTest {
    */
   @Test
   void failsWithAnErrorOfAnyKind() throws IOException {
-    OutOfMemoryError error = new OutOfMemoryError("test");
-    OutputStream broken =
-        new OutputStream() {
-          private int written;
-
-          @Override
-          public void write(int value) {
-            if (written++ > HEADER) {
-              throw error;
-            }
-          }
-        };
-    try (ParallelGzip gzip = new ParallelGzip(broken, sha256(), sha256())) {
+    Error error = new StackOverflowError("test");
+    try (ParallelGzip gzip = new ParallelGzip(broken(error), sha256(), sha256())) {
       byte[] input = mixed(BLOCK);
       gzip.write(input, 0, input.length);
 
       assertThatThrownBy(gzip::finish).hasRootCause(error);
     }
+  }
+
+  /** It is no disk's failure, and has a cure of its own. */
+  @Test
+  void letsALackOfMemoryThrough() throws IOException {
+    Error error = new OutOfMemoryError("test");
+    try (ParallelGzip gzip = new ParallelGzip(broken(error), sha256(), sha256())) {
+      byte[] input = mixed(BLOCK);
+      gzip.write(input, 0, input.length);
+
+      assertThatThrownBy(gzip::finish).isSameAs(error);
+    }
+  }
+
+  private static OutputStream broken(Error error) {
+    return new OutputStream() {
+      private int written;
+
+      @Override
+      public void write(int value) {
+        if (written++ > HEADER) {
+          throw error;
+        }
+      }
+    };
   }
 
   private static MessageDigest sha256() {

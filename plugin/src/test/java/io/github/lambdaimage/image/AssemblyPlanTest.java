@@ -13,6 +13,7 @@ import io.github.lambdaimage.oci.ImageName;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +38,7 @@ class AssemblyPlanTest {
       String name = layer.state().layer().name();
       layers.add(new BuiltLayer(name, new LayerBlob(digest("d"), digest(name), 1, 2), false));
     }
-    record = BuildRecord.of(plan, layers, LATER, true);
+    record = BuildRecord.of(plan, layers, Map.of(), LATER, true);
   }
 
   @Test
@@ -103,7 +104,7 @@ class AssemblyPlanTest {
   @Test
   void remembersTheBaseOfABuildForItsOwnNameAlone() throws Exception {
     AssemblyPlan plan = AssemblyPlan.of(image, base, states(THEN, 1, "key"), null);
-    BuildRecord ofPush = BuildRecord.of(plan, List.of(), LATER, false);
+    BuildRecord ofPush = BuildRecord.of(plan, List.of(), Map.of(), LATER, false);
 
     assertThat(record.baseFor(image.from())).isEqualTo(base);
     assertThat(record.baseFor(ImageName.parse("registry.test/lambda/java:25"))).isNull();

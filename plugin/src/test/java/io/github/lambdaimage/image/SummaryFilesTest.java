@@ -9,6 +9,7 @@ import io.github.lambdaimage.layer.LayerBlob;
 import io.github.lambdaimage.oci.Digest;
 import io.github.lambdaimage.oci.ImageName;
 import io.github.lambdaimage.oci.JsonObject;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -81,11 +82,21 @@ class SummaryFilesTest {
             registry=r.test
             repository=orders
             tags=1.0
+            # image.json %2$s
+            # %3$s
             """
-                .formatted(DIGEST));
+                .formatted(
+                    DIGEST,
+                    Digest.of(Files.readAllBytes(directory.resolve("image.json"))),
+                    Digest.of(allButTheLastLine(directory.resolve("image.properties")))));
     JsonObject json = JsonObject.parse(Files.readAllBytes(directory.resolve("image.json")), "it");
     assertThat(json.object("base").text("digest")).isEqualTo(DIGEST.toString());
     assertThat(json.text("imageUri")).isEqualTo("r.test/orders@" + DIGEST);
     assertThat(json.texts("tags")).containsExactly("1.0");
+  }
+
+  private static byte[] allButTheLastLine(Path file) throws IOException {
+    String text = Files.readString(file);
+    return text.substring(0, text.lastIndexOf("# ")).getBytes(UTF_8);
   }
 }

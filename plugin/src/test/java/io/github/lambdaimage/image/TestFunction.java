@@ -109,7 +109,7 @@ public final class TestFunction {
   public static BaseImage base(ImageName pinned) throws LambdaImageException {
     String layer =
         """
-        {"mediaType":"%s","size":32,"digest":"%s"}"""
+        {"mediaType":"%s","size":10,"digest":"%s"}"""
             .formatted(ManifestFormat.DOCKER.layer(), Digest.of("base layer".getBytes(UTF_8)));
     String config =
         """

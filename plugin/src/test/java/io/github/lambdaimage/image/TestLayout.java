@@ -7,6 +7,7 @@ import io.github.lambdaimage.layer.LayerBlob;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.Digest;
 import io.github.lambdaimage.oci.ImageName;
+import io.github.lambdaimage.oci.ManifestFormat;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -50,7 +51,9 @@ public final class TestLayout {
     }
     Files.write(blobs.resolve(summary.digest().hex()), MANIFEST);
     Files.write(blobs.resolve(summary.imageId().hex()), CONFIG);
-    Files.writeString(directory.resolve("index.json"), summary.digest().toString());
+    Files.write(
+        directory.resolve("index.json"),
+        ImageLayout.index(ManifestFormat.DOCKER, summary.digest(), MANIFEST.length));
     SummaryFiles.write(directory, summary);
     return ImageLayout.open(directory);
   }

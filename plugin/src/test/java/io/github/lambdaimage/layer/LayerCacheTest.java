@@ -3,6 +3,7 @@ package io.github.lambdaimage.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lambdaimage.cache.CacheDirectory;
+import io.github.lambdaimage.cache.TemporaryFile;
 import io.github.lambdaimage.function.FunctionLayer;
 import io.github.lambdaimage.image.TestFunction;
 import io.github.lambdaimage.message.LambdaImageException;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -92,13 +94,55 @@ class LayerCacheTest {
     assertThat(build(cache, function.layer("classes")).cached()).isTrue();
   }
 
-  /** Its bytes were right, and since then nobody wrote to it: they need not be read again. */
+  /**
+   * Its bytes were right, and since then nobody wrote to it: they need not be read again. Where it
+   * has another name, only the size and the time of the last change tell.
+   */
   @Test
   void doesNotReadWhatNobodyWroteTo() throws Exception {
+    Path blob = cache.blob(build(cache, function.layer("classes")).blob());
+    Files.createLink(directory.resolve("link"), blob);
+    FileTime written = Files.getLastModifiedTime(blob);
+    damage(blob);
+    Files.setLastModifiedTime(blob, written);
+
+    assertThat(build(cache, function.layer("classes")).cached()).isTrue();
+  }
+
+  @Test
+  void noticesWhoWroteToItsOwnFileAndPutTheTimeBack() throws Exception {
     Path blob = blobOfAnHourAgo();
     FileTime written = Files.getLastModifiedTime(blob);
     damage(blob);
     Files.setLastModifiedTime(blob, written);
+
+    assertThat(build(cache, function.layer("classes")).cached()).isFalse();
+  }
+
+  /** What a project does to the link that it has must not stay with the cache. */
+  @Test
+  void hasItsOwnFileAgainWhereAProjectChangedTheRightsOfALink() throws Exception {
+    Path blob = cache.blob(build(cache, function.layer("classes")).blob());
+    Path link = Files.createLink(directory.resolve("link"), blob);
+    Files.setPosixFilePermissions(link, PosixFilePermissions.fromString("rw-------"));
+
+    assertThat(build(cache, function.layer("classes")).cached()).isTrue();
+
+    assertThat(Files.isSameFile(blob, link)).isFalse();
+    assertThat(Files.getPosixFilePermissions(blob))
+        .isEqualTo(Files.getPosixFilePermissions(Files.createFile(directory.resolve("plain"))));
+  }
+
+  /** Used and touched once a day, it is not read each time for that. */
+  @Test
+  void trustsWhatItHasTouchedItself() throws Exception {
+    Path blob = cache.blob(build(cache, function.layer("classes")).blob());
+    Files.setLastModifiedTime(blob, FileTime.from(Instant.now().minus(Duration.ofDays(3))));
+    build(cache, function.layer("classes"));
+    Files.createLink(directory.resolve("link"), blob);
+    FileTime touched = Files.getLastModifiedTime(blob);
+    damage(blob);
+    Files.setLastModifiedTime(blob, touched);
 
     assertThat(build(cache, function.layer("classes")).cached()).isTrue();
   }
@@ -180,14 +224,16 @@ class LayerCacheTest {
 
   @Test
   void removesWhatInterruptedBuildsLeft() throws Exception {
-    Path left = files.newTemporary();
-    Path inUse = files.newTemporary();
-    Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+    try (TemporaryFile left = files.newTemporary();
+        TemporaryFile inUse = files.newTemporary()) {
+      Files.setLastModifiedTime(
+          left.path(), FileTime.from(Instant.now().minus(Duration.ofDays(2))));
 
-    files.prune(Instant.now());
+      files.prune(Instant.now());
 
-    assertThat(left).doesNotExist();
-    assertThat(inUse).exists();
+      assertThat(left.path()).doesNotExist();
+      assertThat(inUse.path()).exists();
+    }
   }
 
   /** The push job of a pipeline may run as another user than the build job. */

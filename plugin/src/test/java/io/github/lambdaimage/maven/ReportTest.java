@@ -39,7 +39,7 @@ class ReportTest {
 
   @Test
   void tellsOfABuild() {
-    report.built(new Assembly(null, layout, List.of(), false, null));
+    report.built(new Assembly(null, layout, List.of(), false, false, null));
 
     assertLines(
         "[INFO] com.example.Handler::handleRequest for arm64 on public.ecr.aws/lambda/java:21@<base>",
@@ -51,7 +51,7 @@ class ReportTest {
 
   @Test
   void tellsThatNothingChanged() {
-    report.built(new Assembly(null, layout, List.of(), true, image));
+    report.built(new Assembly(null, layout, List.of(), true, false, image));
 
     assertLines(
         "[INFO] com.example.Handler::handleRequest for arm64 on public.ecr.aws/lambda/java:21@<base>",
@@ -63,7 +63,8 @@ class ReportTest {
 
   @Test
   void tellsOfAFirstPush() throws Exception {
-    Assembly assembly = new Assembly(null, layout, List.of("classes", "labels"), false, image);
+    Assembly assembly =
+        new Assembly(null, layout, List.of("classes", "labels"), false, false, image);
 
     report.rebuilt(assembly);
     report.published(

@@ -7,8 +7,10 @@ import io.github.lambdaimage.base.BaseLayer;
 import io.github.lambdaimage.cache.CacheDirectory;
 import io.github.lambdaimage.function.Architecture;
 import io.github.lambdaimage.image.FunctionImage;
+import io.github.lambdaimage.image.ImageArchive;
 import io.github.lambdaimage.image.ImageAssembler;
 import io.github.lambdaimage.image.ImageAssembler.BasePolicy;
+import io.github.lambdaimage.image.ImageLayout;
 import io.github.lambdaimage.image.TestAssembly;
 import io.github.lambdaimage.image.TestFunction;
 import io.github.lambdaimage.message.LambdaImageException;
@@ -18,18 +20,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever happens to files of the cache, a build gives the one digest. */
+/**
+ * Whatever happens to files of the cache and of the image, a build gives the one digest, and an
+ * archive of it has right bytes.
+ */
 class DamagedCacheTest {
 
   private static final int ROUNDS = 100;
@@ -98,14 +106,18 @@ class DamagedCacheTest {
   }
 
   private String damage() throws IOException {
-    List<Path> files;
-    try (Stream<Path> all = Files.walk(directory.resolve("repository"))) {
-      files = all.filter(Files::isRegularFile).sorted().toList();
+    List<Path> files = new ArrayList<>();
+    for (String folder : List.of("repository", "layout")) {
+      try (Stream<Path> all = Files.walk(directory.resolve(folder))) {
+        all.filter(Files::isRegularFile).sorted().forEach(files::add);
+      }
     }
     Path file = files.get(random.nextInt(files.size()));
     byte[] bytes = Files.readAllBytes(file);
     String kind;
-    switch (random.nextInt(6)) {
+    // In the cache, nothing but the plugin's own files can be in the way of one.
+    boolean cached = file.startsWith(directory.resolve("repository"));
+    switch (random.nextInt(cached ? 6 : 5)) {
       case 0 -> {
         kind = "cut off";
         Files.write(file, Arrays.copyOf(bytes, random.nextInt(bytes.length + 1)));
@@ -126,38 +138,60 @@ class DamagedCacheTest {
         Files.write(file, Files.readAllBytes(files.get(random.nextInt(files.size()))));
       }
       case 4 -> {
+        kind = "gone";
+        Files.delete(file);
+      }
+      default -> {
         kind = "a directory";
         Files.delete(file);
         Files.createDirectories(file.resolve("below"));
-      }
-      default -> {
-        kind = "gone";
-        Files.delete(file);
       }
     }
     return file + " " + kind;
   }
 
-  /** As the first build of a project does it. */
+  /** Of a build of the project as it is, and of the first one in another folder. */
   private Digest digest(boolean offline) throws Exception {
+    Digest digest = digest(offline, directory.resolve("layout"));
+    assertThat(digest(offline, Files.createTempDirectory(directory, "another"))).isEqualTo(digest);
+    return digest;
+  }
+
+  private Digest digest(boolean offline, Path layout) throws Exception {
     CacheDirectory cache = CacheDirectory.in(directory.resolve("repository"));
     Registries registries =
         new Registries(
             new Transport(uri -> null, Set.of(), Progress.NONE),
             host -> Optional.empty(),
             new RetryPolicy(pause -> {}));
+    BaseLayers baseLayers = new BaseLayers(registries, cache, offline, Progress.NONE);
     RegistryBaseContents contents =
-        new RegistryBaseContents(
-            registries, new BaseLayers(registries, cache, offline, Progress.NONE), cache, offline);
-    Path layout = Files.createTempDirectory(directory, "layout");
+        new RegistryBaseContents(registries, baseLayers, cache, offline);
     ImageAssembler assembler =
         new ImageAssembler(
             new RegistryBases(registries, cache, offline), contents, cache, Clock.systemUTC());
-    return TestAssembly.assemble(
-            assembler, image(), layout, BasePolicy.CURRENT, (image, base) -> List.of())
-        .layout()
-        .summary()
-        .digest();
+    ImageLayout image =
+        TestAssembly.assemble(
+                assembler, image(), layout, BasePolicy.CURRENT, (checked, base) -> List.of())
+            .layout();
+    Path archive = directory.resolve("image.tar");
+    new ImageArchive(baseLayers::fetch).write(image, List.of("orders:1.0"), archive);
+    assertThat(blobsOf(archive)).isEqualTo(6);
+    return image.summary().digest();
+  }
+
+  /** How many there are: each has the bytes of its name. */
+  private static int blobsOf(Path archive) throws IOException {
+    int blobs = 0;
+    try (TarArchiveInputStream tar = new TarArchiveInputStream(Files.newInputStream(archive))) {
+      for (TarArchiveEntry entry; (entry = tar.getNextEntry()) != null; ) {
+        if (entry.getName().startsWith("blobs/sha256/")) {
+          assertThat(entry.getName()).endsWith(Digest.of(tar.readAllBytes()).hex());
+          blobs++;
+        }
+      }
+    }
+    return blobs;
   }
 
   private FunctionImage image() throws LambdaImageException {

@@ -3,6 +3,7 @@ package io.github.lambdaimage.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.lambdaimage.image.DamagedImageException;
 import io.github.lambdaimage.image.ImageLayout;
 import io.github.lambdaimage.oci.Descriptor;
 import io.github.lambdaimage.oci.Digest;
@@ -11,8 +12,10 @@ import io.github.lambdaimage.registry.PublishedBlob.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -259,10 +262,46 @@ class PublishingTest {
       publishing.bring(layer, directory.resolve("gone"));
 
       assertThatThrownBy(() -> publishing.publish(image))
-          .hasMessage(
-              "The layer '%s' cannot be read: '%s' does not exist. Run it again."
-                  .formatted(layer.digest(), directory.resolve("gone")));
+          .isInstanceOf(DamagedImageException.class)
+          .hasMessageStartingWith(
+              "The image is damaged: '%s' is not the blob '%s': '%1$s' does not exist."
+                  .formatted(directory.resolve("gone"), layer.digest()));
     }
+  }
+
+  /** It ends before its last byte, and is not tried again: the registry takes nothing. */
+  @Test
+  void sendsNoLayerWhoseBytesAreNotItsOwn() throws Exception {
+    byte[] noise = new byte[400_000];
+    new Random(1).nextBytes(noise);
+    ImageLayout image = images.build(HexFormat.of().formatHex(noise));
+    Descriptor layer = ownLayer(image);
+    Path file = file(image, layer);
+    byte[] bytes = Files.readAllBytes(file);
+    assertThat(bytes).as("more than one buffer").hasSizeGreaterThan(300_000);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(file, bytes);
+    String message =
+        "The image is damaged: '%s' is not the blob '%s': its bytes have another digest. Run 'mvn lambda-image:build', which makes it anew; an image that was built elsewhere has to be fetched from there again."
+            .formatted(file, layer.digest());
+
+    try (Publishing publishing = begin("orders", TagMutability.UNKNOWN)) {
+      assertThatThrownBy(() -> publishing.publish(image))
+          .isInstanceOf(DamagedImageException.class)
+          .hasMessage(message);
+    }
+    assertThat(registry.requests("PUT /v2/orders/blobs/uploads"))
+        .as("config and layer, each once")
+        .hasSizeLessThanOrEqualTo(2);
+    try (Publishing publishing = begin("orders", TagMutability.UNKNOWN)) {
+      publishing.bring(layer, file);
+      assertThatThrownBy(() -> publishing.publish(image))
+          .isInstanceOf(DamagedImageException.class)
+          .hasMessage(message);
+    }
+
+    assertThat(registry.blobs).doesNotContainKey(layer.digest().toString());
+    assertThat(registry.requests("PUT /v2/orders/manifests")).isEmpty();
   }
 
   @Test

@@ -86,7 +86,7 @@ class ReportPageTest {
 
     assertThat(page(built))
         .containsSubsequence(
-            "class=\"bar base\" style=\"flex-grow:32\"",
+            "class=\"bar base\" style=\"flex-grow:10\"",
             "class=\"bar dependencies\" style=\"flex-grow:" + dependencies + "\"",
             "class=\"bar resources\" style=\"flex-grow:" + resources + "\"",
             "class=\"bar classes\"");

@@ -1,0 +1,118 @@
+package io.github.lambdaimage.image;
+
+import io.github.lambdaimage.cache.TemporaryFile;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.process.AtExit;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the image in a folder to one Maven at a time, from before it is built until it is sent: the
+ * others wait. The lock is the operating system's, so that it ends with the process, on a file
+ * beside the folder, which is there no longer than the lock.
+ */
+public final class LayoutLock implements AutoCloseable {
+
+  private static final long MILLIS = 50;
+
+  /** On Windows what is locked cannot be written: a byte that the file does not have. */
+  private static final long PLACE = 1L << 40;
+
+  /** The file is given a size by which whoever has the lock knows it from one of that name. */
+  private static final int LARGEST = 1 << 20;
+
+  private final @Nullable FileChannel channel;
+  private final @Nullable AtExit file;
+
+  private LayoutLock(@Nullable FileChannel channel, @Nullable AtExit file) {
+    this.channel = channel;
+    this.file = file;
+  }
+
+  /**
+   * Waits until nobody else works with the image.
+   *
+   * @param layout its folder, which need not be there
+   * @param waiting told once that it takes a while
+   */
+  public static LayoutLock of(Path layout, Consumer<String> waiting) throws LambdaImageException {
+    Path file = layout.resolveSibling(layout.getFileName() + ".lock");
+    LayoutLock lock = attempt(file);
+    if (lock == null) {
+      waiting.accept("Waiting for another Maven that works with '" + layout + "'.");
+    }
+    try {
+      while (lock == null) {
+        Thread.sleep(MILLIS);
+        lock = attempt(file);
+      }
+      return lock;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LambdaImageException("Interrupted. Run it again.", e);
+    }
+  }
+
+  /** The lock, or {@code null} where another one has it. */
+  private static @Nullable LayoutLock attempt(Path file) {
+    try {
+      Files.createDirectories(file.resolveSibling(""));
+      FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      try {
+        if (isOurs(channel, file)) {
+          return new LayoutLock(channel, AtExit.run(() -> TemporaryFile.discard(file)));
+        }
+      } catch (IOException | OverlappingFileLockException e) {
+        channel.close();
+        throw e;
+      }
+      channel.close();
+      return null;
+    } catch (IOException | OverlappingFileLockException e) {
+      // Somebody else's folder, or a file system without locks; or this very Maven has the lock.
+      return new LayoutLock(null, null);
+    }
+  }
+
+  /**
+   * Whether the lock is there to be had, and the file is still the one of that name: who had the
+   * lock before has deleted it. It is not opened for that, since closing it would end the lock.
+   */
+  private static boolean isOurs(FileChannel channel, Path file) throws IOException {
+    try {
+      if (channel.tryLock(PLACE, 1, false) == null) {
+        return false;
+      }
+      long size = 1L + ThreadLocalRandom.current().nextInt(LARGEST);
+      channel.truncate(0);
+      channel.write(ByteBuffer.allocate(1), size - 1);
+      return Files.size(file) == size;
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    if (file != null) {
+      file.close();
+    }
+    try {
+      if (channel != null) {
+        channel.close();
+      }
+    } catch (IOException e) {
+      // The lock ends with the process at the latest.
+    }
+  }
+}

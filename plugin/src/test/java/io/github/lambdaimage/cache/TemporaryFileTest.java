@@ -1,0 +1,97 @@
+package io.github.lambdaimage.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import io.github.lambdaimage.process.ChildJava;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class TemporaryFileTest {
+
+  @TempDir Path directory;
+
+  @Test
+  void isGoneInTheEndUnlessItBecameAnother() throws Exception {
+    Path file = directory.resolve("file");
+    try (TemporaryFile temporary = TemporaryFile.beside(file)) {
+      assertThat(temporary.path()).isEmptyFile().hasParentRaw(directory);
+      Files.writeString(temporary.path(), "not finished");
+    }
+    assertThat(names()).isEmpty();
+
+    try (TemporaryFile temporary = TemporaryFile.beside(file)) {
+      Files.writeString(temporary.path(), "finished");
+      temporary.become(file);
+    }
+    assertThat(names()).containsExactly("file");
+    assertThat(file).hasContent("finished");
+  }
+
+  @Test
+  void isGoneWhereItCannotBecomeTheOther() throws Exception {
+    Path inTheWay = directory.resolve("file");
+    Files.createDirectories(inTheWay.resolve("below"));
+    try (TemporaryFile temporary = TemporaryFile.beside(inTheWay)) {
+      assertThatThrownBy(() -> temporary.become(inTheWay)).isInstanceOf(IOException.class);
+    }
+    assertThat(names()).containsExactly("file");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"INT", "TERM", "HUP"})
+  void isGoneWhereMavenIsToldToEnd(String signal) throws Exception {
+    assumeFalse(ChildJava.ignores(signal), "as behind nohup");
+    try (ChildJava child = ChildJava.start(Unfinished.class, directory.toString())) {
+      assertThat(child.line()).isEqualTo("writing");
+      assertThat(names()).hasSize(2);
+
+      child.signal(signal);
+
+      assertThat(names()).isEmpty();
+      assertThat(child.line()).as("it begins nothing more").isEqualTo("Maven was told to end");
+    }
+  }
+
+  /** Writes two files, one of them in a cache, and begins another one when it is told to end. */
+  static final class Unfinished {
+
+    private Unfinished() {}
+
+    public static void main(String[] arguments) throws Exception {
+      Path directory = Path.of(arguments[0]);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> begin(directory)));
+      try (TemporaryFile one = TemporaryFile.beside(directory.resolve("layer"));
+          TemporaryFile other = TemporaryFile.in(directory)) {
+        Files.writeString(one.path(), "half");
+        Files.writeString(other.path(), "half");
+        System.out.println("writing");
+        Thread.sleep(Long.MAX_VALUE);
+      }
+    }
+
+    private static void begin(Path directory) {
+      try (TemporaryFile late = TemporaryFile.in(directory)) {
+        System.out.println(late.path());
+      } catch (IOException e) {
+        System.out.println(e.getMessage());
+      }
+    }
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+}
