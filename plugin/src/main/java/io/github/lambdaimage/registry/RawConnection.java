@@ -13,7 +13,6 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -23,6 +22,25 @@ import org.jspecify.annotations.Nullable;
 final class RawConnection implements Closeable {
 
   private static final int OK = 200;
+
+  /**
+   * How TLS is spoken.
+   *
+   * @param checksName whether the certificate has to be that of the host, as it always should
+   */
+  record Tls(SSLSocketFactory factory, boolean checksName) {
+
+    private Socket over(Socket line, String host, int port) throws IOException {
+      SSLSocket socket = (SSLSocket) factory.createSocket(line, host, port, true);
+      if (checksName) {
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        socket.setSSLParameters(parameters);
+      }
+      socket.startHandshake();
+      return socket;
+    }
+  }
 
   private final Socket line;
   private final Socket socket;
@@ -36,18 +54,17 @@ final class RawConnection implements Closeable {
    * Connects to where an address leads.
    *
    * @param proxy as the user names it
-   * @param trusting makes TLS that is not verified; {@code null} to verify it
+   * @param tls for an address that wants it
    * @return nothing where the JDK knows a way that is not known here
    */
   static Optional<RawConnection> open(
-      URI uri, @Nullable HttpProxy proxy, @Nullable SSLSocketFactory trusting, Timeouts timeouts)
-      throws IOException {
+      URI uri, @Nullable HttpProxy proxy, Tls tls, Timeouts timeouts) throws IOException {
     if (proxy == null && !isDirect(uri)) {
       return Optional.empty();
     }
     URL url = uri.toURL();
     int port = url.getPort() < 0 ? url.getDefaultPort() : url.getPort();
-    boolean tls = url.getProtocol().equals("https");
+    boolean secure = url.getProtocol().equals("https");
     Socket line = new Socket(Proxy.NO_PROXY);
     RawConnection opened = null;
     try {
@@ -56,8 +73,8 @@ final class RawConnection implements Closeable {
           Math.toIntExact(timeouts.connect().toMillis()));
       line.setTcpNoDelay(true);
       line.setSoTimeout(Math.toIntExact(timeouts.answer().toMillis()));
-      if (proxy == null || !tls || tunnel(line, url.getHost() + ":" + port, proxy)) {
-        Socket socket = tls ? tls(line, url.getHost(), port, trusting) : line;
+      if (proxy == null || !secure || tunnel(line, url.getHost() + ":" + port, proxy)) {
+        Socket socket = secure ? tls.over(line, url.getHost(), port) : line;
         line.setSoTimeout(Math.toIntExact(timeouts.commit().toMillis()));
         opened = new RawConnection(line, socket);
       }
@@ -100,19 +117,5 @@ final class RawConnection implements Closeable {
     }
     line.getOutputStream().write(head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
     return RawAnswer.readHead(line.getInputStream()).status() == OK;
-  }
-
-  private static Socket tls(Socket line, String host, int port, @Nullable SSLSocketFactory trusting)
-      throws IOException {
-    SSLSocketFactory factory =
-        trusting == null ? HttpsURLConnection.getDefaultSSLSocketFactory() : trusting;
-    SSLSocket socket = (SSLSocket) factory.createSocket(line, host, port, true);
-    if (trusting == null) {
-      SSLParameters parameters = socket.getSSLParameters();
-      parameters.setEndpointIdentificationAlgorithm("HTTPS");
-      socket.setSSLParameters(parameters);
-    }
-    socket.startHandshake();
-    return socket;
   }
 }

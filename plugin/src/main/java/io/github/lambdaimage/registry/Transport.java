@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.HttpsURLConnection;
-import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,8 +124,11 @@ public final class Transport implements Exchange {
       throws IOException, LambdaImageException {
     URI uri = request.uri();
     HttpProxy proxy = proxies.find(uri);
-    SSLSocketFactory trusting = isInsecure(uri) ? unverified.factory() : null;
-    Optional<RawConnection> opened = RawConnection.open(uri, proxy, trusting, timeouts);
+    RawConnection.Tls tls =
+        isInsecure(uri)
+            ? new RawConnection.Tls(unverified.factory(), false)
+            : new RawConnection.Tls(HttpsURLConnection.getDefaultSSLSocketFactory(), true);
+    Optional<RawConnection> opened = RawConnection.open(uri, proxy, tls, timeouts);
     if (opened.isEmpty()) {
       return null;
     }

@@ -1,6 +1,7 @@
 package io.github.lambdaimage.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lambdaimage.oci.Descriptor;
@@ -19,9 +20,11 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -321,7 +324,12 @@ class EarlyAnswerTest {
       HttpProxy proxy =
           new HttpProxy("127.0.0.1", server.port(), new Credential("surfer", "secret"));
 
-      assertThat(RawConnection.open(URI.create("https://r.test/"), proxy, null, Timeouts.STANDARD))
+      assertThat(
+              RawConnection.open(
+                  URI.create("https://r.test/"),
+                  proxy,
+                  new RawConnection.Tls(HttpsURLConnection.getDefaultSSLSocketFactory(), true),
+                  Timeouts.STANDARD))
           .isEmpty();
       assertThat(server.heads.get(0))
           .isEqualTo(
@@ -332,21 +340,34 @@ class EarlyAnswerTest {
   }
 
   @Test
-  void areReadOnlyFromWhoIsTrusted() throws Exception {
-    SSLContext context = TestTls.context(directory);
-    try (RawServer server =
-        new RawServer(
-            connection -> {
-              SSLSocket socket =
-                  (SSLSocket)
-                      context.getSocketFactory().createSocket(connection.socket, null, 443, true);
-              socket.setUseClientMode(false);
-              socket.startHandshake();
-            })) {
-      URI uri = URI.create("https://" + server.host() + "/");
+  void areReadOnlyFromWhoIsTrustedByTheRightName() throws Exception {
+    SSLContext named = TestTls.context(directory.resolve("named"), "-ext", "SAN=ip:127.0.0.1");
+    SSLContext other = TestTls.context(directory.resolve("other"));
 
-      assertThatThrownBy(() -> RawConnection.open(uri, null, null, Timeouts.STANDARD))
-          .isInstanceOf(SSLHandshakeException.class);
+    assertThatCode(() -> connect(named, named.getSocketFactory())).doesNotThrowAnyException();
+    // Its certificate is trusted, and of another host.
+    assertThatThrownBy(() -> connect(other, other.getSocketFactory()))
+        .isInstanceOf(SSLHandshakeException.class);
+    assertThatThrownBy(() -> connect(named, other.getSocketFactory()))
+        .isInstanceOf(SSLHandshakeException.class);
+    assertThatThrownBy(() -> connect(named, HttpsURLConnection.getDefaultSSLSocketFactory()))
+        .isInstanceOf(SSLHandshakeException.class);
+  }
+
+  private static void connect(SSLContext server, SSLSocketFactory client) throws Exception {
+    RawServer.Talk talk =
+        connection -> {
+          SSLSocket socket =
+              (SSLSocket)
+                  server.getSocketFactory().createSocket(connection.socket, null, 443, true);
+          socket.setUseClientMode(false);
+          socket.startHandshake();
+        };
+    try (RawServer raw = new RawServer(talk)) {
+      URI uri = URI.create("https://" + raw.host() + "/");
+      RawConnection.open(uri, null, new RawConnection.Tls(client, true), Timeouts.STANDARD)
+          .orElseThrow()
+          .close();
     }
   }
 
