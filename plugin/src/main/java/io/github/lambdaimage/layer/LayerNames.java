@@ -32,14 +32,23 @@ final class LayerNames {
           "'%s' cannot be a file of an image: a name that begins with '.wh.' has the file of the rest of the name deleted instead. Rename it, or leave it out (<excludes> of an <extraFile>)."
               .formatted(target));
     }
-    if (target.length() > LONGEST / BYTES_OF_LETTER) {
-      for (String name : target.split("/", -1)) {
-        if (name.getBytes(UTF_8).length > LONGEST) {
-          throw new LambdaImageException(
-              "'%s' cannot be a file of an image: '%s' is longer than the %s bytes that a name can have on Linux. Rename it."
-                  .formatted(target, name, LONGEST));
-        }
+    int start = 0;
+    while (start <= target.length()) {
+      int slash = target.indexOf('/', start);
+      int end = slash < 0 ? target.length() : slash;
+      // Only what is long in letters may be too long in bytes: of deep folders, nothing is copied.
+      if (end - start > LONGEST / BYTES_OF_LETTER) {
+        refuseLong(target, target.substring(start, end));
       }
+      start = end + 1;
+    }
+  }
+
+  private static void refuseLong(String target, String name) throws LambdaImageException {
+    if (name.getBytes(UTF_8).length > LONGEST) {
+      throw new LambdaImageException(
+          "'%s' cannot be a file of an image: '%s' is longer than the %s bytes that a name can have on Linux. Rename it."
+              .formatted(target, name, LONGEST));
     }
   }
 }
