@@ -17,7 +17,17 @@ public final class BaseFiles {
   private static final String OPAQUE = ".wh..wh..opq";
   private static final int MOST_LINKS = 40;
 
+  /** As many as there can be in a path and some links. */
+  private static final int MOST_NAMES = 10_000;
+
   private final TreeMap<String, Entry> entries = new TreeMap<>();
+
+  /**
+   * The folder that was asked for last, and where it is: a layer has its files folder by folder.
+   */
+  private String lastFolder = "";
+
+  private String lastPlace = "";
 
   private BaseFiles() {}
 
@@ -40,6 +50,7 @@ public final class BaseFiles {
       if (name.equals(OPAQUE)) {
         String place = place(entry.path());
         below(place.substring(0, place.length() - name.length())).clear();
+        lastFolder = "";
       } else if (name.startsWith(WHITEOUT)) {
         remove(place(folder + name.substring(WHITEOUT.length())));
       }
@@ -51,6 +62,9 @@ public final class BaseFiles {
           remove(place);
         }
         entries.put(place, entry);
+        if (entry.kind() == Kind.LINK) {
+          lastFolder = "";
+        }
       }
     }
   }
@@ -64,12 +78,30 @@ public final class BaseFiles {
       return path;
     }
     String folder = path.substring(0, slash);
-    return resolve(folder).orElseGet(() -> place(folder)) + path.substring(slash);
+    if (!folder.equals(lastFolder)) {
+      lastPlace = placeOfFolder(folder);
+      lastFolder = folder;
+    }
+    return lastPlace + path.substring(slash);
+  }
+
+  /** As far as the folder is there, where that is; the rest of it below. */
+  private String placeOfFolder(String folder) {
+    for (int end = folder.length(); end > 0; end = folder.lastIndexOf('/', end - 1)) {
+      Optional<String> real = resolve(folder.substring(0, end));
+      if (real.isPresent()) {
+        return real.get() + folder.substring(end);
+      }
+    }
+    return folder;
   }
 
   private void remove(String path) {
-    entries.remove(path);
-    below(path + "/").clear();
+    SortedMap<String, Entry> below = below(path + "/");
+    if (entries.remove(path) != null || !below.isEmpty()) {
+      below.clear();
+      lastFolder = "";
+    }
   }
 
   private SortedMap<String, Entry> below(String folder) {
@@ -96,10 +128,16 @@ public final class BaseFiles {
 
   /** The real path of what a path leads to, through all symbolic links; nothing if it is absent. */
   public Optional<String> resolve(String path) {
+    if (path.length() > LayerListing.LONGEST_PATH) {
+      return Optional.empty();
+    }
     Deque<String> names = new ArrayDeque<>(List.of(normalize(path).substring(1).split("/")));
     String real = "";
     int links = 0;
-    while (!names.isEmpty()) {
+    for (int steps = 0; !names.isEmpty(); steps++) {
+      if (steps > MOST_NAMES || real.length() > LayerListing.LONGEST_PATH) {
+        return Optional.empty();
+      }
       String name = names.remove();
       if (name.isEmpty() || name.equals(".")) {
         continue;

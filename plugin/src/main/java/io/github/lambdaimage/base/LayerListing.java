@@ -30,6 +30,15 @@ public record LayerListing(List<Entry> entries) {
 
   private static final int LONGEST_RELEASE = 64 * 1024;
 
+  /** No system opens a longer path: Linux's PATH_MAX. */
+  static final int LONGEST_PATH = 4096;
+
+  /** In characters of names: about a million files, and more than any base has. */
+  private static final long LONGEST = 128L * 1024 * 1024;
+
+  /** What an entry takes beside its names. */
+  private static final int ENTRY = 64;
+
   /** What a name stands for. */
   public enum Kind {
     FILE,
@@ -49,25 +58,59 @@ public record LayerListing(List<Entry> entries) {
 
   /** Reads a layer: a tar file, with or without gzip. */
   public static LayerListing read(InputStream layer) throws IOException {
+    return read(layer, LayerBounds.LARGEST);
+  }
+
+  /**
+   * Reads a layer.
+   *
+   * @param largest how many bytes it may have without compression
+   */
+  static LayerListing read(InputStream layer, long largest) throws IOException {
+    try {
+      return new LayerListing(entries(layer, largest));
+    } catch (RuntimeException e) {
+      // What the parser did not think of.
+      throw new IOException("it is not a valid tar file", e);
+    }
+  }
+
+  private static List<Entry> entries(InputStream layer, long largest) throws IOException {
     BufferedInputStream bytes = new BufferedInputStream(layer, BUFFER);
     bytes.mark(1);
     boolean compressed = bytes.read() == GZIP_MAGIC;
     bytes.reset();
     InputStream content = compressed ? new GZIPInputStream(bytes, BUFFER) : bytes;
+    LayerBounds bounds =
+        new LayerBounds(new SequenceInputStream(content, new ByteArrayInputStream(END)), largest);
     List<Entry> entries = new ArrayList<>();
+    long length = 0;
     try (TarArchiveInputStream tar =
-        new TarArchiveInputStream(
-            new SequenceInputStream(content, new ByteArrayInputStream(END)),
-            StandardCharsets.UTF_8.name())) {
+        new TarArchiveInputStream(bounds, StandardCharsets.UTF_8.name())) {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        bounds.expect(entry.getSize());
         Entry name = entry(entry, tar);
-        // Nothing that is looked for is called so, and the text form could not hold it.
-        if (!hasControls(name.path()) && !hasControls(name.text())) {
+        if (isWorthKnowing(name)) {
           entries.add(name);
+          length += name.path().length() + name.text().length() + ENTRY;
+        }
+        if (length > LONGEST) {
+          throw new IOException("it has more files than any base");
         }
       }
     }
-    return new LayerListing(List.copyOf(entries));
+    return List.copyOf(entries);
+  }
+
+  /**
+   * Nothing that is looked for has control characters, which the text form could not hold, or a
+   * path that cannot be opened.
+   */
+  private static boolean isWorthKnowing(Entry name) {
+    return name.path().length() <= LONGEST_PATH
+        && name.text().length() <= LONGEST_PATH
+        && !hasControls(name.path())
+        && !hasControls(name.text());
   }
 
   private static Entry entry(TarArchiveEntry entry, InputStream content) throws IOException {

@@ -34,6 +34,11 @@ public record UnpackedSize(long bytes, boolean exact) {
       return new UnpackedSize(compressed, false);
     }
     long bytes = trailer;
+    if (isSmaller(bytes, compressed)) {
+      // Not one by one: what a manifest calls a size may be any number.
+      long missing = compressed - compressed / 1000 - 1024 - bytes;
+      bytes += Math.max(missing / MODULUS, 0) * MODULUS;
+    }
     while (isSmaller(bytes, compressed)) {
       bytes += MODULUS;
     }
@@ -42,7 +47,7 @@ public record UnpackedSize(long bytes, boolean exact) {
 
   /** Compression adds next to nothing to what it cannot make smaller. */
   private static boolean isSmaller(long bytes, long compressed) {
-    return bytes + bytes / 1000 + 1024 < compressed;
+    return bytes < compressed - 1024 - bytes / 1000;
   }
 
   public UnpackedSize plus(UnpackedSize other) {

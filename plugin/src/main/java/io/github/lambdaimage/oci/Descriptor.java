@@ -1,23 +1,75 @@
 package io.github.lambdaimage.oci;
 
 import io.github.lambdaimage.message.LambdaImageException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names a blob or manifest: what it is, its digest and its size.
  *
+ * @param mediaType empty if the descriptor does not say it
  * @param size in bytes
  */
 public record Descriptor(String mediaType, Digest digest, long size) {
+
+  /** As RFC 6838 has it: a type and a subtype of up to 127 letters each. */
+  private static final int LONGEST_MEDIA_TYPE = 255;
+
+  private static final String IN_MEDIA_TYPES = "/+-.!#$&^_";
 
   public static Descriptor of(String mediaType, byte[] content) {
     return new Descriptor(mediaType, Digest.of(content), content.length);
   }
 
-  public static Descriptor parse(JsonObject json) throws LambdaImageException {
-    return new Descriptor(
-        String.valueOf(json.text("mediaType")),
-        Digest.parse(String.valueOf(json.text("digest"))),
-        json.number("size", 0));
+  /**
+   * Reads a descriptor that somebody else has written.
+   *
+   * @param what how a message calls what it describes, such as {@code The config in the manifest of
+   *     'x'}
+   * @param cure what to do where it is damaged, as a sentence
+   * @throws LambdaImageException when its digest is none, or its size no number of bytes
+   */
+  public static Descriptor parse(JsonObject json, String what, String cure)
+      throws LambdaImageException {
+    String digest = json.text("digest");
+    if (digest == null || !Digest.isDigest(digest)) {
+      throw new LambdaImageException(
+          json.has("digest")
+              ? "%s has the digest '%s', which is not a valid digest. %s"
+                  .formatted(what, json.shown("digest"), cure)
+              : "%s has no digest. %s".formatted(what, cure));
+    }
+    Long size = json.wholeNumber("size");
+    if (size == null || size < 0) {
+      throw new LambdaImageException(
+          json.has("size")
+              ? "%s has the size '%s', which is not a valid number of bytes. %s"
+                  .formatted(what, json.shown("size"), cure)
+              : "%s has no size. %s".formatted(what, cure));
+    }
+    if (json.has("mediaType") && !isMediaType(json.text("mediaType"))) {
+      throw new LambdaImageException(
+          "%s has the media type '%s', which is not a valid one. %s"
+              .formatted(what, json.shown("mediaType"), cure));
+    }
+    String mediaType = json.text("mediaType");
+    return new Descriptor(mediaType == null ? "" : mediaType, Digest.parse(digest), size);
+  }
+
+  private static boolean isMediaType(@Nullable String text) {
+    if (text == null || text.length() > LONGEST_MEDIA_TYPE) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char letter = text.charAt(i);
+      boolean plain =
+          (letter >= 'a' && letter <= 'z')
+              || (letter >= 'A' && letter <= 'Z')
+              || (letter >= '0' && letter <= '9');
+      if (!plain && IN_MEDIA_TYPES.indexOf(letter) < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   public JsonObject json() {

@@ -34,7 +34,8 @@ public record Digest(String hex) {
         : Optional.empty();
   }
 
-  private static boolean isDigest(String text) {
+  /** Whether a text has the form of a digest. */
+  public static boolean isDigest(String text) {
     if (text.length() != ALGORITHM.length() + HEX_DIGITS || !text.startsWith(ALGORITHM)) {
       return false;
     }

@@ -27,17 +27,21 @@ public record ImageManifest(
   /** Lambda takes manifests of fewer bytes than this. */
   public static final int TOO_LARGE = 25_400;
 
+  private static final String CURE = "Build the image anew.";
+
   /** Reads a manifest of either format. */
   public static ImageManifest parse(byte[] document) throws LambdaImageException {
     JsonObject json = JsonObject.parse(document, "The image's manifest");
     List<Descriptor> layers = new ArrayList<>();
     for (JsonObject layer : json.objects("layers")) {
-      layers.add(Descriptor.parse(layer));
+      String what = "The image's manifest is damaged: its layer " + (layers.size() + 1);
+      layers.add(Descriptor.parse(layer, what, CURE));
     }
     boolean docker = ManifestFormat.DOCKER.manifest().equals(json.text("mediaType"));
     return new ImageManifest(
         docker ? ManifestFormat.DOCKER : ManifestFormat.OCI,
-        Descriptor.parse(json.object("config")),
+        Descriptor.parse(
+            json.object("config"), "The image's manifest is damaged: its config", CURE),
         List.copyOf(layers),
         new TreeMap<>(json.object("annotations").textMap()));
   }

@@ -31,6 +31,14 @@ public record ImageName(
   /** {@code 21}, {@code 8.al2}, {@code 21.2026.10.01.12-arm64}. */
   private static final Pattern AWS_TAG = Pattern.compile("(\\d{1,3})([.-].*)?");
 
+  /**
+   * More than any registry takes: 255 for host and repository, 128 for a tag, 71 for a digest. The
+   * pattern behind the parser would take the stack of a thread for a name without an end.
+   */
+  private static final int LONGEST = 512;
+
+  private static final int LONGEST_QUOTE = 60;
+
   /** The oldest that Lambda ever had. A lower tag is a version of somebody's own base. */
   private static final int OLDEST_OF_AWS = 8;
 
@@ -42,7 +50,12 @@ public record ImageName(
     if (Quotation.namesUser(text)) {
       throw new LambdaImageException(
           "'%s' has a user or a password in it, and the name of an image has none. Leave it out, and put both into a <server> of settings.xml whose <id> is the registry."
-              .formatted(Quotation.withoutUser(text)));
+              .formatted(Quotation.of(Quotation.withoutUser(text), LONGEST)));
+    }
+    if (text.length() > LONGEST) {
+      throw new LambdaImageException(
+          "'%s…' is not the name of an image: it has %s letters, and no registry takes more than %s. Write it as 'registry/repository:tag'."
+              .formatted(text.substring(0, LONGEST_QUOTE), text.length(), LONGEST));
     }
     try {
       ImageReference reference = ImageReference.parse(text);

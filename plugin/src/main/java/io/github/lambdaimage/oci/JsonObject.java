@@ -1,6 +1,8 @@
 package io.github.lambdaimage.oci;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.github.lambdaimage.message.LambdaImageException;
@@ -17,10 +19,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonObject {
 
+  /** No document that we read nests deeper than ten levels; reading one more takes more stack. */
+  private static final int DEEPEST = 100;
+
+  private static final int LONGEST_SHOWN = 60;
+
   /** A parser's message must not quote the document: it may be a token. */
   private static final JSON JSON_WITHOUT_QUOTES =
       JSON.builder(
-              JsonFactory.builder().disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION).build())
+              JsonFactory.builder()
+                  .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+                  .build())
           .build();
 
   private final Map<String, Object> members;
@@ -47,9 +58,25 @@ public final class JsonObject {
       }
       return new JsonObject(members);
     } catch (IOException e) {
-      throw new LambdaImageException(
-          "%s is not a JSON object: %s".formatted(what, e.getMessage()), e);
+      throw new LambdaImageException("%s is not a JSON object: %s".formatted(what, reason(e)), e);
     }
+  }
+
+  /**
+   * On one line, without the parser's words for where it read from and what JSON may consist of.
+   */
+  private static @Nullable String reason(IOException e) {
+    if (!(e instanceof JsonProcessingException failure) || failure.getLocation() == null) {
+      return e.getMessage();
+    }
+    String words = String.valueOf(failure.getOriginalMessage());
+    int expected = Math.max(words.indexOf(": expected "), words.indexOf(": was expecting "));
+    return (expected < 0 ? words : words.substring(0, expected))
+        + " (line "
+        + failure.getLocation().getLineNr()
+        + ", column "
+        + failure.getLocation().getColumnNr()
+        + ")";
   }
 
   public JsonObject copy() {
@@ -70,6 +97,31 @@ public final class JsonObject {
   /** The member's number, or {@code fallback} if it is absent or something else. */
   public long number(String name, long fallback) {
     return members.get(name) instanceof Number number ? number.longValue() : fallback;
+  }
+
+  /** The member's number, or {@code null} if it is absent, something else, or no whole number. */
+  public @Nullable Long wholeNumber(String name) {
+    Object value = members.get(name);
+    return value instanceof Integer || value instanceof Long ? ((Number) value).longValue() : null;
+  }
+
+  /**
+   * The member as a message quotes it, whatever it is: not longer than a line, and without what a
+   * terminal would obey.
+   */
+  public String shown(String name) {
+    String text = String.valueOf(members.get(name));
+    StringBuilder shown = new StringBuilder();
+    for (int i = 0; i < text.length() && i < LONGEST_SHOWN; i++) {
+      char letter = text.charAt(i);
+      shown.append(letter < ' ' || (letter >= 0x7F && letter < 0xA0) ? '?' : letter);
+    }
+    return text.length() > LONGEST_SHOWN ? shown.append('…').toString() : shown.toString();
+  }
+
+  /** Whether there is such a member. */
+  public boolean has(String name) {
+    return members.get(name) != null;
   }
 
   /** Whether the member is {@code true}. */

@@ -7,7 +7,6 @@ import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.Reason;
 import io.github.lambdaimage.oci.Descriptor;
 import io.github.lambdaimage.oci.ImageName;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -38,26 +37,7 @@ public final class BaseLayers {
     if (BlobFile.isWhole(cached, layer.digest(), layer.size())) {
       return Files.newInputStream(cached);
     }
-    Response response = registries.toPull(base).blobs().open(layer.digest());
-    return new FilterInputStream(response.stream()) {
-      @Override
-      public int read(byte[] bytes, int offset, int count) throws IOException {
-        try {
-          return in.read(bytes, offset, count);
-        } catch (IOException e) {
-          // Or the registry that it is sent to would be taken for the one that failed.
-          throw new IOException(
-              "reading the base's layer '%s' from '%s' failed: %s"
-                  .formatted(layer.digest(), base.registry(), Reason.of(e)),
-              e);
-        }
-      }
-
-      @Override
-      public void close() {
-        response.abandon();
-      }
-    };
+    return new LayerBody(registries.toPull(base).blobs().open(layer.digest()), base, layer);
   }
 
   /**
@@ -80,21 +60,18 @@ public final class BaseLayers {
       registries
           .toPull(base)
           .blobs()
-          .read(layer.digest(), response -> copy(response.stream(), temporary.path()));
-      if (!BlobFile.isWhole(temporary.path(), layer.digest(), layer.size())) {
-        throw new LambdaImageException(
-            "The layer '%s' of the base image '%s' arrived damaged from '%s'. Try again."
-                .formatted(layer.digest(), base, base.registry()));
-      }
+          .read(
+              layer.digest(),
+              response -> copy(new LayerBody(response, base, layer), temporary.path()));
       return cache.keep(temporary.path(), layer.digest());
     }
   }
 
   /** A broken connection may be tried again, a full disk not: only the former is an IOException. */
-  private Path copy(InputStream in, Path file) throws IOException, LambdaImageException {
+  private Path copy(LayerBody layer, Path file) throws IOException, LambdaImageException {
     byte[] buffer = new byte[BUFFER];
     try (OutputStream out = Files.newOutputStream(file)) {
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+      for (int read = layer.read(buffer); read >= 0; read = layer.read(buffer)) {
         try {
           out.write(buffer, 0, read);
         } catch (IOException e) {
@@ -105,6 +82,8 @@ public final class BaseLayers {
         }
         progress.transferred(read);
       }
+    } catch (BrokenSource e) {
+      throw e.failure();
     }
     return file;
   }

@@ -43,9 +43,9 @@ final class Blobs {
     return retry.open(request).expectSuccess(request);
   }
 
-  /** Reads a small blob whole. */
-  byte[] document(Digest digest) throws LambdaImageException {
-    return read(digest, Response::bytes);
+  /** Reads the config of an image whole. */
+  byte[] config(Descriptor config) throws LambdaImageException {
+    return read(config.digest(), response -> response.document(Document.CONFIG, config.size()));
   }
 
   /** Reads a blob, from its beginning again where the connection breaks. */
@@ -57,21 +57,26 @@ final class Blobs {
   /**
    * The last bytes of a blob, if the registry gives out parts of one.
    *
-   * @return nothing where it would give out all of it
+   * @return nothing where it would give out all of it, or another part
    */
   Optional<byte[]> tail(Descriptor blob, int count) throws LambdaImageException {
     // Not by formatted(): a header has the digits of no country.
-    String range = "bytes=" + (blob.size() - count) + "-" + (blob.size() - 1);
-    Request request = Request.get(uri(blob.digest())).with("Range", range);
+    String range = (blob.size() - count) + "-" + (blob.size() - 1);
+    Request request = Request.get(uri(blob.digest())).with("Range", "bytes=" + range);
     return retry.ask(
         request,
         response -> {
-          if (response.expectSuccess(request).status() != PART) {
+          String part = response.expectSuccess(request).header("Content-Range");
+          // No digest says whether they are the right ones, and they will be remembered.
+          if (response.status() != PART
+              || part == null
+              || !part.startsWith("bytes " + range + "/")) {
             // Closing would read a whole layer.
             response.abandon();
             return Optional.empty();
           }
-          return Optional.of(response.bytes());
+          return Optional.of(response.stream().readNBytes(count + 1))
+              .filter(bytes -> bytes.length == count);
         });
   }
 

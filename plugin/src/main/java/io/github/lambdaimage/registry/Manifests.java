@@ -1,6 +1,7 @@
 package io.github.lambdaimage.registry;
 
 import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.oci.Descriptor;
 import io.github.lambdaimage.oci.Digest;
 import io.github.lambdaimage.registry.Request.Body;
 import java.net.URI;
@@ -39,7 +40,12 @@ final class Manifests {
 
   /** A manifest or index by tag or digest, or none if there is none. */
   Optional<byte[]> find(String qualifier) throws LambdaImageException {
-    return find(retry, uri(qualifier));
+    return find(retry, uri(qualifier), Document.MANIFEST.longest());
+  }
+
+  /** A manifest that another document describes, or none if there is none. */
+  Optional<byte[]> find(Descriptor manifest) throws LambdaImageException {
+    return find(retry, uri(manifest.digest().toString()), manifest.size());
   }
 
   /** The digest that a tag stands for, or none if there is no such tag. */
@@ -96,19 +102,22 @@ final class Manifests {
     if (said.isEmpty()) {
       return Optional.empty();
     }
-    // What is no digest is as good as none: the manifest itself has one.
+    // By another algorithm, or damaged: what is there says it as well.
     Optional<Digest> digest = Digest.find(said.get());
-    return digest.isPresent() ? digest : find(asking, uri).map(Digest::of);
+    return digest.isPresent()
+        ? digest
+        : find(asking, uri, Document.MANIFEST.longest()).map(Digest::of);
   }
 
-  private static Optional<byte[]> find(Asking asking, URI uri) throws LambdaImageException {
+  private static Optional<byte[]> find(Asking asking, URI uri, long size)
+      throws LambdaImageException {
     Request request = Request.get(uri).with("Accept", ACCEPT);
     return asking.ask(
         request,
         response ->
             response.status() == NOT_FOUND
                 ? Optional.empty()
-                : Optional.of(response.expectSuccess(request).bytes()));
+                : Optional.of(response.expectSuccess(request).document(Document.MANIFEST, size)));
   }
 
   private URI uri(String qualifier) throws LambdaImageException {

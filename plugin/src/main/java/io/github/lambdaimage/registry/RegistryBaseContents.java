@@ -29,6 +29,10 @@ import java.util.Optional;
 public final class RegistryBaseContents implements BaseContents {
 
   private static final int TRAILER = Integer.BYTES;
+
+  /** In bytes: ten of head, two of content, eight of trailer. */
+  private static final int SHORTEST_GZIP = 20;
+
   private static final String ZSTD = "zstd";
 
   private final Registries registries;
@@ -63,6 +67,10 @@ public final class RegistryBaseContents implements BaseContents {
             "its layer '%s' has no gzip trailer.".formatted(layer.digest()));
       }
       boolean compressed = layer.mediaType().endsWith("gzip");
+      if (compressed && layer.size() < SHORTEST_GZIP) {
+        throw new LambdaImageException(
+            "its layer '%s' is too short for gzip.".formatted(layer.digest()));
+      }
       size =
           size.plus(
               compressed
@@ -87,7 +95,8 @@ public final class RegistryBaseContents implements BaseContents {
 
   private byte[] lastBytes(ImageName base, Descriptor layer) throws LambdaImageException {
     Path cached = cache.blob(layer.digest());
-    if (BlobFile.hasSize(cached, layer.size())) {
+    // What is read there is remembered, so the file is read whole once.
+    if (BlobFile.isWhole(cached, layer.digest(), layer.size())) {
       try (RandomAccessFile file = new RandomAccessFile(cached.toFile(), "r")) {
         byte[] bytes = new byte[TRAILER];
         file.seek(layer.size() - TRAILER);
@@ -142,7 +151,7 @@ public final class RegistryBaseContents implements BaseContents {
       return listing;
     } catch (IOException e) {
       throw new LambdaImageException(
-          "The layer '%s' of the base image '%s' cannot be read: %s."
+          "The layer '%s' of the base image '%s' cannot be read: %s. Name another base in <from>, or have it pushed again."
               .formatted(layer.digest(), base, Reason.of(e)),
           e);
     }

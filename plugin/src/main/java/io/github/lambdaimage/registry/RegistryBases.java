@@ -6,7 +6,6 @@ import io.github.lambdaimage.cache.CacheDirectory;
 import io.github.lambdaimage.cache.Remembered;
 import io.github.lambdaimage.function.Architecture;
 import io.github.lambdaimage.message.LambdaImageException;
-import io.github.lambdaimage.message.Quotation;
 import io.github.lambdaimage.oci.Descriptor;
 import io.github.lambdaimage.oci.Digest;
 import io.github.lambdaimage.oci.ImageName;
@@ -18,6 +17,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
@@ -26,11 +27,12 @@ import java.util.stream.Collectors;
  */
 public final class RegistryBases implements BaseImages {
 
-  private static final int LONGEST_PLATFORM = 60;
+  private static final int MOST_NAMED = 10;
 
   private final Registries registries;
   private final CacheDirectory cache;
   private final Remembered<Digest> tags;
+  private final Set<ImageName> asked = ConcurrentHashMap.newKeySet();
   private final boolean offline;
 
   /**
@@ -50,9 +52,8 @@ public final class RegistryBases implements BaseImages {
     if (name.digest() != null) {
       return name;
     }
-    String key = Digest.of(name.text().getBytes(StandardCharsets.UTF_8)).hex();
-    Digest known = tags.find(key);
     if (offline) {
+      Digest known = tags.find(key(name));
       if (known == null) {
         throw missing("what the tag of the base image '" + name + "' stands for");
       }
@@ -60,73 +61,120 @@ public final class RegistryBases implements BaseImages {
     }
     Digest digest =
         repository(name).manifests().digestOf(name.qualifier()).orElseThrow(() -> notFound(name));
-    if (!digest.equals(known)) {
+    ImageName pinned = name.at(digest);
+    if (Files.exists(cache.blob(digest))) {
+      remember(pinned, digest);
+    } else {
+      // Whether there is such an image is to be seen: what was remembered is worth more than a lie.
+      asked.add(pinned);
+    }
+    return pinned;
+  }
+
+  private void remember(ImageName pinned, Digest digest) {
+    String key = key(pinned);
+    if (!digest.equals(tags.find(key))) {
       tags.keep(key, digest);
     }
-    return name.at(digest);
+  }
+
+  private static String key(ImageName name) {
+    return Digest.of(name.text().getBytes(StandardCharsets.UTF_8)).hex();
   }
 
   @Override
   public BaseImage load(ImageName pinned, Architecture architecture) throws LambdaImageException {
     Digest digest = Objects.requireNonNull(pinned.digest());
-    JsonObject manifest = manifest(pinned, digest);
+    JsonObject manifest =
+        manifest(pinned, digest, () -> repository(pinned).manifests().find(digest.toString()));
     List<JsonObject> platforms = manifest.objects("manifests");
     if (!platforms.isEmpty()) {
-      manifest = manifest(pinned, choose(pinned, platforms, architecture));
+      Descriptor chosen = choose(pinned, platforms, architecture);
+      manifest =
+          manifest(pinned, chosen.digest(), () -> repository(pinned).manifests().find(chosen));
     }
-    Descriptor config = Descriptor.parse(manifest.object("config"));
+    Descriptor config = BaseImage.config(pinned, manifest);
     byte[] document =
-        document(
-            pinned, config.digest(), () -> repository(pinned).blobs().document(config.digest()));
-    return BaseImage.of(
-        pinned,
-        manifest,
-        JsonObject.parse(document, "The config of '" + pinned + "'"),
-        architecture);
+        document(pinned, config.digest(), () -> repository(pinned).blobs().config(config));
+    BaseImage image =
+        BaseImage.of(pinned, manifest, parse(document, "config", pinned), architecture);
+    if (asked.remove(pinned)) {
+      remember(pinned, digest);
+    }
+    return image;
   }
 
-  private JsonObject manifest(ImageName name, Digest digest) throws LambdaImageException {
+  private JsonObject manifest(ImageName name, Digest digest, Lookup lookup)
+      throws LambdaImageException {
     byte[] document =
-        document(name, digest, () -> fetch(repository(name).manifests(), name, digest));
-    return JsonObject.parse(document, "The manifest of '" + name + "'");
+        document(
+            name,
+            digest,
+            () ->
+                imported(repository(name).manifests(), name, lookup)
+                    .orElseThrow(() -> notFound(name, digest)));
+    return parse(document, "manifest", name);
+  }
+
+  /** What its digest says, and yet not what it should be: it was pushed so. */
+  private static JsonObject parse(byte[] document, String kind, ImageName name)
+      throws LambdaImageException {
+    try {
+      return JsonObject.parse(document, "The " + kind + " of '" + name + "'");
+    } catch (LambdaImageException e) {
+      throw new LambdaImageException(
+          e.getMessage()
+              + ". Check that '"
+              + name.registry()
+              + "' is a registry, and what is before it, or name another base in <from>.",
+          e);
+    }
   }
 
   /**
    * A pull-through cache imports what is asked for by tag, and says 404 of a digest until then: so
    * a tag is asked for once, if there is one.
    */
-  private static byte[] fetch(Manifests manifests, ImageName name, Digest digest)
+  private static Optional<byte[]> imported(Manifests manifests, ImageName name, Lookup lookup)
       throws LambdaImageException {
-    String reference = digest.toString();
-    Optional<byte[]> found = manifests.find(reference);
+    Optional<byte[]> found = lookup.find();
     String tag = name.tag();
-    if (found.isEmpty() && tag != null && manifests.find(tag).isPresent()) {
-      found = manifests.find(reference);
-    }
-    return found.orElseThrow(() -> notFound(name.at(digest)));
+    return found.isEmpty() && tag != null && manifests.find(tag).isPresent()
+        ? lookup.find()
+        : found;
   }
 
-  private static Digest choose(
+  private static Descriptor choose(
       ImageName name, List<JsonObject> platforms, Architecture architecture)
       throws LambdaImageException {
     for (JsonObject entry : platforms) {
       JsonObject platform = entry.object("platform");
       if ("linux".equals(platform.text("os"))
           && architecture.ociName().equals(platform.text("architecture"))) {
-        return Descriptor.parse(entry).digest();
+        return BaseImage.image(name, entry);
       }
     }
     throw new LambdaImageException(
         "The base image '%s' has no 'linux/%s', which <architecture> '%s' needs; it has %s. Name another base in <from>, or change <architecture>."
-            .formatted(
-                name,
-                architecture.ociName(),
-                architecture.lambdaName(),
-                platforms.stream()
-                    .map(entry -> entry.object("platform"))
-                    .map(it -> it.text("os") + "/" + it.text("architecture"))
-                    .map(it -> "'" + Quotation.of(it, LONGEST_PLATFORM) + "'")
-                    .collect(Collectors.joining(", "))));
+            .formatted(name, architecture.ociName(), architecture.lambdaName(), named(platforms)));
+  }
+
+  private static String named(List<JsonObject> platforms) {
+    String named =
+        platforms.stream()
+            .map(entry -> entry.object("platform"))
+            .filter(platform -> platform.has("os"))
+            .map(it -> "'" + it.shown("os") + "/" + it.shown("architecture") + "'")
+            .distinct()
+            .limit(MOST_NAMED)
+            .collect(Collectors.joining(", "));
+    return named.isEmpty() ? "images that do not say what they are for" : named;
+  }
+
+  /** Looks for a manifest in its registry. */
+  @FunctionalInterface
+  private interface Lookup {
+    Optional<byte[]> find() throws LambdaImageException;
   }
 
   /** Fetches what the cache does not have. */
@@ -161,6 +209,9 @@ public final class RegistryBases implements BaseImages {
   private Optional<byte[]> cached(Digest digest) {
     Path file = cache.blob(digest);
     try {
+      if (Files.size(file) > Document.MANIFEST.longest()) {
+        return Optional.empty();
+      }
       byte[] bytes = Files.readAllBytes(file);
       if (Digest.of(bytes).equals(digest)) {
         cache.touch(file);
@@ -181,6 +232,17 @@ public final class RegistryBases implements BaseImages {
         name,
         "The base image '%s' does not exist: '%s' has no '%s' in the repository '%s'. Correct <from>."
             .formatted(name, name.registry(), name.qualifier(), name.repository()));
+  }
+
+  /** What a tag or an index names is not there; nor may be what the user wrote. */
+  private static LambdaImageException notFound(ImageName name, Digest digest) {
+    if (name.text().endsWith(digest.toString())) {
+      return notFound(name);
+    }
+    return new MissingImageException(
+        name,
+        "The base image '%s' is not whole: '%s' names '%s' and has it not in the repository '%s'. Try again; if it stays, name another base in <from>, or have it pushed again."
+            .formatted(name, name.registry(), digest, name.repository()));
   }
 
   private static LambdaImageException missing(String what) {

@@ -5,7 +5,6 @@ import io.github.lambdaimage.message.Quotation;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +13,13 @@ import org.jspecify.annotations.Nullable;
 /** An answer; closing it hands the connection back for the next request. */
 final class Response implements Closeable {
 
-  private static final int LONGEST_DOCUMENT = 8 * 1024 * 1024;
+  /** Of an error, in bytes: its beginning is quoted. */
+  private static final int LONGEST_ERROR = 64 * 1024;
+
+  /** In bytes: more is not read for the sake of a connection, since a new one costs less. */
+  private static final int LONGEST_REST = 64 * 1024;
+
+  private static final int BUFFER = 8 * 1024;
 
   private final Request request;
   private final int status;
@@ -110,23 +115,58 @@ final class Response implements Closeable {
     return body;
   }
 
-  /** The whole body, for documents. */
+  /** The body, for what an error says: cut off where it is longer than errors are. */
   byte[] bytes() throws IOException {
-    byte[] bytes = body.readNBytes(LONGEST_DOCUMENT);
-    if (body.read() >= 0) {
-      throw new IOException("the answer is longer than " + LONGEST_DOCUMENT + " bytes");
+    return body.readNBytes(LONGEST_ERROR);
+  }
+
+  /**
+   * The whole body, for documents.
+   *
+   * @throws LambdaImageException when it is longer than such a document can be
+   */
+  byte[] document(Document kind) throws IOException, LambdaImageException {
+    return document(kind, kind.longest());
+  }
+
+  /**
+   * The whole body of a document whose size is known.
+   *
+   * @param size in bytes
+   * @throws LambdaImageException when it is longer than that, or than such a document can be
+   */
+  byte[] document(Document kind, long size) throws IOException, LambdaImageException {
+    int longest = (int) Math.min(size, kind.longest());
+    byte[] bytes = body.readNBytes(longest);
+    if (bytes.length == longest && body.read() >= 0) {
+      throw new LambdaImageException(
+          "The registry '%s' answers '%s' with more than %s bytes, and the %s has no more. Try again; if it stays, check that it is a registry, and what is before it."
+              .formatted(RegistryHost.of(request.uri()), request, longest, kind));
     }
     return bytes;
   }
 
-  /** Reads to the end: only then can the connection serve another request. */
+  /** Reads to the end, if that is near: only then can the connection serve another request. */
   @Override
   public void close() throws IOException {
     if (abandoned) {
       return;
     }
-    try (body) {
-      body.transferTo(OutputStream.nullOutputStream());
+    byte[] buffer = new byte[BUFFER];
+    int rest = 0;
+    try {
+      int read = 0;
+      while (read >= 0 && rest <= LONGEST_REST) {
+        read = body.read(buffer);
+        rest += Math.max(read, 0);
+      }
+    } catch (IOException e) {
+      // What was wanted of the answer has come.
+      rest = Integer.MAX_VALUE;
+    }
+    body.close();
+    if (rest > LONGEST_REST) {
+      abandon();
     }
   }
 

@@ -2,16 +2,15 @@ package io.github.lambdaimage.registry;
 
 import io.github.lambdaimage.async.Daemon;
 import io.github.lambdaimage.message.LambdaImageException;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends a body, and gives up when the other side takes no more of it: the JDK limits how long to
@@ -21,6 +20,7 @@ final class StallGuard {
 
   private final Duration patience;
   private final AtomicLong sent = new AtomicLong();
+  private volatile boolean atSource;
 
   /** What sends the body. */
   @FunctionalInterface
@@ -55,31 +55,36 @@ final class StallGuard {
     }
   }
 
+  /**
+   * The bytes to send. Whoever waits for them waits for somebody else, who has bounds of its own.
+   */
+  InputStream source(InputStream bytes) {
+    return new FilterInputStream(bytes) {
+      @Override
+      public int read(byte[] buffer, int offset, int count) throws IOException {
+        atSource = true;
+        try {
+          return in.read(buffer, offset, count);
+        } finally {
+          atSource = false;
+        }
+      }
+    };
+  }
+
   private void await(FutureTask<Void> task) throws IOException, LambdaImageException {
     long before = -1;
     while (true) {
       try {
-        task.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = Deadline.get(task, patience);
         return;
       } catch (TimeoutException e) {
         long now = sent.get();
         if (now == before) {
           throw new SocketTimeoutException("it took no more after %s bytes".formatted(now));
         }
-        before = now;
-      } catch (ExecutionException e) {
-        throw unwrapped(e.getCause());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new InterruptedIOException("interrupted while sending");
+        before = atSource ? -1 : now;
       }
     }
-  }
-
-  private static IOException unwrapped(@Nullable Throwable cause) throws LambdaImageException {
-    if (cause instanceof LambdaImageException failure) {
-      throw failure;
-    }
-    return cause instanceof IOException io ? io : new IOException(cause);
   }
 }

@@ -55,7 +55,7 @@ final class TokenService {
       if (!response.isSuccess()) {
         throw refusal(request, response, credential);
       }
-      return token(request, answer(request, response.bytes()));
+      return token(request, answer(request, response.document(Document.TOKEN)));
     } catch (IOException e) {
       throw Explanation.of(name(request), request, e);
     }

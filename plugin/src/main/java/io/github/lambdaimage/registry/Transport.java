@@ -1,5 +1,6 @@
 package io.github.lambdaimage.registry;
 
+import io.github.lambdaimage.async.Daemon;
 import io.github.lambdaimage.cache.DamagedBlobException;
 import io.github.lambdaimage.image.DamagedImageException;
 import io.github.lambdaimage.message.LambdaImageException;
@@ -27,6 +28,7 @@ public final class Transport implements Exchange {
   private static final int SMALL_BODY = 32 * 1024;
 
   private static final int BUFFER = 128 * 1024;
+  private static final int OK = 200;
   static final String USER_AGENT = "lambda-image-maven-plugin";
 
   private final Proxies proxies;
@@ -116,7 +118,7 @@ public final class Transport implements Exchange {
       connection.setFixedLengthStreamingMode(body.length());
       send(body, connection);
     }
-    return answer(request, connection);
+    return answer(request, connection, answer);
   }
 
   /** Nothing where the JDK knows a way that is not known here. */
@@ -138,22 +140,46 @@ public final class Transport implements Exchange {
     }
   }
 
-  private static Response answer(Request request, HttpURLConnection connection) throws IOException {
+  /** Until the head of the answer is there; connecting is a part of it where there is no body. */
+  private Response answer(Request request, HttpURLConnection connection, Duration longest)
+      throws IOException, LambdaImageException {
+    return Deadline.within(
+        timeouts.connect().plus(longest),
+        "the head of its answer",
+        () -> head(request, connection),
+        connection::disconnect);
+  }
+
+  private Response head(Request request, HttpURLConnection connection) throws IOException {
     int status = connection.getResponseCode();
-    if (status < 0) {
+    if (status < OK) {
+      // Or of the answer before, where a registry sent more of it than there should be.
       connection.disconnect();
-      throw new IOException("what came back is not HTTP");
+      throw new IOException("it does not answer by HTTP");
     }
     InputStream stream = status < 400 ? connection.getInputStream() : connection.getErrorStream();
-    InputStream body = stream == null ? InputStream.nullInputStream() : stream;
     long length = connection.getContentLengthLong();
-    boolean promised = length >= 0 && status / 100 == 2 && !request.method().equals("HEAD");
+    if (stream == null || length == 0 || request.method().equals("HEAD")) {
+      return new Response(
+          request,
+          status,
+          new Fields(connection),
+          InputStream.nullInputStream(),
+          connection::disconnect);
+    }
+    boolean promised = length > 0 && status / 100 == 2;
+    PacedBody paced =
+        new PacedBody(promised ? new WholeBody(stream, length) : stream, timeouts.answer());
     return new Response(
         request,
         status,
         new Fields(connection),
-        promised ? new WholeBody(body, length) : body,
-        connection::disconnect);
+        paced,
+        () -> {
+          paced.stop();
+          // That may wait for a read that hangs, so that nobody may wait for it.
+          Daemon.start("lambda-image-abandon", connection::disconnect);
+        });
   }
 
   /** The header fields of an answer, of which {@code HttpURLConnection} gives the last by name. */
@@ -198,20 +224,29 @@ public final class Transport implements Exchange {
     // Opened before anybody looks at the clock: the bytes may come from another registry.
     try (InputStream in = open(body.content())) {
       if (body.length() <= SMALL_BODY) {
-        write(in, connection, progress);
+        // It is the connection that may take long: TLS asks more than once.
+        var unused =
+            Deadline.within(
+                timeouts.connect().plus(timeouts.answer()),
+                "connecting",
+                () -> {
+                  write(in, connection, progress);
+                  return body;
+                },
+                connection::disconnect);
         return;
       }
-      new StallGuard(timeouts.answer())
-          .run(
-              sent ->
-                  write(
-                      in,
-                      connection,
-                      bytes -> {
-                        sent.transferred(bytes);
-                        progress.transferred(bytes);
-                      }),
-              connection::disconnect);
+      StallGuard guard = new StallGuard(timeouts.answer());
+      guard.run(
+          sent ->
+              write(
+                  guard.source(in),
+                  connection,
+                  bytes -> {
+                    sent.transferred(bytes);
+                    progress.transferred(bytes);
+                  }),
+          connection::disconnect);
     }
   }
 
@@ -235,6 +270,8 @@ public final class Transport implements Exchange {
       }
     } catch (DamagedBlobException e) {
       throw new DamagedImageException(e);
+    } catch (BrokenSource e) {
+      throw e.failure();
     }
   }
 

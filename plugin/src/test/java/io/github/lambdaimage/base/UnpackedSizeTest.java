@@ -7,8 +7,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UnpackedSizeTest {
 
@@ -50,6 +52,20 @@ class UnpackedSizeTest {
   void isTheLeastThatFitsTheCompressedSize(
       long compressed, long trailer, long bytes, boolean exact) {
     assertThat(UnpackedSize.ofGzip(compressed, trailer)).isEqualTo(new UnpackedSize(bytes, exact));
+  }
+
+  /** What a manifest calls a size may be any number: counting up to it took for ever. */
+  @ParameterizedTest
+  @Timeout(10)
+  @ValueSource(longs = {Long.MAX_VALUE, Long.MAX_VALUE / 2, 1L << 60})
+  void isFoundForAnySize(long compressed) {
+    for (long trailer : new long[] {1, 100, (1L << 32) - 1}) {
+      UnpackedSize size = UnpackedSize.ofGzip(compressed, trailer);
+
+      assertThat(size.exact()).isFalse();
+      assertThat(size.bytes()).isGreaterThan(compressed / 1002 * 1000);
+      assertThat(size.bytes() % (1L << 32)).isEqualTo(trailer);
+    }
   }
 
   @Test

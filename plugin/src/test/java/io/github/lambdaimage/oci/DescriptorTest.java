@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lambdaimage.message.LambdaImageException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DescriptorTest {
 
@@ -26,19 +28,57 @@ class DescriptorTest {
         .isEqualTo(
             "{\"mediaType\":\"text/plain\",\"size\":8589934592,\"digest\":\"%s\"}"
                 .formatted(Digest.of(CONTENT)));
-    assertThat(Descriptor.parse(descriptor.json())).isEqualTo(descriptor);
+    assertThat(parse(descriptor.json())).isEqualTo(descriptor);
   }
 
   @Test
-  void isOfNoSizeIfItSaysNone() throws Exception {
-    assertThat(Descriptor.parse(JsonObject.empty().with("digest", Digest.of(CONTENT).toString())))
-        .isEqualTo(new Descriptor("null", Digest.of(CONTENT), 0));
+  void needNotSayItsMediaType() throws Exception {
+    assertThat(
+            parse(JsonObject.empty().with("digest", Digest.of(CONTENT).toString()).with("size", 0)))
+        .isEqualTo(new Descriptor("", Digest.of(CONTENT), 0));
   }
 
-  @Test
-  void hasADigest() {
-    assertThatThrownBy(() -> Descriptor.parse(JsonObject.empty().with("digest", "sha256:1")))
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'size':1} | has no digest.",
+        "{'size':1,'digest':null} | has no digest.",
+        "{'size':1,'digest':'sha256:1'} | has the digest 'sha256:1', which is not a valid digest.",
+        "{'size':1,'digest':7} | has the digest '7', which is not a valid digest.",
+        "{'size':1,'digest':{'a':'\\u001b[31m'}} | has the digest '{a=?[31m}', which is not a valid digest.",
+        "{'digest':'D'} | has no size.",
+        "{'size':null,'digest':'D'} | has no size.",
+        "{'size':-1,'digest':'D'} | has the size '-1', which is not a valid number of bytes.",
+        "{'size':'many','digest':'D'} | has the size 'many', which is not a valid number of bytes.",
+        "{'size':'7','digest':'D'} | has the size '7', which is not a valid number of bytes.",
+        "{'size':1.5,'digest':'D'} | has the size '1.5', which is not a valid number of bytes.",
+        "{'size':1e3,'digest':'D'} | has the size '1000.0', which is not a valid number of bytes.",
+        "{'size':9223372036854775808,'digest':'D'} | has the size '9223372036854775808', which is not a valid number of bytes.",
+        "{'size':[],'digest':'D'} | has the size '[]', which is not a valid number of bytes.",
+        "{'size':1,'digest':'D','mediaType':'a b'} | has the media type 'a b', which is not a valid one.",
+        "{'size':1,'digest':'D','mediaType':1} | has the media type '1', which is not a valid one."
+      })
+  void saysWhatIsDamaged(String json, String fault) throws Exception {
+    String document =
+        json.replace('\'', '"').replace("\"D\"", '"' + Digest.of(CONTENT).toString() + '"');
+    JsonObject parsed = JsonObject.parse(document.getBytes(UTF_8), "It");
+
+    assertThatThrownBy(() -> parse(parsed))
         .isInstanceOf(LambdaImageException.class)
-        .hasMessageStartingWith("'sha256:1' is not a digest");
+        .hasMessage("The config %s Try again.", fault);
+  }
+
+  @Test
+  void quotesNoMoreThanALine() throws Exception {
+    JsonObject json = JsonObject.empty().with("digest", "x".repeat(1_000_000)).with("size", 1);
+
+    assertThatThrownBy(() -> parse(json))
+        .hasMessageStartingWith("The config has the digest '%s…', which", "x".repeat(60));
+  }
+
+  private static Descriptor parse(JsonObject json) throws LambdaImageException {
+    return Descriptor.parse(json, "The config", "Try again.");
   }
 }

@@ -3,9 +3,11 @@ package io.github.lambdaimage.oci;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
 import io.github.lambdaimage.message.LambdaImageException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageNameTest {
 
+  private static final Duration SOON = Duration.ofSeconds(20);
   private static final Digest ONE = Digest.of("content".getBytes(UTF_8));
   private static final Digest OTHER = Digest.of("other".getBytes(UTF_8));
 
@@ -44,6 +47,29 @@ class ImageNameTest {
     assertThat(ImageName.parse("orders")).hasToString("orders");
     assertThat(ImageName.parse("orders").at(ONE)).hasToString("orders");
     assertThat(ImageName.parse("orders")).hasSameHashCodeAs("orders");
+  }
+
+  /** The parser's pattern takes stack for each segment, and time for each letter. */
+  @ParameterizedTest
+  @ValueSource(strings = {"a/", "a.", "a", "-", "a-", "ä"})
+  void isNotLong(String part) {
+    String text = "r.test/" + part.repeat(20_000) + "a";
+
+    assertThatThrownBy(() -> ImageName.parse(text))
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessage(
+            "'%s…' is not the name of an image: it has %s letters, and no registry takes more than 512. Write it as 'registry/repository:tag'.",
+            text.substring(0, 60), text.length());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a/", "a.", "a", "a-", "a_"})
+  void isReadInTimeWhereItIsNone(String part) {
+    String text = "r.test/" + part.repeat(500 / part.length()) + "!";
+
+    assertThatThrownBy(() -> assertTimeoutPreemptively(SOON, () -> ImageName.parse(text)))
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessageContaining("' is not the name of an image. Write it as ");
   }
 
   @ParameterizedTest

@@ -57,6 +57,54 @@ class JsonObjectTest {
         .hasMessage("The config is not a JSON object: it is null");
   }
 
+  /** Each level takes stack. */
+  @Test
+  void isNotDeep() throws Exception {
+    String deep = "{\"a\":".repeat(99) + "{}" + "}".repeat(99);
+    assertThat(text(json(deep))).isEqualTo(deep);
+
+    for (String deeper :
+        List.of(
+            "{\"a\":" + deep + "}", "{\"a\":".repeat(100_000), "{\"a\":" + "[".repeat(100_000))) {
+      assertThatThrownBy(() -> json(deeper))
+          .isInstanceOf(LambdaImageException.class)
+          .hasMessageContaining("depth")
+          .hasMessageNotContaining("Exception");
+    }
+  }
+
+  @Test
+  void saysOnOneLineWhereItIsWrong() {
+    assertThatThrownBy(() -> json("{\n  \"a\": }"))
+        .hasMessageStartingWith(
+            "The config is not a JSON object: Unexpected character ('}' (code 125))")
+        .hasMessageEndingWith("(line 2, column 9)")
+        .message()
+        .doesNotContain("\n");
+  }
+
+  @Test
+  void givesWholeNumbersAndNoOthers() throws Exception {
+    JsonObject json =
+        json("{\"a\":7,\"b\":9223372036854775807,\"c\":9223372036854775808,\"d\":1.0,\"e\":\"7\"}");
+
+    assertThat(json.wholeNumber("a")).isEqualTo(7);
+    assertThat(json.wholeNumber("b")).isEqualTo(Long.MAX_VALUE);
+    for (String name : List.of("c", "d", "e", "f")) {
+      assertThat(json.wholeNumber(name)).isNull();
+    }
+  }
+
+  @Test
+  void showsWhatATerminalMayBeGiven() throws Exception {
+    JsonObject json = json("{\"a\":\"\\u001b[31m\\r\\nx\\u009b\",\"b\":{\"c\":[1]}}");
+
+    assertThat(json.shown("a")).isEqualTo("?[31m??x?");
+    assertThat(json.shown("b")).isEqualTo("{c=[1]}");
+    assertThat(json.has("a")).isTrue();
+    assertThat(json.has("d")).isFalse();
+  }
+
   @Test
   void givesTexts() throws Exception {
     JsonObject json = json("{\"a\":\"x\",\"b\":1,\"c\":null}");

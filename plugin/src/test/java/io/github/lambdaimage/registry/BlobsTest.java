@@ -41,16 +41,29 @@ class BlobsTest {
   void areReadWhole() throws Exception {
     next.answers(200, "{}");
 
-    assertThat(blobs.document(DIGEST)).asString().isEqualTo("{}");
+    assertThat(blobs.config(new Descriptor("config", DIGEST, 2))).asString().isEqualTo("{}");
     assertThat(next.asked()).containsExactly("GET " + BLOB);
     assertThat(next.closed).isOne();
+  }
+
+  @Test
+  void areNotReadBeyondTheirSize() {
+    next.answers(200, "{}\n");
+
+    assertThatThrownBy(() -> blobs.config(new Descriptor("config", DIGEST, 2)))
+        .hasMessageStartingWith(
+            "The registry 'r.test' answers 'GET https://r.test/v2/orders/blobs/")
+        .hasMessageEndingWith(
+            "' with more than 2 bytes, and the config has no more. Try again; if it stays, check that it is a registry, and what is before it.");
+    assertThat(next.requests).hasSize(1);
   }
 
   @Test
   void areMissedWhereTheyAreRead() {
     next.answers(404, "").answers(404, "");
 
-    assertThatThrownBy(() -> blobs.document(DIGEST)).hasMessageContaining(": 404");
+    assertThatThrownBy(() -> blobs.config(new Descriptor("config", DIGEST, 2)))
+        .hasMessageContaining(": 404");
     assertThatThrownBy(() -> blobs.open(DIGEST)).hasMessageContaining(": 404");
   }
 
@@ -67,7 +80,7 @@ class BlobsTest {
     Locale before = Locale.getDefault();
     Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
     try {
-      next.answers(206, "last");
+      next.answers(206, "last", "Content-Range", "bytes 1234563-1234566/1234567");
 
       assertThat(blobs.tail(new Descriptor("layer", DIGEST, 1_234_567), 4))
           .hasValueSatisfying(bytes -> assertThat(bytes).asString().isEqualTo("last"));
@@ -75,6 +88,25 @@ class BlobsTest {
     } finally {
       Locale.setDefault(before);
     }
+  }
+
+  /** What comes is remembered, and nothing else says whether it is the right part. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "bytes 0-3/1000", "bytes 996-1000/1000", "996-999", "bytes 9960-9963/10000"})
+  void areNotReadInAnotherPart(String range) throws Exception {
+    next.answers(206, "last", "Content-Range", range);
+
+    assertThat(blobs.tail(new Descriptor("layer", DIGEST, 1000), 4)).isEmpty();
+    assertThat(next.abandoned).isOne();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "las", "last!"})
+  void areNotReadInAPartOfAnotherLength(String part) throws Exception {
+    next.answers(206, part, "Content-Range", "bytes 996-999/1000");
+
+    assertThat(blobs.tail(new Descriptor("layer", DIGEST, 1000), 4)).isEmpty();
   }
 
   @Test

@@ -18,10 +18,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ImagePublisherTest {
 
   private static final byte[] BASE_LAYER = TestImages.BASE_LAYER;
+  private static final String BASE_LAYER_PATH = "/v2/lambda/java/blobs/" + Digest.of(BASE_LAYER);
 
   @TempDir Path directory;
   private ScriptedRegistry registry;
@@ -181,6 +184,57 @@ class ImagePublisherTest {
     assertThat(second.layers())
         .extracting(PublishedBlob::outcome)
         .containsExactly(Outcome.ALREADY_THERE, Outcome.MOUNTED);
+  }
+
+  /** The destination would be asked for, tried again, and told to be in trouble. */
+  @ParameterizedTest
+  @CsvSource({
+    "BASE layer, with other bytes than its digest says",
+    "the base, with 8 bytes of the 10 that the manifest says",
+    "base layer and more, with more than the 10 bytes that the manifest says"
+  })
+  void blamesTheBaseForALayerThatIsDamaged(String bytes, String how) throws Exception {
+    ImageLayout image = build("class");
+    registry.script(
+        exchange -> {
+          boolean layer = ScriptedRegistry.line(exchange).equals("GET " + BASE_LAYER_PATH);
+          if (layer) {
+            ScriptedRegistry.answer(exchange, 200, bytes);
+          }
+          return layer;
+        });
+    try (ScriptedRegistry other = new ScriptedRegistry()) {
+      assertThatThrownBy(() -> publish(image, other.host(), "1.0"))
+          .hasMessage(
+              "The registry '%1$s' gives out the layer '%2$s' of the base image '%1$s/lambda/java:21' %3$s. Try again; if it stays, the registry, or a proxy before it, is damaged.",
+              registry.host(), Digest.of(BASE_LAYER), how);
+      assertThat(other.blobs).doesNotContainKey(Digest.of(BASE_LAYER).toString());
+      assertThat(other.manifests).isEmpty();
+    }
+    assertThat(registry.requests("GET " + BASE_LAYER_PATH)).hasSize(1);
+  }
+
+  @Test
+  void blamesTheBaseForALayerThatBreaksOff() throws Exception {
+    ImageLayout image = build("class");
+    registry.script(
+        exchange -> {
+          boolean layer = ScriptedRegistry.line(exchange).equals("GET " + BASE_LAYER_PATH);
+          if (layer) {
+            exchange.sendResponseHeaders(200, BASE_LAYER.length);
+            exchange.getResponseBody().write(BASE_LAYER, 0, 4);
+            exchange.getResponseBody().flush();
+            exchange.close();
+          }
+          return layer;
+        });
+    try (ScriptedRegistry other = new ScriptedRegistry()) {
+      assertThatThrownBy(() -> publish(image, other.host(), "1.0"))
+          .hasMessageStartingWith(
+              "The registry '%1$s' cannot be reached (GET http://%1$s%2$s): the connection broke: the answer ended after 4 of 10 bytes (tried 5 times).",
+              registry.host(), BASE_LAYER_PATH);
+      assertThat(other.manifests).isEmpty();
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.lambdaimage.oci.Descriptor;
 import io.github.lambdaimage.oci.Digest;
 import java.net.SocketException;
 import org.junit.jupiter.api.Test;
@@ -52,12 +53,26 @@ class ManifestsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"null", "md5:12", "sha256:12", "\u001b[2J", " "})
+  @ValueSource(strings = {"null", "md5:12", "sha256:", "sha256:12", "sha512:00", "\u001b[2J", " "})
   void areReadWhereTheRegistrySaysWhatIsNoDigest(String digest) throws Exception {
     next.answers(200, "", "Docker-Content-Digest", digest).answers(200, "{}");
 
     assertThat(manifests.digestOf("1.0")).contains(Digest.of(DOCUMENT));
     assertThat(next.asked()).containsExactly("HEAD " + TAG, "GET " + TAG);
+  }
+
+  @Test
+  void areNotReadBeyondTheirSize() {
+    next.answers(200, "{}\n").answers(200, "{}" + " ".repeat(4 * 1024 * 1024));
+
+    assertThatThrownBy(() -> manifests.find(new Descriptor("", Digest.of(DOCUMENT), 2)))
+        .hasMessageContaining("with more than 2 bytes, and the manifest has no more.");
+    assertThatThrownBy(() -> manifests.find("1.0"))
+        .hasMessage(
+            "The registry 'r.test' answers 'GET "
+                + TAG
+                + "' with more than 4194304 bytes, and the manifest has no more. Try again; if it stays, check that it is a registry, and what is before it.");
+    assertThat(next.requests).hasSize(2);
   }
 
   @Test

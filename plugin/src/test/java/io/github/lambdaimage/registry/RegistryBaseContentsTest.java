@@ -114,6 +114,7 @@ class RegistryBaseContentsTest {
           if (!registry.blobs.containsKey(name(exchange))) {
             return false;
           }
+          exchange.getResponseHeaders().set("Content-Range", "bytes 0-4/" + TARS);
           ScriptedRegistry.answer(exchange, 206, "five!");
           return true;
         });
@@ -210,6 +211,54 @@ class RegistryBaseContentsTest {
     }
   }
 
+  /** What is read there is remembered; it has to be that of the layer. */
+  @Test
+  void doesNotReadTheSizeFromAFileThatIsDamaged() throws Exception {
+    registry.script(this::givesParts);
+    contents(false).files(base());
+    for (Path blob : cached("blobs")) {
+      byte[] bytes = Files.readAllBytes(blob);
+      bytes[bytes.length - 1] ^= 64;
+      Files.write(blob, bytes);
+    }
+
+    assertThat(contents(false).unpackedSize(base())).isEqualTo(new UnpackedSize(TARS, true));
+  }
+
+  @Test
+  void saysWhatIsTooShortForGzip() throws Exception {
+    layers.clear();
+    layer(new byte[3], GZIP);
+
+    assertThatThrownBy(() -> contents(false).unpackedSize(base()))
+        .hasMessage("its layer '%s' is too short for gzip.", layers.get(0).digest());
+    assertThat(registry.requests).isEmpty();
+  }
+
+  /** Without a word, six gigabytes came into the cache for a layer of 428 bytes. */
+  @Test
+  void fetchesNoMoreThanALayerHas() throws Exception {
+    registry.script(
+        exchange -> {
+          if (!registry.blobs.containsKey(name(exchange))) {
+            return false;
+          }
+          exchange.sendResponseHeaders(200, 0);
+          try (exchange) {
+            while (true) {
+              exchange.getResponseBody().write(new byte[100_000]);
+            }
+          }
+        });
+
+    assertThatThrownBy(() -> contents(false).files(base()))
+        .hasMessage(
+            "The registry '%s' gives out the layer '%s' of the base image '%s' with more than the %s bytes that the manifest says. Try again; if it stays, the registry, or a proxy before it, is damaged.",
+            registry.host(), layers.get(0).digest(), name(), layers.get(0).size());
+    assertThat(registry.requests(BLOBS)).hasSize(1);
+    assertThat(cached("blobs")).isEmpty();
+  }
+
   private boolean givesParts(HttpExchange exchange) throws IOException {
     byte[] blob = registry.blobs.get(name(exchange));
     String range = exchange.getRequestHeaders().getFirst("Range");
@@ -218,6 +267,7 @@ class RegistryBaseContentsTest {
     }
     ranges.add(range);
     byte[] part = Arrays.copyOfRange(blob, blob.length - 4, blob.length);
+    exchange.getResponseHeaders().set("Content-Range", range.replace('=', ' ') + "/" + blob.length);
     exchange.sendResponseHeaders(206, part.length);
     exchange.getResponseBody().write(part);
     exchange.close();

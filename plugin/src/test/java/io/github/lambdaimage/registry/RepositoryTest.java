@@ -384,7 +384,7 @@ class RepositoryTest {
           return true;
         });
 
-    assertThat(repository.blobs().document(BLOB.digest())).isEqualTo(BYTES);
+    assertThat(repository.blobs().config(BLOB)).isEqualTo(BYTES);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -61,6 +62,28 @@ class StallGuardTest {
               }
             },
             () -> {});
+  }
+
+  /** A base's registry has bounds of its own, and it would be the destination that is blamed. */
+  @Test
+  void waitsForWhatIsToBeSent() throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    StallGuard guard = new StallGuard(PATIENCE);
+    InputStream slow =
+        new InputStream() {
+          @Override
+          public int read() {
+            throw new AssertionError();
+          }
+
+          @Override
+          public int read(byte[] bytes, int offset, int count) throws IOException {
+            StallGuardTest.await(never, PATIENCE.toMillis() * 5);
+            return -1;
+          }
+        };
+
+    guard.run(sent -> guard.source(slow).transferTo(OutputStream.nullOutputStream()), () -> {});
   }
 
   @Test

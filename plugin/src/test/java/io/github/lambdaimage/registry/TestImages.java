@@ -63,8 +63,8 @@ final class TestImages {
             .getBytes(UTF_8);
     byte[] index =
         """
-        {"manifests":[{"digest":"%s","platform":{"os":"linux","architecture":"arm64"}}]}"""
-            .formatted(Digest.of(manifest))
+        {"manifests":[{"digest":"%s","size":%s,"platform":{"os":"linux","architecture":"arm64"}}]}"""
+            .formatted(Digest.of(manifest), manifest.length)
             .getBytes(UTF_8);
     registry.blobs.put(layer.toString(), BASE_LAYER);
     registry.blobs.put(configDigest, config);

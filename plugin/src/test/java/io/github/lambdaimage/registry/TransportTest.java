@@ -201,7 +201,7 @@ class TransportTest {
 
   @Test
   void readsADocumentOnlyUpToALimit() throws Exception {
-    int limit = 8 * 1024 * 1024;
+    int limit = 4 * 1024 * 1024;
     for (int length : new int[] {limit, limit + 1}) {
       try (ScriptedRegistry other = new ScriptedRegistry()) {
         other.script(
@@ -211,16 +211,32 @@ class TransportTest {
               exchange.close();
               return true;
             });
-        Response response = transport.send(Request.get(URI.create("http://" + other.host() + "/")));
+        URI uri = URI.create("http://" + other.host() + "/v2/");
+        Response response = transport.send(Request.get(uri));
 
         if (length == limit) {
-          assertThat(response.bytes()).hasSize(limit);
+          assertThat(response.document(Document.MANIFEST)).hasSize(limit);
         } else {
-          assertThatThrownBy(response::bytes)
-              .hasMessage("the answer is longer than " + limit + " bytes");
+          assertThatThrownBy(() -> response.document(Document.MANIFEST))
+              .isInstanceOf(LambdaImageException.class)
+              .hasMessage(
+                  "The registry '%s' answers 'GET %s' with more than %s bytes, and the manifest has no more. Try again; if it stays, check that it is a registry, and what is before it.",
+                  other.host(), uri, limit);
         }
       }
     }
+  }
+
+  @Test
+  void readsTheBeginningOfAnErrorAndNoMore() throws Exception {
+    server.script(exchange -> answers(exchange, 404, "x".repeat(10_000_000)));
+
+    try (Response response = transport.send(Request.get(uri("/v2/x")))) {
+      assertThat(response.bytes()).hasSize(64 * 1024);
+    }
+    transport.send(Request.get(uri("/v2/x"))).close();
+
+    assertThat(ports.stream().distinct()).hasSize(2);
   }
 
   @Test

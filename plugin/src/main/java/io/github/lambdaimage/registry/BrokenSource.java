@@ -1,0 +1,24 @@
+package io.github.lambdaimage.registry;
+
+import io.github.lambdaimage.message.LambdaImageException;
+import java.io.IOException;
+
+/**
+ * Bytes that are being sent could not be read where they come from: a failure that has its message
+ * already, and not one of the registry that they are sent to.
+ */
+final class BrokenSource extends IOException {
+
+  private static final long serialVersionUID = 1;
+
+  private final LambdaImageException failure;
+
+  BrokenSource(LambdaImageException failure) {
+    super(failure.getMessage(), failure);
+    this.failure = failure;
+  }
+
+  LambdaImageException failure() {
+    return failure;
+  }
+}
