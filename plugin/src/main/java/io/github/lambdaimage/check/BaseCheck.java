@@ -32,6 +32,7 @@ final class BaseCheck implements Inspector {
   @Override
   public void inspect(Subject subject, Findings findings) throws LambdaImageException {
     BaseImage base = subject.base().get();
+    LayerTypes.inspect(base, findings);
     if (subject.image().startsRuntimeClient()) {
       StartedClient.inspect(subject, findings);
     } else if (base.isOfAws()) {

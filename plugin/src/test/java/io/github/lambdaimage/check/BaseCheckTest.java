@@ -1,5 +1,6 @@
 package io.github.lambdaimage.check;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lambdaimage.base.BaseFiles;
@@ -9,6 +10,7 @@ import io.github.lambdaimage.base.LayerListing.Kind;
 import io.github.lambdaimage.function.Dependency;
 import io.github.lambdaimage.function.ExtraFiles;
 import io.github.lambdaimage.layer.FunctionContents;
+import io.github.lambdaimage.oci.Digest;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -60,6 +62,44 @@ class BaseCheckTest {
   @Test
   void findsNothingWrongWithTheJavaBaseOfAws() throws Exception {
     assertThat(image().problems(Check.BASE)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "application/vnd.docker.image.rootfs.diff.tar.gzip",
+        "application/vnd.oci.image.layer.v1.tar+gzip"
+      })
+  void takesLayersInGzip(String mediaType) throws Exception {
+    assertThat(image().topLayer(mediaType).problems(Check.BASE)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "application/vnd.oci.image.layer.v1.tar+zstd, is compressed with zstd",
+    "application/vnd.docker.image.rootfs.diff.tar.zstd, is compressed with zstd",
+    "application/vnd.oci.image.layer.v1.tar, is not compressed",
+    "application/vnd.docker.image.rootfs.diff.tar, is not compressed",
+    "application/vnd.docker.image.rootfs.foreign.diff.tar.gzip, is one that registries do not have",
+    "application/vnd.oci.image.layer.nondistributable.v1.tar+gzip, is one that registries do not have",
+    "application/vnd.oci.image.layer.nondistributable.v1.tar+zstd, is one that registries do not have",
+    "application/vnd.oci.image.layer.v1.tar+gzip+encrypted, is encrypted",
+    "application/vnd.in-toto+json, is of another kind",
+    "APPLICATION/VND.OCI.IMAGE.LAYER.V1.TAR+GZIP, is of another kind"
+  })
+  void refusesLayersOfAnotherForm(String mediaType, String fault) throws Exception {
+    assertThat(image().topLayer(mediaType).problems(Check.BASE))
+        .containsExactly(
+            "Layer 6 ('%s') of the base 'public.ecr.aws/lambda/java:21' %s ('%s'), and Lambda takes layers in gzip only. Name another base in <from>, or have this one converted."
+                .formatted(Digest.of("base".getBytes(UTF_8)), fault, mediaType));
+  }
+
+  @Test
+  void refusesLayersOfAFormThatNobodyNames() throws Exception {
+    assertThat(image().topLayer("").problems(Check.BASE))
+        .singleElement()
+        .asString()
+        .contains("' has no media type, and Lambda takes layers in gzip only.");
   }
 
   @Test

@@ -53,6 +53,7 @@ final class CheckedImage {
   private String from = "public.ecr.aws/lambda/java:21";
   private String config = AWS;
   private int baseLayers = 6;
+  private String topLayer = "application/vnd.docker.image.rootfs.diff.tar.gzip";
   private @Nullable UnpackedSize baseSize = new UnpackedSize(250_000_000, true);
   private @Nullable BaseFiles baseFiles;
   private boolean startsRuntimeClient;
@@ -97,6 +98,12 @@ final class CheckedImage {
 
   CheckedImage baseLayers(int count) {
     baseLayers = count;
+    return this;
+  }
+
+  /** The media type of the base's last layer. */
+  CheckedImage topLayer(String mediaType) {
+    topLayer = mediaType;
     return this;
   }
 
@@ -165,10 +172,12 @@ final class CheckedImage {
             "");
     Descriptor layer =
         new Descriptor("application/vnd.docker.image.rootfs.diff.tar.gzip", DIGEST, 50_000_000);
+    List<Descriptor> all = new ArrayList<>(Collections.nCopies(baseLayers - 1, layer));
+    all.add(new Descriptor(topLayer, DIGEST, 50_000_000));
     BaseImage base =
         new BaseImage(
             name.digest() == null ? name.at(DIGEST) : name,
-            new ArrayList<>(Collections.nCopies(baseLayers, layer)),
+            all,
             JsonObject.parse(config.getBytes(UTF_8), "config"));
     return new FunctionChecks(
             CheckSettings.of(levels, allowedSecrets),

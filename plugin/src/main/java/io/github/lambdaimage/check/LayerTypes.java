@@ -1,0 +1,47 @@
+package io.github.lambdaimage.check;
+
+import io.github.lambdaimage.base.BaseImage;
+import io.github.lambdaimage.oci.Descriptor;
+import io.github.lambdaimage.oci.ManifestFormat;
+
+/**
+ * The form of a base's layers. Lambda is known to take layers that are tar files in gzip, and
+ * nothing else; it says so only after the push.
+ */
+final class LayerTypes {
+
+  private LayerTypes() {}
+
+  /** One problem, however many layers there are: all were made by one program. */
+  static void inspect(BaseImage base, Findings findings) {
+    int number = 0;
+    for (Descriptor layer : base.layers()) {
+      number++;
+      String type = layer.mediaType();
+      if (!type.equals(ManifestFormat.DOCKER.layer()) && !type.equals(ManifestFormat.OCI.layer())) {
+        findings.problem(
+            "Layer %s ('%s') of the base '%s' %s, and Lambda takes layers in gzip only. Name another base in <from>, or have this one converted."
+                .formatted(number, layer.digest(), base.name(), fault(type)));
+        return;
+      }
+    }
+  }
+
+  private static String fault(String type) {
+    String what;
+    if (type.isEmpty()) {
+      return "has no media type";
+    } else if (type.contains("foreign") || type.contains("nondistributable")) {
+      what = "is one that registries do not have";
+    } else if (type.endsWith("encrypted")) {
+      what = "is encrypted";
+    } else if (type.endsWith("zstd")) {
+      what = "is compressed with zstd";
+    } else if (type.endsWith(".tar")) {
+      what = "is not compressed";
+    } else {
+      what = "is of another kind";
+    }
+    return what + " ('" + type + "')";
+  }
+}
