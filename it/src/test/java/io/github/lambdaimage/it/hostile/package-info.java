@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.lambdaimage.it.hostile;
+
+import org.jspecify.annotations.NullMarked;
