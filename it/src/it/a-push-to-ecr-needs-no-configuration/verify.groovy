@@ -24,13 +24,13 @@ try (ItProject project = ItProject.of(context)
     assert missing.says("There is no repository 'greeting' in Amazon ECR in 'eu-central-1'")
     assert missing.says('-Dlambda-image.createRepository')
     assert missing.says("'aws ecr create-repository --repository-name greeting --region eu-central-1'")
-    assert missing.says('no creation template there makes one of a push')
+    assert missing.says('no creation template there creates it on push')
     assert !ecr.registry().requests('POST', '.*').isEmpty()
     assert ecr.registry().requests('POST', '.*').every { it.status() == 404 }
     assert ecr.registry().requests('PUT', '.*').isEmpty()
     assert ecr.calls('CreateRepository').isEmpty()
 
-    // Where a template makes one of a push, nobody has to.
+    // Where a template creates it on push, nobody has to.
     def templated = project.maven(push, '-Dlambda-image.repository=team/greeting')
     assert templated.isSuccess()
     assert templated.says("[INFO] Amazon ECR has created the repository '${host}/team/greeting' by a creation template.")

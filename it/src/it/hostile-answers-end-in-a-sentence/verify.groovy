@@ -69,7 +69,8 @@ try (ItProject project = ItProject.of(context)
         [instead(INDEX, andMore()), ['gave out other bytes', 'Try again']],
         [instead(INDEX, half()), ['the answer ended after', tries]],
         [instead(INDEX, endlessChunks(200)), more],
-        [instead(INDEX, endlessChunks(400)), ['400']],
+        [instead(INDEX, endlessChunks(400)), ['400', 'Check that it is a registry']],
+        [instead(INDEX, status(304)), ['304', 'Check that it is a registry']],
         [document(INDEX, ''), noJson('manifest')],
         [document(INDEX, '[]'), noJson('manifest')],
         [document(INDEX, 'null'), ["The manifest of '", 'is not a JSON object: it is ']],
@@ -148,14 +149,26 @@ try (ItProject project = ItProject.of(context)
         [instead(LAYER, half()), ['the answer ended after', tries, 'Check the network']],
         [instead(LAYER, raw('')), ['the connection broke', tries, 'Check the network']],
         // Tokens.
-        [token(body('<html>log in</html>')), ['whose answer is not JSON', 'Is it a registry?']],
-        [token(body('{}')), ['which gives none', 'Is it a registry?']],
-        [token(body('{"token":null}')), ['which gives none', 'Is it a registry?']],
-        [token(body('{"token":["t"]}')), ['which gives none', 'Is it a registry?']],
-        [token(body(letters(100_000, '{"token":'))), ['whose answer is not JSON', 'Is it a registry?']],
+        [token(body('<html>log in</html>')), ['whose answer is not JSON', 'Check that it is a registry']],
+        [token(body('{}')), ['which gives none', 'Check that it is a registry']],
+        [token(body('{"token":null}')), ['which gives none', 'Check that it is a registry']],
+        [token(body('{"token":["t"]}')), ['which gives none', 'Check that it is a registry']],
+        [token(body(letters(100_000, '{"token":'))), ['whose answer is not JSON', 'Check that it is a registry']],
         [token(endlessChunks(200)), more],
         [token(endlessChunks(403)), ['403', 'use others, or have access granted.']],
         [token(status(500)), ['500', tries, 'try later']],
+        [token(body('{"token":"a\\r\\nX: b"}')), ['which gives one that no header can carry', 'Check that it is a registry']],
+        // Addresses and challenges.
+        [instead(TAG, status(401, 'WWW-Authenticate: ' + letters(60_000))), ['401', 'add a <server>']],
+        [instead(TAG, status(401, 'WWW-Authenticate: Bearer ' + letters(60_000, 'a,'))), ['but names no token service', 'Check that it is a registry']],
+        [instead(TAG, status(401, 'WWW-Authenticate: Bearer service="s"')), ['but names no token service', 'Check that it is a registry']],
+        *['', 'mailto:robot', 'file:///etc/passwd', 'ftp://r.test/token', 'https://', 'https://r.test:99999/token', '/token', 'http://[/token'].collect {
+            [instead(TAG, challenge(it)), ["names '${it}' as its token service, which is no address of HTTP.", 'Check that it is a registry']]
+        },
+        *['mailto:robot', 'file:///etc/passwd', 'ftp://r.test/layer', 'https://', 'https://r.test:99999/layer', 'http://[/layer'].collect {
+            [instead(LAYER, status(307, "Location: ${it}".toString())), ["answered with the 'Location' '${it}', which is no address of HTTP.", 'Check that it is a registry']]
+        },
+        [{ repository, base -> base.answer(TAG, head()).answer(TAG_CONTENT, status(307, "Location: /v2/${repository}/manifests/17".toString())) }, ['307', 'It redirects too often, or back to itself']],
     ]
     assert rows.size() >= 80
 

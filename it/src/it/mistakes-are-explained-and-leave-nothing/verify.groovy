@@ -53,7 +53,7 @@ try (ItProject project = ItProject.of(context)
         ["<from>${locked.authority()}/lambda/java:17.al2023</from>", ['401', "add a <server> with <id>${locked.authority()}</id> to settings.xml, or run 'docker login"]],
         ['<from>robot:open-sesame@registry.example.com/java:17</from>', ["'…@registry.example.com/java:17' has a user or a password in it", 'a <server> of settings.xml']],
         ['<repository>https://robot:open-sesame@registry.example.com/function</repository>', ["'https://…@registry.example.com/function' has a user or a password in it"]],
-        ["<from>${mail.authority()}/lambda/java:17.al2023</from>", ["The registry '${mail.authority()}' sends for a token to 'mailto:robot', which is no address of HTTP."]],
+        ["<from>${mail.authority()}/lambda/java:17.al2023</from>", ["The registry '${mail.authority()}' names 'mailto:robot' as its token service, which is no address of HTTP."]],
         ["<from>${refusing.authority()}/lambda/java:17.al2023</from>", ['403', "The credentials for '${refusing.authority()}' do not allow this"]],
         [extraFile('<from>models</from>'), ["models' is not a file or directory", 'Correct <from>']],
         [extraFile('<from>data</from><includes>**/*.onnx</includes>'), ["data' matches <includes> [**/*.onnx]", 'Correct the patterns']],

@@ -27,7 +27,7 @@ final class EcrExplanation {
   /** The failure when a repository is not there, and pushing did not create it. */
   static LambdaImageException missing(String name, AwsSession session, RegistryException refusal) {
     return new LambdaImageException(
-        "There is no repository '%s' in Amazon ECR in '%s', in the account that the credentials from %s belong to, and no creation template there makes one of a push. %s"
+        "There is no repository '%s' in Amazon ECR in '%s', in the account that the credentials from %s belong to, and no creation template there creates it on push. %s"
             .formatted(name, session.region(), session.source(), howToCreate(name, session)),
         refusal);
   }

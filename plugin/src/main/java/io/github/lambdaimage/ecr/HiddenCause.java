@@ -25,7 +25,7 @@ final class HiddenCause {
       return "The registry signs what is pushed (managed signing), with the rights of who pushes: allow 'signer:SignPayload' on the signing profile, or leave the repository out of the rules that 'aws ecr get-signing-configuration' shows.";
     }
     if (KMS.matcher(words).find()) {
-      return "The key that encrypts the repository cannot be used: see 'aws kms describe-key' whether it is enabled and not about to be deleted ('aws kms enable-key', 'aws kms cancel-key-deletion'), and whether its policy lets ECR and the caller use it (kms:CreateGrant, kms:DescribeKey, kms:RetireGrant).";
+      return "The key that encrypts the repository cannot be used: see 'aws kms describe-key' whether it is enabled and not about to be deleted ('aws kms enable-key', 'aws kms cancel-key-deletion'), and whether its policy lets Amazon ECR use it; who creates the repository also needs kms:CreateGrant, kms:DescribeKey and kms:RetireGrant.";
     }
     return words.contains("archived") ? ofArchive(repository) : "";
   }

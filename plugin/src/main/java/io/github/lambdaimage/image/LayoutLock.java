@@ -58,7 +58,11 @@ public final class LayoutLock implements AutoCloseable {
       return lock;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new LambdaImageException("Interrupted. Run it again.", e);
+      throw new LambdaImageException(
+          "Interrupted while waiting for another Maven that works with '"
+              + layout
+              + "'. Run it again.",
+          e);
     }
   }
 

@@ -29,7 +29,7 @@ final class LayerNames {
   static void check(String target) throws LambdaImageException {
     if (target.contains(WHITEOUT)) {
       throw new LambdaImageException(
-          "'%s' cannot be a file of an image: a name that begins with '.wh.' has the file of the rest of the name deleted instead. Rename it, or leave it out (<excludes> of an <extraFile>)."
+          "'%s' cannot be a file of an image: a name that begins with '.wh.' marks the file named by the rest of it as deleted. Rename it, or leave it out (<excludes> of an <extraFile>)."
               .formatted(target));
     }
     int start = 0;

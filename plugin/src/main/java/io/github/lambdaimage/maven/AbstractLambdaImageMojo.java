@@ -123,11 +123,11 @@ abstract class AbstractLambdaImageMojo extends AbstractMojo {
     } catch (OutOfMemoryError e) {
       MojoFailureException failure =
           new MojoFailureException(
-              "The "
+              "Maven's memory of "
                   + Size.of(Runtime.getRuntime().maxMemory())
-                  + " of memory that Maven has are not enough for this ("
+                  + " is not enough for this ("
                   + e.getMessage()
-                  + "). Give it more, as by MAVEN_OPTS=-Xmx1g, and run again.");
+                  + "). Give it more, such as MAVEN_OPTS=-Xmx1g, and run again.");
       failure.addSuppressed(e);
       throw failure;
     } finally {

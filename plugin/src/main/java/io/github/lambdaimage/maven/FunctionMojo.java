@@ -34,7 +34,8 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
 
   /**
    * Environment variables to set in the image, over those of the base. Values are taken as they
-   * are: nothing in them is expanded.
+   * are: nothing in them is expanded, and one that refers to its own variable ({@code $PATH}) is
+   * refused.
    */
   @Parameter Map<String, @Nullable String> environment = Map.of();
 
@@ -57,7 +58,10 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
   @Parameter(property = "lambda-image.excludes")
   List<@Nullable String> excludes = List.of();
 
-  /** The kind of manifest: {@code docker} (image manifest version 2, schema 2) or {@code oci}. */
+  /**
+   * The kind of manifest: {@code docker} (image manifest version 2, schema 2) or {@code oci}, which
+   * also names the base in annotations, for tools that rebase.
+   */
   @Parameter(property = "lambda-image.format", defaultValue = "docker")
   String format;
 
@@ -79,7 +83,8 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
   /**
    * For a base with a Java that is not one of AWS's: {@code true}, or the version of AWS's runtime
    * interface client to add to the function's jars, with the entrypoint that starts it. With {@code
-   * true} that is the version which this plugin is tested with.
+   * true} that is 2.10.1, which this plugin is tested with; from 2.9.0 on, {@code
+   * aws-lambda-java-serialization} 1.4.1 comes with it, so that events may be records.
    */
   @Parameter(property = "lambda-image.runtimeInterfaceClient")
   @Nullable String runtimeInterfaceClient;

@@ -19,8 +19,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 public class PushNoForkMojo extends FunctionMojo {
 
   /**
-   * Creates the repository in Amazon ECR if it is missing, before anything is uploaded. Where a
-   * creation template of the registry creates it, that needs nothing here.
+   * Creates the repository in Amazon ECR if it is missing, before anything is uploaded. Not needed
+   * where a creation template of the registry covers the name.
    */
   @Parameter(property = "lambda-image.createRepository", defaultValue = "false")
   boolean createRepository;
@@ -28,11 +28,12 @@ public class PushNoForkMojo extends FunctionMojo {
   /**
    * How a repository that {@code createRepository} creates is set up; one that exists is never
    * changed. {@code <tagMutability>} ({@code IMMUTABLE} or {@code MUTABLE}; without it, tags are
-   * immutable but for those of snapshots), {@code <exclusionFilters>} (tags of which the opposite
-   * holds, as in {@code <filter>latest</filter>}, with {@code *} for any characters), {@code
-   * <encryption>} ({@code AES256}, the default, {@code KMS} or {@code KMS_DSSE}), {@code <kmsKey>},
-   * {@code <tags>} (a map), {@code <lifecyclePolicy>} (a JSON file) and {@code <policy>} (a JSON
-   * file, or {@code lambda} and the ids of accounts whose functions shall use the images).
+   * immutable but for those of snapshots; ECR takes five filters, and whoever lists five excludes
+   * snapshots himself), {@code <exclusionFilters>} (tags of which the opposite holds, as in {@code
+   * <filter>latest</filter>}, with {@code *} for any characters), {@code <encryption>} ({@code
+   * AES256}, the default, {@code KMS} or {@code KMS_DSSE}), {@code <kmsKey>}, {@code <tags>} (a
+   * map), {@code <lifecyclePolicy>} (a JSON file) and {@code <policy>} (a JSON file, or {@code
+   * lambda} and the ids of accounts whose functions shall use the images).
    */
   @Parameter RepositorySettings repositorySettings = new RepositorySettings();
 

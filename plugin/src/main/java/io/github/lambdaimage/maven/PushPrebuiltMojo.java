@@ -15,12 +15,16 @@ import org.apache.maven.plugins.annotations.Parameter;
 /**
  * Publishes the image that lies in {@code outputDirectory} as it is, and touches nothing else of
  * the project: for a pipeline that builds in one job and pushes in another. Without a {@code
- * pom.xml} it has to be told {@code -Dlambda-image.repository} and {@code -Dlambda-image.tags}.
+ * pom.xml} it has to be told {@code -Dlambda-image.repository} and {@code -Dlambda-image.tags}. An
+ * image that was damaged is not published: the message names the file.
  */
 @Mojo(name = "push-prebuilt", requiresProject = false, threadSafe = true)
 public class PushPrebuiltMojo extends AbstractLambdaImageMojo {
 
-  /** Creates the repository in Amazon ECR if it is missing, before anything is uploaded. */
+  /**
+   * Creates the repository in Amazon ECR if it is missing, before anything is uploaded. Not needed
+   * where a creation template of the registry covers the name.
+   */
   @Parameter(property = "lambda-image.createRepository", defaultValue = "false")
   private boolean createRepository;
 

@@ -28,7 +28,7 @@ public record ImageName(
 
   private static final String AWS_REPOSITORY = "lambda/java";
 
-  /** {@code 21}, {@code 8.al2}, {@code 21.2026.10.01.12-arm64}. */
+  /** {@code 21}, {@code 17.al2023}, {@code 21.2026.10.01.12-arm64}. */
   private static final Pattern AWS_TAG = Pattern.compile("(\\d{1,3})([.-].*)?");
 
   /**

@@ -37,8 +37,7 @@ final class Deadline {
     } catch (TimeoutException e) {
       // Closing a connection may wait for what hangs, so that nobody may wait for it.
       Daemon.start("lambda-image-abandon", abandon);
-      throw new SocketTimeoutException(
-          what + " did not come to an end within " + time.toSeconds() + " s");
+      throw new SocketTimeoutException(what + " did not end within " + time.toSeconds() + " s");
     } catch (InterruptedIOException e) {
       Daemon.start("lambda-image-abandon", abandon);
       throw e;

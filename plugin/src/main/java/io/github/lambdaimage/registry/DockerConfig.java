@@ -73,7 +73,7 @@ final class DockerConfig {
     } catch (LambdaImageException e) {
       // Without the cause: the parser quotes what it stumbles over.
       throw new LambdaImageException(
-          "What is in %s is not a JSON object, as credentials for registries come in. %s"
+          "What is in %s is not a JSON object of the form of Docker's config.json. %s"
               .formatted(source, cure));
     }
   }

@@ -17,6 +17,9 @@ import javax.net.ssl.SSLException;
 /** Puts a registry's answers, and the lack of one, into words that help. */
 final class Explanation {
 
+  private static final String LOST_BLOB =
+      "The registry does not have what it names: try again. If it stays, its storage has lost something: have whoever runs it look, or take another repository.";
+
   private static final int LONGEST_QUOTE = 500;
   private static final int LONGEST_CODE = 60;
 
@@ -41,7 +44,7 @@ final class Explanation {
             + (elsewhere ? " from '" + answer.registry() + "'" : "")
             + (said.isEmpty() ? "" : " (" + said + ")"),
         elsewhere
-            ? "The registry '%s' leads there: try again. If it stays, whoever runs the registry has to look."
+            ? "The registry '%s' redirects there: try again. If it stays, have whoever runs the registry look."
                 .formatted(registry)
             : advice(registry, answer),
         answer);
@@ -55,11 +58,11 @@ final class Explanation {
   static String advice(RegistryHost registry, Answer answer) {
     return switch (answer.status()) {
       case 301, 302, 303, 307, 308 ->
-          "It leads on and on, or back to itself: check how the registry is written, and what is before it.";
+          "It redirects too often, or back to itself: check how the registry is written, and what is before it.";
       case 400 ->
           answer.code().equals("TAG_INVALID")
               ? "The tag names another image, and the repository's tags are immutable: raise the version, or list another tag in <tags>."
-              : lostBlob(answer.code());
+              : Manifests.missesBlob(answer.code()) ? LOST_BLOB : stranger(answer);
       case 401 ->
           "The registry wants other credentials: add a <server> with <id>%s</id> to settings.xml, or run 'docker login %s'."
               .formatted(registry, registry);
@@ -68,20 +71,19 @@ final class Explanation {
               .formatted(registry);
       case 404 ->
           Manifests.missesBlob(answer.code())
-              ? lostBlob(answer.code())
+              ? LOST_BLOB
               : "Check that the repository exists and how it is written.";
       case 407 ->
           "The proxy wants a user name and password: set them in the <proxy> of settings.xml; for Basic authentication the JDK also needs -Djdk.http.auth.tunneling.disabledSchemes= in MAVEN_OPTS.";
       case 413 -> "The registry, or a proxy before it, takes no blob of this size.";
       case 429 -> "The registry takes fewer requests than that: wait a little, or log in.";
-      default -> answer.status() >= 500 ? "The registry has trouble: try later." : "";
+      default -> answer.status() >= 500 ? "The registry has trouble: try later." : stranger(answer);
     };
   }
 
-  private static String lostBlob(String code) {
-    return Manifests.missesBlob(code)
-        ? "The registry does not have what it names: try again. If it stays, its storage has lost something: have whoever runs it look, or take another repository."
-        : "";
+  /** Registries say what is wrong with a request; who does not is something else. */
+  private static String stranger(Answer answer) {
+    return answer.code().isEmpty() ? "Check that it is a registry, and what is before it." : "";
   }
 
   /**

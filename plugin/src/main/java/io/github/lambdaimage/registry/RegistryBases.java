@@ -241,7 +241,7 @@ public final class RegistryBases implements BaseImages {
     }
     return new MissingImageException(
         name,
-        "The base image '%s' is not whole: '%s' names '%s' and has it not in the repository '%s'. Try again; if it stays, name another base in <from>, or have it pushed again."
+        "The base image '%s' is not whole: '%s' names '%s', which is not in the repository '%s'. Try again; if it stays, name another base in <from>, or have it pushed again."
             .formatted(name, name.registry(), digest, name.repository()));
   }
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class TokenService {
 
   private static final String FORM = "application/x-www-form-urlencoded";
+  private static final String CURE = "Check that it is a registry, and what is before it.";
   private static final int TOO_MANY = 429;
   private static final char DELETE = 127;
   private static final String CLIENT = "lambda-image-maven-plugin";
@@ -100,11 +101,12 @@ final class TokenService {
     return new LambdaImageException(
         "The registry '"
             + registry
-            + "' sends for a token to '"
+            + "' names '"
             + RegistryHost.of(request.uri())
-            + "', "
+            + "' as its token service, "
             + what
-            + ". Is it a registry?");
+            + ". "
+            + CURE);
   }
 
   /** Whether it is one word of ASCII: anything else would be refused, or become another header. */
@@ -122,7 +124,7 @@ final class TokenService {
     RegistryHost host = RegistryHost.of(request.uri());
     return host.equals(registry)
         ? "The registry '" + registry + "'"
-        : "'" + host + "', where the registry '" + registry + "' sends for a token,";
+        : "'" + host + "', the token service of the registry '" + registry + "',";
   }
 
   /** A parser's message would quote what may be a token. */
@@ -168,9 +170,7 @@ final class TokenService {
     String realm = challenge.parameters().get("realm");
     if (realm == null) {
       throw new LambdaImageException(
-          "The registry '"
-              + registry
-              + "' asks for a token, but does not say where it is given out. Is it a registry?");
+          "The registry '" + registry + "' asks for a token, but names no token service. " + CURE);
     }
     return HttpAddress.of(realm)
         .orElseThrow(
@@ -178,9 +178,10 @@ final class TokenService {
                 new LambdaImageException(
                     "The registry '"
                         + registry
-                        + "' sends for a token to '"
+                        + "' names '"
                         + Quotation.ofAddress(realm)
-                        + "', which is no address of HTTP. Check that it is a registry, and what is before it."));
+                        + "' as its token service, which is no address of HTTP. "
+                        + CURE));
   }
 
   private static String encode(String text) {

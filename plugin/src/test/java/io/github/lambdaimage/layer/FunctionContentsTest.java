@@ -230,7 +230,7 @@ class FunctionContentsTest {
             () -> FunctionContents.layers(classes, List.of(), List.of(extra("models", into))))
         .isInstanceOf(LambdaImageException.class)
         .hasMessage(
-            "'%s' cannot be a file of an image: a name that begins with '.wh.' has the file of the rest of the name deleted instead. Rename it, or leave it out (<excludes> of an <extraFile>).",
+            "'%s' cannot be a file of an image: a name that begins with '.wh.' marks the file named by the rest of it as deleted. Rename it, or leave it out (<excludes> of an <extraFile>).",
             target);
   }
 

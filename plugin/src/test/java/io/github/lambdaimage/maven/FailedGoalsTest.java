@@ -26,6 +26,6 @@ class FailedGoalsTest {
     assertThatThrownBy(goal::execute)
         .isInstanceOf(MojoFailureException.class)
         .hasMessageMatching(
-            "The [0-9.]+ [MG]B of memory that Maven has are not enough for this \\(Java heap space\\)\\. Give it more, as by MAVEN_OPTS=-Xmx1g, and run again\\.");
+            "Maven's memory of [0-9.]+ [MG]B is not enough for this \\(Java heap space\\)\\. Give it more, such as MAVEN_OPTS=-Xmx1g, and run again\\.");
   }
 }

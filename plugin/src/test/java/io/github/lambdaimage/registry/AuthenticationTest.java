@@ -103,7 +103,7 @@ class AuthenticationTest {
 
     assertThatThrownBy(() -> authentication.send(TAG))
         .hasMessageStartingWith(
-            "The registry 'r.test' sends for a token to 'ftp://auth.test/', which is no address of HTTP.");
+            "The registry 'r.test' names 'ftp://auth.test/' as its token service, which is no address of HTTP.");
     assertThat(next.abandoned).isOne();
   }
 

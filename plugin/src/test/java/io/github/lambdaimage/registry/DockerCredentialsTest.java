@@ -188,7 +188,7 @@ class DockerCredentialsTest {
         .isInstanceOf(LambdaImageException.class)
         .satisfies(it -> assertThat(trace(it)).doesNotContain("hunter2"))
         .hasMessage(
-            "What is in '%s' is not a JSON object, as credentials for registries come in. Log in anew, or correct it.",
+            "What is in '%s' is not a JSON object of the form of Docker's config.json. Log in anew, or correct it.",
             home.resolve(".docker/config.json"));
   }
 
@@ -322,7 +322,7 @@ class DockerCredentialsTest {
             () ->
                 credentials(Map.of("DOCKER_AUTH_CONFIG", value)).find(RegistryHost.parse("r.test")))
         .hasMessage(
-            "What is in the environment variable DOCKER_AUTH_CONFIG is not a JSON object, as credentials for registries come in. Correct it, or unset it; in GitLab it has the type 'Variable', not 'File'.")
+            "What is in the environment variable DOCKER_AUTH_CONFIG is not a JSON object of the form of Docker's config.json. Correct it, or unset it; in GitLab it has the type 'Variable', not 'File'.")
         .satisfies(it -> assertThat(trace(it)).doesNotContain("hunter2"));
   }
 

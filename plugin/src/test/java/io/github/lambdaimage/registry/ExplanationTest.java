@@ -27,24 +27,29 @@ class ExplanationTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "302 | It leads on and on, or back to itself: check how the registry is written, and what is before it.",
-        "400 |",
+        "302 | It redirects too often, or back to itself: check how the registry is written, and what is before it.",
+        "400 | Check that it is a registry, and what is before it.",
         "401 | The registry wants other credentials: add a <server> with <id>r.test:5000</id> to settings.xml, or run 'docker login r.test:5000'.",
         "403 | The credentials for 'r.test:5000' do not allow this: use others, or have access granted.",
         "404 | Check that the repository exists and how it is written.",
         "407 | The proxy wants a user name and password: set them in the <proxy> of settings.xml; for Basic authentication the JDK also needs -Djdk.http.auth.tunneling.disabledSchemes= in MAVEN_OPTS.",
         "413 | The registry, or a proxy before it, takes no blob of this size.",
-        "418 |",
+        "418 | Check that it is a registry, and what is before it.",
         "429 | The registry takes fewer requests than that: wait a little, or log in.",
-        "499 |",
+        "499 | Check that it is a registry, and what is before it.",
         "500 | The registry has trouble: try later.",
         "507 | The registry has trouble: try later.",
       })
   void saysWhatHelps(int status, String advice) throws Exception {
-    String expected = "GET https://r.test:5000/v2/orders/blobs/1: " + status + ".";
-
     assertThat(explained(status, ""))
-        .hasMessage(advice == null ? expected : expected + " " + advice);
+        .hasMessage("GET https://r.test:5000/v2/orders/blobs/1: " + status + ". " + advice);
+  }
+
+  @Test
+  void leavesItToTheRegistryToSayWhatIsWrong() throws Exception {
+    assertThat(
+            explained(400, "{\"errors\":[{\"code\":\"NAME_INVALID\",\"message\":\"too long\"}]}"))
+        .hasMessage("GET https://r.test:5000/v2/orders/blobs/1: 400 (NAME_INVALID: too long).");
   }
 
   @Test
@@ -76,14 +81,16 @@ class ExplanationTest {
   @Test
   void quotesTheBeginningOfAnythingElse() throws Exception {
     assertThat(explained(418, " <html>\n\n  a  teapot "))
-        .hasMessage("GET https://r.test:5000/v2/orders/blobs/1: 418 (<html> a teapot).");
+        .hasMessage(
+            "GET https://r.test:5000/v2/orders/blobs/1: 418 (<html> a teapot). Check that it is a registry, and what is before it.");
     assertThat(explained(418, "x".repeat(500))).hasMessageContaining("(" + "x".repeat(500) + ")");
     assertThat(explained(418, "x".repeat(500) + "y"))
         .hasMessageContaining("(" + "x".repeat(500) + "…)");
     assertThat(explained(418, "{\"errors\":[]}").code()).isEmpty();
     assertThat(explained(418, "").retryAfter()).isEmpty();
     assertThat(explained(418, "{\"errors\":[{}]}"))
-        .hasMessage("GET https://r.test:5000/v2/orders/blobs/1: 418.");
+        .hasMessage(
+            "GET https://r.test:5000/v2/orders/blobs/1: 418. Check that it is a registry, and what is before it.");
   }
 
   @Test
@@ -134,7 +141,7 @@ class ExplanationTest {
 
     assertThat(explained)
         .hasMessage(
-            "GET https://r.test:5000/v2/orders/blobs/1: 403 from 's3.test' (<Code>AccessDenied</Code>). The registry 'r.test:5000' leads there: try again. If it stays, whoever runs the registry has to look.");
+            "GET https://r.test:5000/v2/orders/blobs/1: 403 from 's3.test' (<Code>AccessDenied</Code>). The registry 'r.test:5000' redirects there: try again. If it stays, have whoever runs the registry look.");
   }
 
   @ParameterizedTest
@@ -164,7 +171,8 @@ class ExplanationTest {
             Explanation.of(
                 Request.get(BLOB),
                 new Response(Request.get(BLOB), 418, name -> null, broken, () -> {})))
-        .hasMessage("GET https://r.test:5000/v2/orders/blobs/1: 418.");
+        .hasMessage(
+            "GET https://r.test:5000/v2/orders/blobs/1: 418. Check that it is a registry, and what is before it.");
   }
 
   @ParameterizedTest

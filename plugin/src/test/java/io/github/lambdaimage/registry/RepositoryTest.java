@@ -363,7 +363,8 @@ class RepositoryTest {
         });
 
     assertThatThrownBy(() -> repository.blobs().has(BLOB.digest()))
-        .hasMessageContaining("which gives none. Is it a registry?");
+        .hasMessageContaining(
+            "which gives none. Check that it is a registry, and what is before it.");
   }
 
   @Test

@@ -84,7 +84,7 @@ class TokenServiceTest {
   void isMissedWhereTheChallengeNamesNone() {
     assertThatThrownBy(() -> token("Bearer service=\"s\"", null))
         .hasMessage(
-            "The registry 'r.test' asks for a token, but does not say where it is given out. Is it a registry?");
+            "The registry 'r.test' asks for a token, but names no token service. Check that it is a registry, and what is before it.");
   }
 
   @ParameterizedTest
@@ -103,9 +103,9 @@ class TokenServiceTest {
   void isNoneWithoutAnAddressOfHttp(String realm, String quoted) {
     assertThatThrownBy(() -> token("Bearer realm=\"" + realm + "\"", null))
         .hasMessage(
-            "The registry 'r.test' sends for a token to '"
+            "The registry 'r.test' names '"
                 + quoted
-                + "', which is no address of HTTP. Check that it is a registry, and what is before it.");
+                + "' as its token service, which is no address of HTTP. Check that it is a registry, and what is before it.");
     assertThat(wire.requests).isEmpty();
   }
 
@@ -116,7 +116,7 @@ class TokenServiceTest {
 
     assertThatThrownBy(() -> token(REALM, null))
         .hasMessage(
-            "The registry 'r.test' sends for a token to 'auth.test', which gives none. Is it a registry?");
+            "The registry 'r.test' names 'auth.test' as its token service, which gives none. Check that it is a registry, and what is before it.");
     assertThat(wire.closed).isOne();
   }
 
@@ -128,7 +128,7 @@ class TokenServiceTest {
 
     assertThatThrownBy(() -> token(REALM, null))
         .hasMessage(
-            "The registry 'r.test' sends for a token to 'auth.test', which gives one that no header can carry. Is it a registry?");
+            "The registry 'r.test' names 'auth.test' as its token service, which gives one that no header can carry. Check that it is a registry, and what is before it.");
   }
 
   @Test
@@ -138,7 +138,7 @@ class TokenServiceTest {
     assertThatThrownBy(() -> token(REALM, null))
         .isInstanceOf(RegistryException.class)
         .hasMessageStartingWith(
-            "'auth.test', where the registry 'r.test' sends for a token, cannot be reached (GET https://auth.test/token): no such host.")
+            "'auth.test', the token service of the registry 'r.test', cannot be reached (GET https://auth.test/token): no such host.")
         .hasCauseInstanceOf(UnknownHostException.class);
   }
 

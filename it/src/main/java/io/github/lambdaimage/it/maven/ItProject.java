@@ -108,7 +108,7 @@ public final class ItProject implements AutoCloseable {
     return ecr;
   }
 
-  /** The base image, such as 127.0.0.1:4711/lambda/java:17. */
+  /** The base image, such as 127.0.0.1:4711/lambda/java:17.al2023. */
   public String base() {
     return host() + "/" + BASE + ":17.al2023";
   }
