@@ -71,7 +71,7 @@ check_summary() {
     "$(jq -r '.tags |= join(",") | paths(type | . != "object" and . != "array") as $path |
       ($path | map(tostring) | join(".")) + "=" + (getpath($path) | tostring)' "$RUN/image.json" |
       LC_ALL=C sort)" \
-    "$(LC_ALL=C sort "$RUN/image.properties")"
+    "$(grep -v "^#" "$RUN/image.properties" | LC_ALL=C sort)"
 }
 
 check_manifest() {

@@ -4,6 +4,7 @@ import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.registry.RegistryException;
 import io.github.lambdaimage.registry.RegistryException.Answer;
 import io.github.lambdaimage.registry.RegistryHost;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.regions.PartitionMetadata;
@@ -13,6 +14,8 @@ final class EcrExplanation {
 
   /** The registry's code for a repository that is not there. */
   static final String NAME_UNKNOWN = "NAME_UNKNOWN";
+
+  private static final Set<String> PLAIN = Set.of(NAME_UNKNOWN, "TAG_INVALID");
 
   private static final Pattern REPOSITORY = Pattern.compile("/v2/(.+)/(?:blobs|manifests)/");
 
@@ -64,9 +67,16 @@ final class EcrExplanation {
             && !answer.code().equals(NAME_UNKNOWN)
             && answer.request().startsWith("GET")
             && answer.request().contains("/blobs/");
-    return layerGone
-        ? HiddenCause.ofArchive(repository(answer))
-        : HiddenCause.advice(answer.code(), answer.message(), repository(answer));
+    if (layerGone) {
+      return HiddenCause.ofArchive(repository(answer));
+    }
+    // What ECR says by a code of its own has nothing behind it; and names are the user's words.
+    return PLAIN.contains(answer.code())
+        ? ""
+        : HiddenCause.advice(
+            answer.code(),
+            answer.message().replace(repository(answer), "").replace(tag(answer), ""),
+            repository(answer));
   }
 
   private static String tag(Answer answer) {

@@ -112,8 +112,10 @@ public final class ImageAssembler {
       if (earlier.layout() != null && record != null && plan.isUpToDate()) {
         // What a build is tested with is what later pushes are to use.
         boolean pins = policy == BasePolicy.CURRENT && !record.basePinned();
-        if (pins || (known != null && !known.hasStamps(earlier.sound()))) {
-          (pins ? record.pinned() : record).write(directory, cache.version());
+        if (pins) {
+          record.pinned().write(directory, cache.version());
+        } else if (known != null && !known.hasStamps(earlier.sound())) {
+          renew(record, directory);
         }
         return new Assembly(image, earlier.layout(), List.of(), true, false, earlier.summary());
       }
@@ -134,6 +136,15 @@ public final class ImageAssembler {
       return write(directory, plan, documents, new Made(layers, now, pins), earlier);
     } catch (IOException e) {
       throw notWritten(directory, e);
+    }
+  }
+
+  /** In a folder that cannot be written, the next build looks at the same bytes once more. */
+  private void renew(BuildRecord record, Path directory) {
+    try {
+      record.write(directory, cache.version());
+    } catch (IOException e) {
+      // The image is as it should be all the same.
     }
   }
 

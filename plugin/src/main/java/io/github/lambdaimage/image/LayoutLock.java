@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +31,12 @@ public final class LayoutLock implements AutoCloseable {
   /** The file is given a size by which whoever has the lock knows it from one of that name. */
   private static final int LARGEST = 1 << 20;
 
+  private final Path layout;
   private final @Nullable FileChannel channel;
   private final @Nullable AtExit file;
 
-  private LayoutLock(@Nullable FileChannel channel, @Nullable AtExit file) {
+  private LayoutLock(Path layout, @Nullable FileChannel channel, @Nullable AtExit file) {
+    this.layout = layout;
     this.channel = channel;
     this.file = file;
   }
@@ -42,18 +45,29 @@ public final class LayoutLock implements AutoCloseable {
    * Waits until nobody else works with the image.
    *
    * @param layout its folder, which need not be there
+   * @param patience how long to wait: the other Maven may wait for this one, or hang
    * @param waiting told once that it takes a while
+   * @throws LambdaImageException when it takes longer
    */
-  public static LayoutLock of(Path layout, Consumer<String> waiting) throws LambdaImageException {
-    Path file = layout.resolveSibling(layout.getFileName() + ".lock");
-    LayoutLock lock = attempt(file);
+  public static LayoutLock of(Path layout, Duration patience, Consumer<String> waiting)
+      throws LambdaImageException {
+    long end = System.nanoTime() + patience.toNanos();
+    LayoutLock lock = attempt(layout);
     if (lock == null) {
       waiting.accept("Waiting for another Maven that works with '" + layout + "'.");
     }
     try {
       while (lock == null) {
+        if (System.nanoTime() - end >= 0) {
+          throw new LambdaImageException(
+              "Another Maven has worked with '"
+                  + layout
+                  + "' for more than "
+                  + patience.toMinutes()
+                  + " minutes. Wait for its end, or end it, and run this again.");
+        }
         Thread.sleep(MILLIS);
-        lock = attempt(file);
+        lock = attempt(layout);
       }
       return lock;
     } catch (InterruptedException e) {
@@ -66,25 +80,34 @@ public final class LayoutLock implements AutoCloseable {
     }
   }
 
+  /** Whether it is the lock on the image in this folder. */
+  public boolean isOn(Path directory) {
+    return layout.toAbsolutePath().equals(directory.toAbsolutePath());
+  }
+
   /** The lock, or {@code null} where another one has it. */
-  private static @Nullable LayoutLock attempt(Path file) {
+  private static @Nullable LayoutLock attempt(Path layout) {
+    Path file = layout.resolveSibling(layout.getFileName() + ".lock");
     try {
       Files.createDirectories(file.resolveSibling(""));
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       try {
         if (isOurs(channel, file)) {
-          return new LayoutLock(channel, AtExit.run(() -> TemporaryFile.discard(file)));
+          return new LayoutLock(layout, channel, AtExit.run(() -> TemporaryFile.discard(file)));
         }
-      } catch (IOException | OverlappingFileLockException e) {
+      } catch (OverlappingFileLockException e) {
+        // This very Maven has the lock, and closing any channel of the file would end it.
+        return new LayoutLock(layout, channel, null);
+      } catch (IOException e) {
         channel.close();
         throw e;
       }
       channel.close();
       return null;
-    } catch (IOException | OverlappingFileLockException e) {
-      // Somebody else's folder, or a file system without locks; or this very Maven has the lock.
-      return new LayoutLock(null, null);
+    } catch (IOException e) {
+      // Somebody else's folder, or a file system without locks.
+      return new LayoutLock(layout, null, null);
     }
   }
 

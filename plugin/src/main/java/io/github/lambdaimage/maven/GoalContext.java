@@ -43,7 +43,7 @@ record GoalContext(
   /** What is done with the image in a folder. */
   ImageWork work(Path directory) {
     return new ImageWork(
-        directory, assembler(), console, () -> HeldLock.take(maven.session(), project));
+        directory, assembler(), console, () -> HeldLock.take(maven.session(), project, directory));
   }
 
   /** The same, with nothing begun: what was has come to its end. */

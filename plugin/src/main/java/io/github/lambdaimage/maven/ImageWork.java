@@ -7,6 +7,7 @@ import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.Digest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What is done with the image in a folder, by one Maven at a time. */
 final class ImageWork {
+
+  /** An image of 10 GB is sent in less. */
+  private static final Duration PATIENCE = Duration.ofMinutes(30);
 
   private final Path directory;
   private final ImageAssembler assembler;
@@ -59,7 +63,12 @@ final class ImageWork {
     try {
       return work.run();
     } catch (DamagedImageException e) {
-      assembler.distrust(directory, e.blob());
+      try {
+        assembler.distrust(directory, e.blob());
+      } catch (LambdaImageException unwritten) {
+        // What is damaged is to be said, wherever it lies.
+        e.addSuppressed(unwritten);
+      }
       throw e;
     } finally {
       lock.close();
@@ -68,7 +77,7 @@ final class ImageWork {
 
   private LayoutLock lock() throws LambdaImageException {
     LayoutLock lock = held.get();
-    return lock == null ? LayoutLock.of(directory, console::info) : lock;
+    return lock == null ? LayoutLock.of(directory, PATIENCE, console::info) : lock;
   }
 
   /**

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.message.Quotation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -110,13 +111,7 @@ public final class JsonObject {
    * terminal would obey.
    */
   public String shown(String name) {
-    String text = String.valueOf(members.get(name));
-    StringBuilder shown = new StringBuilder();
-    for (int i = 0; i < text.length() && i < LONGEST_SHOWN; i++) {
-      char letter = text.charAt(i);
-      shown.append(letter < ' ' || (letter >= 0x7F && letter < 0xA0) ? '?' : letter);
-    }
-    return text.length() > LONGEST_SHOWN ? shown.append('…').toString() : shown.toString();
+    return Quotation.of(String.valueOf(members.get(name)), LONGEST_SHOWN);
   }
 
   /** Whether there is such a member. */

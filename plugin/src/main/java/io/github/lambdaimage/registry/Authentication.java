@@ -83,8 +83,8 @@ final class Authentication implements Exchange, Retry.Renewal {
     if (refused == null && used == null) {
       // Some say 403 and not 401 to whom they do not know.
       used = credentials.find(registry).orElse(null);
-      header = used == null ? null : used.basic();
-      return used != null;
+      header = basic(used);
+      return header != null;
     }
     if (used == null || !used.basic().equals(refused)) {
       return false;
@@ -123,9 +123,14 @@ final class Authentication implements Exchange, Retry.Renewal {
     if (challenge.isBearer()) {
       header = "Bearer " + tokens.token(challenge, found, scopes);
     } else {
-      header = found == null ? null : found.basic();
+      header = basic(found);
     }
     return header;
+  }
+
+  /** A refresh token is for a token service alone: it is no password. */
+  private static @Nullable String basic(@Nullable Credential credential) {
+    return credential == null || credential.isRefreshToken() ? null : credential.basic();
   }
 
   /** The challenge that can be met: a token is better than a password, if it is to be had. */

@@ -3,6 +3,7 @@ package io.github.lambdaimage.registry;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.Descriptor;
 import io.github.lambdaimage.oci.Digest;
+import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
 
@@ -40,7 +41,15 @@ final class Blobs {
   /** Opens a blob for reading; the caller closes the answer. */
   Response open(Digest digest) throws LambdaImageException {
     Request request = Request.get(uri(digest));
-    return retry.open(request).expectSuccess(request);
+    Response response = retry.open(request);
+    if (response.isSuccess()) {
+      return response;
+    }
+    try (response) {
+      throw Explanation.of(request, response);
+    } catch (IOException e) {
+      throw Explanation.of(request, response.request(), e);
+    }
   }
 
   /** Reads the config of an image whole. */

@@ -45,7 +45,7 @@ final class DockerConfig {
   static DockerConfig read(Path file) throws LambdaImageException {
     try {
       byte[] bytes = Files.readAllBytes(file);
-      return bytes.length == 0
+      return new String(bytes, StandardCharsets.UTF_8).isBlank()
           ? new DockerConfig("'" + file + "'", JsonObject.empty())
           : parse(bytes, "'" + file + "'", CURE);
     } catch (IOException e) {

@@ -88,8 +88,8 @@ public final class DockerCredentials implements Credentials {
     if (named != null) {
       if (!Files.exists(named)) {
         warn(
-            "%s names '%s', which does not exist. Log in anew, or unset it."
-                .formatted(FILE, named));
+            "%s names %s, which does not exist. Log in anew, or unset it."
+                .formatted(FILE, quoted(named.toString())));
       }
       files.add(named);
     }
@@ -114,10 +114,14 @@ public final class DockerCredentials implements Credentials {
       return Path.of(value);
     } catch (InvalidPathException e) {
       throw new LambdaImageException(
-          "The environment variable %s has '%s', which is not a path here. Correct it, or unset it."
-              .formatted(variable, value),
-          e);
+          "The environment variable %s has %s, which is not a path here. Correct it, or unset it."
+              .formatted(variable, quoted(value)));
     }
+  }
+
+  /** Who mistakes one variable for the other has JSON with passwords in it. */
+  private static String quoted(String path) {
+    return path.indexOf('{') < 0 ? "'" + path + "'" : "what is not shown, since it may be a login";
   }
 
   /** A helper that does not work is no reason to fail: the registry may want no credential. */

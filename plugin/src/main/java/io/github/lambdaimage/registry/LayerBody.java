@@ -50,18 +50,37 @@ final class LayerBody extends FilterInputStream {
         throw damaged(
             "with %s bytes of the %s that the manifest says".formatted(read, layer.size()));
       }
-      if (!Digest.of(digest).equals(layer.digest())) {
-        throw damaged("with other bytes than its digest says");
-      }
-      ended = true;
+      verify();
       return got;
     }
     digest.update(bytes, offset, got);
     read += got;
+    if (read == layer.size()) {
+      // Whoever sends it on sends no last byte of a layer that is damaged.
+      verify();
+      if (surplus() >= 0) {
+        read++;
+      }
+    }
     if (read > layer.size()) {
       throw damaged("with more than the %s bytes that the manifest says".formatted(layer.size()));
     }
     return got;
+  }
+
+  private void verify() throws BrokenSource {
+    if (!Digest.of(digest).equals(layer.digest())) {
+      throw damaged("with other bytes than its digest says");
+    }
+    ended = true;
+  }
+
+  private int surplus() throws BrokenSource {
+    try {
+      return in.read();
+    } catch (IOException e) {
+      throw new BrokenSource(Explanation.of(response.request(), e));
+    }
   }
 
   private BrokenSource damaged(String how) {
@@ -74,7 +93,7 @@ final class LayerBody extends FilterInputStream {
   /** A connection whose answer is at its end serves another request. */
   @Override
   public void close() throws IOException {
-    if (ended) {
+    if (ended && read == layer.size()) {
       response.close();
     } else {
       response.abandon();

@@ -18,7 +18,7 @@ final class Redirects implements Exchange {
   public Response send(Request request) throws IOException, LambdaImageException {
     Response response = next.send(request);
     for (int i = 0; i < MOST && request.method().equals("GET") && response.isRedirect(); i++) {
-      Request redirected = request.to(response.location());
+      Request redirected = redirected(request, response);
       response.close();
       try {
         response = next.send(redirected);
@@ -27,5 +27,15 @@ final class Redirects implements Exchange {
       }
     }
     return response;
+  }
+
+  private static Request redirected(Request request, Response redirect)
+      throws LambdaImageException {
+    try {
+      return request.to(redirect.location());
+    } catch (LambdaImageException e) {
+      redirect.abandon();
+      throw e;
+    }
   }
 }

@@ -125,12 +125,21 @@ final class Retry implements Asking {
       }
     }
 
+    private boolean renew(Response refusal) throws LambdaImageException {
+      try {
+        return renewal.renew(refusal);
+      } catch (LambdaImageException e) {
+        refusal.abandon();
+        throw e;
+      }
+    }
+
     private Response answer(Request request) throws LambdaImageException {
       try {
         sent = 1;
         Response response = next.send(request);
         // Amazon ECR says so of a token that has expired; to HEAD it does not even say why.
-        if (response.status() == FORBIDDEN && renewal.renew(response)) {
+        if (response.status() == FORBIDDEN && renew(response)) {
           response.close();
           sent++;
           response = next.send(request);

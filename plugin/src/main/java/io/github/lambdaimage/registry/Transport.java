@@ -6,9 +6,14 @@ import io.github.lambdaimage.image.DamagedImageException;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.HttpURLConnection;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,9 +101,22 @@ public final class Transport implements Exchange {
     try {
       return sendOnce(request);
     } catch (IOException e) {
-      hangUps.add(host);
+      if (isHangUp(e)) {
+        hangUps.add(host);
+      }
       throw e;
     }
+  }
+
+  /** Whether there may have been an answer: somebody was there, and nobody broke off here. */
+  private static boolean isHangUp(IOException e) {
+    boolean absent =
+        e instanceof ConnectException
+            || e instanceof NoRouteToHostException
+            || e instanceof UnknownHostException;
+    boolean interrupted =
+        e instanceof InterruptedIOException && !(e instanceof SocketTimeoutException);
+    return !absent && !interrupted;
   }
 
   private Response sendOnce(Request request) throws IOException, LambdaImageException {
@@ -130,13 +148,22 @@ public final class Transport implements Exchange {
         isInsecure(uri)
             ? new RawConnection.Tls(unverified.factory(), false)
             : new RawConnection.Tls(HttpsURLConnection.getDefaultSSLSocketFactory(), true);
-    Optional<RawConnection> opened = RawConnection.open(uri, proxy, tls, timeouts);
+    Optional<RawConnection> opened =
+        Deadline.within(
+            timeouts.connect().plus(timeouts.answer()),
+            "connecting",
+            () -> RawConnection.open(uri, proxy, tls, timeouts),
+            () -> {});
     if (opened.isEmpty()) {
       return null;
     }
     try (RawConnection connection = opened.get();
         InputStream content = open(body.content())) {
       return new WatchedUpload(request, body, connection, timeouts, progress).run(content, proxy);
+    } catch (DamagedBlobException e) {
+      throw new DamagedImageException(e);
+    } catch (BrokenSource e) {
+      throw e.failure();
     }
   }
 

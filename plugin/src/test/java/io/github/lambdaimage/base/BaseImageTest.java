@@ -74,7 +74,7 @@ class BaseImageTest {
     String config = CONFIG.replace("'arm64'", "'" + "\\u001b[2J".repeat(1000) + "'");
 
     assertThatThrownBy(() -> image(MANIFEST, config))
-        .hasMessageStartingWith("The base image 'r.test/jre:21' is built for 'linux/?[2J?[2J")
+        .hasMessageStartingWith("The base image 'r.test/jre:21' is built for 'linux/[2J [2J")
         .hasMessageEndingWith(
             "…', but <architecture> 'arm64' needs 'linux/arm64'. Name a base of that architecture in <from>, or change <architecture>.");
   }

@@ -1,12 +1,15 @@
 package io.github.lambdaimage.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lambdaimage.async.Pending;
+import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.process.ChildJava;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LayoutLockTest {
 
   private static final int ROUNDS = 40;
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @TempDir Path directory;
 
@@ -26,7 +30,7 @@ class LayoutLockTest {
     Path layout = directory.resolve("target/lambda-image");
     List<String> said = new ArrayList<>();
 
-    try (LayoutLock lock = LayoutLock.of(layout, said::add)) {
+    try (LayoutLock lock = LayoutLock.of(layout, PATIENCE, said::add)) {
       assertThat(lock).isNotNull();
       assertThat(directory.resolve("target/lambda-image.lock")).exists();
     }
@@ -46,7 +50,8 @@ class LayoutLockTest {
           Pending.start(
               "waiting",
               () -> {
-                try (LayoutLock lock = LayoutLock.of(layout, line -> tell(line, layout, told))) {
+                try (LayoutLock lock =
+                    LayoutLock.of(layout, PATIENCE, line -> tell(line, layout, told))) {
                   return lock != null;
                 }
               });
@@ -65,6 +70,34 @@ class LayoutLockTest {
   }
 
   @Test
+  void isWaitedForWithinReason() throws Exception {
+    Path layout = directory.resolve("lambda-image");
+    try (ChildJava child = ChildJava.start(Holder.class, layout.toString())) {
+      assertThat(child.line()).isEqualTo("held");
+
+      assertThatThrownBy(() -> LayoutLock.of(layout, Duration.ZERO, line -> {}))
+          .hasMessage(
+              "Another Maven has worked with '"
+                  + layout
+                  + "' for more than 0 minutes. Wait for its end, or end it, and run this again.");
+    }
+  }
+
+  /** Of two modules with one folder: closing any channel of a file ends all locks on it. */
+  @Test
+  void staysWhereTheSameMavenAsksOnceMore() throws Exception {
+    Path layout = directory.resolve("lambda-image");
+    try (LayoutLock first = LayoutLock.of(layout, PATIENCE, line -> {});
+        LayoutLock second = LayoutLock.of(layout, PATIENCE, line -> {})) {
+      assertThat(first.isOn(layout)).isTrue();
+      assertThat(second.isOn(directory)).isFalse();
+      try (ChildJava child = ChildJava.start(Impatient.class, layout.toString())) {
+        assertThat(child.line()).startsWith("Another Maven has worked with");
+      }
+    }
+  }
+
+  @Test
   void endsWithTheProcessHoweverThatEnds() throws Exception {
     Path layout = directory.resolve("lambda-image");
     for (String signal : List.of("KILL", "TERM")) {
@@ -72,7 +105,7 @@ class LayoutLockTest {
         assertThat(child.line()).isEqualTo("held");
         child.signal(signal);
       }
-      try (LayoutLock lock = LayoutLock.of(layout, line -> {})) {
+      try (LayoutLock lock = LayoutLock.of(layout, PATIENCE, line -> {})) {
         assertThat(lock).isNotNull();
       }
       assertThat(directory).isEmptyDirectory();
@@ -106,7 +139,7 @@ class LayoutLockTest {
   void keepsNobodyFromWhatCannotBeLocked() throws Exception {
     Path file = Files.createFile(directory.resolve("file"));
 
-    try (LayoutLock lock = LayoutLock.of(file.resolve("lambda-image"), line -> {})) {
+    try (LayoutLock lock = LayoutLock.of(file.resolve("lambda-image"), PATIENCE, line -> {})) {
       assertThat(lock).isNotNull();
     }
 
@@ -119,10 +152,25 @@ class LayoutLockTest {
     private Holder() {}
 
     public static void main(String[] arguments) throws Exception {
-      LayoutLock lock = LayoutLock.of(Path.of(arguments[0]), line -> {});
+      LayoutLock lock = LayoutLock.of(Path.of(arguments[0]), PATIENCE, line -> {});
       System.out.println("held");
       int unused = System.in.read();
       lock.close();
+    }
+  }
+
+  /** Says why it does not get the lock. */
+  static final class Impatient {
+
+    private Impatient() {}
+
+    public static void main(String[] arguments) throws Exception {
+      try {
+        LayoutLock.of(Path.of(arguments[0]), Duration.ZERO, line -> {}).close();
+        System.out.println("held");
+      } catch (LambdaImageException e) {
+        System.out.println(e.getMessage());
+      }
     }
   }
 
@@ -136,7 +184,7 @@ class LayoutLockTest {
       System.out.println("ready");
       int unused = System.in.read();
       for (int i = 0; i < ROUNDS; i++) {
-        LayoutLock lock = LayoutLock.of(Path.of(arguments[0]), line -> {});
+        LayoutLock lock = LayoutLock.of(Path.of(arguments[0]), PATIENCE, line -> {});
         count(number);
         lock.close();
       }

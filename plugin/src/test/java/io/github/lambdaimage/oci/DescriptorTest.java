@@ -47,7 +47,7 @@ class DescriptorTest {
         "{'size':1,'digest':null} | has no digest.",
         "{'size':1,'digest':'sha256:1'} | has the digest 'sha256:1', which is not a valid digest.",
         "{'size':1,'digest':7} | has the digest '7', which is not a valid digest.",
-        "{'size':1,'digest':{'a':'\\u001b[31m'}} | has the digest '{a=?[31m}', which is not a valid digest.",
+        "{'size':1,'digest':{'a':'\\u001b[31m'}} | has the digest '{a= [31m}', which is not a valid digest.",
         "{'digest':'D'} | has no size.",
         "{'size':null,'digest':'D'} | has no size.",
         "{'size':-1,'digest':'D'} | has the size '-1', which is not a valid number of bytes.",

@@ -97,6 +97,16 @@ class AuthenticationTest {
     assertThat(next.sent("Authorization")).containsExactly("none", basic("one"));
   }
 
+  /** It is for a token service, and the registry would say that the password is wrong. */
+  @Test
+  void showsNoRefreshTokenAsAPassword() throws Exception {
+    login = Optional.of(Credential.ofRefreshToken("refresh"));
+    next.answers(401, "", challenges("Basic realm=\"r\""));
+
+    assertThat(authentication.send(TAG).status()).isEqualTo(401);
+    assertThat(next.sent("Authorization")).containsExactly("none");
+  }
+
   @Test
   void saysWhatIsWrongWithTheOnlyWayToAToken() {
     next.answers(401, "", challenges("Bearer realm=\"ftp://auth.test/\", Negotiate"));

@@ -179,8 +179,7 @@ class DockerCredentialsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"\n", "null", "hunter2", "{\"auths\": {\"r.test\": {\"auth\": hunter2}}}"})
+  @ValueSource(strings = {"null", "hunter2", "{\"auths\": {\"r.test\": {\"auth\": hunter2}}}"})
   void doesNotQuoteAFileThatIsNoJson(String config) throws Exception {
     config(config);
 
@@ -351,6 +350,26 @@ class DockerCredentialsTest {
         .containsExactly(
             "REGISTRY_AUTH_FILE names '%s', which does not exist. Log in anew, or unset it."
                 .formatted(missing));
+  }
+
+  /** Who mistakes it for DOCKER_AUTH_CONFIG puts the login itself there. */
+  @Test
+  void doesNotShowWhatIsNoFileName() throws Exception {
+    String json = "{\"auths\": {\"r.test\": {\"auth\": \"aHVudGVyMjpodW50ZXIy\"}}}";
+
+    assertThat(credentials(Map.of("REGISTRY_AUTH_FILE", json)).find(RegistryHost.parse("r.test")))
+        .isEmpty();
+    assertThat(warnings)
+        .containsExactly(
+            "REGISTRY_AUTH_FILE names what is not shown, since it may be a login, which does not exist. Log in anew, or unset it.");
+  }
+
+  @Test
+  void isNotThereInAFileWithoutALetter() throws Exception {
+    config(" \n");
+
+    assertThat(find("r.test")).isEmpty();
+    assertThat(warnings).isEmpty();
   }
 
   private Optional<Credential> find(String registry) throws LambdaImageException {

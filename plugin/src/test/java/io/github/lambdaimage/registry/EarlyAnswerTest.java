@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.Descriptor;
 import io.github.lambdaimage.registry.RawServer.Connection;
 import java.io.ByteArrayInputStream;
@@ -211,6 +212,21 @@ class EarlyAnswerTest {
 
   @Test
   void doNotHideThatTheBodyCannotBeRead() throws Exception {
+    assertThatThrownBy(() -> sendTwice(new IOException("the disk is gone")))
+        .hasMessageContaining("the disk is gone");
+  }
+
+  /** It is the fault of the registry that it comes from, and trying again would not mend it. */
+  @Test
+  void doNotHideThatTheBodyIsDamaged() throws Exception {
+    assertThatThrownBy(
+            () -> sendTwice(new BrokenSource(new LambdaImageException("the base is damaged"))))
+        .isExactlyInstanceOf(LambdaImageException.class)
+        .hasMessage("the base is damaged");
+  }
+
+  /** Hangs up at first; then the body fails. */
+  private void sendTwice(IOException failure) throws Exception {
     AtomicInteger opened = new AtomicInteger();
     Request.Content broken =
         () -> {
@@ -224,7 +240,7 @@ class EarlyAnswerTest {
             @Override
             public int read(byte[] bytes, int offset, int length) throws IOException {
               if (number > 1) {
-                throw new IOException("the disk is gone");
+                throw failure;
               }
               return length;
             }
@@ -242,8 +258,7 @@ class EarlyAnswerTest {
             })) {
       Request request = Request.put(server.uri("/up/1"), new Request.Body(LARGE, broken));
 
-      assertThatThrownBy(() -> retry(transport(Timeouts.STANDARD)).ask(request, Response::status))
-          .hasMessageContaining("the disk is gone");
+      int unused = retry(transport(Timeouts.STANDARD)).ask(request, Response::status);
     }
   }
 

@@ -37,6 +37,16 @@ class LayerBodyTest {
     assertThat(wire.abandoned).isZero();
   }
 
+  /** Whoever sends it on has not sent the last byte then. */
+  @ParameterizedTest
+  @CsvSource({"the LAYER", "the layer and more"})
+  void isKnownToBeDamagedBeforeItsLastBytesAreGivenOut(String text) throws Exception {
+    LayerBody body = body(text, LAYER);
+
+    assertThat(body.readNBytes(4)).hasSize(4);
+    assertThatThrownBy(() -> body.readNBytes(5)).isInstanceOf(BrokenSource.class);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "the layer and more, 9, with more than the 9 bytes that the manifest says",
