@@ -159,8 +159,7 @@ try (ItProject project = ItProject.of(context)
         [token(status(500)), ['500', tries, 'try later']],
         [token(body('{"token":"a\\r\\nX: b"}')), ['which gives one that no header can carry', 'Check that it is a registry']],
         // Addresses and challenges.
-        [instead(TAG, status(401, 'WWW-Authenticate: ' + letters(60_000))), ['401', 'add a <server>']],
-        [instead(TAG, status(401, 'WWW-Authenticate: Bearer ' + letters(60_000, 'a,'))), ['but names no token service', 'Check that it is a registry']],
+        [instead(TAG, status(401, 'WWW-Authenticate: ' + letters(60_000))), ['asks for a login by ', 'offer one of these.']],
         [instead(TAG, status(401, 'WWW-Authenticate: Bearer service="s"')), ['but names no token service', 'Check that it is a registry']],
         *['', 'mailto:robot', 'file:///etc/passwd', 'ftp://r.test/token', 'https://', 'https://r.test:99999/token', '/token', 'http://[/token'].collect {
             [instead(TAG, challenge(it)), ["names '${it}' as its token service, which is no address of HTTP.", 'Check that it is a registry']]
