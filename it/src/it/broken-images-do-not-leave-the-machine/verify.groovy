@@ -12,7 +12,7 @@ try (ItProject project = ItProject.of(context)) {
         "The class ${what} needs Java ${java}, and the base has Java 8: the function would fail with UnsupportedClassVersionError. ${cure}, or name a base with Java ${java} in <from>."
     }
     def secret = { String file, String what ->
-        "'/var/task/${file}' ${what}: anyone who can pull the image can read it. Take it out of the image, and fetch it at run time (AWS Secrets Manager, a role); if it is no secret, allow it with <allowedSecrets>${file}</allowedSecrets>."
+        "'/var/task/${file}' ${what}: anyone who can pull the image can read it. Take it out of the image, and fetch it at run time (AWS Secrets Manager, a role); if it is not a secret, allow it with <allowedSecrets>${file}</allowedSecrets>."
     }
     def noClient = { String base -> "Neither the base '${base}' nor the function has AWS's runtime interface client, without which nothing fetches events. ${addsClient}" }
     def otherFolder = { String base, String folder ->

@@ -162,10 +162,10 @@ try (ItProject project = ItProject.of(context)
         [instead(TAG, status(401, 'WWW-Authenticate: ' + letters(60_000))), ['asks for a login by ', 'offer one of these.']],
         [instead(TAG, status(401, 'WWW-Authenticate: Bearer service="s"')), ['but names no token service', 'Check that it is a registry']],
         *['', 'mailto:robot', 'file:///etc/passwd', 'ftp://r.test/token', 'https://', 'https://r.test:99999/token', '/token', 'http://[/token'].collect {
-            [instead(TAG, challenge(it)), ["names '${it}' as its token service, which is no address of HTTP.", 'Check that it is a registry']]
+            [instead(TAG, challenge(it)), ["names '${it}' as its token service, which is not an HTTP address.", 'Check that it is a registry']]
         },
         *['mailto:robot', 'file:///etc/passwd', 'ftp://r.test/layer', 'https://', 'https://r.test:99999/layer', 'http://[/layer'].collect {
-            [instead(LAYER, status(307, "Location: ${it}".toString())), ["answered with the 'Location' '${it}', which is no address of HTTP.", 'Check that it is a registry']]
+            [instead(LAYER, status(307, "Location: ${it}".toString())), ["answered with the 'Location' '${it}', which is not an HTTP address.", 'Check that it is a registry']]
         },
         [{ repository, base -> base.answer(TAG, head()).answer(TAG_CONTENT, status(307, "Location: /v2/${repository}/manifests/17".toString())) }, ['307', 'It redirects too often, or back to itself']],
     ]

@@ -53,7 +53,7 @@ try (ItProject project = ItProject.of(context)
         ["<from>${locked.authority()}/lambda/java:17.al2023</from>", ['401', "add a <server> with <id>${locked.authority()}</id> to settings.xml, or run 'docker login"]],
         ['<from>robot:open-sesame@registry.example.com/java:17</from>', ["'…@registry.example.com/java:17' has a user or a password in it", 'a <server> of settings.xml']],
         ['<repository>https://robot:open-sesame@registry.example.com/function</repository>', ["'https://…@registry.example.com/function' has a user or a password in it"]],
-        ["<from>${mail.authority()}/lambda/java:17.al2023</from>", ["The registry '${mail.authority()}' names 'mailto:robot' as its token service, which is no address of HTTP."]],
+        ["<from>${mail.authority()}/lambda/java:17.al2023</from>", ["The registry '${mail.authority()}' names 'mailto:robot' as its token service, which is not an HTTP address."]],
         ["<from>${refusing.authority()}/lambda/java:17.al2023</from>", ['403', "The credentials for '${refusing.authority()}' do not allow this"]],
         [extraFile('<from>models</from>'), ["models' is not a file or directory", 'Correct <from>']],
         [extraFile('<from>data</from><includes>**/*.onnx</includes>'), ["data' matches <includes> [**/*.onnx]", 'Correct the patterns']],
@@ -78,8 +78,8 @@ try (ItProject project = ItProject.of(context)
     // What is not to be had when the image is whole already.
     def refusals = [
         ["<repository>${closed}/function</repository>", ["'${closed}' cannot be reached", 'Check host and port']],
-        ["<repository>${file.authority()}/function</repository>", ["'${file.authority()}' answered with the 'Location' 'file:///etc/passwd', which is no address of HTTP."]],
-        ["<repository>${port.authority()}/function</repository>", ["the 'Location' 'http://127.0.0.1:99999/up', which is no address of HTTP."]],
+        ["<repository>${file.authority()}/function</repository>", ["'${file.authority()}' answered with the 'Location' 'file:///etc/passwd', which is not an HTTP address."]],
+        ["<repository>${port.authority()}/function</repository>", ["the 'Location' 'http://127.0.0.1:99999/up', which is not an HTTP address."]],
         ["<repository>${noisy.authority()}/function</repository>", [': 400 (X: [31mred [0m xxx', 'xxx…)']],
         ['<repository>com.example/orders</repository>', ["The registry 'com.example' cannot be reached", "'com.example' was read as a registry because it stands before the first '/'"]],
         ["<repository>${locked.authority()}/function</repository>", ['401', "<id>${locked.authority()}</id> to settings.xml"]],

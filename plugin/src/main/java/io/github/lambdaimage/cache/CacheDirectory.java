@@ -3,6 +3,7 @@ package io.github.lambdaimage.cache;
 import io.github.lambdaimage.message.Reason;
 import io.github.lambdaimage.oci.Digest;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -62,8 +63,7 @@ public final class CacheDirectory {
    * @param localRepository which need not be there
    */
   public static CacheDirectory in(Path localRepository, PluginVersion version) {
-    Path root = localRepository.resolve(".cache/lambda-image").resolve(GENERATION);
-    return new CacheDirectory(new CacheFolder(root), null, message -> {}, version);
+    return new CacheDirectory(new CacheFolder(root(localRepository)), null, message -> {}, version);
   }
 
   /**
@@ -74,6 +74,20 @@ public final class CacheDirectory {
    */
   public CacheDirectory orElse(Path folder, Consumer<String> debug) {
     return new CacheDirectory(shared, new CacheFolder(folder), debug, version);
+  }
+
+  /**
+   * The file for a lock on what lies elsewhere, such as an image.
+   *
+   * @param localRepository that the cache is in
+   */
+  public static Path lockFile(Path localRepository, Path thing) {
+    byte[] name = thing.toAbsolutePath().normalize().toString().getBytes(StandardCharsets.UTF_8);
+    return root(localRepository).resolve("locks").resolve(Digest.of(name).hex() + ".lock");
+  }
+
+  private static Path root(Path localRepository) {
+    return localRepository.resolve(".cache/lambda-image").resolve(GENERATION);
   }
 
   /** Whose memory it is. */

@@ -32,7 +32,7 @@ final class BaseCheck implements Inspector {
   @Override
   public void inspect(Subject subject, Findings findings) throws LambdaImageException {
     BaseImage base = subject.base().get();
-    LayerTypes.inspect(base, findings);
+    LayerMediaTypes.inspect(base, findings);
     if (subject.image().startsRuntimeClient()) {
       StartedClient.inspect(subject, findings);
     } else if (base.isOfAws()) {
@@ -40,9 +40,9 @@ final class BaseCheck implements Inspector {
     } else {
       ForeignBase.inspect(subject, findings);
     }
-    TakenPlaces.inspect(subject, base, findings);
+    PathConflicts.inspect(subject, base, findings);
     if (base.isOfAws()) {
-      BaseLifetime.inspect(base.name(), LocalDate.ofInstant(clock.instant(), UTC), findings);
+      BaseDeprecation.inspect(base.name(), LocalDate.ofInstant(clock.instant(), UTC), findings);
     }
     noteMovingTag(base.name(), findings);
     noteAge(base, findings);

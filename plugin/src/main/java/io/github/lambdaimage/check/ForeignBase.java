@@ -35,7 +35,7 @@ final class ForeignBase {
       findings.note("The files of the base were not looked at: " + e.getMessage());
       return;
     }
-    TakenPlaces.inspect(subject, files, findings);
+    PathConflicts.inspect(subject, files, findings);
     inspectEntrypoint(base, files, cure, findings);
     if (!ownRuntime && !subject.hasRuntimeClient() && !files.any(Subject::isRuntimeClient)) {
       findings.problem(

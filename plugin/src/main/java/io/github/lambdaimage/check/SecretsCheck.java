@@ -38,7 +38,7 @@ final class SecretsCheck implements Inspector {
       }
       if (secret.isPresent()) {
         findings.problem(
-            "'%s' %s: anyone who can pull the image can read it. Take it out of the image, and fetch it at run time (AWS Secrets Manager, a role); if it is no secret, allow it with <allowedSecrets>%s</allowedSecrets>."
+            "'%s' %s: anyone who can pull the image can read it. Take it out of the image, and fetch it at run time (AWS Secrets Manager, a role); if it is not a secret, allow it with <allowedSecrets>%s</allowedSecrets>."
                 .formatted(
                     target,
                     secret.get(),

@@ -25,7 +25,7 @@ final class StartedClient {
       findings.note("The files of the base were not looked at: " + e.getMessage());
       return;
     }
-    TakenPlaces.inspect(subject, files, findings);
+    PathConflicts.inspect(subject, files, findings);
     if (base.isOfAws() && files.any(Subject::isRuntimeClient)) {
       findings.problem(second(from));
     } else if (JavaProgram.find(base, files).isEmpty()) {

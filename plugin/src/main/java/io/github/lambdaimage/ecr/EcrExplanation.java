@@ -61,7 +61,8 @@ final class EcrExplanation {
     };
   }
 
-  private static String hidden(Answer answer) {
+  /** What helps where something else than ECR stands behind its answer; empty otherwise. */
+  static String hidden(Answer answer) {
     boolean layerGone =
         answer.status() == 404
             && !answer.code().equals(NAME_UNKNOWN)

@@ -211,6 +211,6 @@ public final class EcrTarget implements PushTarget {
 
   /** Of a repository that was not looked up, it is asked only if a tag would have to move. */
   private TagMutability mutability(Optional<EcrRepository> repository) {
-    return repository.isPresent() ? repository.get() : new LateMutability(this::lookUp, log.warn());
+    return repository.isPresent() ? repository.get() : new LazyMutability(this::lookUp, log.warn());
   }
 }

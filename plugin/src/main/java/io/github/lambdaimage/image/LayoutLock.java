@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the image in a folder to one Maven at a time, from before it is built until it is sent: the
- * others wait. The lock is the operating system's, so that it ends with the process, on a file
- * beside the folder, which is there no longer than the lock.
+ * others wait. The lock is the operating system's, so that it ends with the process, on a file that
+ * is there no longer than the lock.
  */
 public final class LayoutLock implements AutoCloseable {
 
@@ -45,14 +45,15 @@ public final class LayoutLock implements AutoCloseable {
    * Waits until nobody else works with the image.
    *
    * @param layout its folder, which need not be there
+   * @param file the one for that folder; not in it or beside it, where "clean" would meet it
    * @param patience how long to wait: the other Maven may wait for this one, or hang
    * @param waiting told once that it takes a while
    * @throws LambdaImageException when it takes longer
    */
-  public static LayoutLock of(Path layout, Duration patience, Consumer<String> waiting)
+  public static LayoutLock of(Path layout, Path file, Duration patience, Consumer<String> waiting)
       throws LambdaImageException {
     long end = System.nanoTime() + patience.toNanos();
-    LayoutLock lock = attempt(layout);
+    LayoutLock lock = attempt(layout, file);
     if (lock == null) {
       waiting.accept("Waiting for another Maven that works with '" + layout + "'.");
     }
@@ -67,7 +68,7 @@ public final class LayoutLock implements AutoCloseable {
                   + " minutes. Wait for its end, or end it, and run this again.");
         }
         Thread.sleep(MILLIS);
-        lock = attempt(layout);
+        lock = attempt(layout, file);
       }
       return lock;
     } catch (InterruptedException e) {
@@ -86,8 +87,7 @@ public final class LayoutLock implements AutoCloseable {
   }
 
   /** The lock, or {@code null} where another one has it. */
-  private static @Nullable LayoutLock attempt(Path layout) {
-    Path file = layout.resolveSibling(layout.getFileName() + ".lock");
+  private static @Nullable LayoutLock attempt(Path layout, Path file) {
     try {
       Files.createDirectories(file.resolveSibling(""));
       FileChannel channel =

@@ -6,12 +6,15 @@ import io.github.lambdaimage.cache.TemporaryFile;
 import io.github.lambdaimage.function.Source;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.process.AtExit;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -23,24 +26,24 @@ public final class ModuleJars implements Closeable {
 
   private final Map<Path, Path> placesOfClasses = new HashMap<>();
   private final Map<Path, Source.ModuleClasses> places = new HashMap<>();
-  private final Set<Path> made = new HashSet<>();
+  private final Set<Path> filled = new HashSet<>();
+  private final List<AtExit> exits = new ArrayList<>();
 
   Path placeOf(Source.ModuleClasses classes) throws LambdaImageException {
     Path known = placesOfClasses.get(classes.path());
     if (known != null) {
       return known;
     }
-    Path place;
+    Path made;
     try {
-      place = Files.createTempFile("lambda-image-", ".jar");
+      made = Files.createTempFile("lambda-image-", ".jar");
     } catch (IOException e) {
       throw notMade(classes, e);
     }
-    // Maven may be told to end before this is closed.
-    place.toFile().deleteOnExit();
-    placesOfClasses.put(classes.path(), place);
-    places.put(place, classes);
-    return place;
+    exits.add(AtExit.run(() -> TemporaryFile.discard(made)));
+    placesOfClasses.put(classes.path(), made);
+    places.put(made, classes);
+    return made;
   }
 
   /** Makes those that a layer has, if they are not there yet. */
@@ -48,7 +51,7 @@ public final class ModuleJars implements Closeable {
     for (FileEntry entry : layer.getEntries()) {
       Path place = entry.getSourceFile();
       Source.ModuleClasses classes = places.get(place);
-      if (classes != null && made.add(place)) {
+      if (classes != null && filled.add(place)) {
         try {
           ModuleJar.write(classes, place);
         } catch (IOException e) {
@@ -67,8 +70,6 @@ public final class ModuleJars implements Closeable {
 
   @Override
   public void close() {
-    for (Path place : places.keySet()) {
-      TemporaryFile.discard(place);
-    }
+    exits.forEach(AtExit::close);
   }
 }

@@ -51,7 +51,7 @@ public class BeginMojo extends PushNoForkMojo {
   private void refuseOffline() throws MojoFailureException {
     try {
       if (publishes) {
-        Online.expectForPush(session);
+        OfflineMode.expectForPush(session);
       }
     } catch (LambdaImageException e) {
       throw new MojoFailureException(e.getMessage());

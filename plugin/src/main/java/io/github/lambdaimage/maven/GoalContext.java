@@ -43,7 +43,10 @@ record GoalContext(
   /** What is done with the image in a folder. */
   ImageWork work(Path directory) {
     return new ImageWork(
-        directory, assembler(), console, () -> HeldLock.take(maven.session(), project, directory));
+        directory,
+        assembler(),
+        console,
+        () -> HeldLock.of(maven.session(), project, directory, console::info));
   }
 
   /** The same, with nothing begun: what was has come to its end. */
@@ -63,7 +66,7 @@ record GoalContext(
    * @throws LambdaImageException when request and credentials contradict each other, and offline
    */
   PushTarget connect(PushRequest request) throws LambdaImageException {
-    Online.expectForPush(maven.session());
+    OfflineMode.expectForPush(maven.session());
     PushTarget known = begun.target(request);
     if (known != null) {
       return known;

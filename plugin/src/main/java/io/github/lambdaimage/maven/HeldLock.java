@@ -1,5 +1,6 @@
 package io.github.lambdaimage.maven;
 
+import io.github.lambdaimage.cache.CacheDirectory;
 import io.github.lambdaimage.image.LayoutLock;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.nio.file.Path;
@@ -15,8 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeldLock {
 
-  /** Whoever is not reached by then may be waiting for this Maven: the goal asks once more. */
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  /**
+   * For {@code begin}: whoever has the lock may wait for this Maven, so that the goal asks again.
+   */
+  private static final Duration SHORT = Duration.ofMinutes(1);
+
+  /** An image of 10 GB is sent in less. */
+  private static final Duration LONG = Duration.ofMinutes(30);
 
   private HeldLock() {}
 
@@ -24,23 +30,34 @@ final class HeldLock {
   static void hold(
       MavenSession session, MavenProject module, Path directory, Consumer<String> waiting)
       throws LambdaImageException {
-    session
-        .getRepositorySession()
-        .getData()
-        .set(key(module), LayoutLock.of(directory, PATIENCE, waiting));
+    LayoutLock lock = wait(session, directory, SHORT, waiting);
+    session.getRepositorySession().getData().set(key(module), lock);
   }
 
-  /** The lock on the image in a folder, once; {@code null} where none was taken. */
-  static @Nullable LayoutLock take(MavenSession session, MavenProject module, Path directory) {
+  /** The lock on the image in a folder: the one that is held, or else waits for it. */
+  static LayoutLock of(
+      MavenSession session, MavenProject module, Path directory, Consumer<String> waiting)
+      throws LambdaImageException {
     LayoutLock held = take(session, module);
-    if (held == null || held.isOn(directory)) {
+    if (held != null && held.isOn(directory)) {
       return held;
     }
-    // Of the folder that the goal is told elsewhere in the POM, not of its own.
-    held.close();
-    return null;
+    if (held != null) {
+      // Of the folder that the goal is told elsewhere in the POM, not of its own.
+      held.close();
+    }
+    return wait(session, directory, LONG, waiting);
   }
 
+  private static LayoutLock wait(
+      MavenSession session, Path directory, Duration patience, Consumer<String> waiting)
+      throws LambdaImageException {
+    Path localRepository = Path.of(session.getLocalRepository().getBasedir());
+    Path file = CacheDirectory.lockFile(localRepository, directory);
+    return LayoutLock.of(directory, file, patience, waiting);
+  }
+
+  /** What is held, once. */
   private static @Nullable LayoutLock take(MavenSession session, MavenProject module) {
     Object held = session.getRepositorySession().getData().get(key(module));
     session.getRepositorySession().getData().set(key(module), null);

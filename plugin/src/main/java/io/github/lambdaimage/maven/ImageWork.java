@@ -7,22 +7,28 @@ import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.Digest;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** What is done with the image in a folder, by one Maven at a time. */
 final class ImageWork {
 
-  /** An image of 10 GB is sent in less. */
-  private static final Duration PATIENCE = Duration.ofMinutes(30);
-
   private final Path directory;
   private final ImageAssembler assembler;
   private final Console console;
-  private final Supplier<@Nullable LayoutLock> held;
+  private final Locking locking;
+
+  /** Keeps other Mavens from an image. */
+  @FunctionalInterface
+  interface Locking {
+
+    /**
+     * Waits for the lock.
+     *
+     * @throws LambdaImageException when that takes too long
+     */
+    LayoutLock lock() throws LambdaImageException;
+  }
 
   /** Something that is done with an image. */
   @FunctionalInterface
@@ -40,17 +46,13 @@ final class ImageWork {
    * Work.
    *
    * @param directory of the image
-   * @param held gives the lock on it, if it is held already
+   * @param locking gives the lock on it
    */
-  ImageWork(
-      Path directory,
-      ImageAssembler assembler,
-      Console console,
-      Supplier<@Nullable LayoutLock> held) {
+  ImageWork(Path directory, ImageAssembler assembler, Console console, Locking locking) {
     this.directory = directory;
     this.assembler = assembler;
     this.console = console;
-    this.held = held;
+    this.locking = locking;
   }
 
   /** Does it with an image that others have built; the next build makes anew what is damaged. */
@@ -59,7 +61,7 @@ final class ImageWork {
       // It will say so, and nothing is made where nothing is.
       return work.run();
     }
-    LayoutLock lock = lock();
+    LayoutLock lock = locking.lock();
     try {
       return work.run();
     } catch (DamagedImageException e) {
@@ -75,11 +77,6 @@ final class ImageWork {
     }
   }
 
-  private LayoutLock lock() throws LambdaImageException {
-    LayoutLock lock = held.get();
-    return lock == null ? LayoutLock.of(directory, PATIENCE, console::info) : lock;
-  }
-
   /**
    * Does it, and once more for each blob that turns out to be damaged, which is made anew.
    *
@@ -87,7 +84,7 @@ final class ImageWork {
    * @param again does the same where nothing of the first time is left
    */
   <T> T mending(Work<T> first, Work<T> again) throws LambdaImageException {
-    LayoutLock lock = lock();
+    LayoutLock lock = locking.lock();
     try {
       Set<Digest> damaged = new HashSet<>();
       Work<T> work = first;

@@ -4,10 +4,10 @@ import io.github.lambdaimage.engine.ContainerEngine;
 import io.github.lambdaimage.image.ImageArchive;
 import io.github.lambdaimage.image.ImageLayout;
 import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.runtime.BundledClient;
 import io.github.lambdaimage.runtime.ContainerRun;
 import io.github.lambdaimage.runtime.EngineFunction;
 import io.github.lambdaimage.runtime.LocalFunction;
-import io.github.lambdaimage.runtime.OwnClient;
 import io.github.lambdaimage.runtime.ProcessFunction;
 import io.github.lambdaimage.runtime.RunWith;
 import io.github.lambdaimage.runtime.RuntimeHost;
@@ -73,7 +73,7 @@ final class LocalRuns {
           "Files of the image outside of /var/task are not at their places here but below '%s': %s. Where that matters, set <runWith>engine</runWith>."
               .formatted(image.root(), String.join(", ", image.elsewhere())));
     }
-    List<Path> own = OwnClient.classPath(layout, image);
+    List<Path> own = BundledClient.classPath(layout, image);
     return new ProcessFunction(
         host.launch(layout, image, own.isEmpty() ? usualClient() : own, request.debugPort()),
         request.timeout(),

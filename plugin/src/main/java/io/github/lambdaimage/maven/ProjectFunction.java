@@ -74,7 +74,7 @@ final class ProjectFunction {
 
   private List<FunctionLayer> layers() throws LambdaImageException {
     List<ExtraFiles> extraFiles = request.contents().extraFiles();
-    OwnOutput.refuse(request.outputDirectory(), classes(), extraFiles);
+    OutputInsideInput.refuse(request.outputDirectory(), classes(), extraFiles);
     return FunctionContents.layers(classes(), dependencies(), extraFiles);
   }
 

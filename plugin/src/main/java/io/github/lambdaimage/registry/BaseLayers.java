@@ -34,8 +34,8 @@ public final class BaseLayers {
   /** Opens a layer, from the cache if it is there, else straight from its registry. */
   InputStream open(ImageName base, Descriptor layer) throws IOException, LambdaImageException {
     Path cached = cache.blob(layer.digest());
-    if (BlobFile.isWhole(cached, layer.digest(), layer.size())) {
-      return Files.newInputStream(cached);
+    if (BlobFile.hasSize(cached, layer.size())) {
+      return BlobFile.open(cached, layer.digest(), layer.size());
     }
     return new LayerBody(registries.toPull(base).blobs().open(layer.digest()), base, layer);
   }

@@ -69,7 +69,12 @@ public final class RegistryHost {
     if (host == null) {
       String authority = String.valueOf(uri.getAuthority());
       String withoutUser = authority.substring(authority.lastIndexOf('@') + 1);
-      return new RegistryHost(withoutUser, withoutUser, standard);
+      // Java's URI knows no host with "_", as container networks have.
+      int colon = withoutUser.lastIndexOf(':');
+      int port = colon < 0 ? 0 : port(withoutUser.substring(colon + 1));
+      return port > 0
+          ? new RegistryHost(withoutUser, withoutUser.substring(0, colon), port)
+          : new RegistryHost(withoutUser, withoutUser, standard);
     }
     int port = uri.getPort();
     return port < 0

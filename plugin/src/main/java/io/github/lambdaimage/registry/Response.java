@@ -105,7 +105,7 @@ final class Response implements Closeable {
               + RegistryHost.of(request.uri())
               + "' answered with the 'Location' '"
               + Quotation.ofAddress(request.withoutSecrets(location))
-              + "', which is no address of HTTP. Check that it is a registry, and what is before it.");
+              + "', which is not an HTTP address. Check that it is a registry, and what is before it.");
     }
     return address.get();
   }

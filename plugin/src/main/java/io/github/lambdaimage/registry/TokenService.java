@@ -180,7 +180,7 @@ final class TokenService {
                         + registry
                         + "' names '"
                         + Quotation.ofAddress(realm)
-                        + "' as its token service, which is no address of HTTP. "
+                        + "' as its token service, which is not an HTTP address. "
                         + CURE));
   }
 

@@ -1,25 +1,16 @@
 package io.github.lambdaimage.registry;
 
-import io.github.lambdaimage.async.Daemon;
 import io.github.lambdaimage.cache.DamagedBlobException;
 import io.github.lambdaimage.image.DamagedImageException;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import java.net.ConnectException;
 import java.net.HttpURLConnection;
-import java.net.NoRouteToHostException;
-import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.HttpsURLConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +24,6 @@ public final class Transport implements Exchange {
   private static final int SMALL_BODY = 32 * 1024;
 
   private static final int BUFFER = 128 * 1024;
-  private static final int OK = 200;
   static final String USER_AGENT = "lambda-image-maven-plugin";
 
   private final Proxies proxies;
@@ -41,8 +31,7 @@ public final class Transport implements Exchange {
   private final Progress progress;
   private final Timeouts timeouts;
 
-  /** Where a connection broke under a large body. */
-  private final Set<RegistryHost> hangUps = ConcurrentHashMap.newKeySet();
+  private final HangUps hangUps = new HangUps();
 
   private final UnverifiedTls unverified = new UnverifiedTls();
 
@@ -88,11 +77,21 @@ public final class Transport implements Exchange {
   public Response send(Request request) throws IOException, LambdaImageException {
     refusePlainHttp(request.uri());
     Request.Body body = request.body();
-    if (body == null || body.length() <= SMALL_BODY) {
-      return sendOnce(request);
+    try {
+      return body == null || body.length() <= SMALL_BODY
+          ? sendOnce(request)
+          : sendLarge(request, body);
+    } catch (DamagedBlobException e) {
+      throw new DamagedImageException(e);
+    } catch (BrokenSource e) {
+      throw e.failure();
     }
+  }
+
+  private Response sendLarge(Request request, Request.Body body)
+      throws IOException, LambdaImageException {
     RegistryHost host = RegistryHost.of(request.uri());
-    if (hangUps.contains(host)) {
+    if (hangUps.include(host)) {
       Response answer = sendWatched(request, body);
       if (answer != null) {
         return answer;
@@ -101,22 +100,9 @@ public final class Transport implements Exchange {
     try {
       return sendOnce(request);
     } catch (IOException e) {
-      if (isHangUp(e)) {
-        hangUps.add(host);
-      }
+      hangUps.note(host, e);
       throw e;
     }
-  }
-
-  /** Whether there may have been an answer: somebody was there, and nobody broke off here. */
-  private static boolean isHangUp(IOException e) {
-    boolean absent =
-        e instanceof ConnectException
-            || e instanceof NoRouteToHostException
-            || e instanceof UnknownHostException;
-    boolean interrupted =
-        e instanceof InterruptedIOException && !(e instanceof SocketTimeoutException);
-    return !absent && !interrupted;
   }
 
   private Response sendOnce(Request request) throws IOException, LambdaImageException {
@@ -160,10 +146,6 @@ public final class Transport implements Exchange {
     try (RawConnection connection = opened.get();
         InputStream content = open(body.content())) {
       return new WatchedUpload(request, body, connection, timeouts, progress).run(content, proxy);
-    } catch (DamagedBlobException e) {
-      throw new DamagedImageException(e);
-    } catch (BrokenSource e) {
-      throw e.failure();
     }
   }
 
@@ -173,66 +155,8 @@ public final class Transport implements Exchange {
     return Deadline.within(
         timeouts.connect().plus(longest),
         "the head of its answer",
-        () -> head(request, connection),
+        () -> ConnectionAnswer.of(request, connection, timeouts.answer()),
         connection::disconnect);
-  }
-
-  private Response head(Request request, HttpURLConnection connection) throws IOException {
-    int status = connection.getResponseCode();
-    if (status < OK) {
-      // Or of the answer before, where a registry sent more of it than there should be.
-      connection.disconnect();
-      throw new IOException("it does not answer by HTTP");
-    }
-    InputStream stream = status < 400 ? connection.getInputStream() : connection.getErrorStream();
-    long length = connection.getContentLengthLong();
-    if (stream == null || length == 0 || request.method().equals("HEAD")) {
-      return new Response(
-          request,
-          status,
-          new Fields(connection),
-          InputStream.nullInputStream(),
-          connection::disconnect);
-    }
-    boolean promised = length > 0 && status / 100 == 2;
-    PacedBody paced =
-        new PacedBody(promised ? new WholeBody(stream, length) : stream, timeouts.answer());
-    return new Response(
-        request,
-        status,
-        new Fields(connection),
-        paced,
-        () -> {
-          paced.stop();
-          // That may wait for a read that hangs, so that nobody may wait for it.
-          Daemon.start("lambda-image-abandon", connection::disconnect);
-        });
-  }
-
-  /** The header fields of an answer, of which {@code HttpURLConnection} gives the last by name. */
-  private static final class Fields implements Response.Headers {
-
-    private final HttpURLConnection connection;
-
-    Fields(HttpURLConnection connection) {
-      this.connection = connection;
-    }
-
-    @Override
-    public @Nullable String value(String name) {
-      return connection.getHeaderField(name);
-    }
-
-    @Override
-    public List<String> values(String name) {
-      List<String> values = new ArrayList<>();
-      for (int i = 0; connection.getHeaderField(i) != null; i++) {
-        if (name.equalsIgnoreCase(connection.getHeaderFieldKey(i))) {
-          values.add(connection.getHeaderField(i));
-        }
-      }
-      return values;
-    }
   }
 
   private void refusePlainHttp(URI uri) throws LambdaImageException {
@@ -288,17 +212,13 @@ public final class Transport implements Exchange {
 
   /** What is damaged ends here before its last byte, so that no registry takes it. */
   private static void write(InputStream in, HttpURLConnection connection, Progress progress)
-      throws IOException, LambdaImageException {
+      throws IOException {
     byte[] buffer = new byte[BUFFER];
     try (OutputStream out = connection.getOutputStream()) {
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         out.write(buffer, 0, read);
         progress.transferred(read);
       }
-    } catch (DamagedBlobException e) {
-      throw new DamagedImageException(e);
-    } catch (BrokenSource e) {
-      throw e.failure();
     }
   }
 

@@ -34,7 +34,7 @@ final class NativeLibrary {
     String name =
         "libaws-lambda-jni.linux-%s.so".formatted(osArch.equals("aarch64") ? "aarch_64" : "x86_64");
     for (Path jar : jars) {
-      if (!OwnClient.isClient(jar)) {
+      if (!BundledClient.isClient(jar)) {
         continue;
       }
       try (JarFile file = new JarFile(jar.toFile())) {

@@ -32,7 +32,7 @@ class SecretsCheckTest {
 
     assertThat(image().problems(Check.SECRETS))
         .containsExactly(
-            "'/var/task/certs/server.txt' holds a private key: anyone who can pull the image can read it. Take it out of the image, and fetch it at run time (AWS Secrets Manager, a role); if it is no secret, allow it with <allowedSecrets>certs/server.txt</allowedSecrets>.");
+            "'/var/task/certs/server.txt' holds a private key: anyone who can pull the image can read it. Take it out of the image, and fetch it at run time (AWS Secrets Manager, a role); if it is not a secret, allow it with <allowedSecrets>certs/server.txt</allowedSecrets>.");
   }
 
   @Test

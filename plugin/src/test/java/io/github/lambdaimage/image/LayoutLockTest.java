@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +31,7 @@ class LayoutLockTest {
     Path layout = directory.resolve("target/lambda-image");
     List<String> said = new ArrayList<>();
 
-    try (LayoutLock lock = LayoutLock.of(layout, PATIENCE, said::add)) {
+    try (LayoutLock lock = lock(layout, PATIENCE, said::add)) {
       assertThat(lock).isNotNull();
       assertThat(directory.resolve("target/lambda-image.lock")).exists();
     }
@@ -50,8 +51,7 @@ class LayoutLockTest {
           Pending.start(
               "waiting",
               () -> {
-                try (LayoutLock lock =
-                    LayoutLock.of(layout, PATIENCE, line -> tell(line, layout, told))) {
+                try (LayoutLock lock = lock(layout, PATIENCE, line -> tell(line, layout, told))) {
                   return lock != null;
                 }
               });
@@ -75,7 +75,7 @@ class LayoutLockTest {
     try (ChildJava child = ChildJava.start(Holder.class, layout.toString())) {
       assertThat(child.line()).isEqualTo("held");
 
-      assertThatThrownBy(() -> LayoutLock.of(layout, Duration.ZERO, line -> {}))
+      assertThatThrownBy(() -> lock(layout, Duration.ZERO, line -> {}))
           .hasMessage(
               "Another Maven has worked with '"
                   + layout
@@ -87,8 +87,8 @@ class LayoutLockTest {
   @Test
   void staysWhereTheSameMavenAsksOnceMore() throws Exception {
     Path layout = directory.resolve("lambda-image");
-    try (LayoutLock first = LayoutLock.of(layout, PATIENCE, line -> {});
-        LayoutLock second = LayoutLock.of(layout, PATIENCE, line -> {})) {
+    try (LayoutLock first = lock(layout, PATIENCE, line -> {});
+        LayoutLock second = lock(layout, PATIENCE, line -> {})) {
       assertThat(first.isOn(layout)).isTrue();
       assertThat(second.isOn(directory)).isFalse();
       try (ChildJava child = ChildJava.start(Impatient.class, layout.toString())) {
@@ -105,7 +105,7 @@ class LayoutLockTest {
         assertThat(child.line()).isEqualTo("held");
         child.signal(signal);
       }
-      try (LayoutLock lock = LayoutLock.of(layout, PATIENCE, line -> {})) {
+      try (LayoutLock lock = lock(layout, PATIENCE, line -> {})) {
         assertThat(lock).isNotNull();
       }
       assertThat(directory).isEmptyDirectory();
@@ -139,11 +139,17 @@ class LayoutLockTest {
   void keepsNobodyFromWhatCannotBeLocked() throws Exception {
     Path file = Files.createFile(directory.resolve("file"));
 
-    try (LayoutLock lock = LayoutLock.of(file.resolve("lambda-image"), PATIENCE, line -> {})) {
+    try (LayoutLock lock = lock(file.resolve("lambda-image"), PATIENCE, line -> {})) {
       assertThat(lock).isNotNull();
     }
 
     assertThat(directory.toFile().list()).containsExactly("file");
+  }
+
+  private static LayoutLock lock(Path layout, Duration patience, Consumer<String> waiting)
+      throws LambdaImageException {
+    Path file = layout.resolveSibling(layout.getFileName() + ".lock");
+    return LayoutLock.of(layout, file, patience, waiting);
   }
 
   /** Holds the lock until its input ends. */
@@ -152,7 +158,7 @@ class LayoutLockTest {
     private Holder() {}
 
     public static void main(String[] arguments) throws Exception {
-      LayoutLock lock = LayoutLock.of(Path.of(arguments[0]), PATIENCE, line -> {});
+      LayoutLock lock = lock(Path.of(arguments[0]), PATIENCE, line -> {});
       System.out.println("held");
       int unused = System.in.read();
       lock.close();
@@ -166,7 +172,7 @@ class LayoutLockTest {
 
     public static void main(String[] arguments) throws Exception {
       try {
-        LayoutLock.of(Path.of(arguments[0]), Duration.ZERO, line -> {}).close();
+        lock(Path.of(arguments[0]), Duration.ZERO, line -> {}).close();
         System.out.println("held");
       } catch (LambdaImageException e) {
         System.out.println(e.getMessage());
@@ -184,7 +190,7 @@ class LayoutLockTest {
       System.out.println("ready");
       int unused = System.in.read();
       for (int i = 0; i < ROUNDS; i++) {
-        LayoutLock lock = LayoutLock.of(Path.of(arguments[0]), PATIENCE, line -> {});
+        LayoutLock lock = lock(Path.of(arguments[0]), PATIENCE, line -> {});
         count(number);
         lock.close();
       }

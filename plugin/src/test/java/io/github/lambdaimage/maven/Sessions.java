@@ -2,6 +2,8 @@ package io.github.lambdaimage.maven;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.maven.artifact.repository.MavenArtifactRepository;
+import org.apache.maven.artifact.repository.layout.DefaultRepositoryLayout;
 import org.apache.maven.execution.DefaultMavenExecutionRequest;
 import org.apache.maven.execution.DefaultMavenExecutionResult;
 import org.apache.maven.execution.MavenSession;
@@ -33,6 +35,15 @@ final class Sessions {
             new DefaultMavenExecutionRequest(),
             new DefaultMavenExecutionResult());
     session.setAllProjects(modules);
+    session
+        .getRequest()
+        .setLocalRepository(
+            new MavenArtifactRepository(
+                "local",
+                Path.of("target/local-repository").toUri().toString(),
+                new DefaultRepositoryLayout(),
+                null,
+                null));
     return session;
   }
 }

@@ -113,7 +113,7 @@ class AuthenticationTest {
 
     assertThatThrownBy(() -> authentication.send(TAG))
         .hasMessageStartingWith(
-            "The registry 'r.test' names 'ftp://auth.test/' as its token service, which is no address of HTTP.");
+            "The registry 'r.test' names 'ftp://auth.test/' as its token service, which is not an HTTP address.");
     assertThat(next.abandoned).isOne();
   }
 

@@ -72,7 +72,7 @@ class RedirectsTest {
         .hasMessage(
             "'r.test' answered with the 'Location' '"
                 + quoted
-                + "', which is no address of HTTP. Check that it is a registry, and what is before it.");
+                + "', which is not an HTTP address. Check that it is a registry, and what is before it.");
     assertThat(next.requests).hasSize(1);
   }
 

@@ -55,6 +55,8 @@ class RegistryHostTest {
     "https://r.test:5000?a=b,       r.test:5000",
     "http://[::1]:5000/,            [::1]:5000",
     "https://my_registry/,          my_registry",
+    "https://my_registry:443/,      my_registry",
+    "http://my_registry:5000/,      my_registry:5000",
   })
   void isReadFromAnAddress(String address, String host) throws Exception {
     RegistryHost found = RegistryHost.of(URI.create(address));

@@ -105,7 +105,7 @@ class TokenServiceTest {
         .hasMessage(
             "The registry 'r.test' names '"
                 + quoted
-                + "' as its token service, which is no address of HTTP. Check that it is a registry, and what is before it.");
+                + "' as its token service, which is not an HTTP address. Check that it is a registry, and what is before it.");
     assertThat(wire.requests).isEmpty();
   }
 

@@ -135,7 +135,7 @@ class TransportTest {
           .hasMessage(
               "'"
                   + server.host()
-                  + "' answered with the 'Location' 'http://a b/', which is no address of HTTP. Check that it is a registry, and what is before it.");
+                  + "' answered with the 'Location' 'http://a b/', which is not an HTTP address. Check that it is a registry, and what is before it.");
     }
   }
 

@@ -65,7 +65,7 @@ class UploadsTest {
         .hasMessage(
             "'r.test' answered with the 'Location' '"
                 + location
-                + "', which is no address of HTTP. Check that it is a registry, and what is before it.");
+                + "', which is not an HTTP address. Check that it is a registry, and what is before it.");
     assertThat(next.requests).hasSize(1);
   }
 

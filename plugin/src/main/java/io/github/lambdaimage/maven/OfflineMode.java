@@ -4,9 +4,9 @@ import io.github.lambdaimage.message.LambdaImageException;
 import org.apache.maven.execution.MavenSession;
 
 /** What can only be done with a network. */
-final class Online {
+final class OfflineMode {
 
-  private Online() {}
+  private OfflineMode() {}
 
   /**
    * Lets a push begin.

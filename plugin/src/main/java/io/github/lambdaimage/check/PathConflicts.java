@@ -9,7 +9,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Files of the function in places that are the base's, or Lambda's. */
-final class TakenPlaces {
+final class PathConflicts {
 
   private static final String ENTRYPOINT = "/lambda-entrypoint.sh";
   private static final String TASK_ROOT = FunctionFile.TASK_ROOT + "/";
@@ -53,7 +53,7 @@ final class TakenPlaces {
   private static final Set<String> LINKS =
       Set.of("/bin", "/sbin", "/lib", "/lib64", "/var/run", "/var/lock", "/usr/tmp");
 
-  private TakenPlaces() {}
+  private PathConflicts() {}
 
   /** What can be told of any base without its files. */
   static void inspect(Subject subject, BaseImage base, Findings findings) {

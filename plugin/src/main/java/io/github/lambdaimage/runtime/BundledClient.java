@@ -16,11 +16,11 @@ import java.util.stream.Stream;
  * AWS's runtime interface client where the image brings it, as it does on a base that is not AWS's:
  * there, that one runs the function.
  */
-public final class OwnClient {
+public final class BundledClient {
 
   private static final String JAR = "aws-lambda-java-runtime-interface-client";
 
-  private OwnClient() {}
+  private BundledClient() {}
 
   /**
    * The class path by which it is started: all jars in {@code lib}, as in the image, and the task
@@ -51,8 +51,8 @@ public final class OwnClient {
       return List.of();
     }
     try (Stream<Path> files = Files.list(libraries)) {
-      List<Path> classPath = new ArrayList<>(files.filter(OwnClient::isJar).sorted().toList());
-      if (classPath.stream().noneMatch(OwnClient::isClient)) {
+      List<Path> classPath = new ArrayList<>(files.filter(BundledClient::isJar).sorted().toList());
+      if (classPath.stream().noneMatch(BundledClient::isClient)) {
         return List.of();
       }
       classPath.add(taskRoot);

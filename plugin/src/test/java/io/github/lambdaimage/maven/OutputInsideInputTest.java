@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OwnOutputTest {
+class OutputInsideInputTest {
 
   private static final Path PROJECT = Path.of("project").toAbsolutePath();
   private static final Path CLASSES = PROJECT.resolve("target/classes");
@@ -22,7 +22,7 @@ class OwnOutputTest {
   void isNotAddedToTheImage(String from) throws Exception {
     ExtraFiles extra = extra(from, List.of(), List.of());
 
-    assertThatThrownBy(() -> OwnOutput.refuse(OUTPUT, CLASSES, List.of(extra)))
+    assertThatThrownBy(() -> OutputInsideInput.refuse(OUTPUT, CLASSES, List.of(extra)))
         .isInstanceOf(LambdaImageException.class)
         .hasMessageStartingWith(
             "<extraFiles>: '%s' has the image itself in it ('%s'), which would be another one with each build.",
@@ -32,19 +32,20 @@ class OwnOutputTest {
   @Test
   void isLeftOutByWhatTheMessageSays() throws Exception {
     ExtraFiles whole = extra("", List.of(), List.of("*.md"));
-    assertThatThrownBy(() -> OwnOutput.refuse(OUTPUT, CLASSES, List.of(whole)))
+    assertThatThrownBy(() -> OutputInsideInput.refuse(OUTPUT, CLASSES, List.of(whole)))
         .hasMessageEndingWith("or add <exclude>target/lambda-image/**</exclude>.");
 
     ExtraFiles without = extra("", List.of(), List.of("target/lambda-image/**"));
     ExtraFiles models = extra("", List.of("models/**", "**/*.onnx"), List.of());
     ExtraFiles beside = extra("target/lambda", List.of(), List.of());
-    assertThatCode(() -> OwnOutput.refuse(OUTPUT, CLASSES, List.of(without, models, beside)))
+    assertThatCode(
+            () -> OutputInsideInput.refuse(OUTPUT, CLASSES, List.of(without, models, beside)))
         .doesNotThrowAnyException();
   }
 
   @Test
   void isNotAmongTheClasses() {
-    assertThatThrownBy(() -> OwnOutput.refuse(CLASSES.resolve("image"), CLASSES, List.of()))
+    assertThatThrownBy(() -> OutputInsideInput.refuse(CLASSES.resolve("image"), CLASSES, List.of()))
         .isInstanceOf(LambdaImageException.class)
         .hasMessageStartingWith(
             "<outputDirectory> '%s' is among the project's classes in '%s'",

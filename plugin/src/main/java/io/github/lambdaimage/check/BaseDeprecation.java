@@ -7,11 +7,11 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /** For how long AWS still looks after the base. */
-final class BaseLifetime {
+final class BaseDeprecation {
 
   private static final int YEARS_OF_WARNING = 1;
 
-  private BaseLifetime() {}
+  private BaseDeprecation() {}
 
   static void inspect(ImageName base, LocalDate today, Findings findings)
       throws LambdaImageException {

@@ -8,9 +8,9 @@ import io.github.lambdaimage.oci.ManifestFormat;
  * The form of a base's layers. Lambda is known to take layers that are tar files in gzip, and
  * nothing else; it says so only after the push.
  */
-final class LayerTypes {
+final class LayerMediaTypes {
 
-  private LayerTypes() {}
+  private LayerMediaTypes() {}
 
   /** One problem, however many layers there are: all were made by one program. */
   static void inspect(BaseImage base, Findings findings) {

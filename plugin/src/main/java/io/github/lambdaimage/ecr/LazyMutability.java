@@ -9,13 +9,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Of a repository that was not looked up: it is asked only if a tag would have to move. */
-final class LateMutability implements TagMutability {
+final class LazyMutability implements TagMutability {
 
   private final Supplier<Pending<Optional<EcrRepository>>> lookUp;
   private final Consumer<String> warnings;
   private @Nullable Pending<Optional<EcrRepository>> asked;
 
-  LateMutability(Supplier<Pending<Optional<EcrRepository>>> lookUp, Consumer<String> warnings) {
+  LazyMutability(Supplier<Pending<Optional<EcrRepository>>> lookUp, Consumer<String> warnings) {
     this.lookUp = lookUp;
     this.warnings = warnings;
   }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OwnClientTest {
+class BundledClientTest {
 
   private static final List<String> JAVA = List.of("/opt/java/bin/java", "-cp", "/var/task/lib/*");
   private static final List<String> AWS = List.of("/lambda-entrypoint.sh");
@@ -34,7 +34,7 @@ class OwnClientTest {
   void isStartedWithAllJarsAndTheTaskRoot(String client) throws Exception {
     add(client);
 
-    assertThat(OwnClient.classPath(JAVA, taskRoot))
+    assertThat(BundledClient.classPath(JAVA, taskRoot))
         .containsExactly(
             taskRoot.resolve("lib/" + client), taskRoot.resolve("lib/gson-2.13.2.jar"), taskRoot);
   }
@@ -43,13 +43,13 @@ class OwnClientTest {
   void isNotTheFunctionsWhereTheBaseHasOne() throws Exception {
     add("aws-lambda-java-runtime-interface-client-2.10.1.jar");
 
-    assertThat(OwnClient.classPath(AWS, taskRoot)).isEmpty();
+    assertThat(BundledClient.classPath(AWS, taskRoot)).isEmpty();
   }
 
   @Test
   void isNoneWhereTheFunctionBringsNone() throws Exception {
-    assertThat(OwnClient.classPath(JAVA, taskRoot)).isEmpty();
-    assertThat(OwnClient.classPath(List.of(), taskRoot.resolve("elsewhere"))).isEmpty();
+    assertThat(BundledClient.classPath(JAVA, taskRoot)).isEmpty();
+    assertThat(BundledClient.classPath(List.of(), taskRoot.resolve("elsewhere"))).isEmpty();
   }
 
   private void add(String name) throws Exception {

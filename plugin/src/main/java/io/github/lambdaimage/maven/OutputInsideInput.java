@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** An image that would contain itself: each build would make another one. */
-final class OwnOutput {
+final class OutputInsideInput {
 
   /** What each image has. */
   private static final String FILE = "index.json";
 
-  private OwnOutput() {}
+  private OutputInsideInput() {}
 
   /**
    * Refuses it.

@@ -1,0 +1,93 @@
+package io.github.lambdaimage.oci;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+
+/**
+ * Bytes that have to be those of a digest, hashed as they are read. The last of them come only when
+ * all are right: what is damaged is never sent, kept, archived or unpacked as a whole.
+ */
+public abstract class VerifiedStream extends InputStream {
+
+  private final InputStream in;
+  private final Digest digest;
+  private final long size;
+  private final MessageDigest hash = Digest.newMessageDigest();
+  private long position;
+  private boolean verified;
+
+  /**
+   * A stream.
+   *
+   * @param size in bytes
+   */
+  protected VerifiedStream(InputStream in, Digest digest, long size) {
+    this.in = in;
+    this.digest = digest;
+    this.size = size;
+  }
+
+  /** The failure that reading from where the bytes are has come to. */
+  protected abstract IOException unreadable(IOException e);
+
+  /** The failure where they end too early. */
+  protected abstract IOException tooShort(long got);
+
+  /** The failure where there are more of them. */
+  protected abstract IOException tooLong();
+
+  /** The failure where they are others. */
+  protected abstract IOException otherDigest();
+
+  /** Whether all were read, and are right. */
+  protected final boolean isVerified() {
+    return verified;
+  }
+
+  @Override
+  public final int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+  }
+
+  @Override
+  public final int read(byte[] bytes, int offset, int count) throws IOException {
+    if (verified) {
+      return -1;
+    }
+    int got = next(bytes, offset, (int) Math.min(count, size - position));
+    if (got < 0) {
+      throw tooShort(position);
+    }
+    hash.update(bytes, offset, got);
+    position += got;
+    if (position == size) {
+      verify();
+    }
+    return got == 0 && count > 0 ? -1 : got;
+  }
+
+  private void verify() throws IOException {
+    if (next(new byte[1], 0, 1) >= 0) {
+      throw tooLong();
+    }
+    if (!Digest.of(hash).equals(digest)) {
+      throw otherDigest();
+    }
+    verified = true;
+  }
+
+  private int next(byte[] bytes, int offset, int count) throws IOException {
+    try {
+      return count == 0 ? 0 : in.read(bytes, offset, count);
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+}
