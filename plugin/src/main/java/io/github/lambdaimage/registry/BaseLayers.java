@@ -34,8 +34,9 @@ public final class BaseLayers {
   /** Opens a layer, from the cache if it is there, else straight from its registry. */
   InputStream open(ImageName base, Descriptor layer) throws IOException, LambdaImageException {
     Path cached = cache.blob(layer.digest());
-    if (BlobFile.hasSize(cached, layer.size())) {
-      return BlobFile.open(cached, layer.digest(), layer.size());
+    // Read before it is sent: one that is damaged is to be had from its registry all the same.
+    if (BlobFile.isWhole(cached, layer.digest(), layer.size())) {
+      return Files.newInputStream(cached);
     }
     return new LayerBody(registries.toPull(base).blobs().open(layer.digest()), base, layer);
   }
