@@ -41,6 +41,7 @@ class PackagesTest {
           Map.entry("gzip", ""),
           Map.entry("cache", "oci"),
           Map.entry("layer", "function oci gzip cache"),
+          Map.entry("packaged", "function oci cache layer"),
           Map.entry("base", "function oci cache"),
           Map.entry("image", "function oci cache layer base"),
           Map.entry("content", "function oci cache layer base image"),
@@ -52,7 +53,7 @@ class PackagesTest {
           Map.entry("report", "function oci cache layer base image check"),
           Map.entry(
               "maven",
-              "function oci cache layer base image content check registry ecr engine runtime report"));
+              "function oci cache layer packaged base image content check registry ecr engine runtime report"));
 
   private static final JavaClasses PLUGIN =
       new ClassFileImporter()

@@ -7,6 +7,7 @@ import io.github.lambdaimage.cache.CacheDirectory;
 import io.github.lambdaimage.content.FunctionParts;
 import io.github.lambdaimage.content.Part;
 import io.github.lambdaimage.function.FunctionLayer;
+import io.github.lambdaimage.function.Handler;
 import io.github.lambdaimage.image.CheckResult;
 import io.github.lambdaimage.image.FunctionImage;
 import io.github.lambdaimage.image.Inspection;
@@ -14,6 +15,7 @@ import io.github.lambdaimage.message.LambdaImageException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Looks a function over before it becomes an image. */
 public final class FunctionChecks implements Inspection {
@@ -99,6 +101,26 @@ public final class FunctionChecks implements Inspection {
   public static List<String> handlers(List<FunctionLayer> layers) throws LambdaImageException {
     try (TaskRoot taskRoot = TaskRoot.of(layers)) {
       return new HandlerCandidates(taskRoot).implementations();
+    }
+  }
+
+  /**
+   * The same among some classes, wherever they lie.
+   *
+   * @param classes internal names, such as {@code com/example/Orders}
+   */
+  public static List<String> handlersAmong(List<FunctionLayer> layers, Set<String> classes)
+      throws LambdaImageException {
+    try (TaskRoot taskRoot = TaskRoot.of(layers)) {
+      return new HandlerCandidates(taskRoot).implementations(classes);
+    }
+  }
+
+  /** Whether the class that a handler names is anywhere in a function. */
+  public static boolean hasClass(List<FunctionLayer> layers, Handler handler)
+      throws LambdaImageException {
+    try (TaskRoot taskRoot = TaskRoot.of(layers)) {
+      return taskRoot.find(handler.className().replace('.', '/')).isPresent();
     }
   }
 }

@@ -29,8 +29,13 @@ final class HandlerCandidates {
 
   /** The project's concrete classes that implement one of Lambda's interfaces, in order. */
   List<String> implementations() throws LambdaImageException {
+    return implementations(taskRoot.ownClasses());
+  }
+
+  /** The same among classes of these names. */
+  List<String> implementations(Set<String> classes) throws LambdaImageException {
     List<String> names = new ArrayList<>();
-    for (String name : taskRoot.ownClasses()) {
+    for (String name : classes) {
       Optional<ClassFile> found = taskRoot.find(name);
       if (found.isPresent() && isConcrete(found.get()) && implementsHandler(found.get())) {
         names.add(found.get().binaryName());

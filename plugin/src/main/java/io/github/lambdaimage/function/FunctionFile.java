@@ -21,9 +21,14 @@ public record FunctionFile(
   /** Mode of every file whose mode the user did not set, whatever the source's. */
   public static final int READABLE = 0644;
 
+  /** The program that the entrypoint of AWS's bases starts. */
+  public static final String BOOTSTRAP = "/var/runtime/bootstrap";
+
+  private static final int EXECUTABLE = 0111;
+
   /** Where a base starts one, where a zip file has it, and where a Lambda layer does. */
   private static final Set<String> BOOTSTRAPS =
-      Set.of("/var/runtime/bootstrap", TASK_ROOT + "/bootstrap", "/opt/bootstrap");
+      Set.of(BOOTSTRAP, TASK_ROOT + "/bootstrap", "/opt/bootstrap");
 
   /** A file that is no dependency. */
   public FunctionFile(Path file, String target, int mode) {
@@ -36,6 +41,25 @@ public record FunctionFile(
    */
   public boolean isBootstrap() {
     return BOOTSTRAPS.contains(target);
+  }
+
+  /** Whether it is such a runtime, and not a file that is only called like one. */
+  public boolean isRuntime() {
+    return target.equals(BOOTSTRAP) || (isBootstrap() && (mode & EXECUTABLE) != 0);
+  }
+
+  /**
+   * Whether files that are put into a directory may be such a runtime.
+   *
+   * @param directory without a trailing {@code /}
+   */
+  public static boolean mayHaveBootstrap(String directory) {
+    for (String bootstrap : BOOTSTRAPS) {
+      if (bootstrap.startsWith(directory + "/")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   public static FunctionFile readable(Path file, String target) {

@@ -11,6 +11,12 @@ import java.util.Optional;
  */
 public record Handler(String value) {
 
+  /**
+   * What a runtime that the function brings itself is told where the user names no handler: it may
+   * have no use for one, but AWS's entrypoint does not start without.
+   */
+  public static final Handler OF_BOOTSTRAP = new Handler("bootstrap");
+
   private static final int LONGEST = 128;
   private static final String METHOD = "::";
 

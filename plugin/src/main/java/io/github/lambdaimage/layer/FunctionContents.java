@@ -23,43 +23,78 @@ public final class FunctionContents {
   private FunctionContents() {}
 
   /**
-   * The layers {@code extra files}, {@code dependencies}, {@code snapshot dependencies}, {@code
-   * modules}, {@code resources} and {@code classes}; empty ones are left out.
+   * The layers of a function that is not packed: see the other one.
    *
    * @param classes the project's {@code target/classes}
-   * @throws LambdaImageException when there are no classes, when two files want the same place, or
-   *     one cannot have its name in an image
    */
   public static List<FunctionLayer> layers(
       Path classes, List<Dependency> dependencies, List<ExtraFiles> extraFiles)
       throws LambdaImageException {
-    Libraries libraries = new Libraries(dependencies);
+    List<FunctionFile> own = new ArrayList<>();
+    for (Map.Entry<String, Path> file : FileTree.list(classes).entrySet()) {
+      own.add(FunctionFile.readable(file.getValue(), FunctionFile.TASK_ROOT + "/" + file.getKey()));
+    }
+    return layers(own, libraries(dependencies), extraFiles);
+  }
+
+  /** Dependencies as files of the image, each under a name of its own. */
+  public static List<FunctionFile> libraries(List<Dependency> dependencies) {
+    return new Libraries(dependencies).files();
+  }
+
+  /**
+   * The layers {@code extra files}, {@code dependencies}, {@code snapshot dependencies}, {@code
+   * modules}, {@code resources} and {@code classes}; empty ones are left out.
+   *
+   * @param own classes, and what lies beside them
+   * @param libraries jars; one of which nothing is known counts as released
+   * @throws LambdaImageException when two files want the same place, or one cannot have its name in
+   *     an image
+   */
+  public static List<FunctionLayer> layers(
+      List<FunctionFile> own, List<FunctionFile> libraries, List<ExtraFiles> extraFiles)
+      throws LambdaImageException {
     List<FunctionFile> compiled = new ArrayList<>();
     List<FunctionFile> resources = new ArrayList<>();
-    for (Map.Entry<String, Path> file : FileTree.list(classes).entrySet()) {
-      (file.getKey().endsWith(".class") ? compiled : resources)
-          .add(
-              FunctionFile.readable(file.getValue(), FunctionFile.TASK_ROOT + "/" + file.getKey()));
+    for (FunctionFile file : own) {
+      (file.target().endsWith(".class") ? compiled : resources).add(file);
     }
     List<FunctionFile> extra = new ArrayList<>();
     for (ExtraFiles files : extraFiles) {
       extra.addAll(ExtraFileList.of(files));
     }
-    // A function of a custom runtime needs no class.
-    if (compiled.isEmpty() && extra.stream().noneMatch(FunctionFile::isBootstrap)) {
-      throw new LambdaImageException(
-          "No classes in '%s'%s. Compile first (a goal that is bound in <executions> must come after the phase 'compile'), or configure the plugin in the module that holds the handler."
-              .formatted(classes, Files.isDirectory(classes) ? "" : ", which does not exist"));
-    }
     List<FunctionLayer> layers = new ArrayList<>();
     add(layers, "extra files", extra);
-    add(layers, "dependencies", libraries.ofStability(Stability.RELEASE));
-    add(layers, "snapshot dependencies", libraries.ofStability(Stability.SNAPSHOT));
-    add(layers, "modules", libraries.ofStability(Stability.MODULE));
+    add(layers, "dependencies", ofStability(Stability.RELEASE, libraries));
+    add(layers, "snapshot dependencies", ofStability(Stability.SNAPSHOT, libraries));
+    add(layers, "modules", ofStability(Stability.MODULE, libraries));
     add(layers, "resources", resources);
     add(layers, "classes", compiled);
     refuseImpossible(layers);
     return layers;
+  }
+
+  /** Whether a runtime of the user's own is among extra files that are there. */
+  public static boolean bringRuntime(List<ExtraFiles> extraFiles) throws LambdaImageException {
+    for (ExtraFiles files : extraFiles) {
+      if (Files.exists(files.from())
+          && FunctionFile.mayHaveBootstrap(files.into())
+          && ExtraFileList.of(files).stream().anyMatch(FunctionFile::isRuntime)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<FunctionFile> ofStability(Stability stability, List<FunctionFile> libraries) {
+    List<FunctionFile> files = new ArrayList<>();
+    for (FunctionFile library : libraries) {
+      Dependency dependency = library.dependency();
+      if (stability == (dependency == null ? Stability.RELEASE : dependency.stability())) {
+        files.add(library);
+      }
+    }
+    return files;
   }
 
   private static void add(List<FunctionLayer> layers, String name, List<FunctionFile> files) {

@@ -22,17 +22,15 @@ final class Libraries {
             .collect(Collectors.groupingBy(Dependency::loadableName, Collectors.counting()));
   }
 
-  List<FunctionFile> ofStability(Dependency.Stability stability) {
+  List<FunctionFile> files() {
     List<FunctionFile> files = new ArrayList<>();
     for (Dependency dependency : dependencies) {
-      if (dependency.stability() == stability) {
-        files.add(
-            new FunctionFile(
-                dependency.source(),
-                DIRECTORY + nameOf(dependency),
-                FunctionFile.READABLE,
-                dependency));
-      }
+      files.add(
+          new FunctionFile(
+              dependency.source(),
+              DIRECTORY + nameOf(dependency),
+              FunctionFile.READABLE,
+              dependency));
     }
     return files;
   }

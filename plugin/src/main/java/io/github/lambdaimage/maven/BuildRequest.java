@@ -2,6 +2,8 @@ package io.github.lambdaimage.maven;
 
 import io.github.lambdaimage.check.CheckSettings;
 import io.github.lambdaimage.function.Architecture;
+import io.github.lambdaimage.function.Content;
+import io.github.lambdaimage.function.Dependency;
 import io.github.lambdaimage.function.DependencyPattern;
 import io.github.lambdaimage.function.ExtraFiles;
 import io.github.lambdaimage.function.Handler;
@@ -37,11 +39,24 @@ record BuildRequest(
    *
    * @param excludes dependencies that stay out
    * @param runtimeInterfaceClient the version of AWS's client to add
+   * @param content what is in the place of the project's classes and dependencies
    */
   record Contents(
       List<ExtraFiles> extraFiles,
       List<DependencyPattern> excludes,
-      Optional<String> runtimeInterfaceClient) {}
+      Optional<String> runtimeInterfaceClient,
+      Optional<Content> content) {
+
+    /** Whether a dependency stays out. */
+    boolean exclude(Dependency dependency) {
+      for (DependencyPattern pattern : excludes) {
+        if (pattern.matches(dependency)) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
 
   /**
    * What the image says of itself.

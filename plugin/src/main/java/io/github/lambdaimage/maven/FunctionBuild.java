@@ -135,8 +135,13 @@ final class FunctionBuild {
     return request.contents().extraFiles().stream().map(ExtraFiles::from).toList();
   }
 
-  /** Where the compiler puts the function's classes. */
-  Path classes() {
-    return function.classes();
+  /** What the function's own files are made of: see {@link ProjectFunction#own}. */
+  Path own() {
+    return function.own();
+  }
+
+  /** Whether a file is one that only lies unpacked there, and comes from an archive. */
+  boolean isUnpacked(Path file) {
+    return file.startsWith(function.unpacked());
   }
 }

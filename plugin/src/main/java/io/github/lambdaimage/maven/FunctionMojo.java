@@ -2,11 +2,14 @@ package io.github.lambdaimage.maven;
 
 import io.github.lambdaimage.check.CheckSettings;
 import io.github.lambdaimage.function.Architecture;
+import io.github.lambdaimage.function.Content;
 import io.github.lambdaimage.function.DependencyPattern;
 import io.github.lambdaimage.function.ExtraFiles;
 import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.message.LocalePath;
 import io.github.lambdaimage.oci.ImageName;
 import io.github.lambdaimage.oci.ManifestFormat;
+import java.io.File;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +50,17 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
   @Parameter Map<String, @Nullable String> labels = Map.of();
 
   /**
+   * What another plugin makes in the form of Lambda's own deployment package, in place of the
+   * project's classes and dependencies: a zip, a jar (such as a shaded one) or a folder. It goes
+   * into the image as if it were not packed: the jars in its {@code lib} in layers by how often
+   * they change, then resources, then classes; a {@code bootstrap} at its root becomes {@code
+   * /var/runtime/bootstrap}. Bind the goal to the phase {@code package}, or run {@code mvn package
+   * lambda-image:build}.
+   */
+  @Parameter(property = "lambda-image.content")
+  @Nullable File content;
+
+  /**
    * Files to add to the image: models, data, a {@code bootstrap}. Each {@code <extraFile>} has
    * {@code <from>} (a file or directory), {@code <into>} (a directory in the image, the default is
    * {@code /var/task}), {@code <includes>} and {@code <excludes>} (patterns relative to {@code
@@ -54,7 +68,10 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
    */
   @Parameter List<ExtraFile> extraFiles = List.of();
 
-  /** Dependencies to leave out: {@code groupId:artifactId}, with {@code *} for any characters. */
+  /**
+   * Dependencies to leave out: {@code groupId:artifactId}, with {@code *} for any characters. Of
+   * {@code <content>}, the jars that have a dependency's name.
+   */
   @Parameter(property = "lambda-image.excludes")
   List<@Nullable String> excludes = List.of();
 
@@ -111,7 +128,12 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
     if (module.isFound()) {
       context
           .console()
-          .info("Handler: " + module.handler().get() + ", the only class that can be it");
+          .info(
+              "Handler: " + module.handler().get() + HandlerSearch.reason(module.handler().get()));
+    }
+    Optional<String> outdated = function.outdated();
+    if (outdated.isPresent()) {
+      context.console().warn(outdated.get());
     }
     run(
         context,
@@ -136,7 +158,10 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
         Architecture.parse(architecture),
         namedBase(),
         new BuildRequest.Contents(
-            extraFiles(), excludes(), RuntimeInterfaceClient.version(runtimeInterfaceClient)),
+            extraFiles(),
+            excludes(),
+            RuntimeInterfaceClient.version(runtimeInterfaceClient),
+            content()),
         new BuildRequest.Config(
             Variables.of(environment),
             Elements.filled(labels),
@@ -150,6 +175,12 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
   /** The base image that the user names. */
   Optional<ImageName> namedBase() throws LambdaImageException {
     return from == null ? Optional.empty() : Optional.of(ImageName.parse(from));
+  }
+
+  private Optional<Content> content() throws LambdaImageException {
+    return content == null
+        ? Optional.empty()
+        : Optional.of(new Content(LocalePath.of(content), ContentCure.of(execution)));
   }
 
   private List<ExtraFiles> extraFiles() throws LambdaImageException {

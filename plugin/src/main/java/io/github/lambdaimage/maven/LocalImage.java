@@ -6,6 +6,7 @@ import io.github.lambdaimage.image.Assembly;
 import io.github.lambdaimage.image.ImageAssembler.BasePolicy;
 import io.github.lambdaimage.layer.FileTree;
 import io.github.lambdaimage.message.LambdaImageException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,17 +48,18 @@ final class LocalImage {
 
   /** Whether there are classes: a compiler that begins from nothing deletes them first. */
   boolean hasClasses() throws LambdaImageException {
-    return !FileTree.list(function.classes()).isEmpty();
+    return Files.isRegularFile(function.own()) || !FileTree.list(function.own()).isEmpty();
   }
 
   /** Directories whose files count, whichever there will be; and what else the image is made of. */
   List<Path> files() throws LambdaImageException {
-    List<Path> files = new ArrayList<>(List.of(function.classes()));
+    List<Path> files = new ArrayList<>(List.of(function.own()));
     files.addAll(function.extraFiles());
     for (FunctionLayer layer : function.image().layers()) {
       for (FunctionFile file : layer.files()) {
-        if (files.stream().noneMatch(file.source().path()::startsWith)) {
-          files.add(file.source().path());
+        Path path = file.source().path();
+        if (!function.isUnpacked(path) && files.stream().noneMatch(path::startsWith)) {
+          files.add(path);
         }
       }
     }

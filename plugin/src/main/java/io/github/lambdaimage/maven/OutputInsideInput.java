@@ -18,14 +18,14 @@ final class OutputInsideInput {
    * Refuses it.
    *
    * @param output where the image is written
-   * @param classes of the project
+   * @param classes of the project, or what is packed in their place
    */
   static void refuse(Path output, Path classes, List<ExtraFiles> extraFiles)
       throws LambdaImageException {
     Path own = absolute(output);
     if (own.startsWith(absolute(classes))) {
       throw new LambdaImageException(
-          "<outputDirectory> '%s' is among the project's classes in '%s', so that the image would contain itself, and be another one with each build. Set it to a directory elsewhere."
+          "<outputDirectory> '%s' is among the function's own files in '%s', so that the image would contain itself, and be another one with each build. Set it to a directory elsewhere."
               .formatted(output, classes));
     }
     for (ExtraFiles extra : extraFiles) {

@@ -1,15 +1,13 @@
 package io.github.lambdaimage.maven;
 
-import io.github.lambdaimage.check.FunctionChecks;
 import io.github.lambdaimage.content.ClassFiles;
+import io.github.lambdaimage.function.Content;
 import io.github.lambdaimage.function.Dependency;
-import io.github.lambdaimage.function.DependencyPattern;
 import io.github.lambdaimage.function.ExtraFiles;
 import io.github.lambdaimage.function.FunctionLayer;
 import io.github.lambdaimage.function.Handler;
 import io.github.lambdaimage.function.LambdaJava;
 import io.github.lambdaimage.image.FunctionImage;
-import io.github.lambdaimage.layer.FileTree;
 import io.github.lambdaimage.layer.FunctionContents;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.ImageName;
@@ -45,6 +43,9 @@ final class ProjectFunction {
    */
   FunctionImage image(Handler handler) throws LambdaImageException {
     List<FunctionLayer> layers = layers();
+    if (request.contents().content().isEmpty()) {
+      MissingClasses.refuse(layers, handler, classes());
+    }
     ImageName from = from(layers);
     BuildRequest.Config config = request.config();
     return new FunctionImage(
@@ -60,22 +61,49 @@ final class ProjectFunction {
         request.checks().toString());
   }
 
-  /** The classes that can be the handler; none where the project has no classes at all. */
+  /** What can be the handler; nothing where the project has no classes at all. */
   List<String> handlerCandidates() throws LambdaImageException {
-    boolean hasClasses =
-        FileTree.list(classes()).keySet().stream().anyMatch(file -> file.endsWith(".class"));
-    return hasClasses ? FunctionChecks.handlers(layers()) : List.of();
+    HandlerSearch search = HandlerSearch.of(classes());
+    if (request.contents().content().isPresent()) {
+      return search.inContent(layers());
+    }
+    return search.hasClasses()
+        ? HandlerSearch.in(layers())
+        : HandlerSearch.amongExtraFiles(request.contents().extraFiles());
   }
 
-  /** Where the compiler puts the project's classes. */
-  Path classes() {
+  /** What the function's own files are made of: {@code <content>}, or the compiler's folder. */
+  Path own() {
+    Optional<Content> content = request.contents().content();
+    return content.isPresent() ? content.get().path() : classes();
+  }
+
+  /** Where the files of {@code <content>} are unpacked to, beside the image. */
+  Path unpacked() {
+    return Path.of(request.outputDirectory() + "-content");
+  }
+
+  /** A warning where {@code <content>} is older than what it should have been made of. */
+  Optional<String> outdated() throws LambdaImageException {
+    Optional<Content> content = request.contents().content();
+    return content.isPresent() ? content(content.get()).outdated(classes()) : Optional.empty();
+  }
+
+  private Path classes() {
     return Path.of(project.getBuild().getOutputDirectory());
   }
 
   private List<FunctionLayer> layers() throws LambdaImageException {
     List<ExtraFiles> extraFiles = request.contents().extraFiles();
-    OutputInsideInput.refuse(request.outputDirectory(), classes(), extraFiles);
-    return FunctionContents.layers(classes(), dependencies(), extraFiles);
+    OutputInsideInput.refuse(request.outputDirectory(), own(), extraFiles);
+    Optional<Content> content = request.contents().content();
+    return content.isPresent()
+        ? content(content.get()).layers(request.contents(), client())
+        : FunctionContents.layers(classes(), dependencies(), extraFiles);
+  }
+
+  private ProjectContent content(Content content) {
+    return new ProjectContent(content, unpacked(), project, maven.session(), build);
   }
 
   /**
@@ -117,24 +145,20 @@ final class ProjectFunction {
   private List<Dependency> dependencies() throws LambdaImageException {
     List<Dependency> dependencies = new ArrayList<>();
     for (Dependency dependency : build.dependencies(project)) {
-      if (!isExcluded(dependency)) {
+      if (!request.contents().exclude(dependency)) {
         dependencies.add(dependency);
       }
     }
-    Optional<String> client = request.contents().runtimeInterfaceClient();
-    return client.isEmpty()
-        ? dependencies
-        : RuntimeInterfaceClient.union(
-            dependencies, new RuntimeInterfaceClient(maven, project).resolve(client.get()));
+    List<Dependency> client = client();
+    return client.isEmpty() ? dependencies : RuntimeInterfaceClient.union(dependencies, client);
   }
 
-  private boolean isExcluded(Dependency dependency) {
-    for (DependencyPattern exclude : request.contents().excludes()) {
-      if (exclude.matches(dependency)) {
-        return true;
-      }
-    }
-    return false;
+  /** AWS's runtime interface client with its libraries, where it is asked for. */
+  private List<Dependency> client() throws LambdaImageException {
+    Optional<String> client = request.contents().runtimeInterfaceClient();
+    return client.isEmpty()
+        ? List.of()
+        : new RuntimeInterfaceClient(maven, project).resolve(client.get());
   }
 
   private SortedMap<String, String> labels(ImageName from) {

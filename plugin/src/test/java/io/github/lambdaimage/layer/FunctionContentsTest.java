@@ -2,6 +2,7 @@ package io.github.lambdaimage.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.lambdaimage.function.Dependency;
 import io.github.lambdaimage.function.Dependency.Stability;
@@ -11,6 +12,7 @@ import io.github.lambdaimage.function.FunctionLayer;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -124,32 +126,44 @@ class FunctionContentsTest {
   }
 
   @Test
-  void takesAModelForNoFunction() throws Exception {
-    write("models/model.onnx");
+  void hasJarsByTheirStabilityAndUnknownOnesBelow() throws Exception {
+    List<FunctionFile> libraries =
+        new ArrayList<>(
+            FunctionContents.libraries(
+                List.of(
+                    dependency("module", Stability.MODULE),
+                    dependency("snapshot", Stability.SNAPSHOT))));
+    libraries.add(file("unknown.jar", "/var/task/lib/unknown.jar"));
 
-    assertThatThrownBy(
-            () -> FunctionContents.layers(classes, List.of(), List.of(extra("models", "/opt"))))
-        .hasMessageStartingWith("No classes in '%s', which does not exist.", classes);
+    assertThat(FunctionContents.layers(List.of(), libraries, List.of()))
+        .extracting(FunctionLayer::name, layer -> layer.files().get(0).target())
+        .containsExactly(
+            tuple("dependencies", "/var/task/lib/unknown.jar"),
+            tuple("snapshot dependencies", "/var/task/lib/snapshot-1.0.jar"),
+            tuple("modules", "/var/task/lib/module-1.0.jar"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // file, into, mode | is a runtime
+    "bootstrap, /var/runtime, 644, true",
+    "bootstrap, /var/task,    755, true",
+    "bootstrap, /var/task,    644, false",
+    "bootstrap, /opt,         755, true",
+    "bootstrap, /opt/tools,   755, false",
+    "model,     /var/runtime, 755, false"
+  })
+  void tellsARuntimeFromWhatIsOnlyCalledLikeOne(
+      String name, String into, String mode, boolean expected) throws Exception {
+    Path file = write("extra/" + name);
+    ExtraFiles extra = ExtraFiles.of(file, into, List.of(), List.of(), mode);
+
+    assertThat(FunctionContents.bringRuntime(List.of(extra))).isEqualTo(expected);
   }
 
   @Test
-  void refusesAProjectWithoutClasses() throws Exception {
-    write("target/classes/application.properties");
-
-    assertThatThrownBy(() -> FunctionContents.layers(classes, List.of(), List.of()))
-        .isInstanceOf(LambdaImageException.class)
-        .hasMessage(
-            "No classes in '%s'. Compile first (a goal that is bound in <executions> must come after the phase 'compile'), or configure the plugin in the module that holds the handler.",
-            classes);
-  }
-
-  @Test
-  void refusesAProjectThatWasNeverCompiled() {
-    List<Dependency> dependencies = List.of(dependency("released", Stability.RELEASE));
-
-    assertThatThrownBy(() -> FunctionContents.layers(classes, dependencies, List.of()))
-        .isInstanceOf(LambdaImageException.class)
-        .hasMessageStartingWith("No classes in '%s', which does not exist. Compile first", classes);
+  void findsNoRuntimeWhereTheFilesAreNotThere() throws Exception {
+    assertThat(FunctionContents.bringRuntime(List.of(extra("nowhere", "/var/runtime")))).isFalse();
   }
 
   @Test

@@ -23,7 +23,7 @@ class LibrariesTest {
             new Source.ModuleClasses(Path.of("module/target/classes")),
             Stability.MODULE);
 
-    assertThat(new Libraries(List.of(dependency)).ofStability(Stability.MODULE))
+    assertThat(new Libraries(List.of(dependency)).files())
         .containsExactly(
             new FunctionFile(dependency.source(), "/var/task/lib/core-1.0.jar", 0644, dependency));
   }
@@ -70,7 +70,7 @@ class LibrariesTest {
             targets(
                 dependency("org.a", "core", "1.0", "", Stability.RELEASE),
                 dependency("org.b", "core", "1.0", "", Stability.MODULE)))
-        .containsExactly("/var/task/lib/org.a.core-1.0.jar");
+        .containsExactly("/var/task/lib/org.a.core-1.0.jar", "/var/task/lib/org.b.core-1.0.jar");
   }
 
   @Test
@@ -84,8 +84,7 @@ class LibrariesTest {
   }
 
   private static List<String> targets(Dependency... dependencies) {
-    return new Libraries(List.of(dependencies))
-        .ofStability(Stability.RELEASE).stream().map(FunctionFile::target).toList();
+    return new Libraries(List.of(dependencies)).files().stream().map(FunctionFile::target).toList();
   }
 
   private static Dependency dependency(

@@ -40,6 +40,7 @@ class BuildRequestTest {
     assertThat(request.contents().extraFiles()).isEmpty();
     assertThat(request.contents().excludes()).isEmpty();
     assertThat(request.contents().runtimeInterfaceClient()).isEmpty();
+    assertThat(request.contents().content()).isEmpty();
     assertThat(request.config().environment()).isEmpty();
     assertThat(request.config().labels()).isEmpty();
     assertThat(request.config().snapStart()).isFalse();
@@ -69,6 +70,9 @@ class BuildRequestTest {
     assertThat(request.checks().allowedSecrets()).containsExactly("certs/*.pem");
     assertThat(request.contents().runtimeInterfaceClient())
         .contains(RuntimeInterfaceClient.DEFAULT_VERSION);
+    assertThat(request.contents().content().orElseThrow().path())
+        .isAbsolute()
+        .endsWithRaw(Path.of("target/function.zip"));
     ExtraFiles models = request.contents().extraFiles().get(0);
     assertThat(models.into()).isEqualTo("/opt/models");
     assertThat(models.from()).endsWithRaw(Path.of("models"));

@@ -48,7 +48,7 @@ class OutputInsideInputTest {
     assertThatThrownBy(() -> OutputInsideInput.refuse(CLASSES.resolve("image"), CLASSES, List.of()))
         .isInstanceOf(LambdaImageException.class)
         .hasMessageStartingWith(
-            "<outputDirectory> '%s' is among the project's classes in '%s'",
+            "<outputDirectory> '%s' is among the function's own files in '%s'",
             CLASSES.resolve("image"), CLASSES);
   }
 

@@ -1,0 +1,6 @@
+import io.github.lambdaimage.it.image.LambdaBase
+import io.github.lambdaimage.it.maven.ItProject
+
+def project = ItProject.start(basedir, context)
+LambdaBase.java(17).putIndex(project.registry().repository('lambda/provided'), 'al2023')
+return true

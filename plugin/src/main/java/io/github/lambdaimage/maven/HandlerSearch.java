@@ -1,0 +1,79 @@
+package io.github.lambdaimage.maven;
+
+import io.github.lambdaimage.check.FunctionChecks;
+import io.github.lambdaimage.function.ExtraFiles;
+import io.github.lambdaimage.function.FunctionFile;
+import io.github.lambdaimage.function.FunctionLayer;
+import io.github.lambdaimage.function.Handler;
+import io.github.lambdaimage.layer.FileTree;
+import io.github.lambdaimage.layer.FunctionContents;
+import io.github.lambdaimage.message.LambdaImageException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * What can be the handler of a function whose user names none: a class, or else the runtime that
+ * the function brings itself.
+ *
+ * @param compiled internal names of the project's classes
+ */
+record HandlerSearch(SortedSet<String> compiled) {
+
+  private static final String CLASS = ".class";
+
+  /**
+   * A search for a project.
+   *
+   * @param classes where the compiler puts its classes
+   */
+  static HandlerSearch of(Path classes) throws LambdaImageException {
+    SortedSet<String> compiled = new TreeSet<>();
+    for (String file : FileTree.list(classes).keySet()) {
+      if (file.endsWith(CLASS)) {
+        compiled.add(file.substring(0, file.length() - CLASS.length()));
+      }
+    }
+    return new HandlerSearch(compiled);
+  }
+
+  boolean hasClasses() {
+    return !compiled.isEmpty();
+  }
+
+  /** Among the function's own classes. */
+  static List<String> in(List<FunctionLayer> layers) throws LambdaImageException {
+    List<String> found = FunctionChecks.handlers(layers);
+    return found.isEmpty() ? runtime(layers) : found;
+  }
+
+  /**
+   * In what the build has packed. A shaded jar has handlers of libraries too: those of the project
+   * go first, in whichever jar they are.
+   */
+  List<String> inContent(List<FunctionLayer> layers) throws LambdaImageException {
+    List<String> found = FunctionChecks.handlersAmong(layers, compiled);
+    return found.isEmpty() ? in(layers) : found;
+  }
+
+  /** Where there are no classes. */
+  static List<String> amongExtraFiles(List<ExtraFiles> extraFiles) throws LambdaImageException {
+    return FunctionContents.bringRuntime(extraFiles)
+        ? List.of(Handler.OF_BOOTSTRAP.value())
+        : List.of();
+  }
+
+  /** How it was found, behind its name. */
+  static String reason(Handler handler) {
+    return handler.equals(Handler.OF_BOOTSTRAP)
+        ? ", the runtime that the function brings"
+        : ", the only class that can be it";
+  }
+
+  private static List<String> runtime(List<FunctionLayer> layers) {
+    boolean brought =
+        layers.stream().flatMap(layer -> layer.files().stream()).anyMatch(FunctionFile::isRuntime);
+    return brought ? List.of(Handler.OF_BOOTSTRAP.value()) : List.of();
+  }
+}

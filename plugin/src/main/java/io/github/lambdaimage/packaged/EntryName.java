@@ -1,0 +1,56 @@
+package io.github.lambdaimage.packaged;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Names of files in an archive, as whoever wrote it has them. */
+final class EntryName {
+
+  private static final char REPLACEMENT = '\uFFFD';
+
+  private EntryName() {}
+
+  /**
+   * The place of a file below the root of the archive, without {@code ./} and doubled {@code /}.
+   *
+   * @return {@code null} for what is none: absolute, upwards, with a drive, or not decoded
+   */
+  static @Nullable String normalized(String name) {
+    boolean elsewhere =
+        name.startsWith("/")
+            || name.indexOf('\\') >= 0
+            || name.indexOf('\0') >= 0
+            || name.indexOf(REPLACEMENT) >= 0
+            || name.startsWith(":/", 1);
+    return elsewhere ? null : resolved(name, false);
+  }
+
+  /**
+   * Where a symbolic link leads to.
+   *
+   * @param link the name of the link
+   * @return {@code null} for what is not in the archive
+   */
+  static @Nullable String linked(String link, String target) {
+    if (target.isEmpty() || target.startsWith("/")) {
+      return null;
+    }
+    return resolved(link.substring(0, link.lastIndexOf('/') + 1) + target, true);
+  }
+
+  private static @Nullable String resolved(String path, boolean mayLeadUp) {
+    List<String> parts = new ArrayList<>();
+    for (String part : path.split("/", -1)) {
+      if (part.equals("..")) {
+        if (!mayLeadUp || parts.isEmpty()) {
+          return null;
+        }
+        parts.remove(parts.size() - 1);
+      } else if (!part.isEmpty() && !part.equals(".")) {
+        parts.add(part);
+      }
+    }
+    return parts.isEmpty() ? null : String.join("/", parts);
+  }
+}

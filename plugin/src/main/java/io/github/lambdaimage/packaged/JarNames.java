@@ -1,0 +1,87 @@
+package io.github.lambdaimage.packaged;
+
+import io.github.lambdaimage.function.Dependency;
+import io.github.lambdaimage.function.Source;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the jars of a package are, by their names: those of the project's dependencies as the usual
+ * plugins write them. One that two dependencies may have tells nothing.
+ */
+final class JarNames {
+
+  /** What a repository puts in the place of {@code SNAPSHOT}. */
+  private static final Pattern TIMESTAMP = Pattern.compile("-\\d{8}\\.\\d{6}-\\d+$");
+
+  private final Map<String, Optional<Dependency>> exact = new HashMap<>();
+  private final Map<String, Optional<Dependency>> withoutVersion = new HashMap<>();
+
+  private JarNames() {}
+
+  static JarNames of(List<Dependency> dependencies) {
+    JarNames names = new JarNames();
+    for (Dependency dependency : dependencies) {
+      add(names.exact, dependency, JarNames::withVersion);
+      add(names.withoutVersion, dependency, it -> Stream.of(named(it, "")));
+    }
+    return names;
+  }
+
+  private static void add(
+      Map<String, Optional<Dependency>> names,
+      Dependency dependency,
+      Function<Dependency, Stream<String>> forms) {
+    forms
+        .apply(dependency)
+        .flatMap(name -> Stream.of(name, dependency.groupId() + "." + name))
+        .distinct()
+        .forEach(
+            name -> names.merge(name, Optional.of(dependency), (one, two) -> Optional.empty()));
+  }
+
+  /** By its version, by that of a snapshot, and as its file is called here. */
+  private static Stream<String> withVersion(Dependency dependency) {
+    String snapshot = TIMESTAMP.matcher(dependency.version()).replaceFirst("-SNAPSHOT");
+    String file =
+        dependency.source() instanceof Source.PlainFile plain
+            ? String.valueOf(plain.path().getFileName())
+            : dependency.jarName();
+    return Stream.of(dependency.jarName(), named(dependency, "-" + snapshot), file).distinct();
+  }
+
+  private static String named(Dependency dependency, String version) {
+    String classifier = dependency.classifier();
+    return dependency.artifactId()
+        + version
+        + (classifier.isEmpty() ? "" : "-" + classifier)
+        + ".jar";
+  }
+
+  /**
+   * The dependency that a jar is, or {@code null} if that is not known. One with a name that the
+   * runtime cannot load would have another as a dependency, and is none.
+   *
+   * @param source of the jar in the package, which counts
+   */
+  @Nullable Dependency dependency(String name, Source source) {
+    Optional<Dependency> known = exact.getOrDefault(name, withoutVersion.get(name));
+    if (known == null || known.isEmpty() || name.contains("%") || name.contains("#")) {
+      return null;
+    }
+    Dependency dependency = known.get();
+    return new Dependency(
+        dependency.groupId(),
+        dependency.artifactId(),
+        dependency.version(),
+        dependency.classifier(),
+        source,
+        dependency.stability());
+  }
+}

@@ -1,0 +1,77 @@
+package io.github.lambdaimage.packaged;
+
+import io.github.lambdaimage.cache.PluginVersion;
+import io.github.lambdaimage.function.Content;
+import io.github.lambdaimage.function.Dependency;
+import io.github.lambdaimage.function.FunctionFile;
+import io.github.lambdaimage.function.Source;
+import io.github.lambdaimage.message.LambdaImageException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A function as its build has packed it.
+ *
+ * @param files its own: classes, resources, a {@code bootstrap}
+ * @param libraries the jars in {@code lib}, each with the dependency that it is, if that is known
+ */
+public record PackagedFunction(List<FunctionFile> files, List<FunctionFile> libraries) {
+
+  private static final String TASK_ROOT = FunctionFile.TASK_ROOT + "/";
+
+  private static final int EXECUTABLE = 0755;
+
+  /**
+   * Reads a package; an archive is unpacked where that was not done before.
+   *
+   * @param unpacked the folder for the files of an archive
+   * @param version of the plugin, whose folder it is
+   * @param dependencies of the project: by the names of their jars, those of the package are known
+   * @throws LambdaImageException when it is not there, no package, or one of another form
+   */
+  public static PackagedFunction read(
+      Content content, Path unpacked, PluginVersion version, List<Dependency> dependencies)
+      throws LambdaImageException {
+    Path path = content.path();
+    if (!Files.exists(path)) {
+      throw new LambdaImageException(
+          "<content> '%s' does not exist. %s".formatted(path, content.cure()));
+    }
+    PackagedFiles packaged =
+        Files.isDirectory(path)
+            ? PackageFolder.files(path)
+            : new UnpackedArchive(unpacked, version).files(path);
+    PackageForm.refuseOther(path, packaged.files().keySet());
+    return sorted(packaged, JarNames.of(dependencies));
+  }
+
+  private static PackagedFunction sorted(PackagedFiles packaged, JarNames known) {
+    List<FunctionFile> files = new ArrayList<>();
+    List<FunctionFile> libraries = new ArrayList<>();
+    for (Map.Entry<String, Path> file : packaged.files().entrySet()) {
+      String name = file.getKey();
+      if (PackageForm.isLibrary(name)) {
+        libraries.add(library(name, file.getValue(), known));
+      } else if (name.equals(PackageForm.BOOTSTRAP)) {
+        // Of a zip, Lambda starts it in the task root; of an image, the base does, and there.
+        files.add(new FunctionFile(file.getValue(), FunctionFile.BOOTSTRAP, EXECUTABLE));
+      } else {
+        boolean program = packaged.executables().contains(name) && !name.endsWith(".class");
+        files.add(
+            new FunctionFile(
+                file.getValue(), TASK_ROOT + name, program ? EXECUTABLE : FunctionFile.READABLE));
+      }
+    }
+    return new PackagedFunction(files, libraries);
+  }
+
+  private static FunctionFile library(String name, Path file, JarNames known) {
+    Source source = new Source.PlainFile(file);
+    String jar = name.substring(PackageForm.LIBRARIES.length());
+    return new FunctionFile(
+        source, TASK_ROOT + name, FunctionFile.READABLE, known.dependency(jar, source));
+  }
+}

@@ -1,0 +1,38 @@
+package io.github.lambdaimage.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecution.Source;
+import org.apache.maven.plugin.descriptor.MojoDescriptor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ContentCureTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"build", "push", "invoke", "build-no-fork"})
+  void isToRunThePhaseBeforeTheGoalOfTheCommandLine(String goal) {
+    assertThat(ContentCure.of(execution(goal, Source.CLI)))
+        .isEqualTo(
+            "It is made in the phase 'package', which this goal does not run by itself: run 'mvn package lambda-image:%s'.",
+            goal);
+  }
+
+  @Test
+  void isToBindTheGoalLaterWhereItIsBound() {
+    MojoExecution execution = execution("build-no-fork", Source.LIFECYCLE);
+    execution.setLifecyclePhase("process-classes");
+
+    assertThat(ContentCure.of(execution))
+        .isEqualTo(
+            "This goal is bound to the phase 'process-classes', and comes before what makes it: bind it to <phase>package</phase>, below the plugin that makes it.");
+  }
+
+  private static MojoExecution execution(String goal, Source source) {
+    MojoDescriptor descriptor = new MojoDescriptor();
+    descriptor.setGoal(goal);
+    return new MojoExecution(descriptor, "default", source);
+  }
+}
