@@ -66,6 +66,20 @@ try (ItProject project = ItProject.of(context)) {
     assert order('older', jre, '<runtimeInterfaceClient>2.9.0</runtimeInterfaceClient>').log()
         .any { it ==~ /"3 of coffee by .*\/var\/task\/lib${jar}2\.9\.0\.jar"/ }
 
+    // What is for newer Javas alone: a folder answers as the jar of it would on the base.
+    def release = { String folder, String from, String more ->
+        project.copyTo(folder, 'src')
+        project.file("${folder}/pom.xml").toFile().text = pom.replace('Orders::order', 'Orders::release').replace('</handler>', "</handler>${more}")
+        project.maven(project.child(), project.file(folder), 'lambda-image:invoke', 'lambda-image:push', "-Dlambda-image.from=${from}".toString(), "-Dlambda-image.tags=${folder}".toString())
+    }
+    assert release('versions', project.base(), '').says('"class for 17, resource for 17"')
+    assert project.image('versions').text('var/task/release.txt') == '17'
+    assert project.image('versions').text('var/task/META-INF/versions/21/release.txt') == '21'
+    assert release('versions-on-a-jre', jre, '<runtimeInterfaceClient>true</runtimeInterfaceClient>').says('"class for 17, resource for 17"')
+    def newer = project.maven('lambda-image:push', "-Dlambda-image.from=${project.registry().authority()}/lambda/java:21".toString(), '-Dlambda-image.tags=newer')
+    assert newer.isSuccess()
+    assert project.image('newer').text('var/task/release.txt') == '21'
+
     def wrong = invoke('-Dlambda-image.runWith=magic')
     assert wrong.says("<runWith> 'magic' is neither 'process' nor 'engine'.")
 }

@@ -2,19 +2,12 @@ package io.github.lambdaimage.check;
 
 import io.github.lambdaimage.base.BaseFiles;
 import io.github.lambdaimage.base.BaseImage;
-import io.github.lambdaimage.base.JavaProgram;
+import io.github.lambdaimage.base.JavaRelease;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The Java release that a base image runs functions with. */
 final class BaseJava {
-
-  /**
-   * {@code 21.0.5}, {@code jdk-21.0.5+11}, {@code 1.8.0_432}, {@code 8u432}, {@code jdk8u432-b06}.
-   */
-  private static final Pattern VERSION = Pattern.compile("(?:jdk-?)?(?:1\\.)?(\\d{1,3})(?!\\d).*");
 
   private BaseJava() {}
 
@@ -31,8 +24,7 @@ final class BaseJava {
       return byTag;
     }
     BaseImage base = subject.base().get();
-    Optional<Integer> byConfig =
-        Optional.ofNullable(base.environment().get("JAVA_VERSION")).flatMap(BaseJava::release);
+    Optional<Integer> byConfig = JavaRelease.ofConfig(base);
     if (byConfig.isPresent()) {
       return byConfig;
     }
@@ -47,8 +39,7 @@ final class BaseJava {
       findings.note(unknown(subject, String.valueOf(e.getMessage())));
       return Optional.empty();
     }
-    Optional<Integer> byFiles =
-        JavaProgram.find(base, files).flatMap(files::javaVersion).flatMap(BaseJava::release);
+    Optional<Integer> byFiles = JavaRelease.ofProgram(base, files);
     if (byFiles.isEmpty()) {
       findings.note(unknown(subject, "An environment variable JAVA_VERSION in the base tells it."));
     }
@@ -58,10 +49,5 @@ final class BaseJava {
   private static String unknown(Subject subject, String reason) {
     return "Which Java the base '%s' has cannot be told, so the classes are not held against it. %s"
         .formatted(subject.image().from(), reason);
-  }
-
-  private static Optional<Integer> release(String version) {
-    Matcher matcher = VERSION.matcher(version);
-    return matcher.matches() ? Optional.of(Integer.valueOf(matcher.group(1))) : Optional.empty();
   }
 }

@@ -4,6 +4,8 @@ import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.function.FunctionLayer;
 import io.github.lambdaimage.function.Source;
 import io.github.lambdaimage.layer.FileTree;
+import io.github.lambdaimage.layer.ManifestFile;
+import io.github.lambdaimage.layer.MultiReleaseTree;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.Reason;
 import java.io.Closeable;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -66,6 +69,7 @@ final class TaskRoot implements Closeable {
   private final SortedSet<String> libraries = new TreeSet<>(LibraryFolders.ORDER);
   private final Map<String, Source> all = new HashMap<>();
   private final Map<Path, JarFile> open = new HashMap<>();
+  private final Map<Path, Map<String, Path>> modules = new HashMap<>();
   private final Map<String, Optional<ClassFile>> known = new HashMap<>();
 
   private TaskRoot() {}
@@ -104,7 +108,7 @@ final class TaskRoot implements Closeable {
       try {
         Stream<String> files =
             library instanceof Source.ModuleClasses module
-                ? FileTree.list(module.path()).keySet().stream()
+                ? module(module).keySet().stream()
                 : jar(library.path()).stream().map(ZipEntry::getName);
         files
             .filter(name -> name.startsWith(folder) && name.endsWith(CLASS))
@@ -173,7 +177,7 @@ final class TaskRoot implements Closeable {
     }
   }
 
-  private Optional<byte[]> ofLibrary(String entryName) throws IOException {
+  private Optional<byte[]> ofLibrary(String entryName) throws IOException, LambdaImageException {
     Deque<String> order = new ArrayDeque<>(libraries);
     Set<String> seen = new HashSet<>();
     while (!order.isEmpty()) {
@@ -183,8 +187,9 @@ final class TaskRoot implements Closeable {
         continue;
       }
       if (library instanceof Source.ModuleClasses module) {
-        if (Files.exists(module.path().resolve(entryName))) {
-          return Optional.of(Files.readAllBytes(module.path().resolve(entryName)));
+        Path file = module(module).get(entryName);
+        if (file != null) {
+          return Optional.of(Files.readAllBytes(file));
         }
         continue;
       }
@@ -212,6 +217,20 @@ final class TaskRoot implements Closeable {
     return Arrays.stream(classPath.strip().split("\\s+"))
         .map(entry -> Path.of(folder + entry).normalize().toString().replace('\\', '/'))
         .toList();
+  }
+
+  /** The files of a module, as its jar would answer. */
+  private Map<String, Path> module(Source.ModuleClasses module) throws LambdaImageException {
+    Map<String, Path> known = modules.get(module.path());
+    if (known == null) {
+      SortedMap<String, Path> files = FileTree.list(module.path());
+      known =
+          ManifestFile.of(module).isMultiRelease()
+              ? MultiReleaseTree.asOf(files, JarFile.runtimeVersion().feature())
+              : files;
+      modules.put(module.path(), known);
+    }
+    return known;
   }
 
   private JarFile jar(Path file) throws IOException {

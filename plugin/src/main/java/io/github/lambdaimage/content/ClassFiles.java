@@ -24,7 +24,7 @@ public final class ClassFiles {
 
   private static final String TASK_ROOT = FunctionFile.TASK_ROOT + "/";
 
-  /** Folders of a multi-release jar, which mean nothing outside of one. */
+  /** Folders of a multi-release jar: what is for newer Javas has older ones in other places. */
   private static final String VERSIONS = TASK_ROOT + "META-INF/";
 
   private static final String MODULE = "/module-info.class";
@@ -33,8 +33,8 @@ public final class ClassFiles {
 
   /**
    * The lowest Java release that loads all of the project's own classes; 8, the oldest on Lambda,
-   * if there is none. What the class path never loads does not count: descriptors of modules, and
-   * folders that only mean something in a jar.
+   * if there is none. What need not be loaded does not count: descriptors of modules, and what is
+   * for newer Javas alone.
    *
    * @throws LambdaImageException when one of them cannot be read, or is none
    */

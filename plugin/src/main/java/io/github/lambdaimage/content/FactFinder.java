@@ -1,6 +1,7 @@
 package io.github.lambdaimage.content;
 
 import io.github.lambdaimage.function.FunctionFile;
+import io.github.lambdaimage.layer.ManifestFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -15,8 +16,6 @@ import java.util.regex.Pattern;
 
 /** Finds {@link Facts} in one file after another. */
 final class FactFinder {
-
-  static final String MANIFEST = "META-INF/MANIFEST.MF";
 
   private static final String TASK_ROOT = FunctionFile.TASK_ROOT + "/";
   private static final Pattern VERSIONED = Pattern.compile("META-INF/versions/(\\d{1,4})/.+");
@@ -53,7 +52,7 @@ final class FactFinder {
     }
     if (name.endsWith(".class")) {
       addClass(name, file);
-    } else if (name.equals(MANIFEST)) {
+    } else if (name.equals(ManifestFile.NAME)) {
       addManifest(file);
     } else if (size > 0) {
       Optional<NativeFile> code = MachineCode.in(file.head(MachineCode.HEAD), file, name, size);

@@ -48,7 +48,7 @@ public final class FunctionParts {
         }
       }
       List<Part> parts = new ArrayList<>();
-      parts.add(reader.files(null, loose));
+      parts.add(reader.files(loose));
       for (Future<Part> library : libraries) {
         parts.add(Pending.outcome(library));
       }

@@ -5,8 +5,10 @@ import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.function.Source;
 import io.github.lambdaimage.layer.FileStamp;
 import io.github.lambdaimage.layer.FileTree;
+import io.github.lambdaimage.layer.ManifestFile;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.Reason;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,7 +23,6 @@ import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@link Part}s. Of a jar whose content was seen before, only the table of contents is read:
@@ -49,7 +50,7 @@ final class PartReader {
    */
   Part library(FunctionFile library) throws LambdaImageException {
     if (library.source() instanceof Source.ModuleClasses classes) {
-      return files(library, FileTree.list(classes.path()));
+      return module(library, classes);
     }
     Path file = library.source().path();
     try {
@@ -99,15 +100,34 @@ final class PartReader {
         e);
   }
 
+  /** A module has the manifest that its jar will have. */
+  private static Part module(FunctionFile library, Source.ModuleClasses classes)
+      throws LambdaImageException {
+    FactFinder finder = new FactFinder();
+    List<Member> members = members(FileTree.list(classes.path()), finder);
+    byte[] manifest = ManifestFile.bytes(ManifestFile.of(classes));
+    try {
+      finder.add(ManifestFile.NAME, manifest.length, () -> new ByteArrayInputStream(manifest));
+    } catch (IOException e) {
+      throw unreadable(library, e);
+    }
+    return new Part(library, TableOfContents.of(members), finder.facts());
+  }
+
   /**
    * Reads files that are in no jar.
    *
-   * @param library the module that they are, or {@code null}
-   * @param files by their name in the part
+   * @param files by their place in the image
    */
-  Part files(@Nullable FunctionFile library, Map<String, Path> files) throws LambdaImageException {
-    List<Member> members = new ArrayList<>();
+  Part files(Map<String, Path> files) throws LambdaImageException {
     FactFinder finder = new FactFinder();
+    List<Member> members = members(files, finder);
+    return new Part(null, TableOfContents.of(members), finder.facts());
+  }
+
+  private static List<Member> members(Map<String, Path> files, FactFinder finder)
+      throws LambdaImageException {
+    List<Member> members = new ArrayList<>();
     for (Map.Entry<String, Path> file : files.entrySet()) {
       try {
         Path path = file.getValue();
@@ -121,7 +141,7 @@ final class PartReader {
             e);
       }
     }
-    return new Part(library, TableOfContents.of(members), finder.facts());
+    return members;
   }
 
   private static Facts facts(ZipFile jar) throws IOException {

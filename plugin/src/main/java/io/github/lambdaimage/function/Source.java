@@ -15,6 +15,15 @@ public sealed interface Source {
    * The compiled classes of a module of the same reactor that has not been packaged, and all that
    * lies beside them. The image gets a jar of them: the runtime takes nothing else from {@code
    * lib}.
+   *
+   * @param manifest that the module's own jar would have, as far as its POM says; a file of the
+   *     classes may say more
    */
-  record ModuleClasses(Path path) implements Source {}
+  record ModuleClasses(Path path, JarManifest manifest) implements Source {
+
+    /** Those of a module whose POM says nothing. */
+    public ModuleClasses(Path path) {
+      this(path, JarManifest.EMPTY);
+    }
+  }
 }

@@ -6,6 +6,7 @@ import io.github.lambdaimage.base.BaseContents;
 import io.github.lambdaimage.base.BaseImage;
 import io.github.lambdaimage.base.BaseImages;
 import io.github.lambdaimage.base.JavaProgram;
+import io.github.lambdaimage.base.JavaRelease;
 import io.github.lambdaimage.base.PendingBase;
 import io.github.lambdaimage.cache.CacheDirectory;
 import io.github.lambdaimage.function.Architecture;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a {@link FunctionImage} into an {@link ImageLayout}, doing over only what changed. */
@@ -207,6 +209,27 @@ public final class ImageAssembler {
   public List<CheckResult> inspect(FunctionImage image, Inspection inspection, PendingBase base)
       throws LambdaImageException {
     return inspection.inspect(image, base.image());
+  }
+
+  /**
+   * The Java release of a base, for which it is loaded, and its files are read if its config does
+   * not tell.
+   *
+   * @return nothing where it cannot be told, as of one of AWS's by digest alone
+   * @throws LambdaImageException when the base itself is not to be had
+   */
+  public Optional<Integer> javaRelease(PendingBase pending) throws LambdaImageException {
+    BaseImage base = pending.image().get();
+    Optional<Integer> said = JavaRelease.ofConfig(base);
+    if (said.isPresent() || base.isOfAws()) {
+      return said;
+    }
+    try {
+      return JavaRelease.ofProgram(base, contents.files(base));
+    } catch (LambdaImageException e) {
+      // The check of the classes against the base's Java says why.
+      return Optional.empty();
+    }
   }
 
   /** The plan with the base's Java, where the image is to start it. */

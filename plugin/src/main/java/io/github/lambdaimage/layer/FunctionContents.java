@@ -20,6 +20,9 @@ import java.util.TreeMap;
  */
 public final class FunctionContents {
 
+  static final String RESOURCES = "resources";
+  static final String CLASSES = "classes";
+
   private FunctionContents() {}
 
   /**
@@ -68,8 +71,8 @@ public final class FunctionContents {
     add(layers, "dependencies", ofStability(Stability.RELEASE, libraries));
     add(layers, "snapshot dependencies", ofStability(Stability.SNAPSHOT, libraries));
     add(layers, "modules", ofStability(Stability.MODULE, libraries));
-    add(layers, "resources", resources);
-    add(layers, "classes", compiled);
+    add(layers, RESOURCES, resources);
+    add(layers, CLASSES, compiled);
     refuseImpossible(layers);
     return layers;
   }
@@ -104,7 +107,7 @@ public final class FunctionContents {
   }
 
   /** Names that no file can have, and places that two want: a file's, or its directory's. */
-  private static void refuseImpossible(List<FunctionLayer> layers) throws LambdaImageException {
+  static void refuseImpossible(List<FunctionLayer> layers) throws LambdaImageException {
     NavigableMap<String, Path> sources = new TreeMap<>();
     for (FunctionLayer layer : layers) {
       for (FunctionFile file : layer.files()) {

@@ -42,6 +42,7 @@ public record LayerState(FunctionLayer layer, Digest key, long newest, long size
       scan.add(file.target());
       scan.add(String.valueOf(file.mode()));
       if (file.source() instanceof Source.ModuleClasses classes) {
+        scan.add(classes.manifest().text());
         for (Map.Entry<String, Path> entry : FileTree.list(classes.path()).entrySet()) {
           scan.add(entry.getKey());
           scan.add(entry.getValue());

@@ -53,7 +53,7 @@ final class CompilerRelease {
       List<ConfigurationContainer> own = List.of(execution, compiler);
       if (execution.getGoals().contains("compile")
           && !"none".equals(execution.getPhase())
-          // Its classes go to META-INF/versions, which nothing reads outside of a jar.
+          // Its classes go to META-INF/versions: an older Java has those that they stand for.
           && !"true".equals(configured(own, "multiReleaseOutput"))) {
         configurations.add(own);
       }

@@ -13,9 +13,11 @@ import io.github.lambdaimage.image.ImageSummary;
 import io.github.lambdaimage.maven.ImageWork.Work;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.Descriptor;
+import io.github.lambdaimage.oci.ImageName;
 import io.github.lambdaimage.report.ReportPage;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /** The image of one function, built or looked over as often as a goal wants. */
@@ -87,7 +89,7 @@ final class FunctionBuild {
   Assembly assemble(BasePolicy policy, BiConsumer<Descriptor, Path> ready)
       throws LambdaImageException {
     Path outputDirectory = request.outputDirectory();
-    FunctionImage image = image();
+    FunctionImage image = image(policy);
     String mediaType = image.format().layer();
     Assembly assembly =
         assembler.assemble(
@@ -95,7 +97,7 @@ final class FunctionBuild {
             outputDirectory,
             policy,
             (it, pending) -> report.refuseFailed(checks.inspect(it, pending)),
-            base(image, policy),
+            base(image.from(), policy),
             (layer, file) ->
                 ready.accept(
                     new Descriptor(mediaType, layer.blob().digest(), layer.blob().size()), file));
@@ -112,22 +114,38 @@ final class FunctionBuild {
 
   /** Looks the function over without making an image of it; tells what was found. */
   void check() throws LambdaImageException {
-    FunctionImage image = image();
-    List<CheckResult> results = assembler.inspect(image, checks, base(image, BasePolicy.CURRENT));
+    FunctionImage image = image(BasePolicy.CURRENT);
+    List<CheckResult> results =
+        assembler.inspect(image, checks, base(image.from(), BasePolicy.CURRENT));
     report.tell(report.refuseFailed(results), List.of());
     report.passed(results);
   }
 
-  private PendingBase base(FunctionImage image, BasePolicy policy) {
-    PendingBase base = begun.base(image.from(), image.architecture(), policy);
-    return base == null
-        ? assembler.begin(image.from(), image.architecture(), request.outputDirectory(), policy)
-        : base;
+  private PendingBase base(ImageName from, BasePolicy policy) {
+    PendingBase known = begun.base(from, request.architecture(), policy);
+    return known == null
+        ? assembler.begin(from, request.architecture(), request.outputDirectory(), policy)
+        : known;
   }
 
-  /** What the image is made of now. */
+  private FunctionImage image(BasePolicy policy) throws LambdaImageException {
+    return function.image(handler, from -> release(from, policy));
+  }
+
+  private Optional<Integer> release(ImageName from, BasePolicy policy) throws LambdaImageException {
+    if (from.lambdaJava().isPresent()) {
+      return from.lambdaJava();
+    }
+    PendingBase base = base(from, policy);
+    // The image is made of the same one: nobody asks a second time what its tag stands for.
+    String key = Begun.baseKey(from, request.architecture(), policy);
+    begun = new Begun(key, base, begun.targetKey(), begun.target());
+    return assembler.javaRelease(base);
+  }
+
+  /** What the image is made of now; that is the same on whatever Java. */
   FunctionImage image() throws LambdaImageException {
-    return function.image(handler);
+    return function.image(handler, from -> Optional.of(0));
   }
 
   /** Where the files are that the user adds. */

@@ -6,9 +6,13 @@ import io.github.lambdaimage.function.Dependency;
 import io.github.lambdaimage.function.ExtraFiles;
 import io.github.lambdaimage.function.FunctionLayer;
 import io.github.lambdaimage.function.Handler;
+import io.github.lambdaimage.function.JarManifest;
 import io.github.lambdaimage.function.LambdaJava;
+import io.github.lambdaimage.function.Source;
 import io.github.lambdaimage.image.FunctionImage;
 import io.github.lambdaimage.layer.FunctionContents;
+import io.github.lambdaimage.layer.ManifestFile;
+import io.github.lambdaimage.layer.MultiReleaseTree;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.ImageName;
 import java.nio.file.Path;
@@ -36,17 +40,26 @@ final class ProjectFunction {
     this.build = build;
   }
 
+  /** Who knows the Java release of a base; asked only where the layers depend on it. */
+  @FunctionalInterface
+  interface BaseRelease {
+
+    /** The release; nothing where it cannot be told. */
+    Optional<Integer> of(ImageName base) throws LambdaImageException;
+  }
+
   /**
    * The image to build of the project as it is now.
    *
    * @throws LambdaImageException when there is nothing to build it of
    */
-  FunctionImage image(Handler handler) throws LambdaImageException {
-    List<FunctionLayer> layers = layers();
+  FunctionImage image(Handler handler, BaseRelease release) throws LambdaImageException {
+    List<FunctionLayer> packed = layers();
     if (request.contents().content().isEmpty()) {
-      MissingClasses.refuse(layers, handler, classes());
+      MissingClasses.refuse(packed, handler, classes());
     }
-    ImageName from = from(layers);
+    ImageName from = from(packed);
+    List<FunctionLayer> layers = answering(packed, from, release);
     BuildRequest.Config config = request.config();
     return new FunctionImage(
         handler,
@@ -104,6 +117,29 @@ final class ProjectFunction {
 
   private ProjectContent content(Content content) {
     return new ProjectContent(content, unpacked(), project, maven.session(), build);
+  }
+
+  /**
+   * The layers of a project whose jar is or would be a multi-release one, as that jar answers on
+   * the base: what it is compiled for at least, where its Java cannot be told.
+   */
+  private List<FunctionLayer> answering(
+      List<FunctionLayer> layers, ImageName from, BaseRelease base) throws LambdaImageException {
+    if (!MultiReleaseTree.isIn(layers) || !isMultiRelease(layers)) {
+      return layers;
+    }
+    Optional<Integer> release = base.of(from);
+    return MultiReleaseTree.over(
+        layers,
+        release.isPresent() ? release.get() : Math.max(told(), ClassFiles.highestRelease(layers)));
+  }
+
+  private boolean isMultiRelease(List<FunctionLayer> layers) throws LambdaImageException {
+    if (request.contents().content().isPresent()) {
+      return ManifestFile.of(layers).isMultiRelease();
+    }
+    JarManifest said = ModuleManifest.of(project, ModuleManifest.JAR, classes());
+    return ManifestFile.of(new Source.ModuleClasses(classes(), said)).isMultiRelease();
   }
 
   /**

@@ -2,14 +2,10 @@ package io.github.lambdaimage.maven;
 
 import io.github.lambdaimage.function.Dependency;
 import io.github.lambdaimage.function.Dependency.Stability;
-import io.github.lambdaimage.function.Source;
 import io.github.lambdaimage.message.LambdaImageException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.DefaultDependencyResolutionRequest;
 import org.apache.maven.project.DependencyResolutionException;
@@ -23,7 +19,11 @@ import org.eclipse.aether.artifact.Artifact;
  */
 final class RuntimeDependencies {
 
-  private static final Set<String> SCOPES = Set.of("compile", "runtime");
+  /**
+   * A jar of scope {@code system} is in no repository, but lies beside the project or on the
+   * machine that builds: Lambda has it only if it is in the image.
+   */
+  private static final Set<String> SCOPES = Set.of("compile", "runtime", "system");
 
   private final ProjectDependenciesResolver resolver;
   private final MavenSession session;
@@ -39,11 +39,8 @@ final class RuntimeDependencies {
     request.setResolutionFilter(
         (node, parents) ->
             node.getDependency() == null || SCOPES.contains(node.getDependency().getScope()));
+    ReactorModules modules = new ReactorModules(session);
     try {
-      Set<String> modules =
-          session.getAllProjects().stream()
-              .map(it -> key(it.getGroupId(), it.getArtifactId(), it.getVersion()))
-              .collect(Collectors.toSet());
       List<Dependency> dependencies = new ArrayList<>();
       for (var resolved : resolver.resolve(request).getResolvedDependencies()) {
         Artifact artifact = resolved.getArtifact();
@@ -53,8 +50,7 @@ final class RuntimeDependencies {
       }
       return dependencies;
     } catch (DependencyResolutionException e) {
-      throw new LambdaImageException(
-          "The project's dependencies cannot be resolved: %s".formatted(e.getMessage()), e);
+      throw modules.explained(e);
     }
   }
 
@@ -65,27 +61,15 @@ final class RuntimeDependencies {
         && !"false".equals(artifact.getProperty("constitutesBuildPath", "true"));
   }
 
-  private static Dependency dependency(Artifact artifact, Set<String> modules) {
-    String base = artifact.getBaseVersion();
+  private static Dependency dependency(Artifact artifact, ReactorModules modules)
+      throws LambdaImageException {
     Stability stability = artifact.isSnapshot() ? Stability.SNAPSHOT : Stability.RELEASE;
-    if (modules.contains(key(artifact.getGroupId(), artifact.getArtifactId(), base))) {
-      stability = Stability.MODULE;
-    }
     return new Dependency(
         artifact.getGroupId(),
         artifact.getArtifactId(),
         artifact.getVersion(),
         artifact.getClassifier(),
-        source(artifact.getFile().toPath()),
-        stability);
-  }
-
-  /** Maven gives a directory for a module of the reactor that has not been packaged. */
-  private static Source source(Path file) {
-    return Files.isDirectory(file) ? new Source.ModuleClasses(file) : new Source.PlainFile(file);
-  }
-
-  private static String key(String groupId, String artifactId, String version) {
-    return groupId + ":" + artifactId + ":" + version;
+        modules.source(artifact),
+        modules.has(artifact) ? Stability.MODULE : stability);
   }
 }

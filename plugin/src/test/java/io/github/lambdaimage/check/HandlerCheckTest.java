@@ -56,6 +56,22 @@ class HandlerCheckTest {
   }
 
   @Test
+  void findsWhatAMultiReleaseModuleHasForNewerJavas() throws Exception {
+    Compiled function =
+        new Compiled(directory)
+            .module("library", "public class Hello { public String handle() { return null; } }")
+            .classes("public class Other {}");
+    Path newer = Files.createDirectories(directory.resolve("library/META-INF/versions/9/example"));
+    Files.move(directory.resolve("library/example/Hello.class"), newer.resolve("Hello.class"));
+    assertThat(messages(function, "example.Hello::handle")).hasSize(1);
+
+    Files.writeString(
+        directory.resolve("library/META-INF/MANIFEST.MF"),
+        "Manifest-Version: 1.0\nMulti-Release: true\n");
+    assertThat(messages(function, "example.Hello::handle")).isEmpty();
+  }
+
+  @Test
   void followsSuperclassesIntoModules() throws Exception {
     Compiled function =
         new Compiled(directory)

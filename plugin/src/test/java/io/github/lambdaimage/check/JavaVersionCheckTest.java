@@ -105,6 +105,36 @@ class JavaVersionCheckTest {
     assertThat(on(function, JAVA + "11").problems(Check.JAVA_VERSION)).isEmpty();
   }
 
+  /** What is for another Java counts in the jar that will be made of a module, and only there. */
+  @Test
+  void looksIntoTheFoldersOfAMultiReleaseModuleThatTheBaseLooksInto() throws Exception {
+    Compiled function =
+        new Compiled(directory)
+            .with("--release", "11")
+            .module("library", "public class Library {}")
+            .classes(HELLO);
+    new Compiled(directory.resolve("newer"))
+        .with("--release", "17")
+        .classes("public class Library {}");
+    Path library = directory.resolve("library");
+    Path newer = directory.resolve("newer/classes/example/Library.class");
+    Path for17 = Files.createDirectories(library.resolve("META-INF/versions/17/example"));
+    Path for11 = Files.createDirectories(library.resolve("META-INF/versions/11/example"));
+    Files.copy(newer, for17.resolve("Library.class"));
+    Files.writeString(
+        library.resolve("META-INF/MANIFEST.MF"), "Manifest-Version: 1.0\nMulti-Release: true\n");
+    assertThat(on(function, JAVA + "11").problems(Check.JAVA_VERSION)).isEmpty();
+
+    Files.copy(newer, for11.resolve("Library.class"));
+    assertThat(on(function, JAVA + "11").problems(Check.JAVA_VERSION))
+        .singleElement()
+        .asString()
+        .startsWith("The class 'example.Library' in 'library-1.0.jar' needs Java 17");
+
+    Files.delete(library.resolve("META-INF/MANIFEST.MF"));
+    assertThat(on(function, JAVA + "11").problems(Check.JAVA_VERSION)).isEmpty();
+  }
+
   @Test
   void wantsPreviewsEnabledOnTheirOwnJava() throws Exception {
     Compiled function = withPreview();

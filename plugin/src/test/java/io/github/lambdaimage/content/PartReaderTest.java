@@ -8,6 +8,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 import io.github.lambdaimage.cache.CacheDirectory;
 import io.github.lambdaimage.function.Dependency;
 import io.github.lambdaimage.function.FunctionFile;
+import io.github.lambdaimage.function.JarManifest;
 import io.github.lambdaimage.function.Source;
 import io.github.lambdaimage.layer.FileStamp;
 import io.github.lambdaimage.layer.FileTree;
@@ -107,6 +108,29 @@ class PartReaderTest {
   }
 
   @Test
+  void readsAnUnpackagedModuleWithTheManifestOfItsJar() throws Exception {
+    Path classes = directory.resolve("classes");
+    RealJars.extract(
+        "junit:junit",
+        "org/junit/Test.class",
+        classes.resolve("META-INF/versions/9/org/junit/Test.class"));
+    JarManifest manifest = JarManifest.of(Map.of("Multi-Release", "true"), Map.of());
+
+    Part module =
+        read(
+            new Dependency(
+                "g",
+                "a",
+                "1",
+                "",
+                new Source.ModuleClasses(classes, manifest),
+                Dependency.Stability.MODULE));
+
+    assertThat(module.facts().multiRelease()).isTrue();
+    assertThat(module.facts().classes()).extracting(ClassVersion::multiRelease).containsExactly(9);
+  }
+
+  @Test
   void namesLooseClassesAsTheirSourceDoesAndOnlyThoseOfTheTaskRoot() throws Exception {
     Path type =
         RealJars.extract("junit:junit", "org/junit/Test.class", directory.resolve("Test.class"));
@@ -115,7 +139,7 @@ class PartReaderTest {
     files.put("/var/task/META-INF/other/Other.class", type);
     files.put("/var/task/org/junit/Test.class", type);
 
-    Facts facts = reader().files(null, files).facts();
+    Facts facts = reader().files(files).facts();
 
     assertThat(facts.classes()).extracting(ClassVersion::count).containsExactly(1);
     assertThat(facts.classes().get(0).className()).isEqualTo("org.junit.Test");

@@ -521,6 +521,23 @@ class ImageAssemblerTest {
   }
 
   @Test
+  void tellsTheJavaOfABaseByItsFiles() throws Exception {
+    PendingBase base =
+        assembler.begin(
+            ImageName.parse("registry.test/jre:1"), Architecture.ARM64, layout, BasePolicy.CURRENT);
+    assertThat(assembler.javaRelease(base)).isEmpty();
+
+    baseFiles =
+        BaseFiles.of(
+            List.of(
+                new BaseLayer()
+                    .file("var/lang/bin/java")
+                    .file("var/lang/release", "JAVA_VERSION=\"21.0.5\"")
+                    .listing()));
+    assertThat(assembler.javaRelease(base)).contains(21);
+  }
+
+  @Test
   void startsTheRuntimeClientWithTheBasesJava() throws Exception {
     baseFiles =
         BaseFiles.of(

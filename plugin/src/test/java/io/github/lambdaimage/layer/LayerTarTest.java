@@ -77,7 +77,8 @@ class LayerTarTest {
 
     assertThat(layer.name()).isEqualTo("modules");
     assertThat(listing(layer)).last().isEqualTo("644 0:0 1 var/task/lib/module-1.jar");
-    assertThat(jarEntries(tar(layer))).containsExactly("a.txt", "b/B.class");
+    assertThat(jarEntries(tar(layer)))
+        .containsExactly("META-INF/", "META-INF/MANIFEST.MF", "a.txt", "b/", "b/B.class");
     assertThat(tar(layer)).isEqualTo(tar(layer));
   }
 

@@ -1,5 +1,6 @@
 package com.example;
 
+import java.io.InputStream;
 import java.util.Map;
 
 public class Orders {
@@ -14,6 +15,13 @@ public class Orders {
         + order.item()
         + " by "
         + client.getProtectionDomain().getCodeSource().getLocation().getPath();
+  }
+
+  /** Tells which versions of a class and of a resource it gets. */
+  public String release(Map<String, Object> event) throws Exception {
+    try (InputStream in = Orders.class.getResourceAsStream("/release.txt")) {
+      return "class for " + Release.NAME + ", resource for " + new String(in.readAllBytes(), "UTF-8");
+    }
   }
 
   public Map<String, Object> handle(Map<String, Object> event) throws Exception {

@@ -1,0 +1,32 @@
+package io.github.lambdaimage.base;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The Java release that a base image has. */
+public final class JavaRelease {
+
+  /**
+   * {@code 21.0.5}, {@code jdk-21.0.5+11}, {@code 1.8.0_432}, {@code 8u432}, {@code jdk8u432-b06}.
+   */
+  private static final Pattern VERSION = Pattern.compile("(?:jdk-?)?(?:1\\.)?(\\d{1,3})(?!\\d).*");
+
+  private JavaRelease() {}
+
+  /** As the base's config says, in the variable that most makers of Java set there. */
+  public static Optional<Integer> ofConfig(BaseImage base) {
+    return Optional.ofNullable(base.environment().get("JAVA_VERSION"))
+        .flatMap(JavaRelease::release);
+  }
+
+  /** That of the program {@code java} that a function would be started by. */
+  public static Optional<Integer> ofProgram(BaseImage base, BaseFiles files) {
+    return JavaProgram.find(base, files).flatMap(files::javaVersion).flatMap(JavaRelease::release);
+  }
+
+  private static Optional<Integer> release(String version) {
+    Matcher matcher = VERSION.matcher(version);
+    return matcher.matches() ? Optional.of(Integer.valueOf(matcher.group(1))) : Optional.empty();
+  }
+}
