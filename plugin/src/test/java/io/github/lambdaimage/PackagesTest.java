@@ -44,6 +44,7 @@ class PackagesTest {
           Map.entry("packaged", "function oci cache layer"),
           Map.entry("base", "function oci cache"),
           Map.entry("image", "function oci cache layer base"),
+          Map.entry("copy", "function oci cache layer base"),
           Map.entry("content", "function oci cache layer base image"),
           Map.entry("check", "function oci cache layer base image content"),
           Map.entry("registry", "function oci cache layer base image"),
@@ -53,7 +54,7 @@ class PackagesTest {
           Map.entry("report", "function oci cache layer base image check"),
           Map.entry(
               "maven",
-              "function oci cache layer packaged base image content check registry ecr engine runtime report"));
+              "function oci cache layer packaged base copy image content check registry ecr engine runtime report"));
 
   private static final JavaClasses PLUGIN =
       new ClassFileImporter()

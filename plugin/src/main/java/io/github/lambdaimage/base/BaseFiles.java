@@ -3,6 +3,7 @@ package io.github.lambdaimage.base;
 import io.github.lambdaimage.base.LayerListing.Entry;
 import io.github.lambdaimage.base.LayerListing.Kind;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -180,13 +181,23 @@ public final class BaseFiles {
     return Optional.empty();
   }
 
+  /** What is at a real path; nothing for a directory that has no entry of its own. */
+  public Optional<Entry> entry(String real) {
+    return Optional.ofNullable(entries.get(real));
+  }
+
+  /** Everything below a directory, by real paths. */
+  public SortedMap<String, Entry> inside(String real) {
+    return Collections.unmodifiableSortedMap(below(real + "/"));
+  }
+
   /** Whether any name passes. */
   public boolean any(Predicate<String> path) {
     return entries.keySet().stream().anyMatch(path);
   }
 
   /** Without {@code .} and empty names, and without a trailing {@code /}. */
-  static String normalize(String path) {
+  public static String normalize(String path) {
     StringBuilder normal = new StringBuilder();
     for (String name : path.split("/", -1)) {
       if (!name.isEmpty() && !name.equals(".")) {

@@ -31,102 +31,121 @@ public record BaseImage(ImageName name, List<Descriptor> layers, JsonObject conf
   /** In bytes: more than any registry takes, Amazon ECR's limit being 200 GB. */
   private static final long LARGEST_LAYER = 1_000_000_000_000L;
 
-  private static final String CURE = "Name another base in <from>, or have it pushed again.";
+  /**
+   * Reads a base image, as {@link #of(ImageRole, ImageName, JsonObject, JsonObject, Architecture)}.
+   */
+  public static BaseImage of(
+      ImageName name, JsonObject manifest, JsonObject config, Architecture architecture)
+      throws LambdaImageException {
+    return of(ImageRole.BASE, name, manifest, config, architecture);
+  }
 
   /**
-   * Reads a base image.
+   * Reads an image.
    *
+   * @param role of it, for messages
    * @param manifest of the one image, not of an index
    * @throws LambdaImageException when the config is of another architecture: a single-architecture
    *     tag would otherwise pass, and fail on Lambda with {@code exec format error}
    */
   public static BaseImage of(
-      ImageName name, JsonObject manifest, JsonObject config, Architecture architecture)
+      ImageRole role,
+      ImageName name,
+      JsonObject manifest,
+      JsonObject config,
+      Architecture architecture)
       throws LambdaImageException {
     if (!config.has("os") || !config.has("architecture")) {
-      throw damaged(name, "its config does not say what system and architecture it is for");
+      throw damaged(role, name, "its config does not say what system and architecture it is for");
     }
     if (!architecture.ociName().equals(config.text("architecture"))
         || !"linux".equals(config.text("os"))) {
       throw new LambdaImageException(
-          "The base image '%s' is built for '%s/%s', but <architecture> '%s' needs 'linux/%s'. Name a base of that architecture in <from>, or change <architecture>."
+          "The %s '%s' is built for '%s/%s', but <architecture> '%s' needs 'linux/%s'. Name %s of that architecture in %s, or change <architecture>."
               .formatted(
+                  role.what(),
                   name,
                   config.shown("os"),
                   config.shown("architecture"),
                   architecture.lambdaName(),
-                  architecture.ociName()));
+                  architecture.ociName(),
+                  role.one(),
+                  role.element()));
     }
-    List<Descriptor> layers = layers(name, manifest);
+    List<Descriptor> layers = layers(role, name, manifest);
     List<String> diffIds = config.object("rootfs").texts("diff_ids");
     if (layers.isEmpty() || layers.size() != diffIds.size()) {
       throw damaged(
+          role,
           name,
           "its manifest has %s layers and its config %s".formatted(layers.size(), diffIds.size()));
     }
     for (String diffId : diffIds) {
       if (!Digest.isDigest(diffId)) {
-        throw damaged(name, "what its config names as a layer is not a valid digest");
+        throw damaged(role, name, "what its config names as a layer is not a valid digest");
       }
     }
     return new BaseImage(name, layers, config);
   }
 
   /**
-   * The descriptor of a base's config.
+   * The descriptor of an image's config.
    *
    * @throws LambdaImageException when it is damaged, or the document is another than a manifest
    */
-  public static Descriptor config(ImageName name, JsonObject manifest) throws LambdaImageException {
+  public static Descriptor config(ImageRole role, ImageName name, JsonObject manifest)
+      throws LambdaImageException {
     if (Long.valueOf(1).equals(manifest.wholeNumber("schemaVersion"))) {
       throw new LambdaImageException(
-          "The base image '%s' has a manifest of the old form (schema 1), which Lambda does not take. Name another base in <from>, or have it pushed again by a newer program."
-              .formatted(name));
+          "The %s '%s' has a manifest of the old form (schema 1), which Lambda does not take. Name %s in %s, or have it pushed again by a newer program."
+              .formatted(role.what(), name, role.another(), role.element()));
     }
     if (!manifest.has("config")) {
       throw new LambdaImageException(
-          "What '%s' stands for is not an image: it has neither the config of one nor images for several systems. Correct <from>."
-              .formatted(name));
+          "What '%s' stands for is not an image: it has neither the config of one nor images for several systems. Correct %s."
+              .formatted(name, role.element()));
     }
     return Descriptor.parse(
         manifest.object("config"),
-        "The base image '%s' is damaged: its config".formatted(name),
-        CURE);
+        "The %s '%s' is damaged: its config".formatted(role.what(), name),
+        role.cure());
   }
 
-  /** The digest of the image that an entry of a base's index names. */
-  public static Descriptor image(ImageName name, JsonObject entry) throws LambdaImageException {
+  /** The digest of the image that an entry of an index names. */
+  public static Descriptor image(ImageRole role, ImageName name, JsonObject entry)
+      throws LambdaImageException {
     return Descriptor.parse(
         entry,
-        "The base image '%s' is damaged: the image that its index names".formatted(name),
-        CURE);
+        "The %s '%s' is damaged: the image that its index names".formatted(role.what(), name),
+        role.cure());
   }
 
-  private static List<Descriptor> layers(ImageName name, JsonObject manifest)
+  private static List<Descriptor> layers(ImageRole role, ImageName name, JsonObject manifest)
       throws LambdaImageException {
     List<Descriptor> layers = new ArrayList<>();
     for (JsonObject json : manifest.objects("layers")) {
       String what =
-          "The base image '%s' is damaged: layer %s in its manifest"
-              .formatted(name, layers.size() + 1);
-      Descriptor layer = Descriptor.parse(json, what, CURE);
+          "The %s '%s' is damaged: layer %s in its manifest"
+              .formatted(role.what(), name, layers.size() + 1);
+      Descriptor layer = Descriptor.parse(json, what, role.cure());
       if (layer.size() < 1 || layer.size() > LARGEST_LAYER) {
         throw new LambdaImageException(
-            "%s has %s bytes, which is not a valid size. %s".formatted(what, layer.size(), CURE));
+            "%s has %s bytes, which is not a valid size. %s"
+                .formatted(what, layer.size(), role.cure()));
       }
       layers.add(layer);
       if (layers.size() > MOST_LAYERS) {
         throw new LambdaImageException(
-            "The base image '%s' has more than %s layers, and Lambda takes an image with about 150. Name another base in <from>."
-                .formatted(name, MOST_LAYERS));
+            "The %s '%s' has more than %s layers, and Lambda takes an image with about 150. Name %s in %s."
+                .formatted(role.what(), name, MOST_LAYERS, role.another(), role.element()));
       }
     }
     return List.copyOf(layers);
   }
 
-  private static LambdaImageException damaged(ImageName name, String why) {
+  private static LambdaImageException damaged(ImageRole role, ImageName name, String why) {
     return new LambdaImageException(
-        "The base image '%s' is damaged: %s. %s".formatted(name, why, CURE));
+        "The %s '%s' is damaged: %s. %s".formatted(role.what(), name, why, role.cure()));
   }
 
   /** The program that starts, with its arguments; empty if the base names none. */

@@ -1,17 +1,13 @@
 package io.github.lambdaimage.base;
 
 import io.github.lambdaimage.message.LambdaImageException;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
+import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /**
  * The names in a layer of a base: enough to see what starts there, at a hundredth of its size.
@@ -20,13 +16,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
  */
 public record LayerListing(List<Entry> entries) {
 
-  private static final int BUFFER = 128 * 1024;
-  private static final int GZIP_MAGIC = 0x1F;
-
-  /**
-   * What umoci 0.4 leaves out: the rest of the last block, and two blocks that say it is the end.
-   */
-  private static final byte[] END = new byte[3 * 512];
+  private static final Pattern CONTROLS = Pattern.compile("\\p{Cc}");
 
   private static final int LONGEST_RELEASE = 64 * 1024;
 
@@ -44,6 +34,10 @@ public record LayerListing(List<Entry> entries) {
     FILE,
     DIRECTORY,
     LINK,
+    /** Another name of a file. */
+    HARD_LINK,
+    /** A device, a pipe, or whatever has control characters in its name, each {@code ?} then. */
+    SPECIAL,
     /** The file {@code release} of a Java installation. */
     JAVA_RELEASE
   }
@@ -52,7 +46,8 @@ public record LayerListing(List<Entry> entries) {
    * A name.
    *
    * @param path absolute, without a trailing {@code /}
-   * @param text where a link points to, or the version of a Java installation; else empty
+   * @param text where a link points to, the other name of a hard link as an absolute path, or the
+   *     version of a Java installation; else empty
    */
   public record Entry(Kind kind, String path, String text) {}
 
@@ -67,59 +62,62 @@ public record LayerListing(List<Entry> entries) {
    * @param largest how many bytes it may have without compression
    */
   static LayerListing read(InputStream layer, long largest) throws IOException {
-    try {
-      return new LayerListing(entries(layer, largest));
-    } catch (RuntimeException e) {
-      // What the parser did not think of.
-      throw new IOException("it is not a valid tar file", e);
-    }
+    Reader reader = new Reader();
+    LayerEntries.read(layer, largest, reader);
+    return reader.listing();
   }
 
-  private static List<Entry> entries(InputStream layer, long largest) throws IOException {
-    BufferedInputStream bytes = new BufferedInputStream(layer, BUFFER);
-    bytes.mark(1);
-    boolean compressed = bytes.read() == GZIP_MAGIC;
-    bytes.reset();
-    InputStream content = compressed ? new GZIPInputStream(bytes, BUFFER) : bytes;
-    LayerBounds bounds =
-        new LayerBounds(new SequenceInputStream(content, new ByteArrayInputStream(END)), largest);
-    List<Entry> entries = new ArrayList<>();
-    long length = 0;
-    try (TarArchiveInputStream tar =
-        new TarArchiveInputStream(bounds, StandardCharsets.UTF_8.name())) {
-      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-        bounds.expect(entry.getSize());
-        Entry name = entry(entry, tar);
-        if (isWorthKnowing(name)) {
-          entries.add(name);
-          length += name.path().length() + name.text().length() + ENTRY;
-        }
-        if (length > LONGEST) {
-          throw new IOException("it has more files than any base");
-        }
+  /** Makes a listing of the entries that it sees. */
+  public static final class Reader implements LayerEntries.Visitor<RuntimeException> {
+
+    private final List<Entry> entries = new ArrayList<>();
+    private long length;
+
+    @Override
+    public void visit(TarArchiveEntry entry, InputStream content) throws IOException {
+      Entry name = entry(entry, content);
+      if (hasControls(name.path()) || hasControls(name.text())) {
+        // The text form could not hold them, and nothing that is looked for has any.
+        name = new Entry(Kind.SPECIAL, CONTROLS.matcher(name.path()).replaceAll("?"), "");
+      }
+      if (isWorthKnowing(name)) {
+        entries.add(name);
+        length += name.path().length() + name.text().length() + ENTRY;
+      }
+      if (length > LONGEST) {
+        throw new IOException("it has more files than any base");
       }
     }
-    return List.copyOf(entries);
+
+    /** What was seen. */
+    public LayerListing listing() {
+      return new LayerListing(List.copyOf(entries));
+    }
   }
 
-  /**
-   * Nothing that is looked for has control characters, which the text form could not hold, or a
-   * path that cannot be opened.
-   */
+  /** The path that an entry has in the image. */
+  public static String path(TarArchiveEntry entry) {
+    return BaseFiles.normalize("/" + entry.getName());
+  }
+
+  /** Nothing that is looked for has a path that cannot be opened. */
   private static boolean isWorthKnowing(Entry name) {
-    return name.path().length() <= LONGEST_PATH
-        && name.text().length() <= LONGEST_PATH
-        && !hasControls(name.path())
-        && !hasControls(name.text());
+    return name.path().length() <= LONGEST_PATH && name.text().length() <= LONGEST_PATH;
   }
 
   private static Entry entry(TarArchiveEntry entry, InputStream content) throws IOException {
-    String path = BaseFiles.normalize("/" + entry.getName());
+    String path = path(entry);
     if (entry.isSymbolicLink()) {
       return new Entry(Kind.LINK, path, entry.getLinkName());
     }
     if (entry.isDirectory()) {
       return new Entry(Kind.DIRECTORY, path, "");
+    }
+    if (entry.isLink()) {
+      return new Entry(Kind.HARD_LINK, path, BaseFiles.normalize("/" + entry.getLinkName()));
+    }
+    if (entry.isCharacterDevice() || entry.isBlockDevice() || entry.isFIFO()) {
+      return new Entry(Kind.SPECIAL, path, "");
     }
     if (path.endsWith("/release") && entry.getSize() <= LONGEST_RELEASE) {
       String version = javaVersion(new String(content.readAllBytes(), StandardCharsets.UTF_8));

@@ -34,6 +34,9 @@ public final class CacheDirectory {
   /** Often enough for what is pruned after a month. */
   private static final Duration TOUCHED_EVERY = Duration.ofDays(1);
 
+  /** As seldom as is still often enough: whoever looks at its times has to read it anew. */
+  private static final Duration TOUCHED_SELDOM = Duration.ofDays(20);
+
   private final CacheFolder shared;
   private final @Nullable CacheFolder aside;
   private final Consumer<String> log;
@@ -234,8 +237,17 @@ public final class CacheDirectory {
 
   /** Notes that a file is in use, so that it is not pruned; another user's stays as it is. */
   public void touch(Path file) {
+    touch(file, TOUCHED_EVERY);
+  }
+
+  /** The same of a file whose times tell others whether it is what it was. */
+  public void touchSeldom(Path file) {
+    touch(file, TOUCHED_SELDOM);
+  }
+
+  private static void touch(Path file, Duration every) {
     try {
-      Instant limit = Instant.now().minus(TOUCHED_EVERY);
+      Instant limit = Instant.now().minus(every);
       if (Files.getLastModifiedTime(file).toInstant().isBefore(limit)) {
         BlobCopy.settle(file);
       }

@@ -33,7 +33,9 @@ final class BaseCheck implements Inspector {
   public void inspect(Subject subject, Findings findings) throws LambdaImageException {
     BaseImage base = subject.base().get();
     LayerMediaTypes.inspect(base, findings);
-    if (subject.image().startsRuntimeClient()) {
+    if (subject.image().entrypoint().isOwn()) {
+      OwnEntrypoint.inspect(subject, findings);
+    } else if (subject.image().startsRuntimeClient()) {
       StartedClient.inspect(subject, findings);
     } else if (base.isOfAws()) {
       AwsBase.inspect(subject, findings);

@@ -23,7 +23,9 @@ final class BundledRuntime implements Inspector {
   @Override
   public void inspect(Subject subject, Findings findings) throws LambdaImageException {
     // One with a Java of the user's has none of them, or the function would not bring them.
-    if (!subject.base().get().isOfAws() || subject.image().startsRuntimeClient()) {
+    if (!subject.callsHandler()
+        || !subject.base().get().isOfAws()
+        || subject.image().startsRuntimeClient()) {
       return;
     }
     for (Part part : subject.parts().get()) {

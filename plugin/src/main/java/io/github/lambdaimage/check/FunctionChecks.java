@@ -81,10 +81,10 @@ public final class FunctionChecks implements Inspection {
     };
   }
 
-  /** A custom runtime reads the handler in a way of its own. */
+  /** A custom runtime reads the handler in a way of its own, and a server has none. */
   private static void inspectHandler(Subject subject, Findings findings)
       throws LambdaImageException {
-    if (subject.hasRuntime()) {
+    if (!subject.callsHandler() || subject.hasRuntime()) {
       return;
     }
     try (TaskRoot taskRoot = TaskRoot.of(subject.image().layers())) {

@@ -3,6 +3,7 @@ package io.github.lambdaimage.check;
 import io.github.lambdaimage.function.Dependency;
 import io.github.lambdaimage.function.FunctionFile;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Jars that the runtime would not load: by their place, or by their name. */
 final class JarPlaces implements Inspector {
@@ -43,6 +44,9 @@ final class JarPlaces implements Inspector {
 
   /** An agent, or what else the JVM is told to load, may lie anywhere. */
   private static boolean isNamed(Subject subject, String jar) {
-    return subject.image().environment().values().stream().anyMatch(it -> it.contains(jar));
+    return Stream.concat(
+            subject.image().environment().values().stream(),
+            subject.image().entrypoint().command().stream())
+        .anyMatch(it -> it.contains(jar));
   }
 }

@@ -39,7 +39,10 @@ final class SizeCheck implements Inspector {
     inspectTotal(subject, function, base, findings);
     inspectManifest(subject, base, findings);
     inspectLayers(subject, base, findings);
-    if (function <= LARGEST_ZIP && base.isOfAws() && !subject.hasRuntime()) {
+    if (function <= LARGEST_ZIP
+        && base.isOfAws()
+        && subject.callsHandler()
+        && !subject.hasRuntime()) {
       findings.note(
           "The function has %s and would fit a zip (at most 250 MB). An image still gives the same file system and runtime here and there, room to grow to 10 GB, and one way to publish."
               .formatted(rounded(function)));

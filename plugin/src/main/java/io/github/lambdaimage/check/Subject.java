@@ -65,14 +65,28 @@ record Subject(
         .or(() -> executables().filter(FunctionFile::isBootstrap).findFirst());
   }
 
-  /** The program that the base starts, where it is one of the function's files. */
+  /** Whether something that starts in the image calls the handler, as far as one can tell. */
+  boolean callsHandler() {
+    List<String> command = image.entrypoint().command();
+    return command.isEmpty()
+        || image.entrypoint().namesRuntimeClient()
+        || command.equals(BaseImage.AWS_ENTRYPOINT);
+  }
+
+  /** The program that the image starts, where it is one of the function's files. */
   Optional<FunctionFile> ownEntrypoint() throws LambdaImageException {
-    List<String> entrypoint = base.get().entrypoint();
+    List<String> entrypoint =
+        image.entrypoint().isOwn() ? image.entrypoint().command() : base.get().entrypoint();
     return looseFiles().filter(file -> entrypoint.indexOf(file.target()) == 0).findFirst();
   }
 
   private Stream<FunctionFile> executables() {
-    return looseFiles().filter(file -> (file.mode() & EXECUTABLE) != 0);
+    return looseFiles().filter(Subject::isExecutable);
+  }
+
+  /** Whether somebody may start a file. */
+  static boolean isExecutable(FunctionFile file) {
+    return (file.mode() & EXECUTABLE) != 0;
   }
 
   /** Whether AWS's runtime interface client is among the function's jars. */

@@ -49,8 +49,8 @@ public record ExtraFiles(
         mode == null ? FunctionFile.READABLE : permissions(mode));
   }
 
-  /** One that can match nothing would leave nothing out, unnoticed. */
-  private static List<String> patterns(String element, List<String> patterns)
+  /** Checks patterns: one that can match nothing would leave nothing out, unnoticed. */
+  public static List<String> patterns(String element, List<String> patterns)
       throws LambdaImageException {
     for (String pattern : patterns) {
       if (UNMATCHED.matcher(pattern).find()) {
@@ -62,7 +62,8 @@ public record ExtraFiles(
     return List.copyOf(patterns);
   }
 
-  private static String directory(String into) throws LambdaImageException {
+  /** Checks an {@code <into>}; the directory is absolute, without a trailing {@code /}. */
+  public static String directory(String into) throws LambdaImageException {
     if (into.contains("\\") || into.contains("${")) {
       throw new LambdaImageException(
           "<extraFiles>: <into> '%s' would become a directory with this very name. Write '/' between names%s."
@@ -83,7 +84,8 @@ public record ExtraFiles(
     return directory.toString();
   }
 
-  private static int permissions(String mode) throws LambdaImageException {
+  /** Checks a {@code <mode>}. */
+  public static int permissions(String mode) throws LambdaImageException {
     if (!MODE.matcher(mode).matches()) {
       throw new LambdaImageException(
           "<extraFiles>: <mode> '%s' is not three octal digits. Use '644' for data and '755' for programs."

@@ -17,6 +17,9 @@ public record Handler(String value) {
    */
   public static final Handler OF_BOOTSTRAP = new Handler("bootstrap");
 
+  /** Of an image whose entrypoint calls none. */
+  public static final Handler NONE = new Handler("");
+
   private static final int LONGEST = 128;
   private static final String METHOD = "::";
 

@@ -32,8 +32,9 @@ import org.jspecify.annotations.Nullable;
  * @param takenAt when the files were about to be read, in milliseconds since the epoch
  * @param parameters see {@link FunctionImage#parameters()}
  * @param base the base image, pinned
- * @param basePinned whether later pushes are to use that base even if its tag has moved: a user who
- *     ran {@code build} and tested it expects the same base in {@code push}
+ * @param copied the images that files were copied from, pinned
+ * @param basePinned whether later pushes are to use that base and those images even if their tags
+ *     have moved: a user who ran {@code build} and tested it expects the same in {@code push}
  * @param layers by name: the state of its files then, what they were packed into, and what the file
  *     system said of that blob
  */
@@ -41,12 +42,13 @@ record BuildRecord(
     long takenAt,
     Digest parameters,
     ImageName base,
+    List<ImageName> copied,
     boolean basePinned,
     Map<String, Entry> layers) {
 
   private static final String FILE = ".build-record";
-  private static final String FORM = "build 2 " + LayerCache.PACKING;
-  private static final int HEADER_LINES = 4;
+  private static final String FORM = "build 3 " + LayerCache.PACKING;
+  private static final int HEADER_LINES = 5;
 
   /** One layer: the key of its {@link LayerState}, its blob, and the blob's {@link BlobStamp}. */
   record Entry(Digest state, LayerBlob blob, String stamp) {}
@@ -78,18 +80,38 @@ record BuildRecord(
         Long.parseLong(lines[0]),
         Digest.parse(lines[1]),
         ImageName.parse(base[0]).at(Digest.parse(base[1])),
+        images(lines[4]),
         Boolean.parseBoolean(lines[3]),
         layers);
   }
 
+  /** Names and digests in turn. */
+  private static List<ImageName> images(String line) throws LambdaImageException {
+    List<ImageName> images = new ArrayList<>();
+    String[] fields = line.split(" ", -1);
+    for (int i = 0; i + 1 < fields.length; i += 2) {
+      images.add(ImageName.parse(fields[i]).at(Digest.parse(fields[i + 1])));
+    }
+    return images;
+  }
+
+  private static String line(List<ImageName> images) {
+    List<String> fields = new ArrayList<>();
+    for (ImageName image : images) {
+      fields.add(image.text());
+      fields.add(String.valueOf(image.digest()));
+    }
+    return String.join(" ", fields);
+  }
+
   /** The same, and later pushes are to use its base. */
   BuildRecord pinned() {
-    return new BuildRecord(takenAt, parameters, base, true, layers);
+    return new BuildRecord(takenAt, parameters, base, copied, true, layers);
   }
 
   /** The same without its layers: what is known of the base holds whatever became of the blobs. */
   BuildRecord withoutLayers() {
-    return new BuildRecord(takenAt, parameters, base, basePinned, Map.of());
+    return new BuildRecord(takenAt, parameters, base, copied, basePinned, Map.of());
   }
 
   /** Without the layers whose blobs are not among the stamps, which are those of now. */
@@ -102,7 +124,7 @@ record BuildRecord(
         sound.put(layer.getKey(), new Entry(entry.state(), entry.blob(), stamp));
       }
     }
-    return new BuildRecord(takenAt, parameters, base, basePinned, sound);
+    return new BuildRecord(takenAt, parameters, base, copied, basePinned, sound);
   }
 
   /** Whether these are the stamps of its layers' blobs. */
@@ -143,7 +165,9 @@ record BuildRecord(
       String stamp = stamps.getOrDefault(layer.blob().digest(), BlobStamp.NONE);
       entries.put(layer.name(), new Entry(state, layer.blob(), stamp));
     }
-    return new BuildRecord(takenAt, plan.image().parameters(), plan.base(), basePinned, entries);
+    FunctionImage image = plan.image();
+    return new BuildRecord(
+        takenAt, image.parameters(), plan.base(), image.copied(), basePinned, entries);
   }
 
   void write(Path layout, PluginVersion version) throws IOException {
@@ -152,6 +176,7 @@ record BuildRecord(
     lines.add(parameters.toString());
     lines.add(base.text() + " " + base.digest());
     lines.add(String.valueOf(basePinned));
+    lines.add(line(copied));
     layers.forEach(
         (name, layer) ->
             lines.add(
@@ -176,12 +201,23 @@ record BuildRecord(
   boolean isOf(FunctionImage image, ImageName pinnedBase, List<LayerState> states) {
     return parameters.equals(image.parameters())
         && base.equals(pinnedBase)
+        && copied.equals(image.copied())
         && layers.size() == states.size();
   }
 
   /** The base that later pushes are to use of this name, or {@code null} if none is recorded. */
   @Nullable ImageName baseFor(ImageName from) {
     return basePinned && base.text().equals(from.text()) ? base : null;
+  }
+
+  /** The same of an image that files are copied from. */
+  @Nullable ImageName copiedFor(ImageName name) {
+    for (ImageName image : copied) {
+      if (basePinned && image.text().equals(name.text())) {
+        return image;
+      }
+    }
+    return null;
   }
 
   /** A push that has to build again keeps to the base of the {@code build} before it. */
@@ -197,6 +233,9 @@ record BuildRecord(
     }
     if (!base.equals(later.base)) {
       changes.add("base image");
+    }
+    if (!copied.equals(later.copied)) {
+      changes.add("copied images");
     }
     Set<String> names = new LinkedHashSet<>(layers.keySet());
     names.addAll(later.layers.keySet());

@@ -92,6 +92,7 @@ record EarlierImage(
     return isOf(image)
         && layout != null
         && image.base().equals(layout.summary().base())
+        && image.copied().equals(layout.summary().copied())
         && image.checks().equals(layout.summary().checks());
   }
 

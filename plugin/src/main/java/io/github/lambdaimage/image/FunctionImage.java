@@ -1,6 +1,7 @@
 package io.github.lambdaimage.image;
 
 import io.github.lambdaimage.function.Architecture;
+import io.github.lambdaimage.function.Entrypoint;
 import io.github.lambdaimage.function.FunctionLayer;
 import io.github.lambdaimage.function.Handler;
 import io.github.lambdaimage.oci.Digest;
@@ -21,6 +22,8 @@ import java.util.SortedMap;
  *     is among the function's jars; otherwise the base's own entrypoint stays
  * @param created creation time of the image and of each of its layers
  * @param checks under which levels it was checked: under others it has to be checked anew
+ * @param entrypoint that the user names, or the base's
+ * @param copied the images that files were copied from, pinned
  */
 public record FunctionImage(
     Handler handler,
@@ -32,9 +35,38 @@ public record FunctionImage(
     boolean startsRuntimeClient,
     Instant created,
     ManifestFormat format,
-    String checks) {
+    String checks,
+    Entrypoint entrypoint,
+    List<ImageName> copied) {
 
-  /** A digest of everything but the bytes of base and files. */
+  /** An image that starts what the base starts, and has no files of other images. */
+  public FunctionImage(
+      Handler handler,
+      Architecture architecture,
+      ImageName from,
+      List<FunctionLayer> layers,
+      SortedMap<String, String> environment,
+      SortedMap<String, String> labels,
+      boolean startsRuntimeClient,
+      Instant created,
+      ManifestFormat format,
+      String checks) {
+    this(
+        handler,
+        architecture,
+        from,
+        layers,
+        environment,
+        labels,
+        startsRuntimeClient,
+        created,
+        format,
+        checks,
+        Entrypoint.OF_BASE,
+        List.of());
+  }
+
+  /** A digest of everything but the bytes of base and files, and the images that these are from. */
   Digest parameters() {
     Fields fields =
         new Fields()
@@ -45,12 +77,16 @@ public record FunctionImage(
             .add(format.name())
             .add(checks)
             .add(String.valueOf(startsRuntimeClient))
+            .add(String.valueOf(entrypoint.command().size()))
             .add(String.valueOf(environment.size()));
     for (Map.Entry<String, String> variable : environment.entrySet()) {
       fields.add(variable.getKey()).add(variable.getValue());
     }
     for (Map.Entry<String, String> label : labels.entrySet()) {
       fields.add(label.getKey()).add(label.getValue());
+    }
+    for (String argument : entrypoint.command()) {
+      fields.add(argument);
     }
     return fields.digest();
   }

@@ -84,6 +84,16 @@ public final class ImageAssembler {
   }
 
   /**
+   * What a name of an image that files are copied from stood for in the build that a directory has,
+   * if that is to be used again; else {@code null}.
+   */
+  public @Nullable ImageName recorded(ImageName name, Path directory, BasePolicy policy) {
+    BuildRecord record =
+        policy == BasePolicy.CURRENT ? null : BuildRecord.read(directory, cache.version());
+    return record == null ? null : record.copiedFor(name);
+  }
+
+  /**
    * Makes the image, or recognises that it is there.
    *
    * @param directory of the layout

@@ -46,7 +46,8 @@ final class ImageDocuments {
             image.created().toString(),
             List.copyOf(layers),
             checks,
-            null);
+            null,
+            image.copied());
     return new ImageDocuments(image.format(), config, manifest, summary);
   }
 

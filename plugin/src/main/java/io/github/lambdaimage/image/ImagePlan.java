@@ -7,6 +7,7 @@ import com.google.cloud.tools.jib.api.buildplan.ImageFormat;
 import com.google.cloud.tools.jib.api.buildplan.Platform;
 import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.function.FunctionLayer;
+import io.github.lambdaimage.function.Handler;
 import io.github.lambdaimage.function.LambdaJava;
 import io.github.lambdaimage.layer.LayerPlan;
 import io.github.lambdaimage.layer.ModuleJars;
@@ -43,7 +44,13 @@ final class ImagePlan {
             .setCreationTime(image.created())
             .setEnvironment(image.environment())
             .setLabels(image.labels())
-            .setCmd(List.of(image.handler().value()));
+            .setCmd(
+                image.handler().equals(Handler.NONE)
+                    ? List.of()
+                    : List.of(image.handler().value()));
+    if (image.entrypoint().isOwn()) {
+      plan.setEntrypoint(image.entrypoint().command());
+    }
     for (FunctionLayer layer : image.layers()) {
       plan.addLayer(LayerPlan.of(layer, jars));
     }

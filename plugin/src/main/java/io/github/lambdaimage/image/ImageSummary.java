@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param layers the function's own, the lowest first
  * @param checks what the checks made of it
  * @param publication where it was published, or {@code null} if it was not yet
+ * @param copied the images that files were copied from, pinned
  */
 public record ImageSummary(
     Digest digest,
@@ -27,7 +28,32 @@ public record ImageSummary(
     String created,
     List<BuiltLayer> layers,
     List<CheckResult> checks,
-    @Nullable Publication publication) {
+    @Nullable Publication publication,
+    List<ImageName> copied) {
+
+  /** That of an image with no files of other images. */
+  public ImageSummary(
+      Digest digest,
+      Digest imageId,
+      ImageName base,
+      String architecture,
+      String handler,
+      String created,
+      List<BuiltLayer> layers,
+      List<CheckResult> checks,
+      @Nullable Publication publication) {
+    this(
+        digest,
+        imageId,
+        base,
+        architecture,
+        handler,
+        created,
+        layers,
+        checks,
+        publication,
+        List.of());
+  }
 
   /** Where an image was published: the registry, the repository there and the tags. */
   public record Publication(String registry, String repository, List<String> tags) {
@@ -46,9 +72,14 @@ public record ImageSummary(
     }
   }
 
+  /** What people call it: its handler, if it has one. */
+  public String title() {
+    return handler.isEmpty() ? "A function without a handler" : handler;
+  }
+
   public ImageSummary published(Publication where) {
     return new ImageSummary(
-        digest, imageId, base, architecture, handler, created, layers, checks, where);
+        digest, imageId, base, architecture, handler, created, layers, checks, where, copied);
   }
 
   /** {@code repository@sha256:…}: the one name that will never mean another image. */

@@ -98,7 +98,8 @@ final class SummaryFiles {
                   text(properties, "registry"),
                   text(properties, "repository"),
                   List.of(text(properties, "tags").split(",")))
-              : null);
+              : null,
+          copied(properties));
     } catch (IOException | RuntimeException e) {
       throw new LambdaImageException(
           "'%s' holds no image, or not a whole one. Run 'mvn lambda-image:build' first."
@@ -112,16 +113,15 @@ final class SummaryFiles {
         JsonObject.empty()
             .with("digest", summary.digest().toString())
             .with("imageId", summary.imageId().toString())
-            .with(
-                "base",
-                JsonObject.empty()
-                    .with("reference", summary.base().text())
-                    .with("digest", String.valueOf(summary.base().digest())))
+            .with("base", json(summary.base()))
             .with("architecture", summary.architecture())
             .with("handler", summary.handler())
             .with("created", summary.created())
             .with("layers", summary.layers().stream().map(SummaryFiles::json).toList())
             .with("checks", summary.checks().stream().map(SummaryFiles::json).toList());
+    if (!summary.copied().isEmpty()) {
+      json.with("copied", summary.copied().stream().map(SummaryFiles::json).toList());
+    }
     Publication publication = summary.publication();
     if (publication != null) {
       json.with("imageUri", String.valueOf(summary.imageUri()))
@@ -130,6 +130,12 @@ final class SummaryFiles {
           .with("tags", publication.tags());
     }
     return json;
+  }
+
+  private static JsonObject json(ImageName image) {
+    return JsonObject.empty()
+        .with("reference", image.text())
+        .with("digest", String.valueOf(image.digest()));
   }
 
   private static JsonObject json(BuiltLayer layer) {
@@ -179,6 +185,11 @@ final class SummaryFiles {
       putAll(properties, prefix + "warnings.", check.warnings());
       putAll(properties, prefix + "notes.", check.notes());
     }
+    for (int i = 0; i < summary.copied().size(); i++) {
+      ImageName image = summary.copied().get(i);
+      properties.put("copied." + i + ".reference", image.text());
+      properties.put("copied." + i + ".digest", String.valueOf(image.digest()));
+    }
     Publication publication = summary.publication();
     if (publication != null) {
       properties.put("imageUri", String.valueOf(summary.imageUri()));
@@ -208,6 +219,17 @@ final class SummaryFiles {
         texts(properties, prefix + "problems."),
         texts(properties, prefix + "warnings."),
         texts(properties, prefix + "notes."));
+  }
+
+  private static List<ImageName> copied(Properties properties) throws LambdaImageException {
+    List<ImageName> images = new ArrayList<>();
+    for (int i = 0; properties.containsKey("copied." + i + ".reference"); i++) {
+      String prefix = "copied." + i + ".";
+      images.add(
+          ImageName.parse(text(properties, prefix + "reference"))
+              .at(digest(properties, prefix + "digest")));
+    }
+    return List.copyOf(images);
   }
 
   private static void putAll(Map<String, String> properties, String prefix, List<String> texts) {

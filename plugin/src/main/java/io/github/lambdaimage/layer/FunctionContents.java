@@ -26,23 +26,38 @@ public final class FunctionContents {
   private FunctionContents() {}
 
   /**
-   * The layers of a function that is not packed: see the other one.
+   * The layers of a function that is not packed, and takes no files from other images.
    *
    * @param classes the project's {@code target/classes}
    */
   public static List<FunctionLayer> layers(
       Path classes, List<Dependency> dependencies, List<ExtraFiles> extraFiles)
       throws LambdaImageException {
+    return layers(own(classes), libraries(dependencies), extraFiles(extraFiles));
+  }
+
+  /** What lies in a folder that is the root of the class path. */
+  public static List<FunctionFile> own(Path classes) throws LambdaImageException {
     List<FunctionFile> own = new ArrayList<>();
     for (Map.Entry<String, Path> file : FileTree.list(classes).entrySet()) {
       own.add(FunctionFile.readable(file.getValue(), FunctionFile.TASK_ROOT + "/" + file.getKey()));
     }
-    return layers(own, libraries(dependencies), extraFiles);
+    return own;
   }
 
   /** Dependencies as files of the image, each under a name of its own. */
   public static List<FunctionFile> libraries(List<Dependency> dependencies) {
     return new Libraries(dependencies).files();
+  }
+
+  /** What the user adds. */
+  public static List<FunctionFile> extraFiles(List<ExtraFiles> extraFiles)
+      throws LambdaImageException {
+    List<FunctionFile> extra = new ArrayList<>();
+    for (ExtraFiles files : extraFiles) {
+      extra.addAll(ExtraFileList.of(files));
+    }
+    return extra;
   }
 
   /**
@@ -51,20 +66,17 @@ public final class FunctionContents {
    *
    * @param own classes, and what lies beside them
    * @param libraries jars; one of which nothing is known counts as released
+   * @param extra of the user's, and of other images
    * @throws LambdaImageException when two files want the same place, or one cannot have its name in
    *     an image
    */
   public static List<FunctionLayer> layers(
-      List<FunctionFile> own, List<FunctionFile> libraries, List<ExtraFiles> extraFiles)
+      List<FunctionFile> own, List<FunctionFile> libraries, List<FunctionFile> extra)
       throws LambdaImageException {
     List<FunctionFile> compiled = new ArrayList<>();
     List<FunctionFile> resources = new ArrayList<>();
     for (FunctionFile file : own) {
       (file.target().endsWith(".class") ? compiled : resources).add(file);
-    }
-    List<FunctionFile> extra = new ArrayList<>();
-    for (ExtraFiles files : extraFiles) {
-      extra.addAll(ExtraFileList.of(files));
     }
     List<FunctionLayer> layers = new ArrayList<>();
     add(layers, "extra files", extra);

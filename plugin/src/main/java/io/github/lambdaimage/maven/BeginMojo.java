@@ -31,7 +31,7 @@ public class BeginMojo extends PushNoForkMojo {
         FunctionModule.isExpected(
             project.getPackaging(),
             MavenTools.isReactor(session),
-            handler != null,
+            handler != null || !entrypoint.isEmpty(),
             outputDirectory.isDirectory());
     if (expected && !skip) {
       refuseOffline();

@@ -1,10 +1,12 @@
 package io.github.lambdaimage.maven;
 
 import io.github.lambdaimage.check.CheckSettings;
+import io.github.lambdaimage.copy.ImageFiles;
 import io.github.lambdaimage.function.Architecture;
 import io.github.lambdaimage.function.Content;
 import io.github.lambdaimage.function.Dependency;
 import io.github.lambdaimage.function.DependencyPattern;
+import io.github.lambdaimage.function.Entrypoint;
 import io.github.lambdaimage.function.ExtraFiles;
 import io.github.lambdaimage.function.Handler;
 import io.github.lambdaimage.oci.ImageName;
@@ -19,7 +21,7 @@ import java.util.SortedMap;
  * The image that the user asks for, every value checked. What only the project can tell, such as
  * its classes, is not in it yet.
  *
- * @param handler nothing for the only class that can be it
+ * @param handler nothing for the only class that can be it, {@link Handler#NONE} for none
  * @param from the base image; nothing for AWS's that runs what the project is compiled for
  * @param contents beside the project's classes
  * @param config what the image's config says beside handler and architecture
@@ -40,12 +42,14 @@ record BuildRequest(
    * @param excludes dependencies that stay out
    * @param runtimeInterfaceClient the version of AWS's client to add
    * @param content what is in the place of the project's classes and dependencies
+   * @param imageFiles files of other images
    */
   record Contents(
       List<ExtraFiles> extraFiles,
       List<DependencyPattern> excludes,
       Optional<String> runtimeInterfaceClient,
-      Optional<Content> content) {
+      Optional<Content> content,
+      List<ImageFiles> imageFiles) {
 
     /** Whether a dependency stays out. */
     boolean exclude(Dependency dependency) {
@@ -64,11 +68,13 @@ record BuildRequest(
    * @param labels those that the user sets, over the project's
    * @param snapStart whether the label is set that allows SnapStart
    * @param created creation time of the image and of each of its layers
+   * @param entrypoint that the user names, or the base's
    */
   record Config(
       SortedMap<String, String> environment,
       SortedMap<String, String> labels,
       boolean snapStart,
       Instant created,
-      ManifestFormat format) {}
+      ManifestFormat format,
+      Entrypoint entrypoint) {}
 }

@@ -1,6 +1,8 @@
 package io.github.lambdaimage.maven;
 
+import io.github.lambdaimage.base.ImageRole;
 import io.github.lambdaimage.cache.CacheDirectory;
+import io.github.lambdaimage.copy.OtherImages;
 import io.github.lambdaimage.image.ImageArchive;
 import io.github.lambdaimage.registry.BaseLayers;
 import io.github.lambdaimage.registry.ImagePublisher;
@@ -14,6 +16,7 @@ import io.github.lambdaimage.registry.SharedBlobs;
 record Connections(
     RegistryBases bases,
     RegistryBaseContents baseContents,
+    OtherImages otherImages,
     ImagePublisher publisher,
     ImageArchive archive) {
 
@@ -24,9 +27,14 @@ record Connections(
       SharedBlobs blobs,
       Progress progress) {
     BaseLayers layers = new BaseLayers(registries, cache, offline, progress);
+    BaseLayers copied = new BaseLayers(registries, cache, offline, progress, ImageRole.COPIED);
     return new Connections(
         new RegistryBases(registries, cache, offline),
         new RegistryBaseContents(registries, layers, cache, offline),
+        new OtherImages(
+            new RegistryBases(registries, cache, offline, ImageRole.COPIED),
+            new RegistryBaseContents(registries, copied, cache, offline, ImageRole.COPIED),
+            cache),
         new ImagePublisher(registries, layers, blobs),
         new ImageArchive(layers::fetch));
   }

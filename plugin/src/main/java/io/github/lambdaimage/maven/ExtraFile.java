@@ -1,27 +1,57 @@
 package io.github.lambdaimage.maven;
 
+import io.github.lambdaimage.copy.ImageFiles;
 import io.github.lambdaimage.function.ExtraFiles;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.LocalePath;
+import io.github.lambdaimage.oci.ImageName;
 import java.io.File;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One {@code <extraFile>} as Maven fills it. */
 public class ExtraFile {
 
-  private @Nullable File from;
+  private @Nullable String image;
+  private @Nullable String from;
   private @Nullable String into;
   private List<@Nullable String> includes = List.of();
   private List<@Nullable String> excludes = List.of();
   private @Nullable String mode;
 
-  ExtraFiles toValue() throws LambdaImageException {
+  /** Whether it is one of another image: then {@code <from>} is a path there. */
+  boolean isOfImage() {
+    return image != null;
+  }
+
+  /** Files of this machine. */
+  ExtraFiles toValue(File basedir) throws LambdaImageException {
     if (from == null) {
       throw new LambdaImageException(
           "<extraFiles>: an entry has no <from>. Name the file or directory to add.");
     }
     return ExtraFiles.of(
-        LocalePath.of(from), into, Elements.present(includes), Elements.present(excludes), mode);
+        path(basedir, from), into, Elements.present(includes), Elements.present(excludes), mode);
+  }
+
+  /** As Maven makes files of its own parameters: relative to the project, with either slash. */
+  private static Path path(File basedir, String from) throws LambdaImageException {
+    char other = File.separatorChar == '/' ? '\\' : '/';
+    File file = new File(from.replace(other, File.separatorChar));
+    return file.isAbsolute()
+        ? LocalePath.of(file)
+        : LocalePath.of(new File(basedir, file.getPath())).normalize();
+  }
+
+  /** Files of another image. */
+  ImageFiles toImageFiles() throws LambdaImageException {
+    return ImageFiles.of(
+        ImageName.parse(String.valueOf(image)),
+        from,
+        into,
+        Elements.present(includes),
+        Elements.present(excludes),
+        mode);
   }
 }

@@ -2,6 +2,9 @@ package io.github.lambdaimage.maven;
 
 import io.github.lambdaimage.base.PendingBase;
 import io.github.lambdaimage.check.FunctionChecks;
+import io.github.lambdaimage.copy.CopiedFiles;
+import io.github.lambdaimage.copy.ImageFiles;
+import io.github.lambdaimage.copy.OtherImages;
 import io.github.lambdaimage.function.ExtraFiles;
 import io.github.lambdaimage.function.Handler;
 import io.github.lambdaimage.image.Assembly;
@@ -27,6 +30,7 @@ final class FunctionBuild {
   private final ProjectFunction function;
   private final BuildRequest request;
   private final ImageAssembler assembler;
+  private final OtherImages others;
   private final FunctionChecks checks;
   private final CheckReport report;
   private final ImageWork work;
@@ -35,6 +39,7 @@ final class FunctionBuild {
   /**
    * A build.
    *
+   * @param others that files are copied from
    * @param work by which all is done that needs the image to stay as it is
    * @param begun what is known of the base already
    */
@@ -43,6 +48,7 @@ final class FunctionBuild {
       ProjectFunction function,
       BuildRequest request,
       ImageAssembler assembler,
+      OtherImages others,
       FunctionChecks checks,
       CheckReport report,
       ImageWork work,
@@ -51,6 +57,7 @@ final class FunctionBuild {
     this.function = function;
     this.request = request;
     this.assembler = assembler;
+    this.others = others;
     this.checks = checks;
     this.report = report;
     this.work = work;
@@ -129,7 +136,7 @@ final class FunctionBuild {
   }
 
   private FunctionImage image(BasePolicy policy) throws LambdaImageException {
-    return function.image(handler, from -> release(from, policy));
+    return function.image(handler, copied(policy), from -> release(from, policy));
   }
 
   private Optional<Integer> release(ImageName from, BasePolicy policy) throws LambdaImageException {
@@ -145,7 +152,17 @@ final class FunctionBuild {
 
   /** What the image is made of now; that is the same on whatever Java. */
   FunctionImage image() throws LambdaImageException {
-    return function.image(handler, from -> Optional.of(0));
+    return function.image(handler, copied(BasePolicy.RECORDED), from -> Optional.of(0));
+  }
+
+  private CopiedFiles copied(BasePolicy policy) throws LambdaImageException {
+    List<ImageFiles> wanted = request.contents().imageFiles();
+    return wanted.isEmpty()
+        ? CopiedFiles.NONE
+        : others.copy(
+            wanted,
+            request.architecture(),
+            name -> assembler.recorded(name, request.outputDirectory(), policy));
   }
 
   /** Where the files are that the user adds. */

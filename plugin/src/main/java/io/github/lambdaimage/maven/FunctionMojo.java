@@ -1,10 +1,13 @@
 package io.github.lambdaimage.maven;
 
 import io.github.lambdaimage.check.CheckSettings;
+import io.github.lambdaimage.copy.ImageFiles;
 import io.github.lambdaimage.function.Architecture;
 import io.github.lambdaimage.function.Content;
 import io.github.lambdaimage.function.DependencyPattern;
+import io.github.lambdaimage.function.Entrypoint;
 import io.github.lambdaimage.function.ExtraFiles;
+import io.github.lambdaimage.function.Handler;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.LocalePath;
 import io.github.lambdaimage.oci.ImageName;
@@ -65,6 +68,11 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
    * {@code <from>} (a file or directory), {@code <into>} (a directory in the image, the default is
    * {@code /var/task}), {@code <includes>} and {@code <excludes>} (patterns relative to {@code
    * <from>}) and {@code <mode>} (octal, the default is 644).
+   *
+   * <p>With {@code <image>}, the files are those of another image, as by Dockerfile's {@code COPY
+   * --from}: {@code <from>} is an absolute path in it. The image is the one for the function's
+   * architecture; executable files stay so, links are followed inside of it. {@code push} takes
+   * what {@code build} took, even if the tag has moved.
    */
   @Parameter List<ExtraFile> extraFiles = List.of();
 
@@ -106,6 +114,15 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
   @Parameter(property = "lambda-image.runtimeInterfaceClient")
   @Nullable String runtimeInterfaceClient;
 
+  /**
+   * What starts in the image, with its arguments: an absolute path, and no symbolic link. The
+   * default is the base's. Where it is another program than AWS's runtime interface client, no
+   * handler is called, and {@code handler} need not be set: an extension in {@code
+   * /opt/extensions}, such as the Lambda Web Adapter, hands the events on.
+   */
+  @Parameter(property = "lambda-image.entrypoint")
+  List<@Nullable String> entrypoint = List.of();
+
   /** Sets the label with which Lambda allows SnapStart on a base that is not AWS's. */
   @Parameter(property = "lambda-image.snapStart", defaultValue = "false")
   String snapStart;
@@ -119,7 +136,7 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
         FunctionModule.of(
             project.getPackaging(),
             context.maven().isReactor(),
-            request.handler(),
+            handler(request),
             function::handlerCandidates);
     if (module.handler().isEmpty()) {
       tellSkipped(module.reason());
@@ -142,6 +159,7 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
             function,
             request,
             context.assembler(),
+            context.connections().otherImages(),
             context.checks(request.checks()),
             new CheckReport(context.console()),
             context.work(request.outputDirectory()),
@@ -161,13 +179,15 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
             extraFiles(),
             excludes(),
             RuntimeInterfaceClient.version(runtimeInterfaceClient),
-            content()),
+            content(),
+            imageFiles()),
         new BuildRequest.Config(
             Variables.of(environment),
             Elements.filled(labels),
             Flag.parse("snapStart", snapStart),
             created(),
-            ManifestFormat.parse(format)),
+            ManifestFormat.parse(format),
+            entrypoint()),
         CheckSettings.of(checks, Elements.present(allowedSecrets)),
         directory());
   }
@@ -186,9 +206,39 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
   private List<ExtraFiles> extraFiles() throws LambdaImageException {
     List<ExtraFiles> values = new ArrayList<>();
     for (ExtraFile extraFile : extraFiles) {
-      values.add(extraFile.toValue());
+      if (!extraFile.isOfImage()) {
+        values.add(extraFile.toValue(project.getBasedir()));
+      }
     }
     return values;
+  }
+
+  private List<ImageFiles> imageFiles() throws LambdaImageException {
+    List<ImageFiles> values = new ArrayList<>();
+    for (ExtraFile extraFile : extraFiles) {
+      if (extraFile.isOfImage()) {
+        values.add(extraFile.toImageFiles());
+      }
+    }
+    return values;
+  }
+
+  /** What starts in the image; a client that is added brings an entrypoint of its own. */
+  Entrypoint entrypoint() throws LambdaImageException {
+    Entrypoint value = Entrypoint.of(Elements.present(entrypoint));
+    if (value.isOwn() && RuntimeInterfaceClient.version(runtimeInterfaceClient).isPresent()) {
+      throw new LambdaImageException(
+          "<entrypoint> '%s' and <runtimeInterfaceClient> both say what starts in the image: the client comes with an entrypoint that starts it. Remove one of them."
+              .formatted(String.join(" ", value.command())));
+    }
+    return value;
+  }
+
+  /** A program of the user's need not call any. */
+  private static Optional<Handler> handler(BuildRequest request) {
+    return request.handler().isEmpty() && request.config().entrypoint().isOwn()
+        ? Optional.of(Handler.NONE)
+        : request.handler();
   }
 
   private List<DependencyPattern> excludes() throws LambdaImageException {

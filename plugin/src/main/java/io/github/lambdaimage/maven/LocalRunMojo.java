@@ -43,6 +43,7 @@ abstract class LocalRunMojo extends FunctionMojo {
     LocalRuns runs =
         new LocalRuns(
             localRequest(),
+            entrypoint(),
             context.host(),
             new RuntimeInterfaceClient(context.maven(), project),
             context.connections().archive(),

@@ -1,6 +1,7 @@
 package io.github.lambdaimage.maven;
 
 import io.github.lambdaimage.engine.ContainerEngine;
+import io.github.lambdaimage.function.Entrypoint;
 import io.github.lambdaimage.image.ImageArchive;
 import io.github.lambdaimage.image.ImageLayout;
 import io.github.lambdaimage.message.LambdaImageException;
@@ -20,6 +21,7 @@ import java.util.List;
 final class LocalRuns {
 
   private final LocalRequest request;
+  private final Entrypoint entrypoint;
   private final RuntimeHost host;
   private final RuntimeInterfaceClient client;
   private final ImageArchive archives;
@@ -29,18 +31,21 @@ final class LocalRuns {
   /**
    * Runs.
    *
+   * @param entrypoint of the images
    * @param client for images that are run in a process, and have none of their own
    * @param archives for images that go to an engine
    * @param directory where archives are until the engine has them
    */
   LocalRuns(
       LocalRequest request,
+      Entrypoint entrypoint,
       RuntimeHost host,
       RuntimeInterfaceClient client,
       ImageArchive archives,
       String directory,
       Console console) {
     this.request = request;
+    this.entrypoint = entrypoint;
     this.host = host;
     this.client = client;
     this.archives = archives;
@@ -55,6 +60,7 @@ final class LocalRuns {
             request.runWith().orElse(null),
             host,
             layout.summary().base(),
+            entrypoint,
             request.engine().isPresent() || ContainerEngine.find(host.variables()).isPresent());
     Scratch scratch = Scratch.create();
     try {

@@ -51,12 +51,14 @@ final class ProjectContent {
    *
    * @param contents what is added and left out
    * @param client AWS's runtime interface client with its libraries, if it is to be added
+   * @param extra files that are added
    */
-  List<FunctionLayer> layers(BuildRequest.Contents contents, List<Dependency> client)
+  List<FunctionLayer> layers(
+      BuildRequest.Contents contents, List<Dependency> client, List<FunctionFile> extra)
       throws LambdaImageException {
     PackagedFunction function = read();
     return FunctionContents.layers(
-        function.files(), libraries(function.libraries(), contents, client), contents.extraFiles());
+        function.files(), libraries(function.libraries(), contents, client), extra);
   }
 
   /** The jars of the image: those that are packed, without what is excluded, and the client. */

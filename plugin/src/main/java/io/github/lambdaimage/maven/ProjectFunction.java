@@ -1,9 +1,11 @@
 package io.github.lambdaimage.maven;
 
 import io.github.lambdaimage.content.ClassFiles;
+import io.github.lambdaimage.copy.CopiedFiles;
 import io.github.lambdaimage.function.Content;
 import io.github.lambdaimage.function.Dependency;
 import io.github.lambdaimage.function.ExtraFiles;
+import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.function.FunctionLayer;
 import io.github.lambdaimage.function.Handler;
 import io.github.lambdaimage.function.JarManifest;
@@ -51,11 +53,13 @@ final class ProjectFunction {
   /**
    * The image to build of the project as it is now.
    *
+   * @param copied what it has of other images
    * @throws LambdaImageException when there is nothing to build it of
    */
-  FunctionImage image(Handler handler, BaseRelease release) throws LambdaImageException {
-    List<FunctionLayer> packed = layers();
-    if (request.contents().content().isEmpty()) {
+  FunctionImage image(Handler handler, CopiedFiles copied, BaseRelease release)
+      throws LambdaImageException {
+    List<FunctionLayer> packed = layers(copied);
+    if (request.contents().content().isEmpty() && !request.config().entrypoint().isOwn()) {
       MissingClasses.refuse(packed, handler, classes());
     }
     ImageName from = from(packed);
@@ -71,17 +75,19 @@ final class ProjectFunction {
         request.contents().runtimeInterfaceClient().isPresent(),
         config.created(),
         config.format(),
-        request.checks().toString());
+        request.checks().toString(),
+        config.entrypoint(),
+        copied.images());
   }
 
   /** What can be the handler; nothing where the project has no classes at all. */
   List<String> handlerCandidates() throws LambdaImageException {
     HandlerSearch search = HandlerSearch.of(classes());
     if (request.contents().content().isPresent()) {
-      return search.inContent(layers());
+      return search.inContent(layers(CopiedFiles.NONE));
     }
     return search.hasClasses()
-        ? HandlerSearch.in(layers())
+        ? HandlerSearch.in(layers(CopiedFiles.NONE))
         : HandlerSearch.amongExtraFiles(request.contents().extraFiles());
   }
 
@@ -106,13 +112,16 @@ final class ProjectFunction {
     return Path.of(project.getBuild().getOutputDirectory());
   }
 
-  private List<FunctionLayer> layers() throws LambdaImageException {
+  private List<FunctionLayer> layers(CopiedFiles copied) throws LambdaImageException {
     List<ExtraFiles> extraFiles = request.contents().extraFiles();
     OutputInsideInput.refuse(request.outputDirectory(), own(), extraFiles);
     Optional<Content> content = request.contents().content();
+    List<FunctionFile> extra = new ArrayList<>(copied.files());
+    extra.addAll(FunctionContents.extraFiles(extraFiles));
     return content.isPresent()
-        ? content(content.get()).layers(request.contents(), client())
-        : FunctionContents.layers(classes(), dependencies(), extraFiles);
+        ? content(content.get()).layers(request.contents(), client(), extra)
+        : FunctionContents.layers(
+            FunctionContents.own(classes()), FunctionContents.libraries(dependencies()), extra);
   }
 
   private ProjectContent content(Content content) {

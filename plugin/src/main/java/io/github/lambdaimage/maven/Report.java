@@ -99,7 +99,7 @@ final class Report {
 
   private void image(Assembly assembly) {
     ImageSummary image = assembly.layout().summary();
-    console.info(image.handler() + " for " + image.architecture() + " on " + base(image));
+    console.info(image.title() + " for " + image.architecture() + " on " + base(image));
   }
 
   private static String base(ImageSummary image) {

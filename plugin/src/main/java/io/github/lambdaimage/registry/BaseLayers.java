@@ -1,5 +1,6 @@
 package io.github.lambdaimage.registry;
 
+import io.github.lambdaimage.base.ImageRole;
 import io.github.lambdaimage.cache.BlobFile;
 import io.github.lambdaimage.cache.CacheDirectory;
 import io.github.lambdaimage.cache.TemporaryFile;
@@ -22,13 +23,25 @@ public final class BaseLayers {
   private final CacheDirectory cache;
   private final boolean offline;
   private final Progress progress;
+  private final ImageRole role;
 
   public BaseLayers(
       Registries registries, CacheDirectory cache, boolean offline, Progress progress) {
+    this(registries, cache, offline, progress, ImageRole.BASE);
+  }
+
+  /** The layers of images of a role. */
+  public BaseLayers(
+      Registries registries,
+      CacheDirectory cache,
+      boolean offline,
+      Progress progress,
+      ImageRole role) {
     this.registries = registries;
     this.cache = cache;
     this.offline = offline;
     this.progress = progress;
+    this.role = role;
   }
 
   /** Opens a layer, from the cache if it is there, else straight from its registry. */
@@ -38,7 +51,7 @@ public final class BaseLayers {
     if (BlobFile.isWhole(cached, layer.digest(), layer.size())) {
       return Files.newInputStream(cached);
     }
-    return new LayerBody(registries.toPull(base).blobs().open(layer.digest()), base, layer);
+    return new LayerBody(registries.toPull(base).blobs().open(layer.digest()), role, base, layer);
   }
 
   /**
@@ -54,8 +67,8 @@ public final class BaseLayers {
     }
     if (offline) {
       throw new LambdaImageException(
-          "Maven is offline, and the layer '%s' of the base image '%s' is not in the cache. Run this goal once without '-o'."
-              .formatted(layer.digest(), base));
+          "Maven is offline, and the layer '%s' of the %s '%s' is not in the cache. Run this goal once without '-o'."
+              .formatted(layer.digest(), role.what(), base));
     }
     try (TemporaryFile temporary = cache.newTemporary()) {
       registries
@@ -63,7 +76,7 @@ public final class BaseLayers {
           .blobs()
           .read(
               layer.digest(),
-              response -> copy(new LayerBody(response, base, layer), temporary.path()));
+              response -> copy(new LayerBody(response, role, base, layer), temporary.path()));
       return cache.keep(temporary.path(), layer.digest());
     }
   }
@@ -77,8 +90,8 @@ public final class BaseLayers {
           out.write(buffer, 0, read);
         } catch (IOException e) {
           throw new LambdaImageException(
-              "A layer of the base image could not be written to '%s': %s. Free space, and run again."
-                  .formatted(file, Reason.of(e)),
+              "A layer of the %s could not be written to '%s': %s. Free space, and run again."
+                  .formatted(role.what(), file, Reason.of(e)),
               e);
         }
         progress.transferred(read);

@@ -1,5 +1,6 @@
 package io.github.lambdaimage.registry;
 
+import io.github.lambdaimage.base.ImageRole;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.Descriptor;
 import io.github.lambdaimage.oci.ImageName;
@@ -7,19 +8,21 @@ import io.github.lambdaimage.oci.VerifiedStream;
 import java.io.IOException;
 
 /**
- * A layer of a base as its registry gives it out. What is wrong with it is said of the registry
+ * A layer of an image as its registry gives it out. What is wrong with it is said of the registry
  * that has it.
  */
 final class LayerBody extends VerifiedStream {
 
   private final Response response;
-  private final ImageName base;
+  private final ImageRole role;
+  private final ImageName image;
   private final Descriptor layer;
 
-  LayerBody(Response response, ImageName base, Descriptor layer) {
+  LayerBody(Response response, ImageRole role, ImageName image, Descriptor layer) {
     super(response.stream(), layer.digest(), layer.size());
     this.response = response;
-    this.base = base;
+    this.role = role;
+    this.image = image;
     this.layer = layer;
   }
 
@@ -46,8 +49,8 @@ final class LayerBody extends VerifiedStream {
   private BrokenSource damaged(String how) {
     return new BrokenSource(
         new LambdaImageException(
-            "The registry '%s' gives out the layer '%s' of the base image '%s' %s. Try again; if it stays, the registry, or a proxy before it, is damaged."
-                .formatted(base.registry(), layer.digest(), base, how)));
+            "The registry '%s' gives out the layer '%s' of the %s '%s' %s. Try again; if it stays, the registry, or a proxy before it, is damaged."
+                .formatted(image.registry(), layer.digest(), role.what(), image, how)));
   }
 
   /** A connection whose answer is at its end serves another request. */

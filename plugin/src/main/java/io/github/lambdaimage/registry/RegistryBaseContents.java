@@ -3,6 +3,9 @@ package io.github.lambdaimage.registry;
 import io.github.lambdaimage.base.BaseContents;
 import io.github.lambdaimage.base.BaseFiles;
 import io.github.lambdaimage.base.BaseImage;
+import io.github.lambdaimage.base.ImageLayers;
+import io.github.lambdaimage.base.ImageRole;
+import io.github.lambdaimage.base.LayerEntries;
 import io.github.lambdaimage.base.LayerListing;
 import io.github.lambdaimage.base.UnpackedSize;
 import io.github.lambdaimage.cache.BlobFile;
@@ -26,7 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The layers of base images in registries; what was found out of one is remembered by digest. */
-public final class RegistryBaseContents implements BaseContents {
+public final class RegistryBaseContents implements BaseContents, ImageLayers {
 
   private static final int TRAILER = Integer.BYTES;
 
@@ -41,6 +44,7 @@ public final class RegistryBaseContents implements BaseContents {
   private final Remembered<Long> trailers;
   private final Remembered<LayerListing> listings;
   private final boolean offline;
+  private final ImageRole role;
   private final Map<List<Descriptor>, BaseFiles> files = new HashMap<>();
 
   /**
@@ -50,12 +54,27 @@ public final class RegistryBaseContents implements BaseContents {
    */
   public RegistryBaseContents(
       Registries registries, BaseLayers layers, CacheDirectory cache, boolean offline) {
+    this(registries, layers, cache, offline, ImageRole.BASE);
+  }
+
+  /**
+   * The layers of images of a role.
+   *
+   * @param offline whether only the cache may be asked
+   */
+  public RegistryBaseContents(
+      Registries registries,
+      BaseLayers layers,
+      CacheDirectory cache,
+      boolean offline,
+      ImageRole role) {
     this.registries = registries;
     this.layers = layers;
     this.cache = cache;
     this.trailers = new Remembered<>(cache, "trailers", 1, String::valueOf, Long::valueOf);
-    this.listings = new Remembered<>(cache, "listings", 1, LayerListing::text, LayerListing::parse);
+    this.listings = new Remembered<>(cache, "listings", 2, LayerListing::text, LayerListing::parse);
     this.offline = offline;
+    this.role = role;
   }
 
   @Override
@@ -134,7 +153,8 @@ public final class RegistryBaseContents implements BaseContents {
     return found;
   }
 
-  private LayerListing listing(ImageName base, Descriptor layer) throws LambdaImageException {
+  @Override
+  public LayerListing listing(ImageName base, Descriptor layer) throws LambdaImageException {
     String key = layer.digest().hex();
     LayerListing known = listings.find(key);
     if (known != null) {
@@ -142,17 +162,26 @@ public final class RegistryBaseContents implements BaseContents {
     }
     if (layer.mediaType().endsWith(ZSTD)) {
       throw new LambdaImageException(
-          "The layer '%s' of the base image '%s' is compressed with zstd, which this plugin does not read. Name a base with gzip layers in <from>."
-              .formatted(layer.digest(), base));
+          "The layer '%s' of the %s '%s' is compressed with zstd, which this plugin does not read. Name %s with gzip layers in %s."
+              .formatted(layer.digest(), role.what(), base, role.one(), role.element()));
     }
-    try (InputStream in = Files.newInputStream(layers.fetch(base, layer))) {
-      LayerListing listing = LayerListing.read(in);
-      listings.keep(key, listing);
-      return listing;
+    LayerListing.Reader reader = new LayerListing.Reader();
+    read(base, layer, reader::visit);
+    LayerListing listing = reader.listing();
+    listings.keep(key, listing);
+    return listing;
+  }
+
+  @Override
+  public void read(
+      ImageName image, Descriptor layer, LayerEntries.Visitor<LambdaImageException> visitor)
+      throws LambdaImageException {
+    try (InputStream in = Files.newInputStream(layers.fetch(image, layer))) {
+      LayerEntries.read(in, visitor);
     } catch (IOException e) {
       throw new LambdaImageException(
-          "The layer '%s' of the base image '%s' cannot be read: %s. Name another base in <from>, or have it pushed again."
-              .formatted(layer.digest(), base, Reason.of(e)),
+          "The layer '%s' of the %s '%s' cannot be read: %s. %s"
+              .formatted(layer.digest(), role.what(), image, Reason.of(e), role.cure()),
           e);
     }
   }

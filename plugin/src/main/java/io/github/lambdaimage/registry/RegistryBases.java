@@ -2,6 +2,7 @@ package io.github.lambdaimage.registry;
 
 import io.github.lambdaimage.base.BaseImage;
 import io.github.lambdaimage.base.BaseImages;
+import io.github.lambdaimage.base.ImageRole;
 import io.github.lambdaimage.cache.CacheDirectory;
 import io.github.lambdaimage.cache.Remembered;
 import io.github.lambdaimage.function.Architecture;
@@ -34,6 +35,7 @@ public final class RegistryBases implements BaseImages {
   private final Remembered<Digest> tags;
   private final Set<ImageName> asked = ConcurrentHashMap.newKeySet();
   private final boolean offline;
+  private final ImageRole role;
 
   /**
    * Base images.
@@ -41,10 +43,21 @@ public final class RegistryBases implements BaseImages {
    * @param offline whether only the cache may be asked
    */
   public RegistryBases(Registries registries, CacheDirectory cache, boolean offline) {
+    this(registries, cache, offline, ImageRole.BASE);
+  }
+
+  /**
+   * Images of a role.
+   *
+   * @param offline whether only the cache may be asked
+   */
+  public RegistryBases(
+      Registries registries, CacheDirectory cache, boolean offline, ImageRole role) {
     this.registries = registries;
     this.cache = cache;
     this.tags = new Remembered<>(cache, "tags", 1, Digest::toString, Digest::parse);
     this.offline = offline;
+    this.role = role;
   }
 
   @Override
@@ -55,7 +68,7 @@ public final class RegistryBases implements BaseImages {
     if (offline) {
       Digest known = tags.find(key(name));
       if (known == null) {
-        throw missing("what the tag of the base image '" + name + "' stands for");
+        throw missing("what the tag of the " + role.what() + " '" + name + "' stands for");
       }
       return name.at(known);
     }
@@ -93,11 +106,11 @@ public final class RegistryBases implements BaseImages {
       manifest =
           manifest(pinned, chosen.digest(), () -> repository(pinned).manifests().find(chosen));
     }
-    Descriptor config = BaseImage.config(pinned, manifest);
+    Descriptor config = BaseImage.config(role, pinned, manifest);
     byte[] document =
         document(pinned, config.digest(), () -> repository(pinned).blobs().config(config));
     BaseImage image =
-        BaseImage.of(pinned, manifest, parse(document, "config", pinned), architecture);
+        BaseImage.of(role, pinned, manifest, parse(document, "config", pinned), architecture);
     if (asked.remove(pinned)) {
       remember(pinned, digest);
     }
@@ -117,7 +130,7 @@ public final class RegistryBases implements BaseImages {
   }
 
   /** What its digest says, and yet not what it should be: it was pushed so. */
-  private static JsonObject parse(byte[] document, String kind, ImageName name)
+  private JsonObject parse(byte[] document, String kind, ImageName name)
       throws LambdaImageException {
     try {
       return JsonObject.parse(document, "The " + kind + " of '" + name + "'");
@@ -126,7 +139,11 @@ public final class RegistryBases implements BaseImages {
           e.getMessage()
               + ". Check that '"
               + name.registry()
-              + "' is a registry, and what is before it, or name another base in <from>.",
+              + "' is a registry, and what is before it, or name "
+              + role.another()
+              + " in "
+              + role.element()
+              + ".",
           e);
     }
   }
@@ -144,19 +161,25 @@ public final class RegistryBases implements BaseImages {
         : found;
   }
 
-  private static Descriptor choose(
-      ImageName name, List<JsonObject> platforms, Architecture architecture)
+  private Descriptor choose(ImageName name, List<JsonObject> platforms, Architecture architecture)
       throws LambdaImageException {
     for (JsonObject entry : platforms) {
       JsonObject platform = entry.object("platform");
       if ("linux".equals(platform.text("os"))
           && architecture.ociName().equals(platform.text("architecture"))) {
-        return BaseImage.image(name, entry);
+        return BaseImage.image(role, name, entry);
       }
     }
     throw new LambdaImageException(
-        "The base image '%s' has no 'linux/%s', which <architecture> '%s' needs; it has %s. Name another base in <from>, or change <architecture>."
-            .formatted(name, architecture.ociName(), architecture.lambdaName(), named(platforms)));
+        "The %s '%s' has no 'linux/%s', which <architecture> '%s' needs; it has %s. Name %s in %s, or change <architecture>."
+            .formatted(
+                role.what(),
+                name,
+                architecture.ociName(),
+                architecture.lambdaName(),
+                named(platforms),
+                role.another(),
+                role.element()));
   }
 
   private static String named(List<JsonObject> platforms) {
@@ -189,7 +212,7 @@ public final class RegistryBases implements BaseImages {
       return cached.get();
     }
     if (offline) {
-      throw missing("'" + digest + "', a part of the base image '" + name + "',");
+      throw missing("'" + digest + "', a part of the " + role.what() + " '" + name + "',");
     }
     byte[] fetched = fetch.bytes();
     if (!Digest.of(fetched).equals(digest)) {
@@ -227,22 +250,35 @@ public final class RegistryBases implements BaseImages {
     return registries.toPull(name);
   }
 
-  private static LambdaImageException notFound(ImageName name) {
+  private LambdaImageException notFound(ImageName name) {
     return new MissingImageException(
         name,
-        "The base image '%s' does not exist: '%s' has no '%s' in the repository '%s'. Correct <from>."
-            .formatted(name, name.registry(), name.qualifier(), name.repository()));
+        "The %s '%s' does not exist: '%s' has no '%s' in the repository '%s'. Correct %s."
+            .formatted(
+                role.what(),
+                name,
+                name.registry(),
+                name.qualifier(),
+                name.repository(),
+                role.element()));
   }
 
   /** What a tag or an index names is not there; nor may be what the user wrote. */
-  private static LambdaImageException notFound(ImageName name, Digest digest) {
+  private LambdaImageException notFound(ImageName name, Digest digest) {
     if (name.text().endsWith(digest.toString())) {
       return notFound(name);
     }
     return new MissingImageException(
         name,
-        "The base image '%s' is not whole: '%s' names '%s', which is not in the repository '%s'. Try again; if it stays, name another base in <from>, or have it pushed again."
-            .formatted(name, name.registry(), digest, name.repository()));
+        "The %s '%s' is not whole: '%s' names '%s', which is not in the repository '%s'. Try again; if it stays, name %s in %s, or have it pushed again."
+            .formatted(
+                role.what(),
+                name,
+                name.registry(),
+                digest,
+                name.repository(),
+                role.another(),
+                role.element()));
   }
 
   private static LambdaImageException missing(String what) {

@@ -7,6 +7,7 @@ import io.github.lambdaimage.image.ImageSummary;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.Reason;
 import io.github.lambdaimage.oci.ImageManifest;
+import io.github.lambdaimage.oci.ImageName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -66,17 +67,25 @@ public record ReportPage(String html) {
         </html>
         """
             .formatted(
-                Html.text(summary.handler()),
+                Html.text(summary.title()),
                 style(),
-                Html.name(summary.handler()),
+                Html.name(summary.title()),
                 Html.text(summary.architecture()),
-                Html.code(summary.base().text()),
+                Html.code(summary.base().text()) + copied(summary),
                 Html.code(summary.digest()),
                 LayerSection.of(summary, manifest)
                     + ChangeSection.of(assembly, summary, manifest, documents)
                     + CheckSection.of(summary.checks())
                     + JarSection.of(image.layers())
                     + CommandSection.of(summary)));
+  }
+
+  private static String copied(ImageSummary summary) {
+    StringBuilder copied = new StringBuilder();
+    for (ImageName image : summary.copied()) {
+      copied.append(copied.isEmpty() ? ", with files of " : ", ").append(Html.code(image.text()));
+    }
+    return copied.toString();
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.github.lambdaimage.runtime;
 
 import io.github.lambdaimage.engine.ContainerEngine;
+import io.github.lambdaimage.function.Entrypoint;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.ImageName;
 import java.util.Optional;
@@ -35,14 +36,22 @@ public enum RunWith {
   /**
    * What runs an image: what is wanted, or a process where that works, or an engine.
    *
+   * @param entrypoint of the image: none but AWS's client runs in a process here
    * @param hasEngine whether there is one on this machine
    * @throws LambdaImageException when nothing on this machine can
    */
   public static RunWith choose(
-      @Nullable RunWith wanted, RuntimeHost host, ImageName base, boolean hasEngine)
+      @Nullable RunWith wanted,
+      RuntimeHost host,
+      ImageName base,
+      Entrypoint entrypoint,
+      boolean hasEngine)
       throws LambdaImageException {
     if (wanted == ENGINE) {
       return ENGINE;
+    }
+    if (entrypoint.isOwn() && !entrypoint.namesRuntimeClient()) {
+      return startedBy(entrypoint, wanted, hasEngine);
     }
     Optional<String> hindrance = host.hindrance(base);
     if (hindrance.isEmpty() || (wanted == PROCESS && host.isLinux())) {
@@ -60,6 +69,23 @@ public enum RunWith {
         "The image cannot be run here: %s, and no container engine (%s) is on the PATH. %s."
             .formatted(
                 hindrance.get(), String.join(", ", ContainerEngine.KNOWN), cure(host.isLinux())));
+  }
+
+  private static RunWith startedBy(
+      Entrypoint entrypoint, @Nullable RunWith wanted, boolean hasEngine)
+      throws LambdaImageException {
+    if (wanted == PROCESS || !hasEngine) {
+      throw new LambdaImageException(
+          "The image cannot be run in a process: its <entrypoint> '%s' is a program of the image, and a process here has AWS's runtime interface client call a handler. %s."
+              .formatted(
+                  String.join(" ", entrypoint.command()),
+                  wanted == PROCESS
+                      ? "Leave <runWith> out, or set it to 'engine'"
+                      : "Install a container engine ("
+                          + String.join(", ", ContainerEngine.KNOWN)
+                          + "), which starts it"));
+    }
+    return ENGINE;
   }
 
   private static String cure(boolean linux) {

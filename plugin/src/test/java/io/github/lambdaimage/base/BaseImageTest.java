@@ -28,7 +28,8 @@ class BaseImageTest {
 
     assertThat(image.layers()).hasSize(1);
     assertThat(image.workingDirectory()).isEqualTo("/");
-    assertThat(BaseImage.config(name(), json(MANIFEST)).digest()).hasToString(DIGEST);
+    assertThat(BaseImage.config(ImageRole.BASE, name(), json(MANIFEST)).digest())
+        .hasToString(DIGEST);
   }
 
   @ParameterizedTest
@@ -101,14 +102,14 @@ class BaseImageTest {
         "{'config':{'digest':'D','size':null}} | The base image 'r.test/jre:21' is damaged: its config has no size. Name another base in <from>, or have it pushed again."
       })
   void saysWhatHasNoConfig(String manifest, String message) {
-    assertThatThrownBy(() -> BaseImage.config(name(), json(manifest)))
+    assertThatThrownBy(() -> BaseImage.config(ImageRole.BASE, name(), json(manifest)))
         .isInstanceOf(LambdaImageException.class)
         .hasMessage(message);
   }
 
   @Test
   void saysWhatIsDamagedInAnIndex() {
-    assertThatThrownBy(() -> BaseImage.image(name(), json("{'digest':'sha256:7'}")))
+    assertThatThrownBy(() -> BaseImage.image(ImageRole.BASE, name(), json("{'digest':'sha256:7'}")))
         .hasMessage(
             "The base image 'r.test/jre:21' is damaged: the image that its index names has the digest 'sha256:7', which is not a valid digest."
                 + CURE);

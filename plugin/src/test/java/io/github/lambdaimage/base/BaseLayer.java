@@ -25,7 +25,13 @@ public final class BaseLayer {
   }
 
   public BaseLayer file(String name, String content) throws IOException {
-    TarArchiveEntry entry = new TarArchiveEntry(name);
+    return file(name, content, 0100644);
+  }
+
+  /** A file with other permissions; its name is taken as it is. */
+  public BaseLayer file(String name, String content, int mode) throws IOException {
+    TarArchiveEntry entry = new TarArchiveEntry(name, true);
+    entry.setMode(mode);
     entry.setSize(content.getBytes(UTF_8).length);
     tar.putArchiveEntry(entry);
     tar.write(content.getBytes(UTF_8));
@@ -33,7 +39,7 @@ public final class BaseLayer {
     return this;
   }
 
-  BaseLayer directory(String name) throws IOException {
+  public BaseLayer directory(String name) throws IOException {
     tar.putArchiveEntry(new TarArchiveEntry(name + "/"));
     tar.closeArchiveEntry();
     return this;
@@ -43,8 +49,15 @@ public final class BaseLayer {
     return link(name, target, TarConstants.LF_SYMLINK);
   }
 
-  BaseLayer hardLink(String name, String target) throws IOException {
+  public BaseLayer hardLink(String name, String target) throws IOException {
     return link(name, target, TarConstants.LF_LINK);
+  }
+
+  /** A device or a pipe. */
+  public BaseLayer special(String name, byte type) throws IOException {
+    tar.putArchiveEntry(new TarArchiveEntry(name, type));
+    tar.closeArchiveEntry();
+    return this;
   }
 
   private BaseLayer link(String name, String target, byte type) throws IOException {

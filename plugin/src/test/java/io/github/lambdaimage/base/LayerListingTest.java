@@ -33,7 +33,7 @@ class LayerListingTest {
             new Entry(Kind.DIRECTORY, "/usr/bin", ""),
             new Entry(Kind.FILE, "/usr/bin/env", ""),
             new Entry(Kind.LINK, "/bin", "usr/bin"),
-            new Entry(Kind.FILE, "/usr/bin/printenv", ""),
+            new Entry(Kind.HARD_LINK, "/usr/bin/printenv", "/usr/bin/env"),
             new Entry(Kind.FILE, "/etc/passwd", ""),
             new Entry(Kind.FILE, "/" + LONG_NAME, ""));
   }
@@ -105,11 +105,15 @@ class LayerListingTest {
   }
 
   @Test
-  void leavesOutNamesThatItsTextCouldNotHold() throws Exception {
+  void keepsNothingOfNamesThatItsTextCouldNotHoldButThatTheyAreThere() throws Exception {
     LayerListing listing =
         new BaseLayer().file("odd\tname").link("odd", "line\nbreak").file("etc/passwd").listing();
 
-    assertThat(listing.entries()).containsExactly(new Entry(Kind.FILE, "/etc/passwd", ""));
+    assertThat(listing.entries())
+        .containsExactly(
+            new Entry(Kind.SPECIAL, "/odd?name", ""),
+            new Entry(Kind.SPECIAL, "/odd", ""),
+            new Entry(Kind.FILE, "/etc/passwd", ""));
     assertThat(LayerListing.parse(listing.text())).isEqualTo(listing);
   }
 

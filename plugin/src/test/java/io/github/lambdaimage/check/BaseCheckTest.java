@@ -485,6 +485,95 @@ class BaseCheckTest {
         .contains("The files of the base were not looked at: Maven is offline.");
   }
 
+  private static final Entry EXTENSION = new Entry(Kind.FILE, "/opt/extensions/lambda-adapter", "");
+
+  private static final String NO_EXTENSION =
+      "' starts a program that nothing hands events to: there is no extension in '/opt/extensions', neither of the function nor of the base '"
+          + JRE
+          + "'. Add an extension that does, such as the Lambda Web Adapter: an <extraFile> with <image>public.ecr.aws/awsguru/aws-lambda-adapter:0.8.4</image>, <from>/lambda-adapter</from> and <into>/opt/extensions</into>.";
+
+  @Test
+  void takesAnEntrypointWhoseEventsAnExtensionHandsOn() throws Exception {
+    assertThat(problemsWithOwn("/opt/jre/bin/java", JAVA, EXTENSION)).isEmpty();
+
+    extraFile("lambda-adapter", "/opt/extensions", "755");
+    assertThat(problemsWithOwn("/opt/jre/bin/java", JAVA)).isEmpty();
+  }
+
+  @Test
+  void asksForAnExtensionWhereNothingElseFetchesEvents() throws Exception {
+    assertThat(problemsWithOwn("/opt/jre/bin/java", JAVA, CLIENT))
+        .containsExactly("<entrypoint> '/opt/jre/bin/java example.App" + NO_EXTENSION);
+    // A program in a folder of theirs is none.
+    Entry data = new Entry(Kind.FILE, "/opt/extensions/data/file", "");
+    assertThat(problemsWithOwn("/opt/jre/bin/java", JAVA, data)).hasSize(1);
+  }
+
+  @Test
+  void refusesAnExtensionThatNobodyMayStart() throws Exception {
+    extraFile("lambda-adapter", "/opt/extensions", "644");
+
+    assertThat(problemsWithOwn("/opt/jre/bin/java", JAVA))
+        .containsExactly(
+            "'/opt/extensions/lambda-adapter' has the mode 644, with which Lambda's user cannot start it. Set <mode>755</mode> in <extraFiles>.");
+  }
+
+  @Test
+  void takesAnEntrypointThatStartsTheRuntimeClient() throws Exception {
+    new Compiled(directory).classes("public class Hello {}");
+    CheckedImage client =
+        image()
+            .base(JRE, config("/", "[]"))
+            .baseFiles(files(JAVA, CLIENT))
+            .entrypoint(
+                "/opt/jre/bin/java",
+                "-cp",
+                "/opt/*",
+                "com.amazonaws.services.lambda.runtime.api.client.AWSLambda");
+    assertThat(client.problems(Check.BASE)).isEmpty();
+    assertThat(client.baseFiles(files(JAVA)).problems(Check.BASE)).hasSize(1);
+    assertThat(client.handler("example.Missing").problems(Check.HANDLER)).hasSize(1);
+  }
+
+  @Test
+  void takesAnEntrypointOfTheFunctionsOwn() throws Exception {
+    extraFile("program", "/function", "755");
+
+    assertThat(problemsWithOwn("/function/program")).isEmpty();
+  }
+
+  @Test
+  void refusesAnEntrypointThatLambdaWouldNotStart() throws Exception {
+    assertThat(problemsWithOwn("/usr/bin/java", JAVA_LINK, JAVA, EXTENSION))
+        .containsExactly(
+            "<entrypoint> '/usr/bin/java' is a symbolic link in the base '"
+                + JRE
+                + "', which Lambda does not start. Write the path of the program itself: '/opt/jre/bin/java'.");
+    assertThat(problemsWithOwn("/usr/bin/java", EXTENSION))
+        .containsExactly(
+            "<entrypoint> '/usr/bin/java' does not exist, neither in the base '"
+                + JRE
+                + "' nor among the function's files. Correct it, or add the program with <extraFiles>.");
+    assertThat(problemsWithOwn("/opt/jre/bin", JAVA, EXTENSION)).hasSize(1);
+  }
+
+  @Test
+  void doesNotCheckAHandlerThatNothingCalls() throws Exception {
+    new Compiled(directory).classes("public class Hello {}");
+    CheckedImage image = image().handler("anything").entrypoint("/var/lang/bin/java", "App");
+
+    assertThat(image.problems(Check.HANDLER)).isEmpty();
+    assertThat(image.entrypoint("/lambda-entrypoint.sh").problems(Check.HANDLER)).hasSize(1);
+  }
+
+  private List<String> problemsWithOwn(String program, Entry... entries) throws Exception {
+    return image()
+        .base(JRE, config("/", "[\"/absent\"]"))
+        .baseFiles(files(entries))
+        .entrypoint(program, "example.App")
+        .problems(Check.BASE);
+  }
+
   private List<String> problemsWithEntrypoint(String program, Entry... entries) throws Exception {
     return image()
         .base(JRE, config("/var/task", "[\"" + program + "\"]"))

@@ -9,6 +9,7 @@ import io.github.lambdaimage.base.BaseImage;
 import io.github.lambdaimage.base.UnpackedSize;
 import io.github.lambdaimage.cache.CacheDirectory;
 import io.github.lambdaimage.function.Architecture;
+import io.github.lambdaimage.function.Entrypoint;
 import io.github.lambdaimage.function.FunctionLayer;
 import io.github.lambdaimage.function.Handler;
 import io.github.lambdaimage.image.CheckResult;
@@ -56,6 +57,7 @@ final class CheckedImage {
   private String topLayer = "application/vnd.docker.image.rootfs.diff.tar.gzip";
   private @Nullable UnpackedSize baseSize = new UnpackedSize(250_000_000, true);
   private @Nullable BaseFiles baseFiles;
+  private Entrypoint entrypoint = Entrypoint.OF_BASE;
   private boolean startsRuntimeClient;
   private List<String> allowedSecrets = List.of();
   private Instant now = Instant.parse("2026-10-02T00:00:00Z");
@@ -124,6 +126,11 @@ final class CheckedImage {
     return this;
   }
 
+  CheckedImage entrypoint(String... command) throws LambdaImageException {
+    entrypoint = Entrypoint.of(List.of(command));
+    return this;
+  }
+
   CheckedImage allowingSecrets(String... patterns) {
     allowedSecrets = List.of(patterns);
     return this;
@@ -169,7 +176,9 @@ final class CheckedImage {
             startsRuntimeClient,
             Instant.EPOCH,
             ManifestFormat.DOCKER,
-            "");
+            "",
+            entrypoint,
+            List.of());
     Descriptor layer =
         new Descriptor("application/vnd.docker.image.rootfs.diff.tar.gzip", DIGEST, 50_000_000);
     List<Descriptor> all = new ArrayList<>(Collections.nCopies(baseLayers - 1, layer));

@@ -16,6 +16,8 @@ import io.github.lambdaimage.base.UnpackedSize;
 import io.github.lambdaimage.cache.CacheDirectory;
 import io.github.lambdaimage.cache.PluginVersion;
 import io.github.lambdaimage.function.Architecture;
+import io.github.lambdaimage.function.Entrypoint;
+import io.github.lambdaimage.function.Handler;
 import io.github.lambdaimage.image.ImageAssembler.BasePolicy;
 import io.github.lambdaimage.layer.BuiltLayer;
 import io.github.lambdaimage.message.LambdaImageException;
@@ -576,6 +578,74 @@ class ImageAssemblerTest {
         .hasMessageStartingWith(
             "<runtimeInterfaceClient> needs a Java in the base image, and there is none in 'registry.test/lambda/java:21'");
     assertThat(layout).doesNotExist();
+  }
+
+  @Test
+  void startsWhatTheUserNames() throws Exception {
+    FunctionImage image =
+        with(Handler.NONE, Entrypoint.of(List.of("/bin/java", "-cp", "/var/task", "App")), "1");
+
+    ImageLayout built =
+        TestAssembly.assemble(assembler, image, layout, BasePolicy.CURRENT, NO_CHECKS).layout();
+
+    JsonObject container = JsonObject.parse(built.config(), "config").object("config");
+    assertThat(container.texts("Entrypoint"))
+        .containsExactly("/bin/java", "-cp", "/var/task", "App");
+    assertThat(container.has("Cmd")).isTrue();
+    assertThat(container.texts("Cmd")).isEmpty();
+    assertThat(image.parameters())
+        .isNotEqualTo(with(Handler.NONE, Entrypoint.of(List.of("/bin/java")), "1").parameters());
+  }
+
+  @Test
+  void recordsTheImagesThatFilesAreCopiedFrom() throws Exception {
+    ImageName tools = ImageName.parse("r.test/tools:1");
+    assertThat(assembler.recorded(tools, layout, BasePolicy.RECORDED)).isNull();
+
+    assembleCopying(BasePolicy.RECORDED, "1");
+    assertThat(assembler.recorded(tools, layout, BasePolicy.RECORDED))
+        .as("nobody ever ran build")
+        .isNull();
+    assembleCopying(BasePolicy.CURRENT, "1");
+    assertThat(assembler.recorded(tools, layout, BasePolicy.CURRENT)).isNull();
+    assertThat(assembler.recorded(tools, layout, BasePolicy.RECORDED))
+        .isEqualTo(tools.at(Digest.of("1".getBytes(UTF_8))));
+    assertThat(assembler.recorded(ImageName.parse("r.test/b:1"), layout, BasePolicy.RECORDED))
+        .isNull();
+    Digest before = ImageLayout.open(layout).summary().digest();
+
+    Assembly moved = assembleCopying(BasePolicy.CURRENT, "2");
+
+    assertThat(moved.layout().summary().digest()).isEqualTo(before);
+    assertThat(ImageLayout.open(layout).summary().copied())
+        .containsExactly(tools.at(Digest.of("2".getBytes(UTF_8))));
+  }
+
+  private Assembly assembleCopying(BasePolicy policy, String version) throws LambdaImageException {
+    return TestAssembly.assemble(
+        assembler,
+        with(Handler.parse("a.B"), Entrypoint.OF_BASE, version),
+        layout,
+        policy,
+        NO_CHECKS);
+  }
+
+  private FunctionImage with(Handler handler, Entrypoint entrypoint, String version)
+      throws LambdaImageException {
+    FunctionImage image = function.image();
+    return new FunctionImage(
+        handler,
+        image.architecture(),
+        image.from(),
+        image.layers(),
+        image.environment(),
+        image.labels(),
+        false,
+        image.created(),
+        image.format(),
+        image.checks(),
+        entrypoint,
+        List.of(ImageName.parse("r.test/tools:1").at(Digest.of(version.getBytes(UTF_8)))));
   }
 
   private FunctionImage startingRuntimeClient() throws LambdaImageException {

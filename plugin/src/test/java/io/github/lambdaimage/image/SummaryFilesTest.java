@@ -43,10 +43,24 @@ class SummaryFilesTest {
                     List.of("a warning"),
                     List.of("a note"))),
             null);
+    ImageSummary copying =
+        new ImageSummary(
+            DIGEST,
+            DIGEST,
+            built.base(),
+            "arm64",
+            "",
+            built.created(),
+            List.of(),
+            List.of(),
+            null,
+            List.of(
+                ImageName.parse("r.test/one:1").at(DIGEST),
+                ImageName.parse("r.test/two@" + DIGEST)));
     ImageSummary published =
         built.published(new Publication("localhost:5000", "orders", List.of("1.0", "latest")));
 
-    for (ImageSummary summary : List.of(built, published)) {
+    for (ImageSummary summary : List.of(built, copying, published)) {
       SummaryFiles.write(directory, summary);
 
       assertThat(SummaryFiles.read(directory)).isEqualTo(summary);

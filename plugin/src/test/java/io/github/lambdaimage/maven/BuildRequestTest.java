@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import io.github.lambdaimage.check.Check;
 import io.github.lambdaimage.check.Level;
+import io.github.lambdaimage.copy.ImageFiles;
 import io.github.lambdaimage.function.Architecture;
 import io.github.lambdaimage.function.Dependency;
 import io.github.lambdaimage.function.Dependency.Stability;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BuildRequestTest {
 
   private static final String MINIMAL = "src/test/resources/goals/minimal/pom.xml";
+  private static final String COPYING = "src/test/resources/goals/copying/pom.xml";
   private static final String FULL = "src/test/resources/goals/full/pom.xml";
 
   @Test
@@ -76,6 +78,33 @@ class BuildRequestTest {
     ExtraFiles models = request.contents().extraFiles().get(0);
     assertThat(models.into()).isEqualTo("/opt/models");
     assertThat(models.from()).endsWithRaw(Path.of("models"));
+  }
+
+  @Test
+  @InjectMojo(goal = "build", pom = COPYING)
+  void takesFilesOfOtherImagesAndAnEntrypoint(BuildMojo build) throws Exception {
+    BuildRequest request = build.buildRequest();
+
+    assertThat(request.contents().extraFiles())
+        .extracting(it -> it.from().endsWith("models"))
+        .containsExactly(true);
+    ImageFiles files = request.contents().imageFiles().get(0);
+    assertThat(files.image().text()).isEqualTo("registry.example.com/adapter:1");
+    assertThat(files.from()).isEqualTo("/opt");
+    assertThat(files.into()).isEqualTo("/opt/extensions");
+    assertThat(files.mode()).isEmpty();
+    assertThat(files.includes()).containsExactly("**/adapter");
+    assertThat(request.config().entrypoint().command())
+        .containsExactly("/var/lang/bin/java", "-cp", "/var/task:/var/task/lib/*", "example.App");
+  }
+
+  @Test
+  @InjectMojo(goal = "build", pom = COPYING)
+  @MojoParameter(name = "runtimeInterfaceClient", value = "true")
+  void refusesTwoEntrypoints(BuildMojo build) {
+    assertThatThrownBy(build::buildRequest)
+        .hasMessage(
+            "<entrypoint> '/var/lang/bin/java -cp /var/task:/var/task/lib/* example.App' and <runtimeInterfaceClient> both say what starts in the image: the client comes with an entrypoint that starts it. Remove one of them.");
   }
 
   @Test

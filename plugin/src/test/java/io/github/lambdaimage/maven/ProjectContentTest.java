@@ -67,7 +67,8 @@ class ProjectContentTest {
             List.of(),
             List.of(DependencyPattern.parse(excludes)),
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            List.of());
     return new ArrayList<>(
         ProjectContent.libraries(packed, contents, client).stream()
             .map(FunctionFile::target)

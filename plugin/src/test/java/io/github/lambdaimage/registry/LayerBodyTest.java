@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.lambdaimage.base.ImageRole;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.Descriptor;
 import io.github.lambdaimage.oci.Digest;
@@ -90,7 +91,7 @@ class LayerBodyTest {
     Request request = Request.get(URI.create("https://r.test/v2/jre/blobs/1"));
     Response response = new Response(request, 200, name -> null, broken, () -> {});
 
-    assertThatThrownBy(() -> new LayerBody(response, name(), LAYER).read())
+    assertThatThrownBy(() -> new LayerBody(response, ImageRole.BASE, name(), LAYER).read())
         .isInstanceOfSatisfying(
             BrokenSource.class,
             e ->
@@ -104,6 +105,7 @@ class LayerBodyTest {
     wire.answers(200, text);
     return new LayerBody(
         wire.send(Request.get(URI.create("https://r.test/v2/jre/blobs/" + Digest.of(BYTES)))),
+        ImageRole.BASE,
         name(),
         layer);
   }

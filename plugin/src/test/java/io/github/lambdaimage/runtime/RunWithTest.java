@@ -3,9 +3,11 @@ package io.github.lambdaimage.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.lambdaimage.function.Entrypoint;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.ImageName;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -53,10 +55,26 @@ class RunWithTest {
         .hasMessageContainingAll("<runWith> 'docker'", "'process'", "'engine'");
   }
 
+  @Test
+  void anEngineAloneStartsAnEntrypointOfTheUsers() throws Exception {
+    Entrypoint app = Entrypoint.of(List.of("/bin/java", "App"));
+    RuntimeHost host = new RuntimeHost(Path.of("/java"), 21, "Linux", "amd64", Map.of());
+    ImageName base = ImageName.parse(AWS + "21");
+
+    assertThat(RunWith.choose(null, host, base, app, true)).isEqualTo(RunWith.ENGINE);
+    assertThatThrownBy(() -> RunWith.choose(RunWith.PROCESS, host, base, app, true))
+        .hasMessage(
+            "The image cannot be run in a process: its <entrypoint> '/bin/java App' is a program of the image, and a process here has AWS's runtime interface client call a handler. Leave <runWith> out, or set it to 'engine'.");
+    assertThatThrownBy(() -> RunWith.choose(null, host, base, app, false))
+        .hasMessageEndingWith(
+            "Install a container engine (docker, podman, finch, nerdctl), which starts it.");
+  }
+
   private static RunWith choose(
       @Nullable String wanted, String os, int java, String base, boolean hasEngine)
       throws LambdaImageException {
     RuntimeHost host = new RuntimeHost(Path.of("/java"), java, os, "amd64", Map.of());
-    return RunWith.choose(RunWith.parse(wanted), host, ImageName.parse(base), hasEngine);
+    return RunWith.choose(
+        RunWith.parse(wanted), host, ImageName.parse(base), Entrypoint.OF_BASE, hasEngine);
   }
 }

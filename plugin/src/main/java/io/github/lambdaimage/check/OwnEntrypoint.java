@@ -1,0 +1,88 @@
+package io.github.lambdaimage.check;
+
+import io.github.lambdaimage.base.BaseFiles;
+import io.github.lambdaimage.function.Entrypoint;
+import io.github.lambdaimage.function.FunctionFile;
+import io.github.lambdaimage.message.LambdaImageException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An entrypoint that the user names: it has to be a program that is there, and something has to
+ * fetch events, such as an extension that hands them on.
+ */
+final class OwnEntrypoint {
+
+  private static final String EXTENSIONS = "/opt/extensions/";
+
+  private static final String CURE =
+      "Add an extension that does, such as the Lambda Web Adapter: an <extraFile> with <image>public.ecr.aws/awsguru/aws-lambda-adapter:0.8.4</image>, <from>/lambda-adapter</from> and <into>/opt/extensions</into>.";
+
+  private OwnEntrypoint() {}
+
+  static void inspect(Subject subject, Findings findings) throws LambdaImageException {
+    String program = subject.image().entrypoint().program();
+    Optional<FunctionFile> own = subject.ownEntrypoint();
+    own.ifPresent(it -> AwsBase.inspectMode(it, findings));
+    List<FunctionFile> extensions =
+        subject.files().filter(file -> isExtension(file.target())).toList();
+    if (extensions.stream().noneMatch(Subject::isExecutable)) {
+      extensions.stream().findFirst().ifPresent(it -> AwsBase.inspectMode(it, findings));
+    }
+    if (own.isPresent() && !extensions.isEmpty()) {
+      // All that matters is the function's own: the base's layers need not be fetched.
+      return;
+    }
+    BaseFiles files;
+    try {
+      files = subject.baseFiles();
+    } catch (LambdaImageException e) {
+      findings.note("The files of the base were not looked at: " + e.getMessage());
+      return;
+    }
+    PathConflicts.inspect(subject, files, findings);
+    if (own.isEmpty()) {
+      inspectProgram(program, subject, files, findings);
+    }
+    if (extensions.isEmpty() && !files.any(OwnEntrypoint::isExtension)) {
+      inspectClient(subject, own.isPresent(), files, findings);
+    }
+  }
+
+  private static boolean isExtension(String path) {
+    return path.startsWith(EXTENSIONS) && path.indexOf('/', EXTENSIONS.length()) < 0;
+  }
+
+  private static void inspectProgram(
+      String program, Subject subject, BaseFiles files, Findings findings) {
+    if (files.isLink(program)) {
+      findings.problem(
+          "<entrypoint> '%s' is a symbolic link in the base '%s', which Lambda does not start. Write the path of the program itself: '%s'."
+              .formatted(program, subject.image().from(), files.resolve(program).orElse("none")));
+    } else if (files.resolve(program).isEmpty()) {
+      findings.problem(
+          "<entrypoint> '%s' does not exist, neither in the base '%s' nor among the function's files. Correct it, or add the program with <extraFiles>."
+              .formatted(program, subject.image().from()));
+    } else if (files.isDirectory(program)) {
+      findings.problem(
+          "<entrypoint> '%s' is a directory in the base '%s'. Write the path of a program."
+              .formatted(program, subject.image().from()));
+    }
+  }
+
+  /** Without an extension, it has to be a program of the user's, or lead to AWS's client. */
+  private static void inspectClient(
+      Subject subject, boolean ownProgram, BaseFiles files, Findings findings)
+      throws LambdaImageException {
+    Entrypoint entrypoint = subject.image().entrypoint();
+    boolean leadsToClient =
+        entrypoint.namesRuntimeClient() || !entrypoint.program().endsWith("/java");
+    boolean hasClient = subject.hasRuntimeClient() || files.any(Subject::isRuntimeClient);
+    if (ownProgram || subject.bootstrap().isPresent() || (leadsToClient && hasClient)) {
+      return;
+    }
+    findings.problem(
+        "<entrypoint> '%s' starts a program that nothing hands events to: there is no extension in '/opt/extensions', neither of the function nor of the base '%s'. %s"
+            .formatted(String.join(" ", entrypoint.command()), subject.image().from(), CURE));
+  }
+}

@@ -1,0 +1,122 @@
+package io.github.lambdaimage.copy;
+
+import io.github.lambdaimage.async.Pending;
+import io.github.lambdaimage.base.BaseImages;
+import io.github.lambdaimage.base.ImageLayers;
+import io.github.lambdaimage.cache.CacheDirectory;
+import io.github.lambdaimage.cache.Remembered;
+import io.github.lambdaimage.function.Architecture;
+import io.github.lambdaimage.function.FunctionFile;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.oci.Digest;
+import io.github.lambdaimage.oci.ImageName;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Images that files are copied from. What was taken is remembered by the digest of the image: later
+ * builds ask what the tag stands for, and nothing more.
+ */
+public final class OtherImages {
+
+  private static final int EXECUTABLE = 0755;
+
+  private final BaseImages images;
+  private final ImageLayers layers;
+  private final CacheDirectory cache;
+
+  public OtherImages(BaseImages images, ImageLayers layers, CacheDirectory cache) {
+    this.images = images;
+    this.layers = layers;
+    this.cache = cache;
+  }
+
+  /** Knows what names of images stood for in an earlier build. */
+  @FunctionalInterface
+  public interface Recorded {
+
+    /** The name with the digest that is to be used again, or {@code null} to ask its registry. */
+    @Nullable ImageName of(ImageName name);
+  }
+
+  /**
+   * Takes the files that a function wants.
+   *
+   * @param architecture of the function: of an index, the image for it is meant
+   * @throws LambdaImageException when they are not to be had, or not to be taken
+   */
+  public CopiedFiles copy(List<ImageFiles> wanted, Architecture architecture, Recorded recorded)
+      throws LambdaImageException {
+    // All are asked for at once, each name once.
+    Map<String, Pending<ImageName>> names = new LinkedHashMap<>();
+    for (ImageFiles files : wanted) {
+      ImageName image = files.image();
+      if (!names.containsKey(image.text())) {
+        ImageName known = recorded.of(image);
+        names.put(
+            image.text(),
+            known == null
+                ? Pending.start("lambda-image-copies", () -> images.pin(image))
+                : Pending.of(known));
+      }
+    }
+    List<FunctionFile> files = new ArrayList<>();
+    for (ImageFiles it : wanted) {
+      ImageName pinned = Objects.requireNonNull(names.get(it.image().text())).get();
+      for (StoredFile file : stored(it, pinned, architecture)) {
+        files.add(
+            new FunctionFile(
+                cache.blob(file.digest()),
+                it.into() + "/" + file.path(),
+                it.mode().orElse(file.executable() ? EXECUTABLE : FunctionFile.READABLE)));
+      }
+    }
+    List<ImageName> pinned = new ArrayList<>();
+    for (Pending<ImageName> name : names.values()) {
+      pinned.add(name.get());
+    }
+    return new CopiedFiles(files, pinned);
+  }
+
+  private List<StoredFile> stored(ImageFiles wanted, ImageName pinned, Architecture architecture)
+      throws LambdaImageException {
+    Digest key = wanted.key(Objects.requireNonNull(pinned.digest()), architecture.ociName());
+    // Not a field: who copies nothing need not load what it takes.
+    Remembered<List<StoredFile>> memory =
+        new Remembered<>(cache, "copies", 1, StoredFile::text, StoredFile::parse);
+    synchronized (cache.lock(key)) {
+      List<StoredFile> known = memory.find(key.hex());
+      List<StoredFile> files = known == null ? null : confirmed(known);
+      if (files == null) {
+        files = new Unpacking(wanted, images.load(pinned, architecture), layers, cache).files();
+      }
+      if (files != known) {
+        memory.keep(key.hex(), files);
+      }
+      return files;
+    }
+  }
+
+  /**
+   * The files as they lie in the cache.
+   *
+   * @return the very list if nothing happened to them; {@code null} if one is gone or damaged
+   */
+  private @Nullable List<StoredFile> confirmed(List<StoredFile> known) {
+    List<StoredFile> files = new ArrayList<>();
+    boolean same = true;
+    for (StoredFile file : known) {
+      StoredFile confirmed = file.confirmed(cache);
+      if (confirmed == null) {
+        return null;
+      }
+      same &= confirmed.stamp().equals(file.stamp());
+      files.add(confirmed);
+    }
+    return same ? known : files;
+  }
+}

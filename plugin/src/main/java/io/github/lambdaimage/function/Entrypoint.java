@@ -1,0 +1,50 @@
+package io.github.lambdaimage.function;
+
+import io.github.lambdaimage.message.LambdaImageException;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What starts in the image: the base's own program, or another one.
+ *
+ * @param command the program with its arguments; empty for the base's own
+ */
+public record Entrypoint(List<String> command) {
+
+  /** What the base says. */
+  public static final Entrypoint OF_BASE = new Entrypoint(List.of());
+
+  /**
+   * Checks an {@code <entrypoint>}.
+   *
+   * @param command empty for the base's own
+   * @throws LambdaImageException when Lambda would not start the program
+   */
+  public static Entrypoint of(List<String> command) throws LambdaImageException {
+    if (command.isEmpty()) {
+      return OF_BASE;
+    }
+    String program = command.get(0);
+    if (!program.startsWith("/") || Arrays.asList(program.split("/", -1)).contains("..")) {
+      throw new LambdaImageException(
+          "<entrypoint> begins with '%s', and Lambda starts an absolute path only. Write the program as a path in the image, such as '/var/lang/bin/java', and each argument as an element of its own."
+              .formatted(program));
+    }
+    return new Entrypoint(List.copyOf(command));
+  }
+
+  /** Whether it is another one than the base's. */
+  public boolean isOwn() {
+    return !command.isEmpty();
+  }
+
+  /** The path of the program; only of one that is not the base's. */
+  public String program() {
+    return command.get(0);
+  }
+
+  /** Whether AWS's runtime interface client is what it starts. */
+  public boolean namesRuntimeClient() {
+    return command.contains(LambdaJava.RUNTIME_CLIENT);
+  }
+}
