@@ -3,6 +3,7 @@ package io.github.lambdaimage.check;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodVisitor;
@@ -17,6 +18,7 @@ import org.objectweb.asm.Type;
  * @param signature with type variables, or {@code null} for a class without
  * @param superName {@code null} for Object alone
  * @param inner whether it belongs to an instance of another class
+ * @param annotations the descriptors of those that are kept in class files
  */
 record ClassFile(
     String name,
@@ -25,7 +27,8 @@ record ClassFile(
     @Nullable String superName,
     List<String> interfaces,
     List<Method> methods,
-    boolean inner) {
+    boolean inner,
+    List<String> annotations) {
 
   /**
    * A method that the class declares.
@@ -88,6 +91,7 @@ record ClassFile(
   private static final class Visitor extends ClassVisitor {
 
     private final List<Method> methods = new ArrayList<>();
+    private final List<String> annotations = new ArrayList<>();
     private String className = "";
     private int classAccess;
     private @Nullable String classSignature;
@@ -112,6 +116,12 @@ record ClassFile(
       classSignature = signature;
       superClass = superName;
       implemented = List.of(interfaces);
+    }
+
+    @Override
+    public @Nullable AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
+      annotations.add(descriptor);
+      return null;
     }
 
     @Override
@@ -147,7 +157,8 @@ record ClassFile(
           superClass,
           implemented,
           List.copyOf(methods),
-          innerClass);
+          innerClass,
+          List.copyOf(annotations));
     }
   }
 }

@@ -15,6 +15,7 @@ import io.github.lambdaimage.message.LambdaImageException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Looks a function over before it becomes an image. */
@@ -88,7 +89,12 @@ public final class FunctionChecks implements Inspection {
       return;
     }
     try (TaskRoot taskRoot = TaskRoot.of(subject.image().layers())) {
-      new HandlerCheck(taskRoot).problem(subject.image().handler()).ifPresent(findings::problem);
+      Optional<String> problem = new HandlerCheck(taskRoot).problem(subject.image().handler());
+      if (problem.isPresent()) {
+        findings.problem(problem.get());
+      } else {
+        new FrameworkCheck(taskRoot).inspect(subject.image(), findings);
+      }
     }
   }
 

@@ -69,6 +69,7 @@ final class HandlerCandidates {
       }
     }
     likely.addAll(implementations());
+    likely.addAll(new FrameworkHandlers(taskRoot).all());
     likely.remove(handler.value());
     if (likely.isEmpty()) {
       return "Write it as 'com.example.Handler::handleRequest'.";

@@ -1,5 +1,6 @@
 package io.github.lambdaimage.check;
 
+import io.github.lambdaimage.function.Dependency.Stability;
 import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.function.FunctionLayer;
 import io.github.lambdaimage.function.Source;
@@ -14,7 +15,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,9 +27,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.jar.Attributes;
 import java.util.jar.JarFile;
-import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -67,9 +65,10 @@ final class TaskRoot implements Closeable {
 
   private final Map<String, Path> classes = new TreeMap<>();
   private final SortedSet<String> libraries = new TreeSet<>(LibraryFolders.ORDER);
+  private final SortedSet<String> modules = new TreeSet<>();
   private final Map<String, Source> all = new HashMap<>();
   private final Map<Path, JarFile> open = new HashMap<>();
-  private final Map<Path, Map<String, Path>> modules = new HashMap<>();
+  private final Map<Path, Map<String, Path>> filesOfModules = new HashMap<>();
   private final Map<String, Optional<ClassFile>> known = new HashMap<>();
 
   private TaskRoot() {}
@@ -88,6 +87,9 @@ final class TaskRoot implements Closeable {
           target.substring(ROOT.length(), target.length() - CLASS.length()), file.source().path());
     } else if (LibraryFolders.load(target)) {
       libraries.add(target);
+      if (file.dependency() != null && file.dependency().stability() == Stability.MODULE) {
+        modules.add(target);
+      }
     }
   }
 
@@ -104,20 +106,67 @@ final class TaskRoot implements Closeable {
   Set<String> libraryClasses(String folder) throws LambdaImageException {
     Set<String> names = new TreeSet<>();
     for (String target : libraries) {
-      Source library = Objects.requireNonNull(all.get(target));
-      try {
-        Stream<String> files =
-            library instanceof Source.ModuleClasses module
-                ? module(module).keySet().stream()
-                : jar(library.path()).stream().map(ZipEntry::getName);
-        files
-            .filter(name -> name.startsWith(folder) && name.endsWith(CLASS))
-            .map(name -> name.substring(0, name.length() - CLASS.length()))
-            .filter(name -> name.indexOf('/', folder.length()) < 0)
-            .forEach(names::add);
-      } catch (IOException e) {
-        throw new LambdaImageException(
-            "The jar '%s' cannot be read: %s.".formatted(library.path(), Reason.of(e)), e);
+      for (String name : classesIn(Objects.requireNonNull(all.get(target)))) {
+        if (name.startsWith(folder) && name.indexOf('/', folder.length()) < 0) {
+          names.add(name);
+        }
+      }
+    }
+    return names;
+  }
+
+  /** The names of the classes of other modules of the same build. */
+  Set<String> moduleClasses() throws LambdaImageException {
+    Set<String> names = new TreeSet<>();
+    for (String target : modules) {
+      names.addAll(classesIn(Objects.requireNonNull(all.get(target))));
+    }
+    return names;
+  }
+
+  private List<String> classesIn(Source library) throws LambdaImageException {
+    try {
+      Stream<String> files =
+          library instanceof Source.ModuleClasses module
+              ? moduleFiles(module).keySet().stream()
+              : jar(library.path()).stream().map(ZipEntry::getName);
+      return files
+          .filter(name -> name.endsWith(CLASS))
+          .map(name -> name.substring(0, name.length() - CLASS.length()))
+          .toList();
+    } catch (IOException e) {
+      throw unreadable(library, e);
+    }
+  }
+
+  private static LambdaImageException unreadable(Source library, IOException e) {
+    return new LambdaImageException(
+        "The jar '%s' cannot be read: %s.".formatted(library.path(), Reason.of(e)), e);
+  }
+
+  boolean isOwn(String name) {
+    return classes.containsKey(name);
+  }
+
+  /**
+   * Whether there may be a class: outside of jars, or in one with a certain name.
+   *
+   * @param jar a part of that name
+   */
+  boolean mayHave(String name, String jar) {
+    return isOwn(name) || libraries.stream().anyMatch(it -> it.contains(jar));
+  }
+
+  /** The names of the classes that the manifests of jars name to start with. */
+  Set<String> startClasses() throws LambdaImageException {
+    Set<String> names = new TreeSet<>();
+    for (String target : libraries) {
+      if (Objects.requireNonNull(all.get(target)) instanceof Source.PlainFile library) {
+        try {
+          names.addAll(new MainAttributes(jar(library.path())).startClasses());
+        } catch (IOException e) {
+          throw unreadable(library, e);
+        }
       }
     }
     return names;
@@ -187,7 +236,7 @@ final class TaskRoot implements Closeable {
         continue;
       }
       if (library instanceof Source.ModuleClasses module) {
-        Path file = module(module).get(entryName);
+        Path file = moduleFiles(module).get(entryName);
         if (file != null) {
           return Optional.of(Files.readAllBytes(file));
         }
@@ -200,35 +249,21 @@ final class TaskRoot implements Closeable {
           return Optional.of(in.readAllBytes());
         }
       }
-      furtherJars(jar, target).forEach(order::addFirst);
+      new MainAttributes(jar).classPath(target).forEach(order::addFirst);
     }
     return Optional.empty();
   }
 
-  /** What a jar's manifest adds to the class path, relative to the jar. */
-  private static List<String> furtherJars(JarFile jar, String target) throws IOException {
-    Manifest manifest = jar.getManifest();
-    String classPath =
-        manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
-    if (classPath == null || classPath.isBlank()) {
-      return List.of();
-    }
-    String folder = target.substring(0, target.lastIndexOf('/') + 1);
-    return Arrays.stream(classPath.strip().split("\\s+"))
-        .map(entry -> Path.of(folder + entry).normalize().toString().replace('\\', '/'))
-        .toList();
-  }
-
   /** The files of a module, as its jar would answer. */
-  private Map<String, Path> module(Source.ModuleClasses module) throws LambdaImageException {
-    Map<String, Path> known = modules.get(module.path());
+  private Map<String, Path> moduleFiles(Source.ModuleClasses module) throws LambdaImageException {
+    Map<String, Path> known = filesOfModules.get(module.path());
     if (known == null) {
       SortedMap<String, Path> files = FileTree.list(module.path());
       known =
           ManifestFile.of(module).isMultiRelease()
               ? MultiReleaseTree.asOf(files, JarFile.runtimeVersion().feature())
               : files;
-      modules.put(module.path(), known);
+      filesOfModules.put(module.path(), known);
     }
     return known;
   }

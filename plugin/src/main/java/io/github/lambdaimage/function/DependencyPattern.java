@@ -4,14 +4,19 @@ import io.github.lambdaimage.message.LambdaImageException;
 import java.util.regex.Pattern;
 
 /**
- * Dependencies to leave out: {@code groupId:artifactId}, each with {@code *} for any characters.
+ * Dependencies to leave out: {@code groupId:artifactId}, each with {@code *} for any characters;
+ * with {@code !} before it, those to keep.
  */
 public final class DependencyPattern {
 
+  private static final String KEEP = "!";
+
+  private final boolean keeps;
   private final Pattern groupId;
   private final Pattern artifactId;
 
-  private DependencyPattern(Pattern groupId, Pattern artifactId) {
+  private DependencyPattern(boolean keeps, Pattern groupId, Pattern artifactId) {
+    this.keeps = keeps;
     this.groupId = groupId;
     this.artifactId = artifactId;
   }
@@ -22,13 +27,19 @@ public final class DependencyPattern {
    * @throws LambdaImageException when it has not exactly two parts
    */
   public static DependencyPattern parse(String pattern) throws LambdaImageException {
-    String[] parts = pattern.strip().split(":", -1);
+    boolean keeps = pattern.strip().startsWith(KEEP);
+    String[] parts = pattern.strip().substring(keeps ? KEEP.length() : 0).strip().split(":", -1);
     if (parts.length != 2 || parts[0].isEmpty() || parts[1].isEmpty()) {
       throw new LambdaImageException(
           "<excludes>: '%s' is not 'groupId:artifactId'. Use '*' for any characters, as in 'org.slf4j:*'."
               .formatted(pattern));
     }
-    return new DependencyPattern(compile(parts[0]), compile(parts[1]));
+    return new DependencyPattern(keeps, compile(parts[0]), compile(parts[1]));
+  }
+
+  /** Whether what matches stays, whatever would leave it out. */
+  public boolean keeps() {
+    return keeps;
   }
 
   public boolean matches(Dependency dependency) {

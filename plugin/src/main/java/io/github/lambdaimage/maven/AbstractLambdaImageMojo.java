@@ -28,7 +28,8 @@ abstract class AbstractLambdaImageMojo extends AbstractMojo {
   /**
    * Lambda's handler, such as {@code com.example.Handler::handleRequest}. It becomes the image's
    * {@code Cmd}. The default is the one class of the project that implements {@code RequestHandler}
-   * or {@code RequestStreamHandler}; in a reactor, a module without any is skipped.
+   * or {@code RequestStreamHandler}; where there is none, or with Quarkus, that of the framework
+   * among the dependencies. In a reactor, a module without any is skipped.
    */
   @Parameter(property = "lambda-image.handler")
   @Nullable String handler;

@@ -71,7 +71,9 @@ public class BeginMojo extends PushNoForkMojo {
     try {
       BuildRequest image = buildRequest();
       ImageName from =
-          new ProjectFunction(image, project, context.maven(), context.build()).knownBase();
+          new ProjectFunction(
+                  image, project, context.maven(), context.build(), new Remarks(remark -> {}))
+              .knownBase();
       if (from != null) {
         return new Begun(
             Begun.baseKey(from, image.architecture(), policy()),

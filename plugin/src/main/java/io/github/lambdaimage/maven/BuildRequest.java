@@ -53,8 +53,17 @@ record BuildRequest(
 
     /** Whether a dependency stays out. */
     boolean exclude(Dependency dependency) {
+      return matches(dependency, false) && !keep(dependency);
+    }
+
+    /** Whether it stays in, whatever would leave it out. */
+    boolean keep(Dependency dependency) {
+      return matches(dependency, true);
+    }
+
+    private boolean matches(Dependency dependency, boolean keeping) {
       for (DependencyPattern pattern : excludes) {
-        if (pattern.matches(dependency)) {
+        if (pattern.keeps() == keeping && pattern.matches(dependency)) {
           return true;
         }
       }

@@ -13,6 +13,7 @@ import io.github.lambdaimage.message.LocalePath;
 import io.github.lambdaimage.oci.ImageName;
 import io.github.lambdaimage.oci.ManifestFormat;
 import java.io.File;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +59,7 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
    * into the image as if it were not packed: the jars in its {@code lib} in layers by how often
    * they change, then resources, then classes; a {@code bootstrap} at its root becomes {@code
    * /var/runtime/bootstrap}. Bind the goal to the phase {@code package}, or run {@code mvn package
-   * lambda-image:build}.
+   * lambda-image:build}. In a project of Quarkus the default is then {@code target/function.zip}.
    */
   @Parameter(property = "lambda-image.content")
   @Nullable File content;
@@ -77,8 +78,10 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
   @Parameter List<ExtraFile> extraFiles = List.of();
 
   /**
-   * Dependencies to leave out: {@code groupId:artifactId}, with {@code *} for any characters. Of
-   * {@code <content>}, the jars that have a dependency's name.
+   * Dependencies to leave out: {@code groupId:artifactId}, with {@code *} for any characters. With
+   * {@code !} before it, one stays that would be left out, by another pattern or because it is only
+   * of use while a project is built: {@code spring-boot-devtools}, {@code lombok}, annotation
+   * processors. Of {@code <content>}, the jars that have a dependency's name.
    */
   @Parameter(property = "lambda-image.excludes")
   List<@Nullable String> excludes = List.of();
@@ -131,7 +134,12 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
   void run(GoalContext context) throws LambdaImageException {
     BuildRequest request = buildRequest();
     ProjectFunction function =
-        new ProjectFunction(request, project, context.maven(), context.build());
+        new ProjectFunction(
+            request,
+            project,
+            context.maven(),
+            context.build(),
+            new Remarks(context.console()::info));
     FunctionModule module =
         FunctionModule.of(
             project.getPackaging(),
@@ -148,9 +156,17 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
           .info(
               "Handler: " + module.handler().get() + HandlerSearch.reason(module.handler().get()));
     }
+    if (content == null && request.contents().content().isPresent()) {
+      context
+          .console()
+          .info("Content: " + request.contents().content().get().path() + ", made by Quarkus");
+    }
     Optional<String> outdated = function.outdated();
     if (outdated.isPresent()) {
       context.console().warn(outdated.get());
+    }
+    if (request.contents().content().isEmpty()) {
+      LaterSteps.after(project, phase()).forEach(context.console()::info);
     }
     run(
         context,
@@ -198,9 +214,15 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
   }
 
   private Optional<Content> content() throws LambdaImageException {
-    return content == null
-        ? Optional.empty()
-        : Optional.of(new Content(LocalePath.of(content), ContentCure.of(execution)));
+    Optional<Path> file =
+        content == null ? QuarkusZip.in(project, phase()) : Optional.of(LocalePath.of(content));
+    return file.isPresent()
+        ? Optional.of(new Content(file.get(), ContentCure.of(execution)))
+        : Optional.empty();
+  }
+
+  private String phase() {
+    return PhaseOfGoal.of(execution, session);
   }
 
   private List<ExtraFiles> extraFiles() throws LambdaImageException {

@@ -1,5 +1,6 @@
 package io.github.lambdaimage.maven;
 
+import io.github.lambdaimage.check.FrameworkChoice;
 import io.github.lambdaimage.check.FunctionChecks;
 import io.github.lambdaimage.function.ExtraFiles;
 import io.github.lambdaimage.function.FunctionFile;
@@ -68,7 +69,7 @@ record HandlerSearch(SortedSet<String> compiled) {
   static String reason(Handler handler) {
     return handler.equals(Handler.OF_BOOTSTRAP)
         ? ", the runtime that the function brings"
-        : ", the only class that can be it";
+        : FrameworkChoice.reason(handler.className());
   }
 
   private static List<String> runtime(List<FunctionLayer> layers) {

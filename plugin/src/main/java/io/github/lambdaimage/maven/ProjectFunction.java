@@ -1,5 +1,8 @@
 package io.github.lambdaimage.maven;
 
+import io.github.lambdaimage.check.FrameworkChoice;
+import io.github.lambdaimage.check.StartClass;
+import io.github.lambdaimage.content.BuildTimeJars;
 import io.github.lambdaimage.content.ClassFiles;
 import io.github.lambdaimage.copy.CopiedFiles;
 import io.github.lambdaimage.function.Content;
@@ -22,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
@@ -30,16 +34,26 @@ final class ProjectFunction {
 
   private static final String SNAP_START = "com.amazonaws.lambda.feature.snapstart";
 
+  /** Where Spring Boot's own plugin looks for the class to start with. */
+  private static final String START_CLASS = "start-class";
+
   private final BuildRequest request;
   private final MavenProject project;
   private final MavenTools maven;
   private final MavenBuild build;
+  private final Remarks remarks;
 
-  ProjectFunction(BuildRequest request, MavenProject project, MavenTools maven, MavenBuild build) {
+  ProjectFunction(
+      BuildRequest request,
+      MavenProject project,
+      MavenTools maven,
+      MavenBuild build,
+      Remarks remarks) {
     this.request = request;
     this.project = project;
     this.maven = maven;
     this.build = build;
+    this.remarks = remarks;
   }
 
   /** Who knows the Java release of a base; asked only where the layers depend on it. */
@@ -70,7 +84,7 @@ final class ProjectFunction {
         request.architecture(),
         from,
         layers,
-        config.environment(),
+        environment(handler, layers),
         labels(from),
         request.contents().runtimeInterfaceClient().isPresent(),
         config.created(),
@@ -83,12 +97,15 @@ final class ProjectFunction {
   /** What can be the handler; nothing where the project has no classes at all. */
   List<String> handlerCandidates() throws LambdaImageException {
     HandlerSearch search = HandlerSearch.of(classes());
-    if (request.contents().content().isPresent()) {
-      return search.inContent(layers(CopiedFiles.NONE));
+    boolean isPacked = request.contents().content().isPresent();
+    if (!isPacked && !search.hasClasses()) {
+      return HandlerSearch.amongExtraFiles(request.contents().extraFiles());
     }
-    return search.hasClasses()
-        ? HandlerSearch.in(layers(CopiedFiles.NONE))
-        : HandlerSearch.amongExtraFiles(request.contents().extraFiles());
+    List<FunctionLayer> layers = layers(CopiedFiles.NONE);
+    return FrameworkChoice.of(
+        layers,
+        isPacked ? search.inContent(layers) : HandlerSearch.in(layers),
+        isPacked || !maven.isReactor() || QuarkusZip.isMade(project));
   }
 
   /** What the function's own files are made of: {@code <content>}, or the compiler's folder. */
@@ -188,11 +205,22 @@ final class ProjectFunction {
   }
 
   private List<Dependency> dependencies() throws LambdaImageException {
+    List<Dependency> all = build.dependencies(project);
+    List<Dependency> ofBuild = BuildTimeJars.among(all, build.cache());
     List<Dependency> dependencies = new ArrayList<>();
-    for (Dependency dependency : build.dependencies(project)) {
-      if (!request.contents().exclude(dependency)) {
+    List<String> leftOut = new ArrayList<>();
+    for (Dependency dependency : all) {
+      if (request.contents().exclude(dependency)) {
+        continue;
+      }
+      if (ofBuild.contains(dependency) && !request.contents().keep(dependency)) {
+        leftOut.add(dependency.artifactId());
+      } else {
         dependencies.add(dependency);
       }
+    }
+    if (!leftOut.isEmpty()) {
+      remarks.say("Left out, since no function runs them: " + String.join(", ", leftOut));
     }
     List<Dependency> client = client();
     return client.isEmpty() ? dependencies : RuntimeInterfaceClient.union(dependencies, client);
@@ -204,6 +232,22 @@ final class ProjectFunction {
     return client.isEmpty()
         ? List.of()
         : new RuntimeInterfaceClient(maven, project).resolve(client.get());
+  }
+
+  /** What the user sets, and for Spring the class to start with. */
+  private SortedMap<String, String> environment(Handler handler, List<FunctionLayer> layers)
+      throws LambdaImageException {
+    SortedMap<String, String> configured = request.config().environment();
+    String start =
+        StartClass.of(layers, handler, configured)
+            .name(project.getProperties().getProperty(START_CLASS));
+    if (start == null) {
+      return configured;
+    }
+    remarks.say("Spring starts with " + start + ", by " + StartClass.VARIABLE + " in the image");
+    SortedMap<String, String> environment = new TreeMap<>(configured);
+    environment.put(StartClass.VARIABLE, start);
+    return environment;
   }
 
   private SortedMap<String, String> labels(ImageName from) {

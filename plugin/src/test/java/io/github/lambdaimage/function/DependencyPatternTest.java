@@ -39,6 +39,19 @@ class DependencyPatternTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"org.slf4j:*, false", "'!org.slf4j:*', true", "' ! org.slf4j:*', true"})
+  void keepsWhatItMatchesWithAnExclamationMark(String pattern, boolean keeps) throws Exception {
+    DependencyPattern parsed = DependencyPattern.parse(pattern);
+
+    assertThat(parsed.keeps()).isEqualTo(keeps);
+    assertThat(
+            parsed.matches(
+                new Dependency(
+                    "org.slf4j", "slf4j-api", "1.0", "", Path.of("any.jar"), Stability.RELEASE)))
+        .isTrue();
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"slf4j-api", "org.slf4j:slf4j-api:2.0", "org.slf4j:", ":slf4j", ":", ""})
   void hasExactlyTwoParts(String pattern) {
     assertThatThrownBy(() -> DependencyPattern.parse(pattern))

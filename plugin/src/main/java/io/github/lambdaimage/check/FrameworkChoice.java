@@ -1,0 +1,52 @@
+package io.github.lambdaimage.check;
+
+import io.github.lambdaimage.check.Framework.Needs;
+import io.github.lambdaimage.function.FunctionLayer;
+import io.github.lambdaimage.message.LambdaImageException;
+import java.util.List;
+
+/** The handler of a function whose user names none, with what frameworks bring taken in. */
+public final class FrameworkChoice {
+
+  private FrameworkChoice() {}
+
+  /**
+   * What can be the handler: the project's own, and where there is none, a framework's. Quarkus
+   * goes first: it calls the project's own class, and without it nothing is injected.
+   *
+   * @param own the project's classes that can be it
+   * @param isFunction whether it is known that the function has a handler; what only uses a
+   *     framework may be a library
+   * @throws LambdaImageException when a class or a jar cannot be read
+   */
+  public static List<String> of(List<FunctionLayer> layers, List<String> own, boolean isFunction)
+      throws LambdaImageException {
+    try (TaskRoot taskRoot = TaskRoot.of(layers)) {
+      FrameworkHandlers frameworks = new FrameworkHandlers(taskRoot);
+      List<String> generating = frameworks.needing(Needs.GENERATED_CLASSES);
+      if (!generating.isEmpty()) {
+        return isFunction || !own.isEmpty() || taskRoot.isOwn(Framework.QUARKUS_APPLICATION)
+            ? generating
+            : List.of();
+      }
+      if (!own.isEmpty()) {
+        return own;
+      }
+      if (isFunction) {
+        return frameworks.all();
+      }
+      List<String> starting = frameworks.needing(Needs.START_CLASS);
+      return starting.isEmpty() || new StartClassSearch(taskRoot).own().isEmpty()
+          ? List.of()
+          : starting;
+    }
+  }
+
+  /** Why a handler was taken, behind its name. */
+  public static String reason(String className) {
+    Framework framework = Framework.withHandler(className);
+    return framework == null
+        ? ", the only class that can be it"
+        : ", which calls the project's classes for " + framework;
+  }
+}

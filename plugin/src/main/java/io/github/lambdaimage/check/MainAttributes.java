@@ -1,0 +1,56 @@
+package io.github.lambdaimage.check;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import org.jspecify.annotations.Nullable;
+
+/** The main attributes of a jar's manifest, as far as they name other places. */
+final class MainAttributes {
+
+  /** Spring Boot's own, then Java's. */
+  private static final String[] START = {"Start-Class", "Main-Class"};
+
+  private final @Nullable Manifest manifest;
+
+  MainAttributes(JarFile jar) throws IOException {
+    manifest = jar.getManifest();
+  }
+
+  /**
+   * What it adds to the class path.
+   *
+   * @param target of the jar, which the entries are relative to
+   */
+  List<String> classPath(String target) {
+    String classPath = value(Attributes.Name.CLASS_PATH.toString());
+    if (classPath == null || classPath.isBlank()) {
+      return List.of();
+    }
+    String folder = target.substring(0, target.lastIndexOf('/') + 1);
+    return Arrays.stream(classPath.strip().split("\\s+"))
+        .map(entry -> Path.of(folder + entry).normalize().toString().replace('\\', '/'))
+        .toList();
+  }
+
+  /** The classes that it names to start with, by their internal names. */
+  List<String> startClasses() {
+    List<String> names = new ArrayList<>();
+    for (String attribute : START) {
+      String name = value(attribute);
+      if (name != null) {
+        names.add(name.strip().replace('.', '/'));
+      }
+    }
+    return names;
+  }
+
+  private @Nullable String value(String attribute) {
+    return manifest == null ? null : manifest.getMainAttributes().getValue(attribute);
+  }
+}

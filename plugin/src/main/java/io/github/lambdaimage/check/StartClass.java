@@ -1,0 +1,146 @@
+package io.github.lambdaimage.check;
+
+import io.github.lambdaimage.check.Framework.Needs;
+import io.github.lambdaimage.function.FunctionFile;
+import io.github.lambdaimage.function.FunctionLayer;
+import io.github.lambdaimage.function.Handler;
+import io.github.lambdaimage.message.LambdaImageException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has to be said to Spring of the class to start with.
+ *
+ * @param isAsked whether the handler will ask for it, and nobody has said it yet
+ * @param candidates by their names as in source code
+ */
+public record StartClass(boolean isAsked, List<String> candidates) {
+
+  /** The variable that says it. */
+  public static final String VARIABLE = "MAIN_CLASS";
+
+  /** As a system property it says it too, in the options that a JVM reads by itself. */
+  private static final String OPTION = "-D" + VARIABLE + "=";
+
+  private static final String[] OPTIONS = {
+    "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"
+  };
+
+  private static final StartClass NOT_ASKED = new StartClass(false, List.of());
+
+  /**
+   * Looks for it.
+   *
+   * @param environment that the user sets
+   * @throws LambdaImageException when a class or a jar cannot be read
+   */
+  public static StartClass of(
+      List<FunctionLayer> layers, Handler handler, Map<String, String> environment)
+      throws LambdaImageException {
+    if (isSaid(environment) || !mayBeAsked(layers, handler.className())) {
+      return NOT_ASKED;
+    }
+    try (TaskRoot taskRoot = TaskRoot.of(layers)) {
+      return isAskedBy(handler.className(), taskRoot)
+          ? new StartClass(true, new StartClassSearch(taskRoot).all())
+          : NOT_ASKED;
+    }
+  }
+
+  /**
+   * The class, where it can only be one.
+   *
+   * @param preferred that the project names in another place, if it does
+   */
+  public @Nullable String name(@Nullable String preferred) {
+    if (preferred != null && candidates.contains(preferred)) {
+      return preferred;
+    }
+    return candidates.size() == 1 ? candidates.get(0) : null;
+  }
+
+  /** What is wrong, and what to do, where several can be it. */
+  Optional<String> problem() {
+    return candidates.size() < 2
+        ? Optional.empty()
+        : Optional.of(
+            "Spring starts with one class, and %s have @SpringBootApplication: %s. Say which: <environment><%s>%s</%s></environment>."
+                .formatted(
+                    candidates.size(),
+                    candidates.stream()
+                        .map(name -> "'" + name + "'")
+                        .collect(Collectors.joining(", ")),
+                    VARIABLE,
+                    candidates.get(0),
+                    VARIABLE));
+  }
+
+  /** What to see to where none is found: Lambda's own configuration may say it. */
+  Optional<String> warning() {
+    return !isAsked || !candidates.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "Spring starts with a class, and none has @SpringBootApplication. Say which: <environment><%s>com.example.Application</%s></environment>."
+                .formatted(VARIABLE, VARIABLE));
+  }
+
+  private static boolean isSaid(Map<String, String> environment) {
+    if (environment.containsKey(VARIABLE)) {
+      return true;
+    }
+    for (String name : OPTIONS) {
+      if (environment.getOrDefault(name, "").contains(OPTION)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** By names alone: each build asks, whatever it is of. */
+  private static boolean mayBeAsked(List<FunctionLayer> layers, String className) {
+    Framework framework = Framework.withHandler(className);
+    if (framework != null) {
+      return framework.needs(Needs.START_CLASS);
+    }
+    for (FunctionLayer layer : layers) {
+      for (FunctionFile file : layer.files()) {
+        if (file.target().endsWith(".jar") && isOfSpring(file.target())) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean isOfSpring(String target) {
+    for (Framework framework : Framework.values()) {
+      if (framework.needs(Needs.START_CLASS) && target.contains(framework.jar())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** By a framework's own class, or one that extends it. */
+  private static boolean isAskedBy(String className, TaskRoot taskRoot)
+      throws LambdaImageException {
+    Optional<ClassFile> type = taskRoot.find(className.replace('.', '/'));
+    if (type.isEmpty()) {
+      return false;
+    }
+    Hierarchy hierarchy = Hierarchy.of(type.get(), taskRoot);
+    for (Framework framework : Framework.values()) {
+      if (framework.needs(Needs.START_CLASS)) {
+        for (String handler : framework.handlers()) {
+          if (hierarchy.contains(handler.replace('.', '/'))) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+}

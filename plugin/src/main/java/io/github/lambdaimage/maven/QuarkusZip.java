@@ -1,0 +1,41 @@
+package io.github.lambdaimage.maven;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.maven.project.MavenProject;
+
+/**
+ * What Quarkus makes for Lambda, in the form of Lambda's own deployment package. In its project
+ * nothing else can be meant, so that nobody has to name it; but only where this build has come so
+ * far that it was made anew: what an earlier one left would be last week's.
+ */
+final class QuarkusZip {
+
+  /** By its name alone: there are two groups. */
+  private static final String PLUGIN = "quarkus-maven-plugin";
+
+  private static final String GOAL = "build";
+
+  private static final String FILE = "function.zip";
+
+  private QuarkusZip() {}
+
+  /** Whether the POM has it made. */
+  static boolean isMade(MavenProject project) {
+    return BoundGoal.isIn(project, PLUGIN, GOAL);
+  }
+
+  /**
+   * The file, where it is there.
+   *
+   * @param phase that Maven has come to
+   */
+  static Optional<Path> in(MavenProject project, String phase) {
+    if (PhaseOfGoal.isBefore(phase, "package") || !isMade(project)) {
+      return Optional.empty();
+    }
+    Path file = Path.of(project.getBuild().getDirectory()).resolve(FILE);
+    return Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
+  }
+}

@@ -1,0 +1,120 @@
+package io.github.lambdaimage.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lambdaimage.content.RealJars;
+import io.github.lambdaimage.function.Dependency;
+import io.github.lambdaimage.function.FunctionLayer;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FrameworkChoiceTest {
+
+  private static final String OWN =
+      "public class Own implements RequestStreamHandler { public void handleRequest(InputStream in, OutputStream out, Context context) {} }";
+  private static final String INVOKER =
+      "org.springframework.cloud.function.adapter.aws.FunctionInvoker";
+  private static final String QUARKUS = "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler";
+
+  @TempDir Path directory;
+
+  @Test
+  void takesTheProjectsOwnClassBesideSpringCloudFunction() throws Exception {
+    Compiled function = new Compiled(directory).library(adapter()).classes(OWN);
+
+    assertThat(chosen(function, true)).containsExactly("example.Own");
+  }
+
+  @Test
+  void takesSpringCloudFunctionWhereTheProjectHasNone() throws Exception {
+    Compiled function = new Compiled(directory).library(adapter()).classes("public class Plain {}");
+
+    assertThat(chosen(function, true)).containsExactly(INVOKER);
+    assertThat(FrameworkChoice.reason(INVOKER))
+        .isEqualTo(", which calls the project's classes for Spring Cloud Function");
+    assertThat(FrameworkChoice.reason("example.Own")).isEqualTo(", the only class that can be it");
+  }
+
+  @Test
+  void takesALibraryThatUsesAFrameworkForNoFunction() throws Exception {
+    Compiled library = new Compiled(directory).library(adapter()).classes("public class Plain {}");
+
+    assertThat(chosen(library, false)).isEmpty();
+  }
+
+  @Test
+  void takesAModuleOfAReactorForAFunctionWhereSpringHasAClassToStartWith() throws Exception {
+    Compiled function =
+        new Compiled(directory)
+            .library(adapter())
+            .library(boot())
+            .classes(
+                "@org.springframework.boot.autoconfigure.SpringBootApplication public class App {}");
+
+    assertThat(chosen(function, false)).containsExactly(INVOKER);
+  }
+
+  @Test
+  void neverTakesTheProjectsOwnClassBesideQuarkus() throws Exception {
+    Compiled function = new Compiled(directory).library(quarkus()).classes(OWN);
+
+    assertThat(chosen(function, true)).containsExactly(QUARKUS);
+    assertThat(chosen(function, false)).containsExactly(QUARKUS);
+  }
+
+  @Test
+  void takesAnApplicationOfQuarkusWithoutAnOwnHandler() throws Exception {
+    Compiled function =
+        new Compiled(directory).library(quarkus()).classes("public class Resource {}");
+
+    assertThat(chosen(function, true)).containsExactly(QUARKUS);
+    assertThat(chosen(function, false)).isEmpty();
+  }
+
+  @Test
+  void knowsAFrameworkByItsClassAndNotByItsJar() throws Exception {
+    Compiled function =
+        new Compiled(directory)
+            .library(StubJar.of(directory, "quarkus-amazon-lambda-common").dependency())
+            .classes(OWN);
+
+    assertThat(chosen(function, true)).containsExactly("example.Own");
+  }
+
+  @Test
+  void leavesTheChoiceAmongThoseOfMicronaut() throws Exception {
+    Compiled function =
+        new Compiled(directory)
+            .library(
+                StubJar.of(directory, "micronaut-function-aws-api-proxy")
+                    .handler(
+                        "io.micronaut.function.aws.proxy.payload1.ApiGatewayProxyRequestEventFunction")
+                    .handler(
+                        "io.micronaut.function.aws.proxy.payload2.APIGatewayV2HTTPEventFunction")
+                    .dependency())
+            .classes("public class Controller {}");
+
+    assertThat(chosen(function, true)).hasSize(2);
+  }
+
+  private Dependency quarkus() throws Exception {
+    return StubJar.of(directory, "quarkus-amazon-lambda").handler(QUARKUS).dependency();
+  }
+
+  private Dependency boot() throws Exception {
+    return StubJar.of(directory, "spring-boot-autoconfigure")
+        .annotation("org.springframework.boot.autoconfigure.SpringBootApplication")
+        .dependency();
+  }
+
+  private static Dependency adapter() throws Exception {
+    return RealJars.dependency("org.springframework.cloud:spring-cloud-function-adapter-aws");
+  }
+
+  private static List<String> chosen(Compiled function, boolean isFunction) throws Exception {
+    List<FunctionLayer> layers = function.layers();
+    return FrameworkChoice.of(layers, FunctionChecks.handlers(layers), isFunction);
+  }
+}
