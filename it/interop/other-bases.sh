@@ -86,6 +86,8 @@ native_runtime() {
   pull_and_unpack
   check_equal "the program can be started by any user" "755 0:0" \
     "$(stat -c '%a %u:%g' "$RUN/unpacked/rootfs/var/runtime/bootstrap")"
+  check_equal "a link beside it is unpacked as one" "bootstrap" \
+    "$(readlink "$RUN/unpacked/rootfs/var/runtime/main")"
   jq '{handler: "orders", event: .}' "$HERE/events/order.json" >"$RUN/expected.json"
   check_invocation "a native program is the runtime" \
     "$RUN/unpacked" "$RUN/invocation" "$RUN/expected.json"
@@ -99,6 +101,7 @@ copy_native_project() {
   sed "s/@project.version@/$version/" "$HERE/native/pom.xml" >"$PROJECT/pom.xml"
   quietly "$WORK/native.log" cc -O1 -Wall -Werror -static -o "$PROJECT/program/bootstrap" \
     "$HERE/native/bootstrap.c"
+  ln -s bootstrap "$PROJECT/program/main"
 }
 
 lambda_architecture() {

@@ -8,15 +8,33 @@ try (ItProject project = ItProject.of(context)) {
     assert LambdaRules.violations(image) == []
     assert image.config().get('architecture').asText() == 'amd64'
 
-    // One layer below all others, with what the patterns take, and modes that are not those on disk.
+    // One layer below all others, with what the patterns take; programs are programs, links are
+    // links, and what goes through a link of the base is behind it.
     def extra = image.layers()[6]
     assert extra.files().findAll { !it.isDirectory() }.collect { [it.path(), it.octalMode()] } == [
+        ['etc/pki/tls/certs/own.crt', '0644'],
         ['opt/bin/bootstrap', '0755'],
+        ['opt/extensions/collector', '0755'],
         ['opt/models/de/large.onnx', '0644'],
         ['opt/models/notes.txt', '0644'],
         ['opt/models/small.onnx', '0644'],
+        ['opt/native/current', '0777'],
+        ['opt/native/lib/libx.so', '0777'],
+        ['opt/native/lib/libx.so.1', '0777'],
+        ['opt/native/lib/libx.so.1.2', '0644'],
+        ['opt/otel-handler', '0755'],
+        ['usr/lib64/own/liby.so', '0644'],
         ['var/task/de/words.txt', '0644'],
     ]
+    assert extra.files().findAll { it.link() }.collectEntries { [it.path(), it.link()] } == [
+        'opt/native/current': 'lib',
+        'opt/native/lib/libx.so': 'libx.so.1',
+        'opt/native/lib/libx.so.1': 'libx.so.1.2',
+    ]
+    assert extra.files().find { it.path() == 'usr/lib64' }.octalMode() == '0555'
+    assert extra.files().find { it.path() == 'usr/lib64/own' }.octalMode() == '0755'
+    assert image.find('lib64').get().link() == 'usr/lib64'
+    assert image.find('etc/ssl/certs').get().link() == '../pki/tls/certs'
     assert extra.files().every { it.owner() == '0:0' }
     assert image.text('opt/models/de/large.onnx') == 'large model\n'
     assert project.imageJson().get('layers')*.get('name')*.asText() == ['extra files', 'classes']
@@ -26,6 +44,11 @@ try (ItProject project = ItProject.of(context)) {
     assert environment.GREETING == 'Good morning, world'
     assert environment.LANG == 'de_DE.UTF-8'
     assert environment.EMPTY == ''
+    assert environment.LD_LIBRARY_PATH == '/opt/native/lib:/var/lang/lib:/lib64:/usr/lib64:/var/runtime:/var/runtime/lib:/var/task:/var/task/lib:/opt/lib'
+    assert environment.PATH == '/var/lang/bin:/usr/local/bin:/usr/bin/:/bin:/opt/bin:/opt/more'
+    assert environment.ROOT == '/var/task'
+    assert environment.MEMORY == '-Xmx1g'
+    assert environment.PRICE == '5 $ for $LANG and ${LANG}'
     assert environment.LAMBDA_TASK_ROOT == '/var/task'
     assert environment.size() == image.config('Env').size()
 

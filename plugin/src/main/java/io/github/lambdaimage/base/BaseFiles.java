@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -127,8 +128,38 @@ public final class BaseFiles {
     return real.isPresent() && (entry == null || entry.kind() == Kind.DIRECTORY);
   }
 
+  /** Whether a path leads to a directory, itself or through links. */
+  public boolean leadsToDirectory(String path) {
+    return resolve(path).filter(this::isDirectory).isPresent();
+  }
+
+  /** The mode of the directory that has this real path, where the base says one. */
+  public OptionalInt mode(String directory) {
+    Entry entry = entries.get(directory);
+    return entry == null || entry.kind() != Kind.DIRECTORY || entry.text().isEmpty()
+        ? OptionalInt.empty()
+        : OptionalInt.of(Integer.parseInt(entry.text(), 8));
+  }
+
   /** The real path of what a path leads to, through all symbolic links; nothing if it is absent. */
   public Optional<String> resolve(String path) {
+    return resolve(path, false);
+  }
+
+  /**
+   * Where a file of a later layer belongs: behind the links that its folder leads through, so that
+   * they stay. What is not there yet, be it behind a link that leads to nothing, is made there.
+   *
+   * @return nothing if links lead in a circle
+   */
+  public Optional<String> landing(String path) {
+    int slash = path.lastIndexOf('/');
+    return slash <= 0
+        ? Optional.of(path)
+        : resolve(path.substring(0, slash), true).map(folder -> folder + path.substring(slash));
+  }
+
+  private Optional<String> resolve(String path, boolean makesWhatIsAbsent) {
     if (path.length() > LayerListing.LONGEST_PATH) {
       return Optional.empty();
     }
@@ -158,7 +189,7 @@ public final class BaseFiles {
           names.addFirst(target[i]);
         }
         real = entry.text().startsWith("/") ? "" : real;
-      } else if (entry == null && below(next + "/").isEmpty()) {
+      } else if (!makesWhatIsAbsent && entry == null && below(next + "/").isEmpty()) {
         return Optional.empty();
       } else {
         real = next;

@@ -26,6 +26,9 @@ public record LayerListing(List<Entry> entries) {
   /** In characters of names: about a million files, and more than any base has. */
   private static final long LONGEST = 128L * 1024 * 1024;
 
+  /** Permissions, and what is said of a directory as a whole, such as that of {@code /tmp}. */
+  private static final int MODE = 07777;
+
   /** What an entry takes beside its names. */
   private static final int ENTRY = 64;
 
@@ -46,8 +49,8 @@ public record LayerListing(List<Entry> entries) {
    * A name.
    *
    * @param path absolute, without a trailing {@code /}
-   * @param text where a link points to, the other name of a hard link as an absolute path, or the
-   *     version of a Java installation; else empty
+   * @param text where a link points to, the other name of a hard link as an absolute path, the
+   *     version of a Java installation, or the mode of a directory in octal digits; else empty
    */
   public record Entry(Kind kind, String path, String text) {}
 
@@ -111,7 +114,7 @@ public record LayerListing(List<Entry> entries) {
       return new Entry(Kind.LINK, path, entry.getLinkName());
     }
     if (entry.isDirectory()) {
-      return new Entry(Kind.DIRECTORY, path, "");
+      return new Entry(Kind.DIRECTORY, path, Integer.toOctalString(entry.getMode() & MODE));
     }
     if (entry.isLink()) {
       return new Entry(Kind.HARD_LINK, path, BaseFiles.normalize("/" + entry.getLinkName()));
@@ -162,7 +165,11 @@ public record LayerListing(List<Entry> entries) {
       for (String line : text.split("\n", -1)) {
         if (!line.isEmpty()) {
           String[] fields = line.split("\t", -1);
-          entries.add(new Entry(Kind.valueOf(fields[0]), fields[1], fields[2]));
+          Kind kind = Kind.valueOf(fields[0]);
+          if (kind == Kind.DIRECTORY) {
+            int unused = Integer.parseInt(fields[2], 8);
+          }
+          entries.add(new Entry(kind, fields[1], fields[2]));
         }
       }
     } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {

@@ -42,7 +42,10 @@ final class AwsBase {
     }
   }
 
-  /** A program of the function's that is to be started has to be one that anybody may start. */
+  /**
+   * A program of the function's that is to be started has to be one that anybody may start; what a
+   * link leads to is looked at by itself.
+   */
   static void inspectMode(FunctionFile program, Findings findings) {
     if ((program.mode() & EXECUTABLE_BY_ALL) != EXECUTABLE_BY_ALL) {
       findings.problem(

@@ -3,6 +3,7 @@ package io.github.lambdaimage.check;
 import static java.time.ZoneOffset.UTC;
 
 import io.github.lambdaimage.base.BaseImage;
+import io.github.lambdaimage.image.BasePlaces;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.ImageName;
 import java.time.Clock;
@@ -39,10 +40,15 @@ final class BaseCheck implements Inspector {
       StartedClient.inspect(subject, findings);
     } else if (base.isOfAws()) {
       AwsBase.inspect(subject, findings);
+      if (BasePlaces.matter(subject.image().layers(), base.name())) {
+        // They were looked at already, to place the files.
+        subject.baseFiles(findings).ifPresent(it -> PathConflicts.inspect(subject, it, findings));
+      }
     } else {
       ForeignBase.inspect(subject, findings);
     }
     PathConflicts.inspect(subject, base, findings);
+    StartedPrograms.inspect(subject, findings);
     if (base.isOfAws()) {
       BaseDeprecation.inspect(base.name(), LocalDate.ofInstant(clock.instant(), UTC), findings);
     }

@@ -23,7 +23,9 @@ final class Findings {
 
   /** Something worth knowing. */
   void note(String message) {
-    notes.add(message);
+    if (!notes.contains(message)) {
+      notes.add(message);
+    }
   }
 
   CheckResult result(Check check, Level level) {

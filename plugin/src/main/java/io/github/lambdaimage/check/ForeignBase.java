@@ -3,6 +3,7 @@ package io.github.lambdaimage.check;
 import io.github.lambdaimage.base.BaseFiles;
 import io.github.lambdaimage.base.BaseImage;
 import io.github.lambdaimage.function.FunctionFile;
+import io.github.lambdaimage.function.Source;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.util.List;
 import java.util.Optional;
@@ -25,16 +26,19 @@ final class ForeignBase {
     String cure = ownRuntime ? BOOTSTRAP_CURE : CLIENT_CURE;
     inspectConfig(base, ownRuntime, cure, findings);
     if (program.isPresent()) {
+      if (program.get().source() instanceof Source.Link) {
+        findings.problem(
+            "The entrypoint '%s' of the base '%s' is a symbolic link among the extra files, which Lambda does not start. Add the program itself by that name."
+                .formatted(program.get().target(), base.name()));
+      }
       AwsBase.inspectMode(program.get(), findings);
       return;
     }
-    BaseFiles files;
-    try {
-      files = subject.baseFiles();
-    } catch (LambdaImageException e) {
-      findings.note("The files of the base were not looked at: " + e.getMessage());
+    Optional<BaseFiles> known = subject.baseFiles(findings);
+    if (known.isEmpty()) {
       return;
     }
+    BaseFiles files = known.get();
     PathConflicts.inspect(subject, files, findings);
     inspectEntrypoint(base, files, cure, findings);
     if (!ownRuntime && !subject.hasRuntimeClient() && !files.any(Subject::isRuntimeClient)) {

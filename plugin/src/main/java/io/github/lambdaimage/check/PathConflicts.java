@@ -4,6 +4,7 @@ import io.github.lambdaimage.base.BaseFiles;
 import io.github.lambdaimage.base.BaseImage;
 import io.github.lambdaimage.function.FunctionFile;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -15,7 +16,9 @@ final class PathConflicts {
   private static final String TASK_ROOT = FunctionFile.TASK_ROOT + "/";
 
   /** What Linux, or Lambda, puts over whatever an image has there. */
-  private static final List<String> COVERED = List.of("/tmp/", "/dev/", "/proc/", "/sys/");
+  private static final List<String> COVERED = List.of("/tmp/", "/dev/", "/proc/", "/sys/", "/run/");
+
+  private static final int OPEN_TO_ALL = 0005;
 
   /** Directories of every Linux, and of AWS's bases. */
   private static final Set<String> DIRECTORIES =
@@ -49,10 +52,6 @@ final class PathConflicts {
           "/var/runtime",
           "/var/tmp");
 
-  /** Symbolic links of Amazon Linux, whose files need not be fetched to know of them. */
-  private static final Set<String> LINKS =
-      Set.of("/bin", "/sbin", "/lib", "/lib64", "/var/run", "/var/lock", "/usr/tmp");
-
   private PathConflicts() {}
 
   /** What can be told of any base without its files. */
@@ -70,22 +69,29 @@ final class PathConflicts {
     COVERED.forEach(place -> inspectCovered(place, targets, findings));
     if (base.isOfAws()) {
       inspectBootstrap(subject, findings);
-      folders(targets).stream()
-          .filter(LINKS::contains)
-          .forEach(folder -> findings.problem(insteadOfLink(folder)));
     }
   }
 
   /** What only the files of the base can tell. */
   static void inspect(Subject subject, BaseFiles files, Findings findings) {
     for (String target : targets(subject)) {
-      if (!DIRECTORIES.contains(target) && files.isDirectory(target)) {
+      if (DIRECTORIES.contains(target)) {
+        continue;
+      }
+      if (files.isDirectory(target)) {
         findings.problem(insteadOfDirectory(target));
+      } else if (files.leadsToDirectory(target)) {
+        findings.problem(
+            "The file '%s' takes the place of a symbolic link of the base, and what it leads to would be gone from there. Set another <into> in <extraFiles>."
+                .formatted(target));
       }
     }
     for (String folder : folders(targets(subject))) {
-      if (files.isLink(folder)) {
-        findings.problem(insteadOfLink(folder));
+      OptionalInt mode = files.mode(folder);
+      if (mode.isPresent() && (mode.getAsInt() & OPEN_TO_ALL) != OPEN_TO_ALL) {
+        findings.problem(
+            "The function could not read its files in '%s': the base gives that directory the mode %s, and Lambda's user is neither its owner nor of its group. Set another <into> in <extraFiles>, such as '/opt'."
+                .formatted(folder, Integer.toOctalString(mode.getAsInt())));
       }
     }
   }
@@ -93,7 +99,7 @@ final class PathConflicts {
   private static void inspectCovered(String place, List<String> targets, Findings findings) {
     List<String> covered = targets.stream().filter(target -> target.startsWith(place)).toList();
     if (!covered.isEmpty()) {
-      findings.warning(
+      findings.problem(
           "The function will not see '%s'%s: on Lambda, '%s' is not the image's but its own. Set another <into> in <extraFiles>, such as '/opt'."
               .formatted(
                   covered.get(0),
@@ -115,12 +121,6 @@ final class PathConflicts {
   private static String insteadOfDirectory(String target) {
     return "The file '%s' takes the place of a directory of the base, and of all that is in it. Set another <into> in <extraFiles>."
         .formatted(target);
-  }
-
-  /** A layer has its directories, and one in the place of a link replaces it. */
-  private static String insteadOfLink(String folder) {
-    return "'%s' is a symbolic link in the base, and the function's files would put a directory in its place: what it leads to would be gone from there. Set <into> in <extraFiles> to where the link leads to."
-        .formatted(folder);
   }
 
   /** What lies in the task root is in nobody's way. */

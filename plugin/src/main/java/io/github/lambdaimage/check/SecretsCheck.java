@@ -1,6 +1,7 @@
 package io.github.lambdaimage.check;
 
 import io.github.lambdaimage.function.FunctionFile;
+import io.github.lambdaimage.function.Source;
 import io.github.lambdaimage.layer.AntPatterns;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.Reason;
@@ -33,7 +34,8 @@ final class SecretsCheck implements Inspector {
         continue;
       }
       Optional<String> secret = Secrets.byName(target);
-      if (secret.isEmpty()) {
+      // What a link leads to is another file of the image.
+      if (secret.isEmpty() && !(file.source() instanceof Source.Link)) {
         secret = Secrets.in(beginning(file));
       }
       if (secret.isPresent()) {

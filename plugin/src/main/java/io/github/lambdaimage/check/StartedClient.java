@@ -5,6 +5,7 @@ import io.github.lambdaimage.base.BaseImage;
 import io.github.lambdaimage.base.JavaProgram;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.ImageName;
+import java.util.Optional;
 
 /** A base whose Java is to start the runtime interface client that the function brings. */
 final class StartedClient {
@@ -18,13 +19,11 @@ final class StartedClient {
       findings.problem(second(from));
       return;
     }
-    BaseFiles files;
-    try {
-      files = subject.baseFiles();
-    } catch (LambdaImageException e) {
-      findings.note("The files of the base were not looked at: " + e.getMessage());
+    Optional<BaseFiles> known = subject.baseFiles(findings);
+    if (known.isEmpty()) {
       return;
     }
+    BaseFiles files = known.get();
     PathConflicts.inspect(subject, files, findings);
     if (base.isOfAws() && files.any(Subject::isRuntimeClient)) {
       findings.problem(second(from));

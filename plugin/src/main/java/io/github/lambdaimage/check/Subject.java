@@ -100,6 +100,16 @@ record Subject(
     return CLIENT_JAR.matcher(path).matches();
   }
 
+  /** The same where they can be had; else that is noted. */
+  Optional<BaseFiles> baseFiles(Findings findings) {
+    try {
+      return Optional.of(baseFiles());
+    } catch (LambdaImageException e) {
+      findings.note("The files of the base were not looked at: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
   /** The base's files, for which its layers are fetched once. */
   BaseFiles baseFiles() throws LambdaImageException {
     return contents.files(base.get());

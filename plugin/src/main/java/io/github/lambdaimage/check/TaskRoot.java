@@ -81,6 +81,9 @@ final class TaskRoot implements Closeable {
 
   private void add(FunctionFile file) {
     String target = file.target();
+    if (file.source() instanceof Source.Link link && link.toDirectory()) {
+      return;
+    }
     all.put(target, file.source());
     if (target.startsWith(ROOT) && target.endsWith(CLASS)) {
       classes.put(

@@ -5,6 +5,7 @@ import io.github.lambdaimage.async.Pending;
 import io.github.lambdaimage.cache.CacheDirectory;
 import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.function.FunctionLayer;
+import io.github.lambdaimage.function.Source;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +25,8 @@ public final class FunctionParts {
    * Reads the function's parts, several at once.
    *
    * @param cache where the facts are remembered
-   * @return the project's files, then jars and modules in the order of the layers
+   * @return the project's files (what a link leads to is one of them), then jars and modules in the
+   *     order of the layers
    * @throws LambdaImageException when one cannot be read
    */
   public static List<Part> read(List<FunctionLayer> layers, CacheDirectory cache)
@@ -43,7 +45,7 @@ public final class FunctionParts {
       for (FunctionFile file : files) {
         if (isLibrary(file)) {
           libraries.add(threads.submit(() -> reader.library(file)));
-        } else {
+        } else if (!(file.source() instanceof Source.Link)) {
           loose.put(file.target(), file.source().path());
         }
       }
@@ -60,6 +62,8 @@ public final class FunctionParts {
   }
 
   private static boolean isLibrary(FunctionFile file) {
-    return file.dependency() != null || file.target().endsWith(".jar");
+    return file.dependency() != null
+        || (file.target().endsWith(".jar")
+            && !(file.source() instanceof Source.Link link && link.toDirectory()));
   }
 }

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param from a file, or a directory whose files are taken
  * @param into absolute directory in the image, without a trailing {@code /} ({@code ""} is the
  *     root)
- * @param mode permission bits of each file
+ * @param mode permission bits of each file; {@code null} for 755 where it is executable, else 644
  */
 public record ExtraFiles(
-    Path from, String into, List<String> includes, List<String> excludes, int mode) {
+    Path from, String into, List<String> includes, List<String> excludes, @Nullable Integer mode) {
 
   private static final Pattern MODE = Pattern.compile("0?[0-7]{3}");
 
@@ -30,7 +30,7 @@ public record ExtraFiles(
    * Checks one {@code <extraFile>}.
    *
    * @param into absolute, or relative to the task root; the task root itself if {@code null}
-   * @param mode three octal digits; {@code 644} if {@code null}
+   * @param mode three octal digits; {@code null} to go by each file
    * @throws LambdaImageException when {@code into} leads upwards, a pattern can match nothing, or
    *     Lambda could not read the files
    */
@@ -46,7 +46,7 @@ public record ExtraFiles(
         directory(into == null ? "" : into),
         patterns("includes", includes),
         patterns("excludes", excludes),
-        mode == null ? FunctionFile.READABLE : permissions(mode));
+        mode == null ? null : permissions(mode));
   }
 
   /** Checks patterns: one that can match nothing would leave nothing out, unnoticed. */

@@ -18,17 +18,23 @@ public record FunctionFile(
   /** The directory that Lambda calls the task root: {@code LAMBDA_TASK_ROOT} of every base. */
   public static final String TASK_ROOT = "/var/task";
 
-  /** Mode of every file whose mode the user did not set, whatever the source's. */
+  /** Mode of what is no program. */
   public static final int READABLE = 0644;
 
   /** The program that the entrypoint of AWS's bases starts. */
   public static final String BOOTSTRAP = "/var/runtime/bootstrap";
 
-  private static final int EXECUTABLE = 0111;
+  private static final int EXECUTE_BITS = 0111;
 
   /** Where a base starts one, where a zip file has it, and where a Lambda layer does. */
   private static final Set<String> BOOTSTRAPS =
       Set.of(BOOTSTRAP, TASK_ROOT + "/bootstrap", "/opt/bootstrap");
+
+  /** Mode of a program. */
+  public static final int EXECUTABLE = 0755;
+
+  /** What every symbolic link has: nobody asks for it. */
+  private static final int LINK = 0777;
 
   /** A file that is no dependency. */
   public FunctionFile(Path file, String target, int mode) {
@@ -40,12 +46,16 @@ public record FunctionFile(
    * folders where Lambda has such programs. A resource by that name elsewhere is none.
    */
   public boolean isBootstrap() {
+    return isBootstrap(target);
+  }
+
+  static boolean isBootstrap(String target) {
     return BOOTSTRAPS.contains(target);
   }
 
   /** Whether it is such a runtime, and not a file that is only called like one. */
   public boolean isRuntime() {
-    return target.equals(BOOTSTRAP) || (isBootstrap() && (mode & EXECUTABLE) != 0);
+    return target.equals(BOOTSTRAP) || (isBootstrap() && (mode & EXECUTE_BITS) != 0);
   }
 
   /**
@@ -60,6 +70,11 @@ public record FunctionFile(
       }
     }
     return false;
+  }
+
+  /** A symbolic link, which is no dependency. */
+  public static FunctionFile link(Source.Link link, String target) {
+    return new FunctionFile(link, target, LINK, null);
   }
 
   public static FunctionFile readable(Path file, String target) {

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 /** Where the bytes of a file of the image come from. */
 public sealed interface Source {
 
-  /** The file, or the directory of the classes. */
+  /** The file, the directory of the classes, or the link. */
   Path path();
 
   /** A file that is taken as it is. */
@@ -26,4 +26,13 @@ public sealed interface Source {
       this(path, JarManifest.EMPTY);
     }
   }
+
+  /**
+   * A symbolic link, which the image gets as one.
+   *
+   * @param path of the link itself
+   * @param text where it leads to in the image, relative to its folder, {@code /} between names
+   * @param toDirectory whether that is a directory
+   */
+  record Link(Path path, String text, boolean toDirectory) implements Source {}
 }

@@ -60,10 +60,19 @@ record AssemblyPlan(FunctionImage image, ImageName base, List<Layer> layers, boo
       layers.add(
           record == null
               ? new Layer(state, null, false)
-              : new Layer(state, record.blob(state.layer().name()), record.isUnchanged(state)));
+              : new Layer(
+                  state, record.blob(state.layer().name()), isUnchanged(state, base, record)));
     }
     return new AssemblyPlan(
         image, base, layers, record == null || !record.isOf(image, base, states));
+  }
+
+  /** The same files may have other places on another base. */
+  private static boolean isUnchanged(LayerState state, ImageName base, BuildRecord record) {
+    return record.isUnchanged(state)
+        && (record.base().equals(base)
+            || !(BasePlaces.matter(state.layer(), record.base())
+                || BasePlaces.matter(state.layer(), base)));
   }
 
   /** Finds out what the diff id of a layer is by now. */
@@ -85,6 +94,7 @@ record AssemblyPlan(FunctionImage image, ImageName base, List<Layer> layers, boo
         isSame =
             before != null
                 && !layer.takesLong()
+                && !BasePlaces.matter(layer.state().layer(), base)
                 && diffIds.of(layer.state().layer()).equals(before.diffId());
         read.add(isSame ? new Layer(layer.state(), before, true) : layer);
       } else {

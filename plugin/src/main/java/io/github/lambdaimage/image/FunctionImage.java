@@ -66,6 +66,23 @@ public record FunctionImage(
         List.of());
   }
 
+  /** The same with other files and variables. */
+  FunctionImage with(List<FunctionLayer> otherLayers, SortedMap<String, String> otherVariables) {
+    return new FunctionImage(
+        handler,
+        architecture,
+        from,
+        otherLayers,
+        otherVariables,
+        labels,
+        startsRuntimeClient,
+        created,
+        format,
+        checks,
+        entrypoint,
+        copied);
+  }
+
   /** A digest of everything but the bytes of base and files, and the images that these are from. */
   Digest parameters() {
     Fields fields =

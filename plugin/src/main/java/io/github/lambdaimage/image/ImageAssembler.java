@@ -134,16 +134,22 @@ public final class ImageAssembler {
 
       // Base and checks go on while the layers are packed.
       Pending<BaseImage> baseImage = base.image();
-      LateInspection checks = new LateInspection(() -> inspection.inspect(image, baseImage));
+      Pending<FunctionImage> onBase =
+          Pending.start("lambda-image-on-base", () -> OnBase.of(image, baseImage.get(), contents));
+      LateInspection checks = new LateInspection(() -> inspection.inspect(onBase.get(), baseImage));
       LayerPacking packing = new LayerPacking(new LayerCache(cache), earlier, checks, listener);
-      ContainerBuildPlan description = ImagePlan.of(image, jars);
+      // Mostly, what is to be packed does not depend on the base, and need not wait for it.
+      boolean waits = BasePlaces.matter(image.layers(), base.name());
+      ContainerBuildPlan description = ImagePlan.of(waits ? onBase.get() : image, jars);
       List<BuiltLayer> layers = packing.pack(plan, description, jars);
       List<CheckResult> results = checks.results(earlier.checks());
       packing.tell();
 
       BaseImage loaded = baseImage.get();
-      ImageDocuments documents =
-          ImageDocuments.of(image, started(description, image, loaded), loaded, layers, results);
+      ContainerBuildPlan whole =
+          started(
+              ImagePlan.withEnvironment(onBase.get().environment(), description), image, loaded);
+      ImageDocuments documents = ImageDocuments.of(image, whole, loaded, layers, results);
       boolean pins = policy == BasePolicy.CURRENT || (record != null && record.pins(plan.base()));
       return write(directory, plan, documents, new Made(layers, now, pins), earlier);
     } catch (IOException e) {
@@ -218,7 +224,8 @@ public final class ImageAssembler {
    */
   public List<CheckResult> inspect(FunctionImage image, Inspection inspection, PendingBase base)
       throws LambdaImageException {
-    return inspection.inspect(image, base.image());
+    Pending<BaseImage> baseImage = base.image();
+    return inspection.inspect(OnBase.of(image, baseImage.get(), contents), baseImage);
   }
 
   /**

@@ -2,7 +2,6 @@ package io.github.lambdaimage.image;
 
 import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
 import com.google.cloud.tools.jib.api.buildplan.ContainerBuildPlan;
-import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import com.google.cloud.tools.jib.api.buildplan.ImageFormat;
 import com.google.cloud.tools.jib.api.buildplan.Platform;
 import io.github.lambdaimage.function.FunctionFile;
@@ -14,6 +13,7 @@ import io.github.lambdaimage.layer.ModuleJars;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.ManifestFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -70,8 +70,14 @@ final class ImagePlan {
         .build();
   }
 
+  /** The plan with other variables. */
+  static ContainerBuildPlan withEnvironment(
+      Map<String, String> environment, ContainerBuildPlan plan) {
+    return plan.toBuilder().setEnvironment(environment).build();
+  }
+
   /** One of the plan's layers, of which all are made of files. */
-  static FileEntriesLayer layer(ContainerBuildPlan plan, int index) {
-    return (FileEntriesLayer) plan.getLayers().get(index);
+  static LayerPlan layer(ContainerBuildPlan plan, int index) {
+    return (LayerPlan) plan.getLayers().get(index);
   }
 }

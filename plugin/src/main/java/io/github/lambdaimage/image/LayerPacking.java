@@ -1,10 +1,10 @@
 package io.github.lambdaimage.image;
 
 import com.google.cloud.tools.jib.api.buildplan.ContainerBuildPlan;
-import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import io.github.lambdaimage.layer.BuiltLayer;
 import io.github.lambdaimage.layer.LayerBlob;
 import io.github.lambdaimage.layer.LayerCache;
+import io.github.lambdaimage.layer.LayerPlan;
 import io.github.lambdaimage.layer.ModuleJars;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.nio.file.Path;
@@ -59,7 +59,7 @@ final class LayerPacking {
     return layers;
   }
 
-  private BuiltLayer pack(AssemblyPlan.Layer layer, FileEntriesLayer description, ModuleJars jars)
+  private BuiltLayer pack(AssemblyPlan.Layer layer, LayerPlan description, ModuleJars jars)
       throws LambdaImageException {
     LayerBlob before = layer.before();
     if (before != null && layer.unchanged()) {

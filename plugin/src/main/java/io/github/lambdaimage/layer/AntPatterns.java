@@ -23,6 +23,11 @@ public final class AntPatterns {
     return (includes.isEmpty() || anyMatch(includes, path)) && !anyMatch(excludes, path);
   }
 
+  /** Whether a path is left out by name, whatever is included. */
+  boolean exclude(String path) {
+    return anyMatch(excludes, path);
+  }
+
   private static boolean anyMatch(List<Pattern> patterns, String path) {
     return patterns.stream().anyMatch(pattern -> pattern.matcher(path).matches());
   }

@@ -2,6 +2,8 @@ package io.github.lambdaimage.layer;
 
 import io.github.lambdaimage.function.ExtraFiles;
 import io.github.lambdaimage.function.FunctionFile;
+import io.github.lambdaimage.function.Programs;
+import io.github.lambdaimage.function.Source;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,12 +17,13 @@ final class ExtraFileList {
   private ExtraFileList() {}
 
   /**
-   * The files that are there now.
+   * The files that are there now, and the links that stay links.
    *
+   * @param programs what is to be executable where the file system does not tell
    * @throws LambdaImageException when there are none, or a file is named that the patterns leave
    *     out
    */
-  static List<FunctionFile> of(ExtraFiles extra) throws LambdaImageException {
+  static List<FunctionFile> of(ExtraFiles extra, Programs programs) throws LambdaImageException {
     AntPatterns patterns = new AntPatterns(extra.includes(), extra.excludes());
     if (Files.isRegularFile(extra.from())) {
       FileTree.refuseUndecoded(extra.from());
@@ -30,8 +33,7 @@ final class ExtraFileList {
                 .formatted(extra.from(), extra.includes(), extra.excludes()));
       }
       return List.of(
-          new FunctionFile(
-              extra.from(), extra.into() + "/" + extra.from().getFileName(), extra.mode()));
+          file(extra, extra.from(), String.valueOf(extra.from().getFileName()), programs));
     }
     if (!Files.isDirectory(extra.from())) {
       throw new LambdaImageException(
@@ -39,11 +41,11 @@ final class ExtraFileList {
               .formatted(extra.from()));
     }
     List<FunctionFile> files = new ArrayList<>();
-    for (Map.Entry<String, Path> file : FileTree.list(extra.from()).entrySet()) {
-      if (patterns.match(file.getKey())) {
-        files.add(
-            new FunctionFile(file.getValue(), extra.into() + "/" + file.getKey(), extra.mode()));
-      }
+    for (Map.Entry<String, Source> file : LinkedFiles.list(extra.from(), patterns).entrySet()) {
+      files.add(
+          file.getValue() instanceof Source.Link link
+              ? FunctionFile.link(link, extra.into() + "/" + file.getKey())
+              : file(extra, file.getValue().path(), file.getKey(), programs));
     }
     if (files.isEmpty()) {
       throw new LambdaImageException(
@@ -51,5 +53,13 @@ final class ExtraFileList {
               .formatted(extra.from(), extra.includes(), extra.excludes()));
     }
     return files;
+  }
+
+  private static FunctionFile file(ExtraFiles extra, Path path, String name, Programs programs)
+      throws LambdaImageException {
+    String target = extra.into() + "/" + name;
+    Integer mode = extra.mode();
+    return new FunctionFile(
+        path, target, mode == null ? FileMode.of(path, programs.has(target)) : mode);
   }
 }

@@ -16,7 +16,7 @@ public final class FileSize {
   private FileSize() {}
 
   /**
-   * Its size in bytes; of a module's classes, that of all files in them.
+   * Its size in bytes; of a module's classes, that of all files in them; of a link, none.
    *
    * @throws LambdaImageException when it cannot be found out
    */
@@ -44,8 +44,9 @@ public final class FileSize {
   }
 
   private static Collection<Path> files(Source source) throws LambdaImageException {
-    return source instanceof Source.ModuleClasses classes
-        ? FileTree.list(classes.path()).values()
-        : List.of(source.path());
+    if (source instanceof Source.ModuleClasses classes) {
+      return FileTree.list(classes.path()).values();
+    }
+    return source instanceof Source.Link ? List.of() : List.of(source.path());
   }
 }

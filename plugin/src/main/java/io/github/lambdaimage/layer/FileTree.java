@@ -60,15 +60,57 @@ public final class FileTree {
               .formatted(directory, e.getFile()),
           e);
     } catch (IOException e) {
-      throw new LambdaImageException(
-          "Cannot list '%s': %s. Make every file below it a readable one."
-              .formatted(directory, Reason.of(e)),
-          e);
+      throw unreadable(directory, e);
     }
     for (Path file : files.values()) {
       refuseUndecoded(directory.relativize(file));
     }
     return files;
+  }
+
+  /**
+   * A name in a directory.
+   *
+   * @param isLink whether it is a symbolic link
+   */
+  public record Entry(Path path, boolean isLink) {}
+
+  /**
+   * Lists what is below a directory, but for directories; no link is followed but the directory
+   * itself, where it is one.
+   *
+   * @return path relative to the directory, {@code /} between its names, to what is there
+   * @throws LambdaImageException when something in it cannot be read
+   */
+  public static SortedMap<String, Entry> entries(Path directory) throws LambdaImageException {
+    SortedMap<String, Entry> entries = new TreeMap<>();
+    try {
+      Path start = Files.isSymbolicLink(directory) ? directory.toRealPath() : directory;
+      Files.walkFileTree(
+          start,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              Path name = start.relativize(file);
+              boolean isLink = attributes.isSymbolicLink();
+              entries.put(slashed(name), new Entry(directory.resolve(name), isLink));
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException e) {
+      throw unreadable(directory, e);
+    }
+    for (Entry entry : entries.values()) {
+      refuseUndecoded(directory.relativize(entry.path()));
+    }
+    return entries;
+  }
+
+  static LambdaImageException unreadable(Path directory, IOException e) {
+    return new LambdaImageException(
+        "Cannot list '%s': %s. Make every file below it a readable one."
+            .formatted(directory, Reason.of(e)),
+        e);
   }
 
   /**
@@ -93,7 +135,7 @@ public final class FileTree {
     }
   }
 
-  private static String slashed(Path relative) {
+  static String slashed(Path relative) {
     return relative.toString().replace(relative.getFileSystem().getSeparator(), "/");
   }
 }

@@ -5,6 +5,7 @@ import io.github.lambdaimage.function.Dependency.Stability;
 import io.github.lambdaimage.function.ExtraFiles;
 import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.function.FunctionLayer;
+import io.github.lambdaimage.function.Programs;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,14 +34,25 @@ public final class FunctionContents {
   public static List<FunctionLayer> layers(
       Path classes, List<Dependency> dependencies, List<ExtraFiles> extraFiles)
       throws LambdaImageException {
-    return layers(own(classes), libraries(dependencies), extraFiles(extraFiles));
+    Programs programs = Programs.of(Map.of());
+    return layers(
+        own(classes, programs), libraries(dependencies), extraFiles(extraFiles, programs));
   }
 
-  /** What lies in a folder that is the root of the class path. */
-  public static List<FunctionFile> own(Path classes) throws LambdaImageException {
+  /**
+   * What lies in a folder that is the root of the class path.
+   *
+   * @param programs that Lambda starts by itself
+   */
+  public static List<FunctionFile> own(Path classes, Programs programs)
+      throws LambdaImageException {
     List<FunctionFile> own = new ArrayList<>();
     for (Map.Entry<String, Path> file : FileTree.list(classes).entrySet()) {
-      own.add(FunctionFile.readable(file.getValue(), FunctionFile.TASK_ROOT + "/" + file.getKey()));
+      String target = FunctionFile.TASK_ROOT + "/" + file.getKey();
+      own.add(
+          target.endsWith(".class")
+              ? FunctionFile.readable(file.getValue(), target)
+              : resource(file.getValue(), target, programs));
     }
     return own;
   }
@@ -50,12 +62,16 @@ public final class FunctionContents {
     return new Libraries(dependencies).files();
   }
 
-  /** What the user adds. */
-  public static List<FunctionFile> extraFiles(List<ExtraFiles> extraFiles)
+  /**
+   * What the user adds.
+   *
+   * @param programs that Lambda starts by itself
+   */
+  public static List<FunctionFile> extraFiles(List<ExtraFiles> extraFiles, Programs programs)
       throws LambdaImageException {
     List<FunctionFile> extra = new ArrayList<>();
     for (ExtraFiles files : extraFiles) {
-      extra.addAll(ExtraFileList.of(files));
+      extra.addAll(ExtraFileList.of(files, programs));
     }
     return extra;
   }
@@ -91,10 +107,11 @@ public final class FunctionContents {
 
   /** Whether a runtime of the user's own is among extra files that are there. */
   public static boolean bringRuntime(List<ExtraFiles> extraFiles) throws LambdaImageException {
+    Programs programs = Programs.of(Map.of());
     for (ExtraFiles files : extraFiles) {
       if (Files.exists(files.from())
           && FunctionFile.mayHaveBootstrap(files.into())
-          && ExtraFileList.of(files).stream().anyMatch(FunctionFile::isRuntime)) {
+          && ExtraFileList.of(files, programs).stream().anyMatch(FunctionFile::isRuntime)) {
         return true;
       }
     }
@@ -112,14 +129,26 @@ public final class FunctionContents {
     return files;
   }
 
+  /**
+   * Not every maven-resources-plugin keeps the right to execute, and nobody can say {@code <mode>}:
+   * what Lambda starts has it anyway.
+   */
+  private static FunctionFile resource(Path file, String target, Programs programs)
+      throws LambdaImageException {
+    int mode = programs.has(target) ? FunctionFile.EXECUTABLE : FileMode.of(file, false);
+    return new FunctionFile(file, target, mode);
+  }
+
   private static void add(List<FunctionLayer> layers, String name, List<FunctionFile> files) {
     if (!files.isEmpty()) {
       layers.add(FunctionLayer.of(name, files));
     }
   }
 
-  /** Names that no file can have, and places that two want: a file's, or its directory's. */
-  static void refuseImpossible(List<FunctionLayer> layers) throws LambdaImageException {
+  /**
+   * Refuses names that no file can have, and places that two want: a file's, or its directory's.
+   */
+  public static void refuseImpossible(List<FunctionLayer> layers) throws LambdaImageException {
     NavigableMap<String, Path> sources = new TreeMap<>();
     for (FunctionLayer layer : layers) {
       for (FunctionFile file : layer.files()) {

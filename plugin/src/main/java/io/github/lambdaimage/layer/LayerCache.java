@@ -1,6 +1,5 @@
 package io.github.lambdaimage.layer;
 
-import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import com.google.cloud.tools.jib.api.buildplan.FileEntry;
 import io.github.lambdaimage.cache.BlobCopy;
 import io.github.lambdaimage.cache.BlobStamp;
@@ -28,8 +27,8 @@ import java.util.List;
  * checkout on another machine comes to as well.
  *
  * <p>Hashing a layer before compressing it would read every file twice. So the cache also knows the
- * <em>shape</em> of each layer (names, modes, sizes): where no layer of that shape was ever packed,
- * it packs at once.
+ * <em>shape</em> of each layer (names, modes, sizes, links): where no layer of that shape was ever
+ * packed, it packs at once.
  */
 public final class LayerCache {
 
@@ -64,7 +63,7 @@ public final class LayerCache {
    * Takes the layer from the cache, or packs it into the cache. Of several functions with the same
    * libraries that are built at once, one packs them and the others wait for it.
    */
-  public BuiltLayer build(FileEntriesLayer layer, ModuleJars jars) throws LambdaImageException {
+  public BuiltLayer build(LayerPlan layer, ModuleJars jars) throws LambdaImageException {
     jars.make(layer);
     Digest shape = shape(layer);
     synchronized (directory.lock(shape)) {
@@ -72,7 +71,7 @@ public final class LayerCache {
     }
   }
 
-  private BuiltLayer build(FileEntriesLayer layer, String shape) throws LambdaImageException {
+  private BuiltLayer build(LayerPlan layer, String shape) throws LambdaImageException {
     if (shapes.find(shape) != null) {
       Digest diffId = tarDigest(layer);
       LayerBlob known = layers.find(diffId.hex());
@@ -87,7 +86,7 @@ public final class LayerCache {
   }
 
   /** A disk that takes no more of the cache may not be the one that takes the image. */
-  private LayerBlob pack(FileEntriesLayer layer) throws LambdaImageException {
+  private LayerBlob pack(LayerPlan layer) throws LambdaImageException {
     try (TemporaryFile temporary = directory.newTemporary()) {
       return pack(layer, temporary.path());
     } catch (IOException e) {
@@ -99,8 +98,7 @@ public final class LayerCache {
     }
   }
 
-  private LayerBlob pack(FileEntriesLayer layer, Path temporary)
-      throws IOException, LambdaImageException {
+  private LayerBlob pack(LayerPlan layer, Path temporary) throws IOException, LambdaImageException {
     MessageDigest diffId = Digest.newMessageDigest();
     MessageDigest digest = Digest.newMessageDigest();
     ParallelGzip.Sizes sizes;
@@ -117,8 +115,7 @@ public final class LayerCache {
     return blob;
   }
 
-  private LambdaImageException notPacked(
-      FileEntriesLayer layer, IOException failure, IOException again) {
+  private LambdaImageException notPacked(LayerPlan layer, IOException failure, IOException again) {
     List<Path> folders = directory.folders();
     String other =
         folders.size() == 1 ? "" : ", nor does '" + folders.get(1) + "' (" + Reason.of(again) + ")";
@@ -170,12 +167,12 @@ public final class LayerCache {
    * @throws LambdaImageException when somebody writes to one of the files meanwhile
    */
   public static Digest diffId(FunctionLayer layer, ModuleJars jars) throws LambdaImageException {
-    FileEntriesLayer plan = LayerPlan.of(layer, jars);
+    LayerPlan plan = LayerPlan.of(layer, jars);
     jars.make(plan);
     return tarDigest(plan);
   }
 
-  private static Digest tarDigest(FileEntriesLayer layer) throws LambdaImageException {
+  private static Digest tarDigest(LayerPlan layer) throws LambdaImageException {
     MessageDigest digest = Digest.newMessageDigest();
     try (OutputStream hashing =
         new BufferedOutputStream(
@@ -187,13 +184,17 @@ public final class LayerCache {
     return Digest.of(digest);
   }
 
-  private static Digest shape(FileEntriesLayer layer) throws LambdaImageException {
+  private static Digest shape(LayerPlan layer) throws LambdaImageException {
     MessageDigest shape = Digest.newMessageDigest();
-    for (FileEntry file : layer.getEntries()) {
-      long size = FileSize.of(file.getSourceFile());
+    for (FileEntry file : layer.files().getEntries()) {
+      String link = layer.link(file);
+      String size = link != null ? link : String.valueOf(FileSize.of(file.getSourceFile()));
       int mode = file.getPermissions().getPermissionBits();
       String line = file.getExtractionPath() + "\0" + mode + '\0' + size + '\n';
       shape.update(line.getBytes(StandardCharsets.UTF_8));
+    }
+    if (!layer.directoryModes().isEmpty()) {
+      shape.update(layer.directoryModes().toString().getBytes(StandardCharsets.UTF_8));
     }
     return Digest.of(shape);
   }

@@ -17,7 +17,8 @@ import java.util.Map;
  * changed since they were last read.
  *
  * @param layer whose files these are
- * @param key digest of all targets, modes, paths, sizes, times and inodes
+ * @param key digest of all targets, modes, paths, sizes, times and inodes, and of where links lead
+ *     to
  * @param newest the latest time of any file, in milliseconds since the epoch
  * @param size of all files together, in bytes
  */
@@ -47,6 +48,10 @@ public record LayerState(FunctionLayer layer, Digest key, long newest, long size
           scan.add(entry.getKey());
           scan.add(entry.getValue());
         }
+      } else if (file.source() instanceof Source.Link link) {
+        // Nothing of it is read later, and what it leads to is another file of the image.
+        scan.add("link to");
+        scan.add(link.text());
       } else {
         scan.add(file.source().path());
       }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
 
 /**
  * Writes a layer as tar: entries sorted, each parent directory before what is in it, owner 0:0, one
@@ -45,19 +46,27 @@ final class LayerTar {
    *
    * @throws LambdaImageException when somebody writes to one of the files meanwhile
    */
-  static void write(FileEntriesLayer layer, OutputStream out)
-      throws IOException, LambdaImageException {
+  static void write(LayerPlan layer, OutputStream out) throws IOException, LambdaImageException {
     LayerTar tar = new LayerTar(out);
-    for (FileEntry entry : sorted(layer.getEntries())) {
+    for (FileEntry entry : sorted(layer.files().getEntries())) {
       String name = name(entry);
-      tar.addParents(name);
-      tar.add(name, entry);
+      tar.addParents(name, layer.directoryModes());
+      String link = layer.link(entry);
+      if (link != null) {
+        out.write(TarHeader.ofLink(name, link, seconds(entry)));
+      } else {
+        tar.add(name, entry);
+      }
     }
     out.write(END);
   }
 
   private static String name(FileEntry entry) {
     return entry.getExtractionPath().toString().substring(1);
+  }
+
+  private static long seconds(FileEntry entry) {
+    return entry.getModificationTime().getEpochSecond();
   }
 
   /** Mostly they come as they should: of hundreds of thousands, all names at once take memory. */
@@ -80,8 +89,7 @@ final class LayerTar {
     try (SeekableByteChannel in = open(file)) {
       long size = size(in, file);
       int mode = entry.getPermissions().getPermissionBits();
-      long time = entry.getModificationTime().getEpochSecond();
-      out.write(TarHeader.ofFile(name, mode, size, time));
+      out.write(TarHeader.ofFile(name, mode, size, seconds(entry)));
       if (!copy(in, file, size)) {
         throw new LambdaImageException(
             "'"
@@ -139,10 +147,14 @@ final class LayerTar {
    * Writes the directories of an entry that none before it was in. Entries come sorted, so those
    * that are in one directory come one after the other: what the last one was in is enough to know.
    */
-  private void addParents(String name) throws IOException {
+  private void addParents(String name, SortedMap<String, Integer> modes) throws IOException {
     int known = commonDirectory(last, name);
     for (int end = name.indexOf('/', known); end >= 0; end = name.indexOf('/', end + 1)) {
-      out.write(TarHeader.ofDirectory(name.substring(0, end + 1), DIRECTORY_MODE, TIME));
+      int mode =
+          modes.isEmpty()
+              ? DIRECTORY_MODE
+              : modes.getOrDefault("/" + name.substring(0, end), DIRECTORY_MODE);
+      out.write(TarHeader.ofDirectory(name.substring(0, end + 1), mode, TIME));
     }
     last = name;
   }

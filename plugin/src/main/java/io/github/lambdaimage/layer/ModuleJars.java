@@ -1,6 +1,5 @@
 package io.github.lambdaimage.layer;
 
-import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import com.google.cloud.tools.jib.api.buildplan.FileEntry;
 import io.github.lambdaimage.cache.TemporaryFile;
 import io.github.lambdaimage.function.Source;
@@ -47,8 +46,8 @@ public final class ModuleJars implements Closeable {
   }
 
   /** Makes those that a layer has, if they are not there yet. */
-  void make(FileEntriesLayer layer) throws LambdaImageException {
-    for (FileEntry entry : layer.getEntries()) {
+  void make(LayerPlan layer) throws LambdaImageException {
+    for (FileEntry entry : layer.files().getEntries()) {
       Path place = entry.getSourceFile();
       Source.ModuleClasses classes = places.get(place);
       if (classes != null && filled.add(place)) {

@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /**
  * What stands before each entry of a tar archive: a block in ustar's form, and before it a pax
- * header where ustar cannot say a name or a size.
+ * header where ustar cannot say a name, where a link leads to, or a size.
  *
  * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/utilities/pax.html">pax and
  *     ustar</a>
@@ -16,6 +16,7 @@ final class TarHeader {
   static final int BLOCK = 512;
 
   private static final char FILE = '0';
+  private static final char LINK = '2';
   private static final char DIRECTORY = '5';
   private static final char PAX = 'x';
 
@@ -26,6 +27,8 @@ final class TarHeader {
   private static final long LARGEST = (1L << 33) - 1;
 
   private static final int PAX_MODE = 0644;
+  private static final int LINK_MODE = 0777;
+  private static final byte[] NONE = {};
 
   private TarHeader() {}
 
@@ -37,12 +40,21 @@ final class TarHeader {
    * @param seconds of the modification time, since the epoch
    */
   static byte[] ofFile(String name, int mode, long size, long seconds) {
-    return of(FILE, name, mode, size, seconds);
+    return of(FILE, name, "", mode, size, seconds);
+  }
+
+  /**
+   * The header of a symbolic link.
+   *
+   * @param text where it leads to
+   */
+  static byte[] ofLink(String name, String text, long seconds) {
+    return of(LINK, name, text, LINK_MODE, 0, seconds);
   }
 
   /** The header of a directory, whose name ends with {@code /}. */
   static byte[] ofDirectory(String name, int mode, long seconds) {
-    return of(DIRECTORY, name, mode, 0, seconds);
+    return of(DIRECTORY, name, "", mode, 0, seconds);
   }
 
   /** How many bytes fill the last block of so many. */
@@ -50,28 +62,42 @@ final class TarHeader {
     return (int) (-size & (BLOCK - 1));
   }
 
-  private static byte[] of(char type, String name, int mode, long size, long seconds) {
+  private static byte[] of(char type, String name, String text, int mode, long size, long seconds) {
     byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+    byte[] link = text.getBytes(StandardCharsets.UTF_8);
     boolean ascii = bytes.length == name.length();
     int split = ascii ? split(bytes) : -1;
-    if (split >= 0 && size <= LARGEST) {
-      return ustar(type, bytes, split, mode, size, seconds);
+    boolean plainLink = link.length == text.length() && link.length <= NAME_LENGTH;
+    if (split >= 0 && plainLink && size <= LARGEST) {
+      return ustar(type, bytes, split, link, mode, size, seconds);
     }
     ByteArrayOutputStream records = new ByteArrayOutputStream();
     if (split < 0) {
       records.writeBytes(record("path", bytes));
     }
+    if (!plainLink) {
+      records.writeBytes(record("linkpath", link));
+    }
     if (size > LARGEST) {
       records.writeBytes(record("size", Long.toString(size).getBytes(StandardCharsets.US_ASCII)));
     }
-    // Readers take name and size from the records. What ustar has of them is for those that do not.
+    // Readers take name, link and size from the records. What ustar has of them is for those that
+    // do not.
     byte[] rough = split < 0 ? rough(bytes) : bytes;
     int roughSplit = Math.max(split, 0);
     ByteArrayOutputStream header = new ByteArrayOutputStream();
-    header.writeBytes(ustar(PAX, rough, roughSplit, PAX_MODE, records.size(), seconds));
+    header.writeBytes(ustar(PAX, rough, roughSplit, NONE, PAX_MODE, records.size(), seconds));
     header.writeBytes(records.toByteArray());
     header.writeBytes(new byte[padding(records.size())]);
-    header.writeBytes(ustar(type, rough, roughSplit, mode, size <= LARGEST ? size : 0, seconds));
+    header.writeBytes(
+        ustar(
+            type,
+            rough,
+            roughSplit,
+            plainLink ? link : rough(link),
+            mode,
+            size <= LARGEST ? size : 0,
+            seconds));
     return header.toByteArray();
   }
 
@@ -117,7 +143,7 @@ final class TarHeader {
   }
 
   private static byte[] ustar(
-      char type, byte[] name, int split, int mode, long size, long seconds) {
+      char type, byte[] name, int split, byte[] link, int mode, long size, long seconds) {
     byte[] block = new byte[BLOCK];
     int start = split == 0 ? 0 : split + 1;
     System.arraycopy(name, start, block, 0, name.length - start);
@@ -127,6 +153,7 @@ final class TarHeader {
     octal(block, 124, 11, size);
     octal(block, 136, 11, seconds);
     block[156] = (byte) type;
+    System.arraycopy(link, 0, block, 157, link.length);
     System.arraycopy("ustar\00000".getBytes(StandardCharsets.US_ASCII), 0, block, 257, 8);
     octal(block, 329, 7, 0);
     octal(block, 337, 7, 0);

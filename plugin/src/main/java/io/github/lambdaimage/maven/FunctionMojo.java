@@ -40,9 +40,10 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
   @Nullable String from;
 
   /**
-   * Environment variables to set in the image, over those of the base. Values are taken as they
-   * are: nothing in them is expanded, and one that refers to its own variable ({@code $PATH}) is
-   * refused.
+   * Environment variables to set in the image, over those of the base. The base's variables are
+   * expanded in values as a Dockerfile's {@code ENV} does: {@code $NAME}, <code>${NAME}</code>,
+   * <code>${NAME:-default}</code>, <code>${NAME:+other}</code>; {@code \$} is a dollar. One that
+   * the base does not have is refused.
    */
   @Parameter Map<String, @Nullable String> environment = Map.of();
 
@@ -68,7 +69,8 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
    * Files to add to the image: models, data, a {@code bootstrap}. Each {@code <extraFile>} has
    * {@code <from>} (a file or directory), {@code <into>} (a directory in the image, the default is
    * {@code /var/task}), {@code <includes>} and {@code <excludes>} (patterns relative to {@code
-   * <from>}) and {@code <mode>} (octal, the default is 644).
+   * <from>}) and {@code <mode>} (octal; the default is 755 for a file that is executable, else
+   * 644). A symbolic link stays one where what it leads to is copied too; another one is followed.
    *
    * <p>With {@code <image>}, the files are those of another image, as by Dockerfile's {@code COPY
    * --from}: {@code <from>} is an absolute path in it. The image is the one for the function's
@@ -198,7 +200,7 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
             content(),
             imageFiles()),
         new BuildRequest.Config(
-            Variables.of(environment),
+            Variables.of(environment, execution == null ? null : execution.getConfiguration()),
             Elements.filled(labels),
             Flag.parse("snapStart", snapStart),
             created(),

@@ -13,6 +13,7 @@ import io.github.lambdaimage.function.FunctionLayer;
 import io.github.lambdaimage.function.Handler;
 import io.github.lambdaimage.function.JarManifest;
 import io.github.lambdaimage.function.LambdaJava;
+import io.github.lambdaimage.function.Programs;
 import io.github.lambdaimage.function.Source;
 import io.github.lambdaimage.image.FunctionImage;
 import io.github.lambdaimage.layer.FunctionContents;
@@ -133,12 +134,15 @@ final class ProjectFunction {
     List<ExtraFiles> extraFiles = request.contents().extraFiles();
     OutputInsideInput.refuse(request.outputDirectory(), own(), extraFiles);
     Optional<Content> content = request.contents().content();
+    Programs programs = Programs.of(request.config().environment());
     List<FunctionFile> extra = new ArrayList<>(copied.files());
-    extra.addAll(FunctionContents.extraFiles(extraFiles));
+    extra.addAll(FunctionContents.extraFiles(extraFiles, programs));
     return content.isPresent()
         ? content(content.get()).layers(request.contents(), client(), extra)
         : FunctionContents.layers(
-            FunctionContents.own(classes()), FunctionContents.libraries(dependencies()), extra);
+            FunctionContents.own(classes(), programs),
+            FunctionContents.libraries(dependencies()),
+            extra);
   }
 
   private ProjectContent content(Content content) {

@@ -3,6 +3,8 @@ package io.github.lambdaimage.maven;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.jspecify.annotations.Nullable;
 
 /** The {@code <environment>} that the user sets. */
@@ -13,44 +15,33 @@ final class Variables {
   /**
    * Checks the variables.
    *
-   * @param configured as Maven fills them
-   * @throws LambdaImageException for what cannot name a variable, and for a value that its author
-   *     expects to be expanded
+   * @param configured as Maven fills them: with {@code null} for what is empty, and for what is
+   *     nothing but a reference to a property that there is not
+   * @param configuration of the goal, as it is in the POM: such a reference may be one to a
+   *     variable of the base
+   * @throws LambdaImageException for what cannot name a variable
    */
-  static SortedMap<String, String> of(Map<String, @Nullable String> configured)
+  static SortedMap<String, String> of(
+      Map<String, @Nullable String> configured, @Nullable Xpp3Dom configuration)
       throws LambdaImageException {
-    SortedMap<String, String> variables = Elements.filled(configured);
-    for (Map.Entry<String, String> variable : variables.entrySet()) {
+    SortedMap<String, String> variables = new TreeMap<>();
+    for (Map.Entry<String, @Nullable String> variable : configured.entrySet()) {
       String name = variable.getKey();
       if (name.isBlank() || name.contains("=")) {
         throw new LambdaImageException(
             "<environment>: '%s' cannot name a variable. Use letters, digits and '_'."
                 .formatted(name));
       }
-      if (refersTo(name, variable.getValue())) {
-        throw new LambdaImageException(
-            "<environment>: the value of '%s' refers to '%s' itself, and nothing expands it: an image's config, unlike a Dockerfile, has values as they are. Write what the base has there as text."
-                .formatted(name, "$" + name));
-      }
+      String value = variable.getValue();
+      variables.put(name, value == null ? written(name, configuration) : value);
     }
     return variables;
   }
 
-  private static boolean refersTo(String name, String value) {
-    if (value.contains("${" + name + "}")) {
-      return true;
-    }
-    String reference = "$" + name;
-    for (int at = value.indexOf(reference); at >= 0; at = value.indexOf(reference, at + 1)) {
-      int end = at + reference.length();
-      if (end == value.length() || !isPartOfName(value.charAt(end))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean isPartOfName(char letter) {
-    return letter == '_' || Character.isLetterOrDigit(letter);
+  private static String written(String name, @Nullable Xpp3Dom configuration) {
+    Xpp3Dom all = configuration == null ? null : configuration.getChild("environment");
+    Xpp3Dom variable = all == null ? null : all.getChild(name);
+    String text = variable == null ? null : variable.getValue();
+    return text == null ? "" : text;
   }
 }

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -48,14 +50,38 @@ public final class FileWatch {
 
   private SortedMap<Path, String> look() throws LambdaImageException {
     SortedMap<Path, String> files = new TreeMap<>();
+    Set<Path> seenFolders = new HashSet<>();
     for (Path root : roots) {
-      if (Files.isDirectory(root)) {
-        FileTree.list(root).values().forEach(file -> files.put(file, state(file)));
-      } else {
-        files.put(root, state(root));
-      }
+      look(root, files, seenFolders);
     }
     return files;
+  }
+
+  /** Links are followed, each folder once: a link may lead back, or to nothing. */
+  private static void look(Path root, SortedMap<Path, String> files, Set<Path> seenFolders)
+      throws LambdaImageException {
+    if (!Files.isDirectory(root)) {
+      files.put(root, state(root));
+      return;
+    }
+    if (!seenFolders.add(real(root))) {
+      return;
+    }
+    for (FileTree.Entry entry : FileTree.entries(root).values()) {
+      if (entry.isLink()) {
+        look(entry.path(), files, seenFolders);
+      } else {
+        files.put(entry.path(), state(entry.path()));
+      }
+    }
+  }
+
+  private static Path real(Path folder) {
+    try {
+      return folder.toRealPath();
+    } catch (IOException e) {
+      return folder;
+    }
   }
 
   private static String state(Path file) {

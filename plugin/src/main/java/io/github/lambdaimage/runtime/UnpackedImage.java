@@ -83,9 +83,9 @@ public final class UnpackedImage {
             new TarArchiveInputStream(new GZIPInputStream(blob), UTF_8.name())) {
       for (TarArchiveEntry entry; (entry = tar.getNextEntry()) != null; ) {
         Path target = LocalePath.of(root, entry.getName()).normalize();
-        if (!target.startsWith(root) || !(entry.isFile() || entry.isDirectory())) {
+        if (!isOfImage(entry, target)) {
           throw new LambdaImageException(
-              "The layer '%s' has the entry '%s', which is not a file or directory of an image. Run 'mvn lambda-image:build' again."
+              "The layer '%s' has the entry '%s', which is not a file, directory or link of an image. Run 'mvn lambda-image:build' again."
                   .formatted(layer.name(), entry.getName()));
         }
         unpack(entry, tar, target);
@@ -96,6 +96,16 @@ public final class UnpackedImage {
       refuseDamaged(layout, layer);
       throw e;
     }
+  }
+
+  /** What lies below the root, or leads to what does: nothing is written anywhere else. */
+  private boolean isOfImage(TarArchiveEntry entry, Path target) throws LambdaImageException {
+    if (entry.isSymbolicLink()) {
+      String text = entry.getLinkName();
+      Path end = target.resolveSibling("").resolve(LocalePath.of(Path.of(""), text)).normalize();
+      return target.startsWith(root) && !text.startsWith("/") && end.startsWith(root);
+    }
+    return target.startsWith(root) && (entry.isFile() || entry.isDirectory());
   }
 
   /** What is damaged may look like anything to whoever unpacks it. */
@@ -116,7 +126,8 @@ public final class UnpackedImage {
     }
   }
 
-  private void unpack(TarArchiveEntry entry, InputStream content, Path target) throws IOException {
+  private void unpack(TarArchiveEntry entry, InputStream content, Path target)
+      throws IOException, LambdaImageException {
     if (entry.isDirectory()) {
       makeDirectory(target);
       return;
@@ -124,12 +135,21 @@ public final class UnpackedImage {
     Path directory = target.resolveSibling("");
     makeDirectory(directory);
     Files.deleteIfExists(target);
-    Files.copy(content, target);
-    if ((entry.getMode() & OWNER_EXECUTES) != 0 && !target.toFile().setExecutable(true, false)) {
-      throw new IOException("'" + target + "' cannot be made executable");
+    if (entry.isSymbolicLink()) {
+      Files.createSymbolicLink(target, LocalePath.of(Path.of(""), entry.getLinkName()));
+    } else {
+      copy(entry, content, target);
     }
     if (!target.startsWith(taskRoot())) {
       elsewhere.add("/" + root.relativize(directory).toString().replace('\\', '/'));
+    }
+  }
+
+  private static void copy(TarArchiveEntry entry, InputStream content, Path target)
+      throws IOException {
+    Files.copy(content, target);
+    if ((entry.getMode() & OWNER_EXECUTES) != 0 && !target.toFile().setExecutable(true, false)) {
+      throw new IOException("'" + target + "' cannot be made executable");
     }
   }
 }

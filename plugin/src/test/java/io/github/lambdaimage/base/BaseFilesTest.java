@@ -115,6 +115,44 @@ class BaseFilesTest {
   }
 
   @Test
+  void knowsWhereAFileOfALaterLayerBelongs() throws Exception {
+    BaseFiles files =
+        of(
+            new BaseLayer()
+                .link("var/lang", "../opt/jdk/current")
+                .link("opt/jdk/current", "21")
+                .file("opt/jdk/21/bin/java")
+                .link("data", "/mnt/absent")
+                .link("a", "b")
+                .link("b", "a"));
+
+    assertThat(files.landing("/var/lang/lib/security/x")).contains("/opt/jdk/21/lib/security/x");
+    assertThat(files.landing("/var/lang")).contains("/var/lang");
+    assertThat(files.landing("/data/new/x")).contains("/mnt/absent/new/x");
+    assertThat(files.landing("/new/x")).contains("/new/x");
+    assertThat(files.landing("/x")).contains("/x");
+    assertThat(files.landing("/a/x")).isEmpty();
+  }
+
+  /** The last layer that has an entry of it decides, as where a container engine unpacks it. */
+  @Test
+  void knowsTheModesOfDirectories() throws Exception {
+    BaseFiles files =
+        of(
+            new BaseLayer().directory("tmp", 01777).directory("root", 0750).file("opt/x"),
+            new BaseLayer().directory("root", 0550).link("home", "root"));
+
+    assertThat(files.mode("/tmp")).hasValue(01777);
+    assertThat(files.mode("/root")).hasValue(0550);
+    assertThat(files.mode("/opt")).isEmpty();
+    assertThat(files.mode("/opt/x")).isEmpty();
+    assertThat(files.mode("/absent")).isEmpty();
+    assertThat(files.leadsToDirectory("/home")).isTrue();
+    assertThat(files.leadsToDirectory("/root")).isTrue();
+    assertThat(files.leadsToDirectory("/opt/x")).isFalse();
+  }
+
+  @Test
   void knowsTheVersionOfTheJavaThatAProgramBelongsTo() throws Exception {
     BaseFiles files = debian();
 

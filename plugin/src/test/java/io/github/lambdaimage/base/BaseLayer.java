@@ -40,7 +40,13 @@ public final class BaseLayer {
   }
 
   public BaseLayer directory(String name) throws IOException {
-    tar.putArchiveEntry(new TarArchiveEntry(name + "/"));
+    return directory(name, 0755);
+  }
+
+  public BaseLayer directory(String name, int mode) throws IOException {
+    TarArchiveEntry entry = new TarArchiveEntry(name + "/");
+    entry.setMode(mode);
+    tar.putArchiveEntry(entry);
     tar.closeArchiveEntry();
     return this;
   }

@@ -21,6 +21,7 @@ class LayerListingTest {
     LayerListing listing =
         new BaseLayer()
             .directory("usr/bin")
+            .directory("tmp", 041777)
             .file("usr/bin/env")
             .link("bin", "usr/bin")
             .hardLink("usr/bin/printenv", "usr/bin/env")
@@ -30,7 +31,8 @@ class LayerListingTest {
 
     assertThat(listing.entries())
         .containsExactly(
-            new Entry(Kind.DIRECTORY, "/usr/bin", ""),
+            new Entry(Kind.DIRECTORY, "/usr/bin", "755"),
+            new Entry(Kind.DIRECTORY, "/tmp", "1777"),
             new Entry(Kind.FILE, "/usr/bin/env", ""),
             new Entry(Kind.LINK, "/bin", "usr/bin"),
             new Entry(Kind.HARD_LINK, "/usr/bin/printenv", "/usr/bin/env"),
@@ -96,6 +98,7 @@ class LayerListingTest {
             .file(LONG_NAME)
             .file("with space")
             .link("bin", "usr/bin")
+            .directory("root", 0550)
             .file("jre/release", "JAVA_VERSION=\"21\"")
             .listing();
 
@@ -123,7 +126,7 @@ class LayerListingTest {
         .isInstanceOf(IOException.class);
     assertThatThrownBy(() -> read(Arrays.copyOf(new BaseLayer().file("a").gzip(), 40)))
         .isInstanceOf(IOException.class);
-    for (String damaged : new String[] {"FILE", "FILE\t/a", "SOCKET\t/a\t\n"}) {
+    for (String damaged : new String[] {"FILE", "FILE\t/a", "SOCKET\t/a\t\n", "DIRECTORY\t/a\t"}) {
       assertThatThrownBy(() -> LayerListing.parse(damaged))
           .as(damaged)
           .isInstanceOf(LambdaImageException.class);

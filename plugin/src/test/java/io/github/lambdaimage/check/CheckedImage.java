@@ -14,6 +14,7 @@ import io.github.lambdaimage.function.FunctionLayer;
 import io.github.lambdaimage.function.Handler;
 import io.github.lambdaimage.image.CheckResult;
 import io.github.lambdaimage.image.FunctionImage;
+import io.github.lambdaimage.image.OnBase;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.Descriptor;
 import io.github.lambdaimage.oci.Digest;
@@ -193,7 +194,9 @@ final class CheckedImage {
             contents(),
             CacheDirectory.in(cache),
             Clock.fixed(now, ZoneOffset.UTC))
-        .inspect(image, Pending.start("base", () -> base));
+        .inspect(
+            baseFiles == null ? image : OnBase.of(image, base, contents()),
+            Pending.start("base", () -> base));
   }
 
   private BaseContents contents() {

@@ -90,9 +90,14 @@ class ExtraFilesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({",644", "644,644", "0644,644", "755,755", "444,444", "0777,777"})
-  void haveTheModeThatTheUserSets(@Nullable String mode, String octal) throws Exception {
-    assertThat(Integer.toOctalString(extraFiles(null, mode).mode())).isEqualTo(octal);
+  @CsvSource({"644,644", "0644,644", "755,755", "444,444", "0777,777"})
+  void haveTheModeThatTheUserSets(String mode, String octal) throws Exception {
+    assertThat(extraFiles(null, mode).mode()).isEqualTo(Integer.parseInt(octal, 8));
+  }
+
+  @Test
+  void haveNoModeOfTheirOwnOtherwise() throws Exception {
+    assertThat(extraFiles(null, null).mode()).isNull();
   }
 
   @ParameterizedTest

@@ -17,6 +17,8 @@ import io.github.lambdaimage.cache.CacheDirectory;
 import io.github.lambdaimage.cache.PluginVersion;
 import io.github.lambdaimage.function.Architecture;
 import io.github.lambdaimage.function.Entrypoint;
+import io.github.lambdaimage.function.FunctionFile;
+import io.github.lambdaimage.function.FunctionLayer;
 import io.github.lambdaimage.function.Handler;
 import io.github.lambdaimage.image.ImageAssembler.BasePolicy;
 import io.github.lambdaimage.layer.BuiltLayer;
@@ -41,6 +43,9 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +68,7 @@ class ImageAssemblerTest {
   @TempDir Path directory;
   private final CountingBases bases = new CountingBases();
   private BaseFiles baseFiles = BaseFiles.of(List.of());
+  private int filesAsked;
   private TestFunction function;
   private ImageAssembler assembler;
   private Path layout;
@@ -755,6 +761,87 @@ class ImageAssemblerTest {
     assertThat(layout).doesNotExist();
   }
 
+  @Test
+  void expandsWhatTheBaseSets() throws Exception {
+    List<String> seen = new ArrayList<>();
+    FunctionImage image =
+        function
+            .image()
+            .with(function.layers(), new TreeMap<>(Map.of("STAGE", "${STAGE}-x", "P", "a:$PATH")));
+    Inspection inspection =
+        (checked, base) -> {
+          seen.addAll(checked.environment().values());
+          return List.of();
+        };
+
+    ImageLayout built =
+        TestAssembly.assemble(assembler, image, layout, BasePolicy.CURRENT, inspection).layout();
+
+    assertThat(JsonObject.parse(built.config(), "config").object("config").texts("Env"))
+        .containsExactly("PATH=/var/lang/bin", "STAGE=base-x", "P=a:/var/lang/bin");
+    assertThat(seen).containsExactly("a:/var/lang/bin", "base-x");
+  }
+
+  @Test
+  void putsFilesBehindTheLinksOfTheBaseAndKeepsItsModes() throws Exception {
+    assembler = assembler("repository", LATER);
+    baseFiles = lang("/opt/jdk");
+    FunctionImage image = imageWithFileIn("/var/lang/lib");
+
+    assertThat(assembled(image))
+        .containsExactly("1777 opt/", "755 opt/jdk/", "755 opt/jdk/lib/", "644 opt/jdk/lib/x");
+    int asked = filesAsked;
+
+    assertThat(assemble(image).upToDate()).isTrue();
+    assertThat(filesAsked).as("an unchanged project needs no look into the base").isEqualTo(asked);
+
+    // The file is the same, but not its place.
+    bases.current = Digest.of("moved".getBytes(UTF_8));
+    baseFiles = lang("/usr/jdk");
+    assertThat(assembled(image))
+        .containsExactly("755 usr/", "755 usr/jdk/", "755 usr/jdk/lib/", "644 usr/jdk/lib/x");
+  }
+
+  @Test
+  void asksForNoFilesOfTheBaseWhereItIsPlain() throws Exception {
+    assertThat(assembled(imageWithFileIn("/opt/models")))
+        .containsExactly("755 opt/", "755 opt/models/", "644 opt/models/x");
+    assertThat(filesAsked).isZero();
+  }
+
+  private FunctionImage imageWithFileIn(String folder) throws Exception {
+    Path file = function.write("x", "x");
+    function.makeOld();
+    List<FunctionLayer> layers = new ArrayList<>(function.layers());
+    layers.add(
+        0, FunctionLayer.of("extra files", List.of(FunctionFile.readable(file, folder + "/x"))));
+    return function.image().with(layers, new TreeMap<>());
+  }
+
+  private static BaseFiles lang(String target) throws IOException {
+    BaseLayer layer = new BaseLayer().directory("opt", 01777).link("var/lang", target);
+    return BaseFiles.of(List.of(layer.listing()));
+  }
+
+  private Assembly assemble(FunctionImage image) throws LambdaImageException {
+    return TestAssembly.assemble(assembler, image, layout, BasePolicy.CURRENT, NO_CHECKS);
+  }
+
+  /** Modes and names of what is in the lowest layer. */
+  private List<String> assembled(FunctionImage image) throws Exception {
+    Assembly assembly = assemble(image);
+    assertThat(assembly.upToDate()).isFalse();
+    Path blob = assembly.layout().blob(assembly.layout().summary().layers().get(0).blob().digest());
+    List<String> entries = new ArrayList<>();
+    try (TarArchiveInputStream tar =
+        new TarArchiveInputStream(new GZIPInputStream(Files.newInputStream(blob)))) {
+      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        entries.add(Integer.toOctalString(entry.getMode()) + " " + entry.getName());
+      }
+    }
+    return entries;
+  }
+
   private static FunctionImage checkedOtherwise(FunctionImage image) {
     return new FunctionImage(
         image.handler(),
@@ -812,6 +899,7 @@ class ImageAssemblerTest {
 
         @Override
         public BaseFiles files(BaseImage base) {
+          filesAsked++;
           return baseFiles;
         }
       };

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lambdaimage.function.ExtraFiles;
 import io.github.lambdaimage.function.FunctionFile;
+import io.github.lambdaimage.function.Programs;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,8 +25,7 @@ class ExtraFileListTest {
   void takeOneFileUnderItsName() throws Exception {
     Path bootstrap = write("bootstrap");
 
-    assertThat(
-            ExtraFileList.of(ExtraFiles.of(bootstrap, "/var/runtime", List.of(), List.of(), "755")))
+    assertThat(list(ExtraFiles.of(bootstrap, "/var/runtime", List.of(), List.of(), "755")))
         .containsExactly(new FunctionFile(bootstrap, "/var/runtime/bootstrap", 0755));
   }
 
@@ -32,7 +33,7 @@ class ExtraFileListTest {
   void canGoIntoTheRoot() throws Exception {
     Path file = write("file");
 
-    assertThat(ExtraFileList.of(ExtraFiles.of(file, "/", List.of(), List.of(), null)))
+    assertThat(list(ExtraFiles.of(file, "/", List.of(), List.of(), null)))
         .containsExactly(new FunctionFile(file, "/file", 0644));
   }
 
@@ -41,7 +42,7 @@ class ExtraFileListTest {
     Path labels = write("labels.txt");
     Path model = write("v1/model.onnx");
 
-    assertThat(ExtraFileList.of(extraFiles("models", null)))
+    assertThat(list(extraFiles("models", null)))
         .containsExactly(
             new FunctionFile(labels, "/var/task/models/labels.txt", 0644),
             new FunctionFile(model, "/var/task/models/v1/model.onnx", 0644));
@@ -53,9 +54,7 @@ class ExtraFileListTest {
     write("old/model.onnx");
     Path model = write("v1/model.onnx");
 
-    assertThat(
-            ExtraFileList.of(
-                ExtraFiles.of(directory, "/opt", List.of("**/*.onnx"), List.of("old/"), null)))
+    assertThat(list(ExtraFiles.of(directory, "/opt", List.of("**/*.onnx"), List.of("old/"), null)))
         .containsExactly(new FunctionFile(model, "/opt/v1/model.onnx", 0644));
   }
 
@@ -67,8 +66,7 @@ class ExtraFileListTest {
     List<String> includes = include == null ? List.of() : List.of(include);
     List<String> excludes = exclude == null ? List.of() : List.of(exclude);
 
-    assertThatThrownBy(
-            () -> ExtraFileList.of(ExtraFiles.of(file, "/opt", includes, excludes, null)))
+    assertThatThrownBy(() -> list(ExtraFiles.of(file, "/opt", includes, excludes, null)))
         .isInstanceOf(LambdaImageException.class)
         .hasMessage(
             "<extraFiles>: '%s' is a file, and <includes> %s and <excludes> %s leave it out. Remove the patterns, or the entry; to choose among the files of a directory, name that in <from>.",
@@ -79,9 +77,7 @@ class ExtraFileListTest {
   void takeOneFileThatThePatternsTake() throws Exception {
     Path file = write("labels.txt");
 
-    assertThat(
-            ExtraFileList.of(
-                ExtraFiles.of(file, "/opt", List.of("*.txt"), List.of("*.onnx"), null)))
+    assertThat(list(ExtraFiles.of(file, "/opt", List.of("*.txt"), List.of("*.onnx"), null)))
         .containsExactly(new FunctionFile(file, "/opt/labels.txt", 0644));
   }
 
@@ -91,7 +87,7 @@ class ExtraFileListTest {
     ExtraFiles none =
         ExtraFiles.of(directory, null, List.of("*.onnx", "*.bin"), List.of("old/"), null);
 
-    assertThatThrownBy(() -> ExtraFileList.of(none))
+    assertThatThrownBy(() -> list(none))
         .isInstanceOf(LambdaImageException.class)
         .hasMessage(
             "<extraFiles>: nothing in '%s' matches <includes> [*.onnx, *.bin] and <excludes> [old/]. Correct the patterns (they are relative to <from>, such as '**/*.onnx'), or remove the entry.",
@@ -103,11 +99,15 @@ class ExtraFileListTest {
     Path missing = directory.resolve("missing");
     ExtraFiles none = ExtraFiles.of(missing, null, List.of(), List.of(), null);
 
-    assertThatThrownBy(() -> ExtraFileList.of(none))
+    assertThatThrownBy(() -> list(none))
         .isInstanceOf(LambdaImageException.class)
         .hasMessage(
             "<extraFiles>: '%s' is not a file or directory. Correct <from>, or make the file before this goal runs.",
             missing);
+  }
+
+  private static List<FunctionFile> list(ExtraFiles files) throws LambdaImageException {
+    return ExtraFileList.of(files, Programs.of(Map.of()));
   }
 
   private ExtraFiles extraFiles(@Nullable String into, @Nullable String mode)

@@ -3,7 +3,6 @@ package io.github.lambdaimage.layer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import io.github.lambdaimage.cache.CacheDirectory;
 import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.function.FunctionLayer;
@@ -64,7 +63,7 @@ class GoldenLayerTest {
   private byte[] packed() throws Exception {
     LayerCache cache = new LayerCache(CacheDirectory.in(directory.resolve("repository")));
     try (ModuleJars jars = new ModuleJars()) {
-      FileEntriesLayer plan = LayerPlan.of(FunctionLayer.of("golden", files), jars);
+      LayerPlan plan = LayerPlan.of(FunctionLayer.of("golden", files), jars);
       return Files.readAllBytes(cache.blob(cache.build(plan, jars).blob()));
     }
   }

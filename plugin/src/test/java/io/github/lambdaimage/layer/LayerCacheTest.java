@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lambdaimage.cache.CacheDirectory;
 import io.github.lambdaimage.cache.TemporaryFile;
+import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.function.FunctionLayer;
+import io.github.lambdaimage.function.Source;
 import io.github.lambdaimage.image.TestFunction;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.Digest;
@@ -81,6 +83,35 @@ class LayerCacheTest {
 
     assertThat(other.cached()).isFalse();
     assertThat(other.blob().digest()).isNotEqualTo(one.blob().digest());
+  }
+
+  /** Names, modes and sizes are the same. */
+  @Test
+  void tellsLinksApartThatLeadElsewhere() throws Exception {
+    BuiltLayer one = build(cache, links("v1", "1"));
+    BuiltLayer other = build(cache, links("v2", "1"));
+    BuiltLayer swapped = build(cache, links("1", "v2"));
+
+    assertThat(List.of(one.cached(), other.cached(), swapped.cached())).containsOnly(false);
+    assertThat(List.of(other.blob().digest(), swapped.blob().digest()))
+        .doesNotContain(one.blob().digest())
+        .doesNotHaveDuplicates();
+    assertThat(build(cache, links("v1", "1")).cached()).isTrue();
+    assertThat(keys(links("v1", "1")))
+        .isEqualTo(keys(links("v1", "1")))
+        .isNotEqualTo(keys(links("v2", "1")));
+  }
+
+  private static FunctionLayer links(String one, String other) {
+    return FunctionLayer.of(
+        "extra files",
+        List.of(
+            FunctionFile.link(new Source.Link(Path.of("one"), one, true), "/opt/one"),
+            FunctionFile.link(new Source.Link(Path.of("other"), other, true), "/opt/other")));
+  }
+
+  private static List<Digest> keys(FunctionLayer layer) throws Exception {
+    return LayerState.of(List.of(layer)).stream().map(LayerState::key).toList();
   }
 
   @Test

@@ -5,7 +5,6 @@ import static java.nio.file.StandardOpenOption.APPEND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import io.github.lambdaimage.function.Dependency;
 import io.github.lambdaimage.function.Dependency.Stability;
 import io.github.lambdaimage.function.FunctionFile;
@@ -23,6 +22,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -133,6 +134,63 @@ class LayerTarTest {
     assertThat(tar).hasSize(4 * 512).endsWith(new byte[1024]);
   }
 
+  /** The system's own tar judges. */
+  @Test
+  void writesLinksThatTarUnpacks() throws Exception {
+    String longName = "blob-".repeat(30);
+    String odd = "größe-日本";
+    Path blob = function.write("files/" + longName, "a model");
+    Path data = function.write("files/" + odd, "data");
+    List<FunctionFile> files =
+        List.of(
+            FunctionFile.readable(blob, "/opt/blobs/" + longName),
+            FunctionFile.readable(data, "/opt/" + odd),
+            link("/opt/v1/model.bin", "../blobs/" + longName, false),
+            link("/opt/odd", odd, false),
+            link("/opt/latest", "v1", true));
+    Path tar = Files.write(directory.resolve("layer.tar"), tar(FunctionLayer.of("links", files)));
+    Path unpacked = Files.createDirectory(directory.resolve("unpacked"));
+
+    Process process =
+        new ProcessBuilder("tar", "-xf", tar.toString(), "-C", unpacked.toString())
+            .redirectErrorStream(true)
+            .start();
+
+    assertThat(new String(process.getInputStream().readAllBytes(), UTF_8)).isEmpty();
+    assertThat(process.waitFor()).isZero();
+    assertThat(Files.readSymbolicLink(unpacked.resolve("opt/v1/model.bin")))
+        .hasToString("../blobs/" + longName);
+    assertThat(unpacked.resolve("opt/latest/model.bin")).hasContent("a model");
+    assertThat(unpacked.resolve("opt/odd")).hasContent("data");
+  }
+
+  @Test
+  void givesDirectoriesTheModesThatTheyHaveInTheBase() throws Exception {
+    Path file = function.write("file", "x");
+    FunctionLayer layer =
+        FunctionLayer.of(
+            "modes",
+            List.of(
+                FunctionFile.readable(file, "/tmp/a/x"),
+                FunctionFile.readable(file, "/tmp/x"),
+                FunctionFile.readable(file, "/usr/lib64/x")),
+            new TreeMap<>(Map.of("/tmp", 01777, "/usr/lib64", 0555, "/usr/lib", 0700)));
+
+    assertThat(listing(layer))
+        .containsExactly(
+            "1777 0:0 1 tmp/",
+            "755 0:0 1 tmp/a/",
+            "644 0:0 1 tmp/a/x",
+            "644 0:0 1 tmp/x",
+            "755 0:0 1 usr/",
+            "555 0:0 1 usr/lib64/",
+            "644 0:0 1 usr/lib64/x");
+  }
+
+  private static FunctionFile link(String target, String text, boolean toDirectory) {
+    return FunctionFile.link(new Source.Link(Path.of("link"), text, toDirectory), target);
+  }
+
   /** Otherwise the entry after it would be read from the middle of its bytes. */
   @Test
   void refusesAFileThatGrowsWhileItIsPacked() throws Exception {
@@ -182,7 +240,7 @@ class LayerTarTest {
   private static byte[] tar(FunctionLayer layer) throws IOException, LambdaImageException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (ModuleJars jars = new ModuleJars()) {
-      FileEntriesLayer plan = LayerPlan.of(layer, jars);
+      LayerPlan plan = LayerPlan.of(layer, jars);
       jars.make(plan);
       LayerTar.write(plan, out);
     }

@@ -150,6 +150,29 @@ class TarHeaderTest {
     assertThat(header[156]).isEqualTo((byte) 'x');
   }
 
+  @ParameterizedTest
+  @MethodSource("links")
+  void saysWhereALinkLeads(String name, String text, int blocks) throws IOException {
+    byte[] header = TarHeader.ofLink(name, text, 1);
+
+    assertThat(header).hasSize(blocks * TarHeader.BLOCK);
+    assertThat(entry(header).isSymbolicLink()).isTrue();
+    assertThat(entry(header).getName()).isEqualTo(name);
+    assertThat(entry(header).getLinkName()).isEqualTo(text);
+    assertThat(entry(header).getSize()).isZero();
+    assertThat(entry(header).getMode()).isEqualTo(0777);
+  }
+
+  static Stream<Arguments> links() {
+    return Stream.of(
+        Arguments.of("opt/libx.so", "libx.so.1", 1),
+        Arguments.of("opt/a", "../".repeat(33) + "b", 1),
+        Arguments.of("opt/a", "../".repeat(33) + "bc", 3),
+        Arguments.of("opt/a", "größe", 3),
+        Arguments.of("n".repeat(101), "größe".repeat(20), 3),
+        Arguments.of("p".repeat(100) + "/" + "n".repeat(100), "t".repeat(300), 3));
+  }
+
   @Test
   void padsToWholeBlocks() {
     assertThat(TarHeader.padding(0)).isZero();

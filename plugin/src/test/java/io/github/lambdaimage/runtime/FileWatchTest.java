@@ -28,6 +28,23 @@ class FileWatchTest {
     assertThat(changes(watch)).isTrue();
   }
 
+  @Test
+  void looksBehindLinksThatMayLeadBackOrToNothing() throws Exception {
+    Path from = Files.createDirectory(directory.resolve("from"));
+    Files.createDirectory(from.resolve("a"));
+    Path model = Files.writeString(from.resolve("a/model.bin"), "model");
+    Path elsewhere = Files.createDirectory(directory.resolve("elsewhere"));
+    Files.createSymbolicLink(from.resolve("a/back"), Path.of(".."));
+    Files.createSymbolicLink(from.resolve("nothing"), Path.of("missing"));
+    Files.createSymbolicLink(from.resolve("other"), elsewhere);
+    FileWatch watch = FileWatch.of(List.of(from));
+
+    Files.writeString(model, "another model");
+    assertThat(changes(watch)).isTrue();
+    Files.writeString(elsewhere.resolve("data"), "data");
+    assertThat(changes(watch)).isTrue();
+  }
+
   /** What happened before somebody waits is noticed, too. */
   private static boolean changes(FileWatch watch) throws Exception {
     CompletableFuture<Boolean> changed =

@@ -15,16 +15,19 @@ final class LambdaBaseLayers {
     layers.put(
         "ADD amazon-linux.tar.gz /",
         new LayerTar()
-            .directories("bin", "dev", "etc", "lib64", "opt", "proc", "sys", "tmp", "usr")
+            .directories("dev", "etc", "etc/ssl", "opt", "proc", "sys", "tmp", "usr")
             .directories("usr/bin", "usr/lib64", "usr/local", "usr/local/bin", "var")
-            .program("bin/sh", binary)
+            .link("bin", "usr/bin")
+            .link("lib64", "usr/lib64")
+            .link("etc/ssl/certs", "../pki/tls/certs")
+            .program("usr/bin/sh", binary)
             .file("etc/os-release", "ID=\"amzn\"\nVERSION=\"" + base.release() + "\"\n")
-            .file("lib64/libc.so.6", "libc for " + architecture + "\n")
+            .file("usr/lib64/libc.so.6", "libc for " + architecture + "\n")
             .toBytes());
     layers.put(
         "COPY ca-certificates /etc/pki",
         new LayerTar()
-            .directories("etc", "etc/pki", "etc/pki/tls")
+            .directories("etc", "etc/pki", "etc/pki/tls", "etc/pki/tls/certs")
             .file("etc/pki/tls/cert.pem", "-----BEGIN CERTIFICATE-----\n")
             .toBytes());
     layers.put(

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -14,12 +15,16 @@ import org.apache.commons.compress.compressors.gzip.GzipParameters;
 /** Makes a small layer, the same bytes every time. */
 final class LayerTar {
 
+  /** Those of Amazon Linux's directories that have not the usual one. */
+  private static final Map<String, Integer> MODES =
+      Map.of("tmp", 01777, "usr/bin", 0555, "usr/lib64", 0555);
+
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes, UTF_8.name());
 
   LayerTar directories(String... paths) {
     for (String path : paths) {
-      add(path + "/", path.equals("tmp") ? 01777 : 0755, new byte[0]);
+      add(path + "/", MODES.getOrDefault(path, 0755), new byte[0]);
     }
     return this;
   }

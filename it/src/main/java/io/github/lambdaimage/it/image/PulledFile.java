@@ -15,9 +15,17 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
  * @param owner {@code user:group} as numbers
  * @param modified in seconds since the epoch
  * @param layer the layer's place in the manifest, from 0
+ * @param link where a link leads to, else empty
  */
 public record PulledFile(
-    String path, Type type, int mode, long size, String owner, long modified, int layer) {
+    String path,
+    Type type,
+    int mode,
+    long size,
+    String owner,
+    long modified,
+    int layer,
+    String link) {
 
   /** What an entry is. */
   public enum Type {
@@ -36,7 +44,8 @@ public record PulledFile(
         entry.getSize(),
         entry.getLongUserId() + ":" + entry.getLongGroupId(),
         entry.getLastModifiedTime().to(SECONDS),
-        layer);
+        layer,
+        entry.getLinkName());
   }
 
   public boolean isDirectory() {

@@ -1,0 +1,160 @@
+package io.github.lambdaimage.check;
+
+import io.github.lambdaimage.base.BaseFiles;
+import io.github.lambdaimage.function.FunctionFile;
+import io.github.lambdaimage.function.Programs;
+import io.github.lambdaimage.function.Source;
+import io.github.lambdaimage.message.LambdaImageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether Lambda can start the programs among the function's files that it starts by itself. It
+ * takes each file in {@code /opt/extensions} for one, executable or not.
+ *
+ * @see <a
+ *     href="https://github.com/aws/aws-lambda-runtime-interface-emulator/blob/develop/internal/lambda/agents/agent.go">what
+ *     Lambda's emulator starts</a>
+ */
+final class StartedPrograms {
+
+  private static final int EXECUTABLE_BY_ALL = 0111;
+  private static final String ENV = "/usr/bin/env";
+
+  /** What is in each of AWS's bases, whose own entrypoint needs it. */
+  private static final List<String> SHELLS =
+      List.of("/bin/sh", "/bin/bash", "/usr/bin/sh", "/usr/bin/bash");
+
+  private final Subject subject;
+  private final Findings findings;
+
+  private StartedPrograms(Subject subject, Findings findings) {
+    this.subject = subject;
+    this.findings = findings;
+  }
+
+  static void inspect(Subject subject, Findings findings) throws LambdaImageException {
+    Programs programs = Programs.of(subject.image().environment());
+    Optional<FunctionFile> entrypoint = subject.ownEntrypoint();
+    StartedPrograms started = new StartedPrograms(subject, findings);
+    for (FunctionFile file : subject.looseFiles().toList()) {
+      if (Programs.isExtension(file.target()) || file.target().equals(programs.wrapper())) {
+        started.inspectMode(file);
+        started.inspectScript(file);
+      } else if (file.target().equals(Subject.BOOTSTRAP)
+          || file.target().equals(entrypoint.map(FunctionFile::target).orElse(""))) {
+        started.inspectScript(file);
+      }
+    }
+  }
+
+  /** What the right is asked of is the file, whatever link leads to it. */
+  private void inspectMode(FunctionFile program) {
+    if (program.source() instanceof Source.Link link) {
+      if (link.toDirectory()) {
+        findings.problem(
+            "'%s' is a symbolic link to a directory, and Lambda would start it as a program. Set another <into> in <extraFiles>."
+                .formatted(program.target()));
+      }
+      subject
+          .looseFiles()
+          .filter(file -> isSameFile(file, link))
+          .findFirst()
+          .ifPresent(file -> inspectMode(file, program.target()));
+    } else {
+      inspectMode(program, program.target());
+    }
+  }
+
+  private static boolean isSameFile(FunctionFile file, Source.Link link) {
+    try {
+      return file.source() instanceof Source.PlainFile plain
+          && Files.isSameFile(plain.path(), link.path());
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private void inspectMode(FunctionFile file, String started) {
+    if ((file.mode() & EXECUTABLE_BY_ALL) != EXECUTABLE_BY_ALL) {
+      findings.problem(
+          "Lambda starts '%s', and %s the mode %s, with which it cannot. Set <mode>755</mode> in <extraFiles>; what is no program belongs elsewhere."
+              .formatted(
+                  started,
+                  file.target().equals(started) ? "it has" : "'" + file.target() + "' has",
+                  Integer.toOctalString(file.mode())));
+    }
+  }
+
+  private void inspectScript(FunctionFile program) throws LambdaImageException {
+    if (program.source() instanceof Source.Link link && link.toDirectory()) {
+      return;
+    }
+    ScriptStart script = ScriptStart.of(program.source().path());
+    if (script.isOfWindows()) {
+      findings.problem(
+          "'%s' begins as a script of Windows (%s), and Linux would look for a program of that very name. Save it with Unix line ends and as plain UTF-8; '.gitattributes' can see to it."
+              .formatted(program.target(), script.oddity()));
+    } else if (script.interpreter().isPresent()) {
+      inspectInterpreter(program, script);
+    }
+  }
+
+  private void inspectInterpreter(FunctionFile program, ScriptStart script)
+      throws LambdaImageException {
+    String interpreter = script.interpreter().get();
+    List<String> places =
+        interpreter.equals(ENV) && script.argument().isPresent()
+            ? onPath(script.argument().get())
+            : List.of(interpreter);
+    if (places.stream().anyMatch(this::isSurelyThere)) {
+      return;
+    }
+    Optional<BaseFiles> base = subject.baseFiles(findings);
+    if (base.isPresent() && places.stream().allMatch(it -> base.get().resolve(it).isEmpty())) {
+      findings.problem(
+          "'%s' is a script for '%s', which is neither in the base '%s' nor among the function's files. Write it for '/bin/sh', add the interpreter with <extraFiles>, or name a base with it in <from>."
+              .formatted(
+                  program.target(),
+                  places.size() == 1 ? interpreter : script.argument().get(),
+                  subject.image().from()));
+    }
+  }
+
+  /** Without a look into the base: most are for a shell, which AWS's bases have. */
+  private boolean isSurelyThere(String place) {
+    return subject.files().anyMatch(file -> file.target().equals(place))
+        || (SHELLS.contains(place) && isOfAws());
+  }
+
+  private boolean isOfAws() {
+    try {
+      return subject.base().get().isOfAws();
+    } catch (LambdaImageException e) {
+      return false;
+    }
+  }
+
+  /** Where {@code env} looks for a program. */
+  private List<String> onPath(String program) throws LambdaImageException {
+    if (program.contains("/")) {
+      return List.of(program);
+    }
+    String path =
+        subject
+            .image()
+            .environment()
+            .getOrDefault(
+                "PATH", subject.base().get().environment().getOrDefault("PATH", "/usr/bin:/bin"));
+    List<String> places = new ArrayList<>();
+    for (String folder : path.split(":", -1)) {
+      if (folder.startsWith("/")) {
+        places.add((folder.endsWith("/") ? folder : folder + "/") + program);
+      }
+    }
+    return places;
+  }
+}

@@ -1,0 +1,174 @@
+package io.github.lambdaimage.image;
+
+import io.github.lambdaimage.base.BaseFiles;
+import io.github.lambdaimage.function.FunctionFile;
+import io.github.lambdaimage.function.FunctionLayer;
+import io.github.lambdaimage.function.Source;
+import io.github.lambdaimage.layer.FunctionContents;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.oci.ImageName;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Where a function's files end up on a base. A layer has the directories of its files, and one in
+ * the place of a symbolic link would replace it, one in the place of a directory its mode: so files
+ * go where the links lead to, and directories have the modes that they have.
+ */
+public final class BasePlaces {
+
+  private static final int USUAL_MODE = 0755;
+  private static final String TASK_ROOT = FunctionFile.TASK_ROOT + "/";
+
+  /** Plain directories with the usual mode, empty but for the runtime's, on each base of AWS's. */
+  private static final List<String> PLAIN_ON_AWS = List.of("/opt/", "/var/runtime/");
+
+  private static final List<String> AWS =
+      List.of("java", "provided", "python", "nodejs", "dotnet", "ruby", "go");
+
+  private final BaseFiles base;
+  private final SortedMap<String, Integer> modes = new TreeMap<>();
+
+  private BasePlaces(BaseFiles base) {
+    this.base = base;
+  }
+
+  /** Whether the files of a base decide about any of the layers. */
+  public static boolean matter(List<FunctionLayer> layers, ImageName base) {
+    for (FunctionLayer layer : layers) {
+      if (matter(layer, base)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Whether the files of a base decide about a layer: mostly they need not be fetched. The task
+   * root is the function's own everywhere.
+   */
+  static boolean matter(FunctionLayer layer, ImageName base) {
+    boolean ofAws = isOfAws(base);
+    for (FunctionFile file : layer.files()) {
+      String target = file.target();
+      if (!target.startsWith(TASK_ROOT)
+          && target.lastIndexOf('/') > 0
+          && !(ofAws && PLAIN_ON_AWS.stream().anyMatch(target::startsWith))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** By name: one that is made of AWS's may have put links anywhere. */
+  private static boolean isOfAws(ImageName base) {
+    String repository = base.repository();
+    for (String name : AWS) {
+      if (repository.equals("lambda/" + name) || repository.endsWith("/lambda/" + name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * The layers with their files in these places.
+   *
+   * @throws LambdaImageException when links of the base lead in a circle, or two files to one place
+   */
+  static List<FunctionLayer> of(List<FunctionLayer> layers, BaseFiles base)
+      throws LambdaImageException {
+    List<FunctionLayer> placed = new ArrayList<>();
+    for (FunctionLayer layer : layers) {
+      placed.add(new BasePlaces(base).placed(layer));
+    }
+    FunctionContents.refuseImpossible(placed);
+    return placed;
+  }
+
+  private FunctionLayer placed(FunctionLayer layer) throws LambdaImageException {
+    List<FunctionFile> files = new ArrayList<>();
+    for (FunctionFile file : layer.files()) {
+      if (file.target().startsWith(TASK_ROOT)) {
+        files.add(file);
+        continue;
+      }
+      String target = place(file.target());
+      Source source =
+          file.source() instanceof Source.Link link
+              ? new Source.Link(link.path(), text(link, file.target(), target), link.toDirectory())
+              : file.source();
+      files.add(new FunctionFile(source, target, file.mode(), file.dependency()));
+      noteModes(target);
+    }
+    return FunctionLayer.of(layer.name(), files, modes);
+  }
+
+  private String place(String target) throws LambdaImageException {
+    return base.landing(target)
+        .orElseThrow(
+            () ->
+                new LambdaImageException(
+                    "'%s' has no place in the image: the symbolic links of the base lead in a circle there. Set another <into> in <extraFiles>."
+                        .formatted(target)));
+  }
+
+  private void noteModes(String target) {
+    for (int end = target.lastIndexOf('/'); end > 0; end = target.lastIndexOf('/', end - 1)) {
+      OptionalInt mode = base.mode(target.substring(0, end));
+      if (mode.isPresent() && mode.getAsInt() != USUAL_MODE) {
+        modes.put(target.substring(0, end), mode.getAsInt());
+      }
+    }
+  }
+
+  /** What a link says that leads to the same from where it is now. */
+  private String text(Source.Link link, String before, String now) throws LambdaImageException {
+    Deque<String> names = new ArrayDeque<>(names(folder(before)));
+    for (String name : names(link.text())) {
+      if (name.equals("..")) {
+        names.pollLast();
+      } else if (!name.equals(".")) {
+        names.addLast(name);
+      }
+    }
+    String end = "/" + String.join("/", names);
+    String placeOfEnd = place(end);
+    return before.equals(now) && end.equals(placeOfEnd)
+        ? link.text()
+        : relative(names(folder(now)), names(placeOfEnd));
+  }
+
+  private static String relative(List<String> folder, List<String> end) {
+    int common = 0;
+    while (common < Math.min(folder.size(), end.size())
+        && folder.get(common).equals(end.get(common))) {
+      common++;
+    }
+    List<String> way = new ArrayList<>();
+    for (int i = common; i < folder.size(); i++) {
+      way.add("..");
+    }
+    way.addAll(end.subList(common, end.size()));
+    return way.isEmpty() ? "." : String.join("/", way);
+  }
+
+  private static String folder(String target) {
+    return target.substring(0, target.lastIndexOf('/'));
+  }
+
+  private static List<String> names(String path) {
+    List<String> names = new ArrayList<>();
+    for (String name : path.split("/", -1)) {
+      if (!name.isEmpty()) {
+        names.add(name);
+      }
+    }
+    return names;
+  }
+}

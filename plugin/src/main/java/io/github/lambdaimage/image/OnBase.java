@@ -1,0 +1,32 @@
+package io.github.lambdaimage.image;
+
+import io.github.lambdaimage.base.BaseContents;
+import io.github.lambdaimage.base.BaseImage;
+import io.github.lambdaimage.function.FunctionLayer;
+import io.github.lambdaimage.message.LambdaImageException;
+import java.util.List;
+
+/**
+ * A function image as it is on its base: its files where the base's links lead to, its variables
+ * with what the base's are.
+ */
+public final class OnBase {
+
+  private OnBase() {}
+
+  /**
+   * The image, as whoever looks at it or packs it wants it.
+   *
+   * @throws LambdaImageException when the base's files are needed and not to be had, or a variable
+   *     refers to one that the base does not have
+   */
+  public static FunctionImage of(FunctionImage image, BaseImage base, BaseContents contents)
+      throws LambdaImageException {
+    List<FunctionLayer> layers = image.layers();
+    return image.with(
+        BasePlaces.matter(layers, base.name())
+            ? BasePlaces.of(layers, contents.files(base))
+            : layers,
+        Expansion.of(image.environment(), base));
+  }
+}

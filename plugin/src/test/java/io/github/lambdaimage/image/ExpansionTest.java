@@ -1,0 +1,93 @@
+package io.github.lambdaimage.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.lambdaimage.message.LambdaImageException;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExpansionTest {
+
+  private static final Map<String, String> BASE =
+      Map.of(
+          "PATH", "/usr/bin:/bin",
+          "LD_LIBRARY_PATH", "/lib64:/opt/lib",
+          "EMPTY", "",
+          "A_1", "one",
+          "DOLLAR", "$PATH \\$PATH");
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/opt/native/lib:$LD_LIBRARY_PATH | /opt/native/lib:/lib64:/opt/lib",
+        "${PATH}:/opt/bin                 | /usr/bin:/bin:/opt/bin",
+        "$PATH$A_1${A_1}_                 | /usr/bin:/binoneone_",
+        "$A_1-x                           | one-x",
+        "'<$EMPTY>'                       | <>",
+        // Once: what the base has is not looked through again.
+        "$DOLLAR                          | $PATH \\$PATH",
+        // Defaults and alternatives.
+        "${NONE:-default}                 | default",
+        "${EMPTY:-default}                | default",
+        "'<${EMPTY-default}>'             | <>",
+        "${A_1:-default}                  | one",
+        "${NONE:-$A_1/${PATH}}            | one//usr/bin:/bin",
+        "${NONE:-${EMPTY:-x}y}z           | xyz",
+        "'<${NONE:-}>'                    | <>",
+        "'<${NONE:+other}>'               | <>",
+        "'<${EMPTY:+other}>'              | <>",
+        "${EMPTY+other}                   | other",
+        "${A_1:+${A_1}:}x                 | one:x",
+        "${NONE:-a\\}b}                   | a}b",
+        "${NONE:-{}}                      | {}",
+        // What is not taken need not exist.
+        "${A_1:-$NONE}                    | one",
+        "'<${NONE:+${NONE2}}>'            | <>",
+        // Text.
+        "\\$PATH                          | $PATH",
+        "\\${PATH}                        | ${PATH}",
+        "\\\\$A_1                         | \\one",
+        "\\\\\\$A_1                       | \\$A_1",
+        "5$                               | 5$",
+        "$1 $$ $(x) ^a$|                  ",
+        "C:\\dir\\d+ \\\\host              | C:\\dir\\d+ \\\\host",
+        "C:\\dir $A_1                     | C:\\dir one",
+        "nothing                          | nothing"
+      })
+  void isThatOfDockersEnv(String text, String expanded) throws Exception {
+    assertThat(Expansion.expand("X", text, BASE)).isEqualTo(expanded == null ? text : expanded);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"$NONE", "x:${NONE}/y", "${A_1:+$NONE}", "${EMPTY:-$NONE}", "$PATH:$NONE"})
+  void refusesWhatTheBaseHasNot(String text) {
+    assertThatThrownBy(() -> Expansion.expand("X", text, BASE))
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessage(
+            "<environment>: the value of 'X' refers to '$NONE', and the base image sets no variable of that name; what Lambda sets, and <environment> itself, is not known yet when the image is made. Write the value itself, '${NONE:-}' for nothing where the base has none, or '\\$NONE' for this very text.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a${project.dir}b,  ${project.dir}",
+    "${},               ${}",
+    "${1},              ${1}",
+    "x${PATH,           ${PATH",
+    "${PATH:?error},    ${PATH:?error}",
+    "${PATH:-x,         ${PATH:-x",
+    "${PATH%:*},        ${PATH%:*}",
+    "${ PATH},          ${ PATH}"
+  })
+  void refusesWhatNobodyCanRead(String text, String form) {
+    assertThatThrownBy(() -> Expansion.expand("X", text, BASE))
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessage(
+            "<environment>: the value of 'X' has '%s', which is no variable of the base image: that is written '${NAME}', '${NAME:-default}' or '${NAME:+other}'. If it is to be a property of Maven, set it; write '\\%s' for this very text.",
+            form, form);
+  }
+}
