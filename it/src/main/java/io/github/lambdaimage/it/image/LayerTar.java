@@ -38,7 +38,15 @@ final class LayerTar {
   }
 
   LayerTar link(String path, String target) {
-    TarArchiveEntry entry = new TarArchiveEntry(path, TarConstants.LF_SYMLINK);
+    return link(path, target, TarConstants.LF_SYMLINK);
+  }
+
+  LayerTar hardLink(String path, String target) {
+    return link(path, target, TarConstants.LF_LINK);
+  }
+
+  private LayerTar link(String path, String target, byte type) {
+    TarArchiveEntry entry = new TarArchiveEntry(path, type);
     entry.setLinkName(target);
     return add(entry, 0777, new byte[0]);
   }
