@@ -219,7 +219,7 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
     Optional<Path> file =
         content == null ? QuarkusZip.in(project, phase()) : Optional.of(LocalePath.of(content));
     return file.isPresent()
-        ? Optional.of(new Content(file.get(), ContentCure.of(execution)))
+        ? Optional.of(new Content(file.get(), ContentCure.of(execution, session.getGoals())))
         : Optional.empty();
   }
 

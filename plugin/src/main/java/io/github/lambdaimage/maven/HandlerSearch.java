@@ -58,6 +58,15 @@ record HandlerSearch(SortedSet<String> compiled) {
     return found.isEmpty() ? in(layers) : found;
   }
 
+  /**
+   * Whether the project's own classes say that it is a library, before anything is packed.
+   *
+   * @param notPacked the layers of those classes
+   */
+  boolean isLibrary(List<FunctionLayer> notPacked) throws LambdaImageException {
+    return hasClasses() && in(notPacked).isEmpty();
+  }
+
   /** Where there are no classes. */
   static List<String> amongExtraFiles(List<ExtraFiles> extraFiles) throws LambdaImageException {
     return FunctionContents.bringRuntime(extraFiles)

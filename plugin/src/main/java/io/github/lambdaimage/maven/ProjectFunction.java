@@ -21,6 +21,7 @@ import io.github.lambdaimage.layer.ManifestFile;
 import io.github.lambdaimage.layer.MultiReleaseTree;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.ImageName;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,15 +99,22 @@ final class ProjectFunction {
   /** What can be the handler; nothing where the project has no classes at all. */
   List<String> handlerCandidates() throws LambdaImageException {
     HandlerSearch search = HandlerSearch.of(classes());
-    boolean isPacked = request.contents().content().isPresent();
-    if (!isPacked && !search.hasClasses()) {
+    Optional<Content> content = request.contents().content();
+    if (content.isEmpty() && !search.hasClasses()) {
       return HandlerSearch.amongExtraFiles(request.contents().extraFiles());
+    }
+    // Modules inherit <content>, and only functions make it.
+    if (content.isPresent()
+        && maven.isReactor()
+        && !Files.exists(content.get().path())
+        && search.isLibrary(compiled())) {
+      return List.of();
     }
     List<FunctionLayer> layers = layers(CopiedFiles.NONE);
     return FrameworkChoice.of(
         layers,
-        isPacked ? search.inContent(layers) : HandlerSearch.in(layers),
-        isPacked || !maven.isReactor() || QuarkusZip.isMade(project));
+        content.isPresent() ? search.inContent(layers) : HandlerSearch.in(layers),
+        content.isPresent() || !maven.isReactor() || QuarkusZip.isMade(project));
   }
 
   /** What the function's own files are made of: {@code <content>}, or the compiler's folder. */
@@ -143,6 +151,10 @@ final class ProjectFunction {
             FunctionContents.own(classes(), programs),
             FunctionContents.libraries(dependencies()),
             extra);
+  }
+
+  private List<FunctionLayer> compiled() throws LambdaImageException {
+    return FunctionContents.layers(classes(), dependencies(), List.of());
   }
 
   private ProjectContent content(Content content) {

@@ -25,6 +25,8 @@ final class EntryList {
   /** What Lambda takes of an image, as AWS gives it: 10 GB. */
   private static final long LARGEST = 10_000_000_000L;
 
+  private static final char REPLACEMENT = '\uFFFD';
+
   private static final int LONGEST_LINK = 4096;
   private static final int LONGEST_NAME = 200;
 
@@ -73,7 +75,18 @@ final class EntryList {
     }
   }
 
+  /** Where a name cannot be decoded, other letters are put in the place of its own. */
+  private void refuseUndecoded(ZipArchiveEntry entry) throws LambdaImageException {
+    byte[] name = entry.getRawName();
+    if (name != null
+        && entry.getNameSource() != ZipArchiveEntry.NameSource.UNICODE_EXTRA_FIELD
+        && new String(name, StandardCharsets.UTF_8).indexOf(REPLACEMENT) >= 0) {
+      throw refused("has a file name that is not in UTF-8", entry.getName());
+    }
+  }
+
   private void add(ZipArchiveEntry entry) throws IOException, LambdaImageException {
+    refuseUndecoded(entry);
     String name = EntryName.normalized(entry.getName());
     if (name == null) {
       throw refused("has a file that would lie outside of the task root", entry.getName());

@@ -7,21 +7,18 @@ import org.jspecify.annotations.Nullable;
 /** Names of files in an archive, as whoever wrote it has them. */
 final class EntryName {
 
-  private static final char REPLACEMENT = '\uFFFD';
-
   private EntryName() {}
 
   /**
    * The place of a file below the root of the archive, without {@code ./} and doubled {@code /}.
    *
-   * @return {@code null} for what is none: absolute, upwards, with a drive, or not decoded
+   * @return {@code null} for what is none: absolute, upwards, or with a drive
    */
   static @Nullable String normalized(String name) {
     boolean elsewhere =
         name.startsWith("/")
             || name.indexOf('\\') >= 0
             || name.indexOf('\0') >= 0
-            || name.indexOf(REPLACEMENT) >= 0
             || name.startsWith(":/", 1);
     return elsewhere ? null : resolved(name, false);
   }

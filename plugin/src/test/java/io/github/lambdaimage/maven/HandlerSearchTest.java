@@ -52,6 +52,18 @@ class HandlerSearchTest {
     assertThat(search().inContent(layers())).containsExactly("com.example.Orders");
   }
 
+  /** Modules inherit the configuration of their parent, which names what only functions make. */
+  @Test
+  void tellsALibraryFromAFunctionThatIsNotPackedYet() throws Exception {
+    assertThat(search().isLibrary(layers())).isFalse();
+
+    compiled("com/example/Prices");
+    assertThat(search().isLibrary(layers())).isTrue();
+
+    packed("com/example/Orders");
+    assertThat(search().isLibrary(layers())).isFalse();
+  }
+
   /** As where ProGuard has renamed them, or a module has none. */
   @Test
   void takesWhatIsPackedWhereNoneOfThemIsThere() throws Exception {

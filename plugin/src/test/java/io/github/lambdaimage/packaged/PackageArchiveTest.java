@@ -1,5 +1,6 @@
 package io.github.lambdaimage.packaged;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -173,6 +176,15 @@ class PackageArchiveTest {
 
     Files.write(file, new byte[] {0x1F, (byte) 0x8B, 8, 0, 0, 0, 0, 0});
     refuses("is neither a zip or jar nor a folder (");
+  }
+
+  @Test
+  void saysThatNamesAreNotInUtf8() throws Exception {
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file), ISO_8859_1)) {
+      zip.putNextEntry(new ZipEntry("ä.txt"));
+    }
+
+    refuses("has a file name that is not in UTF-8: '?.txt'. Have it packed anew");
   }
 
   @Test
