@@ -13,6 +13,7 @@ import io.github.lambdaimage.function.Architecture;
 import io.github.lambdaimage.layer.BuiltLayer;
 import io.github.lambdaimage.layer.LayerCache;
 import io.github.lambdaimage.layer.LayerState;
+import io.github.lambdaimage.layer.LayersOfBuild;
 import io.github.lambdaimage.layer.ModuleJars;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.Reason;
@@ -48,6 +49,7 @@ public final class ImageAssembler {
   private final BaseContents contents;
   private final CacheDirectory cache;
   private final Clock clock;
+  private final LayersOfBuild ofBuild;
 
   /**
    * An assembler.
@@ -56,10 +58,26 @@ public final class ImageAssembler {
    */
   public ImageAssembler(
       BaseImages bases, BaseContents contents, CacheDirectory cache, Clock clock) {
+    this(bases, contents, cache, clock, new LayersOfBuild(clock));
+  }
+
+  /**
+   * An assembler of one image of several.
+   *
+   * @param clock the one that the file system's times come from
+   * @param ofBuild what the others have packed
+   */
+  public ImageAssembler(
+      BaseImages bases,
+      BaseContents contents,
+      CacheDirectory cache,
+      Clock clock,
+      LayersOfBuild ofBuild) {
     this.bases = bases;
     this.contents = contents;
     this.cache = cache;
     this.clock = clock;
+    this.ofBuild = ofBuild;
   }
 
   /**
@@ -137,9 +155,11 @@ public final class ImageAssembler {
       Pending<FunctionImage> onBase =
           Pending.start("lambda-image-on-base", () -> OnBase.of(image, baseImage.get(), contents));
       LateInspection checks = new LateInspection(() -> inspection.inspect(onBase.get(), baseImage));
-      LayerPacking packing = new LayerPacking(new LayerCache(cache), earlier, checks, listener);
       // Mostly, what is to be packed does not depend on the base, and need not wait for it.
       boolean waits = BasePlaces.matter(image.layers(), base.name());
+      // Where it does, the state of the files does not say what comes of them.
+      LayerCache layerCache = waits ? new LayerCache(cache) : new LayerCache(cache, ofBuild);
+      LayerPacking packing = new LayerPacking(layerCache, earlier, checks, listener);
       ContainerBuildPlan description = ImagePlan.of(waits ? onBase.get() : image, jars);
       List<BuiltLayer> layers = packing.pack(plan, description, jars);
       List<CheckResult> results = checks.results(earlier.checks());

@@ -70,7 +70,7 @@ final class LayerPacking {
     }
     // What they refuse need not be packed.
     checks.refuse(layer.waitsForChecks());
-    BuiltLayer built = cache.build(description, jars);
+    BuiltLayer built = cache.build(layer.state(), description, jars);
     if (!built.blob().equals(before)) {
       checks.begin();
     }

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import java.time.Clock;
 import java.util.List;
 
 /**
@@ -47,8 +48,21 @@ public final class LayerCache {
   /** The stamps of blobs whose bytes were found to be right. */
   private final Remembered<String> stamps;
 
+  private final LayersOfBuild known;
+
+  /** A cache for one image alone. */
   public LayerCache(CacheDirectory directory) {
+    this(directory, new LayersOfBuild(Clock.systemUTC()));
+  }
+
+  /**
+   * A cache.
+   *
+   * @param known what the modules of the same build have packed before
+   */
+  public LayerCache(CacheDirectory directory, LayersOfBuild known) {
     this.directory = directory;
+    this.known = known;
     this.shapes = new Remembered<>(directory, "shapes", PACKING, text -> text, text -> text);
     this.layers =
         new Remembered<>(directory, "layers", PACKING, LayerRecord::line, LayerRecord::parse);
@@ -68,6 +82,26 @@ public final class LayerCache {
     Digest shape = shape(layer);
     synchronized (directory.lock(shape)) {
       return build(layer, shape.hex());
+    }
+  }
+
+  /**
+   * The same of a layer in a certain state: what this build has packed of it is not even read.
+   *
+   * @param layer of which the state is
+   */
+  public BuiltLayer build(LayerState state, LayerPlan layer, ModuleJars jars)
+      throws LambdaImageException {
+    // Who comes second waits for the first, and then knows what came of it.
+    synchronized (directory.lock(state.key())) {
+      LayerBlob packed = known.find(state);
+      if (packed != null && isWhole(packed)) {
+        return new BuiltLayer(layer.getName(), packed, true);
+      }
+      long begun = known.now();
+      BuiltLayer built = build(layer, jars);
+      known.note(state, built.blob(), begun);
+      return built;
     }
   }
 

@@ -37,7 +37,11 @@ record GoalContext(
   ImageAssembler assembler() {
     Connections connections = connections();
     return new ImageAssembler(
-        connections.bases(), connections.baseContents(), build.cache(), Clock.systemUTC());
+        connections.bases(),
+        connections.baseContents(),
+        build.cache(),
+        Clock.systemUTC(),
+        build.layers());
   }
 
   /** What is done with the image in a folder. */

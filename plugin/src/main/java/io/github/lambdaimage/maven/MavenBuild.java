@@ -4,6 +4,7 @@ import io.github.lambdaimage.cache.CacheDirectory;
 import io.github.lambdaimage.ecr.Ecr;
 import io.github.lambdaimage.ecr.EcrCredentials;
 import io.github.lambdaimage.function.Dependency;
+import io.github.lambdaimage.layer.LayersOfBuild;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.registry.Credentials;
 import io.github.lambdaimage.registry.DockerCredentials;
@@ -12,6 +13,7 @@ import io.github.lambdaimage.registry.RetryPolicy;
 import io.github.lambdaimage.registry.SharedBlobs;
 import io.github.lambdaimage.registry.Transport;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,6 +35,7 @@ final class MavenBuild {
   private final SettingsProxies proxies;
   private final Ecr ecr;
   private final SharedBlobs blobs = new SharedBlobs();
+  private final LayersOfBuild layers = new LayersOfBuild(Clock.systemUTC());
   private final LatestConsole console;
   private final ConcurrentMap<String, Connections> connections = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, List<Dependency>> dependencies = new ConcurrentHashMap<>();
@@ -73,6 +76,11 @@ final class MavenBuild {
 
   CacheDirectory cache() {
     return cache;
+  }
+
+  /** What the modules have packed. */
+  LayersOfBuild layers() {
+    return layers;
   }
 
   Ecr ecr() {

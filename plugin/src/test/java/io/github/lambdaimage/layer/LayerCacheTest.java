@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +29,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LayerCacheTest {
+
+  /** Long after the files were written: a change since would show in their times. */
+  private static final Clock LATER = Clock.offset(Clock.systemUTC(), Duration.ofHours(1));
 
   @TempDir Path directory;
   private CacheDirectory files;
@@ -65,6 +69,45 @@ class LayerCacheTest {
     } finally {
       threads.shutdownNow();
     }
+  }
+
+  /** The functions of a reactor have the same jars: for the second one nobody reads them. */
+  @Test
+  void doesNotReadWhatAModuleOfTheBuildHasPacked() throws Exception {
+    LayersOfBuild ofBuild = new LayersOfBuild(LATER);
+    LayerState libraries = state(function.layer("dependencies"));
+    BuiltLayer first = build(new LayerCache(files, ofBuild), libraries);
+    assertThat(first.cached()).isFalse();
+    assertThat(ofBuild.find(libraries)).isEqualTo(first.blob());
+
+    // What is known of them decides, whatever their bytes are: those of the classes are others.
+    LayerState classes = state(function.layer("classes"));
+    ofBuild.note(classes, first.blob(), LATER.millis());
+    BuiltLayer second = build(new LayerCache(files, ofBuild), classes);
+
+    assertThat(second.cached()).isTrue();
+    assertThat(second.blob()).isEqualTo(first.blob());
+  }
+
+  @Test
+  void readsWhatMayHaveChangedSinceAModuleOfTheBuildHasPackedIt() throws Exception {
+    LayersOfBuild ofBuild = new LayersOfBuild(Clock.systemUTC());
+    LayerState justWritten = state(function.layer("classes"));
+    build(new LayerCache(files, ofBuild), justWritten);
+
+    assertThat(ofBuild.find(justWritten)).isNull();
+  }
+
+  @Test
+  void packsAgainWhatAModuleOfTheBuildHasPackedAndSomebodyDamaged() throws Exception {
+    LayersOfBuild ofBuild = new LayersOfBuild(LATER);
+    LayerState state = state(function.layer("classes"));
+    BuiltLayer first = build(new LayerCache(files, ofBuild), state);
+    damage(cache.blob(first.blob()));
+
+    assertThat(build(new LayerCache(files, ofBuild), state).cached()).isFalse();
+    assertThat(Digest.of(Files.readAllBytes(cache.blob(first.blob()))))
+        .isEqualTo(first.blob().digest());
   }
 
   @Test
@@ -301,6 +344,17 @@ class LayerCacheTest {
     try (ModuleJars jars = new ModuleJars()) {
       return cache.build(LayerPlan.of(layer, jars), jars);
     }
+  }
+
+  private static BuiltLayer build(LayerCache cache, LayerState state)
+      throws IOException, LambdaImageException {
+    try (ModuleJars jars = new ModuleJars()) {
+      return cache.build(state, LayerPlan.of(state.layer(), jars), jars);
+    }
+  }
+
+  private static LayerState state(FunctionLayer layer) throws LambdaImageException {
+    return LayerState.of(List.of(layer)).get(0);
   }
 
   private static List<String> list(Path directory) throws IOException {
