@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,9 @@ public final class OtherImages {
   private final BaseImages images;
   private final ImageLayers layers;
   private final CacheDirectory cache;
+
+  /** What was begun to be asked, by the text of the name, until somebody takes it. */
+  private final Map<String, Pending<ImageName>> asked = new ConcurrentHashMap<>();
 
   public OtherImages(BaseImages images, ImageLayers layers, CacheDirectory cache) {
     this.images = images;
@@ -43,6 +47,30 @@ public final class OtherImages {
     @Nullable ImageName of(ImageName name);
   }
 
+  /** Begins to ask what the names of images stand for that will be wanted; waits for none. */
+  public void begin(List<ImageFiles> wanted, Recorded recorded) {
+    for (ImageFiles files : wanted) {
+      ImageName image = files.image();
+      if (recorded.of(image) == null) {
+        asked.computeIfAbsent(image.text(), text -> ask(image));
+      }
+    }
+  }
+
+  private Pending<ImageName> ask(ImageName image) {
+    return Pending.start("lambda-image-copies", () -> images.pin(image));
+  }
+
+  /** As of the beginning, once: who builds once more asks once more. */
+  private Pending<ImageName> name(ImageName image, Recorded recorded) {
+    ImageName known = recorded.of(image);
+    if (known != null) {
+      return Pending.of(known);
+    }
+    Pending<ImageName> begun = asked.remove(image.text());
+    return begun == null ? ask(image) : begun;
+  }
+
   /**
    * Takes the files that a function wants.
    *
@@ -56,12 +84,7 @@ public final class OtherImages {
     for (ImageFiles files : wanted) {
       ImageName image = files.image();
       if (!names.containsKey(image.text())) {
-        ImageName known = recorded.of(image);
-        names.put(
-            image.text(),
-            known == null
-                ? Pending.start("lambda-image-copies", () -> images.pin(image))
-                : Pending.of(known));
+        names.put(image.text(), name(image, recorded));
       }
     }
     List<FunctionFile> files = new ArrayList<>();

@@ -1,6 +1,8 @@
 package io.github.lambdaimage.maven;
 
 import io.github.lambdaimage.base.PendingBase;
+import io.github.lambdaimage.copy.ImageFiles;
+import io.github.lambdaimage.image.ImageAssembler;
 import io.github.lambdaimage.image.ImageAssembler.BasePolicy;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.ImageName;
@@ -70,6 +72,7 @@ public class BeginMojo extends PushNoForkMojo {
     }
     try {
       BuildRequest image = buildRequest();
+      beginCopies(image, context);
       ImageName from =
           new ProjectFunction(
                   image, project, context.maven(), context.build(), new Remarks(remark -> {}))
@@ -85,6 +88,17 @@ public class BeginMojo extends PushNoForkMojo {
       // What was connected to is of use all the same.
     }
     return new Begun("", null, targetKey, target);
+  }
+
+  private void beginCopies(BuildRequest image, GoalContext context) {
+    List<ImageFiles> wanted = image.contents().imageFiles();
+    if (!wanted.isEmpty()) {
+      ImageAssembler assembler = context.assembler();
+      context
+          .connections()
+          .otherImages()
+          .begin(wanted, name -> assembler.recorded(name, image.outputDirectory(), policy()));
+    }
   }
 
   private PendingBase base(

@@ -257,6 +257,26 @@ class OtherImagesTest {
   }
 
   @Test
+  void asksAheadOnceAndLaterAgain() throws Exception {
+    put("1", new BaseLayer().file("opt/agent", "agent"));
+    OtherImages others = others();
+    List<ImageFiles> wanted = List.of(files("/opt", List.of()), files("/opt/agent", List.of()));
+
+    others.begin(wanted, name -> null);
+    CopiedFiles copied = others.copy(wanted.subList(0, 1), Architecture.ARM64, name -> null);
+    assertThat(registry.requests("HEAD /v2/tools/manifests/1")).hasSize(1);
+    assertThat(files(others, wanted.get(0)).files()).isEqualTo(copied.files());
+    assertThat(registry.requests("HEAD /v2/tools/manifests/1")).hasSize(2);
+
+    ImageName recorded = copied.images().get(0);
+    registry.requests.clear();
+    others.begin(wanted, name -> recorded);
+    assertThat(others.copy(wanted, Architecture.ARM64, name -> recorded).images())
+        .containsExactly(recorded);
+    assertThat(registry.requests).isEmpty();
+  }
+
+  @Test
   void takesWhatAnEarlierBuildTookOfATagThatHasMoved() throws Exception {
     put("1", new BaseLayer().file("opt/agent", "before"));
     CopiedFiles before = files(others(), files("/opt", List.of()));
