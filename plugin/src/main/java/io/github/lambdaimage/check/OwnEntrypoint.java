@@ -3,8 +3,8 @@ package io.github.lambdaimage.check;
 import io.github.lambdaimage.base.BaseFiles;
 import io.github.lambdaimage.function.Entrypoint;
 import io.github.lambdaimage.function.FunctionFile;
+import io.github.lambdaimage.function.Programs;
 import io.github.lambdaimage.message.LambdaImageException;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,8 +12,6 @@ import java.util.Optional;
  * fetch events, such as an extension that hands them on.
  */
 final class OwnEntrypoint {
-
-  private static final String EXTENSIONS = "/opt/extensions/";
 
   private static final String CURE =
       "Add an extension that does, such as the Lambda Web Adapter: an <extraFile> with <image>public.ecr.aws/awsguru/aws-lambda-adapter:0.8.4</image>, <from>/lambda-adapter</from> and <into>/opt/extensions</into>.";
@@ -24,12 +22,8 @@ final class OwnEntrypoint {
     String program = subject.image().entrypoint().program();
     Optional<FunctionFile> own = subject.ownEntrypoint();
     own.ifPresent(it -> AwsBase.inspectMode(it, findings));
-    List<FunctionFile> extensions =
-        subject.files().filter(file -> isExtension(file.target())).toList();
-    if (extensions.stream().noneMatch(Subject::isExecutable)) {
-      extensions.stream().findFirst().ifPresent(it -> AwsBase.inspectMode(it, findings));
-    }
-    if (own.isPresent() && !extensions.isEmpty()) {
+    boolean hasExtension = subject.files().anyMatch(file -> Programs.isExtension(file.target()));
+    if (own.isPresent() && hasExtension) {
       // All that matters is the function's own: the base's layers need not be fetched.
       return;
     }
@@ -44,13 +38,9 @@ final class OwnEntrypoint {
     if (own.isEmpty()) {
       inspectProgram(program, subject, files, findings);
     }
-    if (extensions.isEmpty() && !files.any(OwnEntrypoint::isExtension)) {
+    if (!hasExtension && !files.any(Programs::isExtension)) {
       inspectClient(subject, own.isPresent(), files, findings);
     }
-  }
-
-  private static boolean isExtension(String path) {
-    return path.startsWith(EXTENSIONS) && path.indexOf('/', EXTENSIONS.length()) < 0;
   }
 
   private static void inspectProgram(

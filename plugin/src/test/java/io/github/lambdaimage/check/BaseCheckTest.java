@@ -556,7 +556,7 @@ class BaseCheckTest {
 
     assertThat(problemsWithOwn("/opt/jre/bin/java", JAVA))
         .containsExactly(
-            "'/opt/extensions/lambda-adapter' has the mode 644, with which Lambda's user cannot start it. Set <mode>755</mode> in <extraFiles>.");
+            "Lambda starts '/opt/extensions/lambda-adapter', and it has the mode 644, with which it cannot. Set <mode>755</mode> in <extraFiles>; what is no program belongs elsewhere.");
   }
 
   @Test
