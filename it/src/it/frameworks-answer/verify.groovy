@@ -40,5 +40,16 @@ try (ItProject project = ItProject.of(context)) {
     assert early.says("<handler> 'io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler': what Quarkus makes of the project ('io.quarkus.runner.ApplicationImpl') is not in the image.")
     assert early.says("Run 'mvn package lambda-image:build'")
     assert project.imageJson('quarkus').get('digest') == digest
+
+    // A step in a later phase is a note; who wants what is left out keeps it; of two classes to start with, one is to be said.
+    def woven = project.file('powertools/pom.xml').toFile()
+    woven.text = woven.text.replace('<execution>', '<execution><phase>prepare-package</phase>')
+    project.file('spring-cloud-function/src/main/java/com/example/spring/Second.java').toFile().text =
+        'package com.example.spring; @org.springframework.boot.autoconfigure.SpringBootApplication public class Second { public static void main(String[] arguments) {} }'
+    def checked = project.maven('-fae', '-pl', 'powertools,spring-cloud-function', 'lambda-image:check', '-Dlambda-image.excludes=!org.projectlombok:lombok')
+    assert !checked.isSuccess()
+    assert checked.says("Note: aspectj-maven-plugin:compile runs in the phase 'prepare-package', and the image is made after 'process-classes'")
+    assert checked.log().any { it.contains('Left out, since no function runs them: ') && it.contains('spring-boot-devtools') && !it.contains('lombok') }
+    assert checked.says("Spring starts with one class, and 2 have @SpringBootApplication: 'com.example.spring.Application', 'com.example.spring.Second'. Say which: <environment><MAIN_CLASS>com.example.spring.Application</MAIN_CLASS></environment>. (check 'handler')")
 }
 return true

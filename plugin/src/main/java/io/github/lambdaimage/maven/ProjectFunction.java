@@ -100,21 +100,26 @@ final class ProjectFunction {
   List<String> handlerCandidates() throws LambdaImageException {
     HandlerSearch search = HandlerSearch.of(classes());
     Optional<Content> content = request.contents().content();
-    if (content.isEmpty() && !search.hasClasses()) {
-      return HandlerSearch.amongExtraFiles(request.contents().extraFiles());
+    if (content.isEmpty()) {
+      return search.hasClasses()
+          ? handlers(layers(CopiedFiles.NONE))
+          : HandlerSearch.amongExtraFiles(request.contents().extraFiles());
     }
     // Modules inherit <content>, and only functions make it.
-    if (content.isPresent()
-        && maven.isReactor()
-        && !Files.exists(content.get().path())
-        && search.isLibrary(compiled())) {
-      return List.of();
+    if (maven.isReactor() && !Files.exists(content.get().path())) {
+      List<FunctionLayer> compiled = compiled();
+      if (search.isLibrary(compiled) && handlers(compiled).isEmpty()) {
+        return List.of();
+      }
     }
     List<FunctionLayer> layers = layers(CopiedFiles.NONE);
+    return FrameworkChoice.of(layers, search.inContent(layers), true);
+  }
+
+  /** Among the project's classes, and in what frameworks bring. */
+  private List<String> handlers(List<FunctionLayer> layers) throws LambdaImageException {
     return FrameworkChoice.of(
-        layers,
-        content.isPresent() ? search.inContent(layers) : HandlerSearch.in(layers),
-        content.isPresent() || !maven.isReactor() || QuarkusZip.isMade(project));
+        layers, HandlerSearch.in(layers), !maven.isReactor() || QuarkusZip.isMade(project));
   }
 
   /** What the function's own files are made of: {@code <content>}, or the compiler's folder. */

@@ -10,12 +10,14 @@ import io.github.lambdaimage.copy.ImageFiles;
 import io.github.lambdaimage.function.Architecture;
 import io.github.lambdaimage.function.Dependency;
 import io.github.lambdaimage.function.Dependency.Stability;
+import io.github.lambdaimage.function.DependencyPattern;
 import io.github.lambdaimage.function.ExtraFiles;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.ManifestFormat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.maven.api.plugin.testing.InjectMojo;
 import org.apache.maven.api.plugin.testing.MojoParameter;
 import org.apache.maven.api.plugin.testing.MojoTest;
@@ -49,6 +51,29 @@ class BuildRequestTest {
     assertThat(request.config().created()).isEqualTo("1980-02-01T00:00:00Z");
     assertThat(request.config().format()).isEqualTo(ManifestFormat.DOCKER);
     assertThat(request.outputDirectory()).endsWithRaw(Path.of("target/lambda-image"));
+  }
+
+  @Test
+  void keepsADependencyWhateverLeavesItOut() throws Exception {
+    BuildRequest.Contents contents =
+        new BuildRequest.Contents(
+            List.of(),
+            List.of(
+                DependencyPattern.parse("!org.slf4j:slf4j-api"),
+                DependencyPattern.parse("org.slf4j:*")),
+            Optional.empty(),
+            Optional.empty(),
+            List.of());
+
+    assertThat(contents.exclude(ofSlf4j("slf4j-simple"))).isTrue();
+    assertThat(contents.keep(ofSlf4j("slf4j-simple"))).isFalse();
+    assertThat(contents.exclude(ofSlf4j("slf4j-api"))).isFalse();
+    assertThat(contents.keep(ofSlf4j("slf4j-api"))).isTrue();
+  }
+
+  private static Dependency ofSlf4j(String artifactId) {
+    return new Dependency(
+        "org.slf4j", artifactId, "2.0", "", Path.of("any.jar"), Stability.RELEASE);
   }
 
   @Test
