@@ -4,6 +4,7 @@ import io.github.lambdaimage.base.BaseFiles;
 import io.github.lambdaimage.function.Entrypoint;
 import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.function.Programs;
+import io.github.lambdaimage.function.Source;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.util.Optional;
 
@@ -21,7 +22,7 @@ final class OwnEntrypoint {
   static void inspect(Subject subject, Findings findings) throws LambdaImageException {
     String program = subject.image().entrypoint().program();
     Optional<FunctionFile> own = subject.ownEntrypoint();
-    own.ifPresent(it -> AwsBase.inspectMode(it, findings));
+    own.ifPresent(it -> inspectOwn(it, findings));
     boolean hasExtension = subject.files().anyMatch(file -> Programs.isExtension(file.target()));
     if (own.isPresent() && hasExtension) {
       // All that matters is the function's own: the base's layers need not be fetched.
@@ -40,6 +41,16 @@ final class OwnEntrypoint {
     }
     if (!hasExtension && !files.any(Programs::isExtension)) {
       inspectClient(subject, own.isPresent(), files, findings);
+    }
+  }
+
+  private static void inspectOwn(FunctionFile program, Findings findings) {
+    if (program.source() instanceof Source.Link link) {
+      findings.problem(
+          "<entrypoint> '%s' is a symbolic link to '%s' among the extra files, and Lambda starts no link. Write the path of the program itself."
+              .formatted(program.target(), link.text()));
+    } else {
+      AwsBase.inspectMode(program, findings);
     }
   }
 

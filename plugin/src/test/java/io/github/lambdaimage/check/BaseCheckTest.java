@@ -560,6 +560,19 @@ class BaseCheckTest {
   }
 
   @Test
+  void refusesAnEntrypointThatIsALinkAmongTheExtraFiles() throws Exception {
+    Path programs = Files.createDirectory(directory.resolve("programs"));
+    Files.writeString(programs.resolve("server-1"), "a program");
+    Files.createSymbolicLink(programs.resolve("server"), Path.of("server-1"));
+    extraFiles.add(ExtraFiles.of(programs, "/opt/bin", List.of(), List.of(), "755"));
+    extraFile("lambda-adapter", "/opt/extensions", "755");
+
+    assertThat(problemsWithOwn("/opt/bin/server"))
+        .containsExactly(
+            "<entrypoint> '/opt/bin/server' is a symbolic link to 'server-1' among the extra files, and Lambda starts no link. Write the path of the program itself.");
+  }
+
+  @Test
   void takesAnEntrypointThatStartsTheRuntimeClient() throws Exception {
     new Compiled(directory).classes("public class Hello {}");
     CheckedImage client =
