@@ -1,7 +1,5 @@
 package io.github.lambdaimage.layer;
 
-import io.github.lambdaimage.function.FunctionFile;
-import io.github.lambdaimage.function.FunctionLayer;
 import io.github.lambdaimage.function.JarManifest;
 import io.github.lambdaimage.function.Source;
 import io.github.lambdaimage.message.LambdaImageException;
@@ -12,7 +10,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.jar.Attributes;
@@ -45,22 +42,6 @@ public final class ManifestFile {
   public static JarManifest of(Source.ModuleClasses classes) throws LambdaImageException {
     Path file = classes.path().resolve(NAME);
     return Files.isRegularFile(file) ? classes.manifest().over(read(file)) : classes.manifest();
-  }
-
-  /**
-   * The manifest that lies among the function's own files; one that says nothing if there is none.
-   *
-   * @throws LambdaImageException when it cannot be read
-   */
-  public static JarManifest of(List<FunctionLayer> layers) throws LambdaImageException {
-    for (FunctionLayer layer : layers) {
-      for (FunctionFile file : layer.files()) {
-        if (file.target().equals(FunctionFile.TASK_ROOT + "/" + NAME)) {
-          return read(file.source().path());
-        }
-      }
-    }
-    return JarManifest.EMPTY;
   }
 
   /**

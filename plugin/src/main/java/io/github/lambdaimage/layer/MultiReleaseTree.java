@@ -81,7 +81,7 @@ public final class MultiReleaseTree {
     for (FunctionLayer layer : layers) {
       if (isOfProject(layer)) {
         for (FunctionFile file : layer.files()) {
-          if (file.target().startsWith(VERSIONS, TASK_ROOT.length())) {
+          if (file.target().startsWith(TASK_ROOT + VERSIONS)) {
             return true;
           }
         }
@@ -108,10 +108,15 @@ public final class MultiReleaseTree {
 
   private static FunctionLayer over(FunctionLayer layer, int release) {
     SortedMap<String, FunctionFile> files = new TreeMap<>();
-    for (FunctionFile file : layer.files()) {
-      files.put(file.target().substring(TASK_ROOT.length()), file);
-    }
     List<FunctionFile> answers = new ArrayList<>();
+    for (FunctionFile file : layer.files()) {
+      if (file.target().startsWith(TASK_ROOT)) {
+        files.put(file.target().substring(TASK_ROOT.length()), file);
+      } else {
+        // A runtime that was packed beside the classes.
+        answers.add(file);
+      }
+    }
     asOf(files, release)
         .forEach(
             (name, file) ->

@@ -21,6 +21,7 @@ import io.github.lambdaimage.layer.ManifestFile;
 import io.github.lambdaimage.layer.MultiReleaseTree;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.ImageName;
+import io.github.lambdaimage.packaged.PackagedManifest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -183,7 +184,7 @@ final class ProjectFunction {
 
   private boolean isMultiRelease(List<FunctionLayer> layers) throws LambdaImageException {
     if (request.contents().content().isPresent()) {
-      return ManifestFile.of(layers).isMultiRelease();
+      return PackagedManifest.isMultiRelease(layers);
     }
     JarManifest said = ModuleManifest.of(project, ModuleManifest.JAR, classes());
     return ManifestFile.of(new Source.ModuleClasses(classes(), said)).isMultiRelease();

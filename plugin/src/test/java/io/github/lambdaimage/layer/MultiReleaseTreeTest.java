@@ -120,6 +120,24 @@ class MultiReleaseTreeTest {
   }
 
   @Test
+  void leavesARuntimeThatWasPackedBesideTheClassesInItsPlace() throws Exception {
+    write("META-INF/versions/9/a.txt");
+    write("bootstrap");
+    List<FunctionFile> own =
+        List.of(
+            FunctionFile.readable(
+                classes().resolve("META-INF/versions/9/a.txt"),
+                "/var/task/META-INF/versions/9/a.txt"),
+            FunctionFile.readable(classes().resolve("bootstrap"), "/var/runtime/bootstrap"));
+    List<FunctionLayer> layers = FunctionContents.layers(own, List.of(), List.of());
+
+    List<FunctionLayer> answering = MultiReleaseTree.over(layers, 9);
+
+    assertThat(source(answering, "/var/runtime/bootstrap")).isEqualTo("bootstrap");
+    assertThat(source(answering, "/var/task/a.txt")).isEqualTo("META-INF/versions/9/a.txt");
+  }
+
+  @Test
   void refusesAFileOfTheUsersInThePlaceOfAVersion() throws Exception {
     write("A.class");
     write("META-INF/versions/9/config/a.txt");
