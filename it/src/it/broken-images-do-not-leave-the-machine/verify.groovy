@@ -37,7 +37,7 @@ try (ItProject project = ItProject.of(context)) {
                 write(folder, 'data/model.bin', '')
                 new RandomAccessFile(new File(folder, 'data/model.bin'), 'rw').withCloseable { it.setLength(11_000_000_000) }
             },
-            says: ['The image would have 11.0 GB without compression (function 11.0 GB, base 32.3 kB), and Lambda takes at most 10 GB. Leave files out of <extraFiles>, read them from S3 or EFS, or take a smaller base.']],
+            says: ['The image would have 11.0 GB without compression (function 11.0 GB, base 33.8 kB), and Lambda takes at most 10 GB. Leave files out of <extraFiles>, read them from S3 or EFS, or take a smaller base.']],
         'of-too-many-layers': [check: 'size',
             from: "${registry}/jre:layers",
             says: ["The image's manifest would have about 26350 bytes, for 160 layers of the base and 1 of the function; Lambda takes fewer than 25400 bytes. Use a base image with fewer layers."],

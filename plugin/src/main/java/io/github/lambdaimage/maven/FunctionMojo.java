@@ -43,7 +43,8 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
    * Environment variables to set in the image, over those of the base. The base's variables are
    * expanded in values as a Dockerfile's {@code ENV} does: {@code $NAME}, <code>${NAME}</code>,
    * <code>${NAME:-default}</code>, <code>${NAME:+other}</code>; {@code \$} is a dollar. One that
-   * the base does not have is refused.
+   * the base does not have is refused. Maven itself replaces <code>${NAME}</code> where it has such
+   * a property, or this machine such a variable: {@code $PATH} is always the base's.
    */
   @Parameter Map<String, @Nullable String> environment = Map.of();
 
@@ -200,7 +201,10 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
             content(),
             imageFiles()),
         new BuildRequest.Config(
-            Variables.of(environment, execution == null ? null : execution.getConfiguration()),
+            Variables.of(
+                environment,
+                execution == null ? null : execution.getConfiguration(),
+                session.getSystemProperties()),
             Elements.filled(labels),
             Flag.parse("snapStart", snapStart),
             created(),
