@@ -31,7 +31,8 @@ class LaterStepsTest {
     "spring-boot-maven-plugin, process-aot,    ,                package,         false",
     "spring-boot-maven-plugin, repackage,      ,                process-classes, false",
     "proguard-maven-plugin,    proguard,       ,                process-classes, true",
-    "proguard-maven-plugin,    proguard,       verify,          package,         false",
+    "proguard-maven-plugin,    proguard,       ,                package,         true",
+    "proguard-maven-plugin,    proguard,       verify,          package,         true",
     "aspectj-maven-plugin,     compile,        ,                process-classes, false",
     "aspectj-maven-plugin,     compile,        prepare-package, process-classes, true",
     "aspectj-maven-plugin,     test-compile,   test-compile,    process-classes, false",
@@ -67,6 +68,11 @@ class LaterStepsTest {
     assertThat(
             LaterSteps.after(project("maven-shade-plugin", "shade", null, configuration), FORKED))
         .hasSize(1);
+    assertThat(
+            LaterSteps.after(
+                project("maven-shade-plugin", "shade", null, configuration), "package"))
+        .containsExactly(
+            "Note: maven-shade-plugin:shade writes a jar of its own, and the image is made of the classes and the dependencies as they are: without what that step does. Name the jar in <content>.");
   }
 
   @ParameterizedTest(name = "bound to {0}, mvn {1}: after {2}")
