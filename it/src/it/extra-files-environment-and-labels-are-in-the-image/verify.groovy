@@ -48,7 +48,7 @@ try (ItProject project = ItProject.of(context)) {
     assert environment.PATH == '/var/lang/bin:/usr/local/bin:/usr/bin/:/bin:/opt/bin:/opt/more'
     assert environment.ROOT == '/var/task'
     assert environment.MEMORY == '-Xmx1g'
-    assert environment.PRICE == '5 $ for $LANG and ${LANG}'
+    assert environment.PRICE == '5 $ for $LANG and ${LAMBDA_TASK_ROOT}'
     assert environment.LAMBDA_TASK_ROOT == '/var/task'
     assert environment.size() == image.config('Env').size()
 
