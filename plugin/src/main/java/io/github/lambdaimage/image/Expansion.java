@@ -2,6 +2,8 @@ package io.github.lambdaimage.image;
 
 import io.github.lambdaimage.base.BaseImage;
 import io.github.lambdaimage.message.LambdaImageException;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 final class Expansion {
 
   private static final char NONE = '\0';
+
+  /** What names of variables have in them that hold secrets. */
+  private static final List<String> SECRET =
+      List.of("PASS", "PWD", "SECRET", "TOKEN", "KEY", "CREDENTIAL", "AUTH");
 
   private final String variable;
   private final String text;
@@ -163,16 +169,23 @@ final class Expansion {
   private String value(String name) throws LambdaImageException {
     String value = base.get(name);
     if (value == null && untaken == 0) {
+      String shown = mayBeSecret() ? "…" : name;
       throw new LambdaImageException(
           "<environment>: the value of '%s' refers to '$%s', and the base image sets no variable of that name; what Lambda sets, and <environment> itself, is not known yet when the image is made. Write the value itself, '${%s:-}' for nothing where the base has none, or '\\$%s' for this very text."
-              .formatted(variable, name, name, name));
+              .formatted(variable, shown, shown, shown));
     }
     return value == null ? "" : value;
   }
 
+  /** A password that has a dollar in it looks like a reference, and the log is no place for it. */
+  private boolean mayBeSecret() {
+    String name = variable.toUpperCase(Locale.ROOT);
+    return SECRET.stream().anyMatch(name::contains);
+  }
+
   private LambdaImageException unreadable(int start) {
     int end = text.indexOf('}', start);
-    String form = text.substring(start, end < 0 ? text.length() : end + 1);
+    String form = mayBeSecret() ? "${…" : text.substring(start, end < 0 ? text.length() : end + 1);
     return new LambdaImageException(
         "<environment>: the value of '%s' has '%s', which is no variable of the base image: that is written '${NAME}', '${NAME:-default}' or '${NAME:+other}'. If it is to be a property of Maven, set it; write '\\%s' for this very text."
             .formatted(variable, form, form));

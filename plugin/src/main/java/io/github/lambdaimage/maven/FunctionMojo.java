@@ -44,7 +44,8 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
    * expanded in values as a Dockerfile's {@code ENV} does: {@code $NAME}, <code>${NAME}</code>,
    * <code>${NAME:-default}</code>, <code>${NAME:+other}</code>; {@code \$} is a dollar. One that
    * the base does not have is refused. Maven itself replaces <code>${NAME}</code> where it has such
-   * a property, or this machine such a variable: {@code $PATH} is always the base's.
+   * a property. One that it would fill with a variable of this machine is refused: {@code $PATH} is
+   * the base's, <code>${env.PATH}</code> this machine's.
    */
   @Parameter Map<String, @Nullable String> environment = Map.of();
 
@@ -204,7 +205,7 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
             Variables.of(
                 environment,
                 execution == null ? null : execution.getConfiguration(),
-                session.getSystemProperties()),
+                MachineReferences.of(project, session)),
             Elements.filled(labels),
             Flag.parse("snapStart", snapStart),
             created(),

@@ -2,7 +2,7 @@ package io.github.lambdaimage.maven;
 
 import io.github.lambdaimage.message.LambdaImageException;
 import java.util.Map;
-import java.util.Properties;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
@@ -20,11 +20,14 @@ final class Variables {
    *     nothing but a reference to a property that there is not
    * @param configuration of the goal, as it is in the POM: such a reference may be one to a
    *     variable of the base
-   * @param machine Maven's properties of the system, {@code env.PATH} among them
-   * @throws LambdaImageException for what cannot name a variable, and for a path of this machine
+   * @param machine what Maven has filled with variables of this machine
+   * @throws LambdaImageException for what cannot name a variable, and for a variable of this
+   *     machine
    */
   static SortedMap<String, String> of(
-      Map<String, @Nullable String> configured, @Nullable Xpp3Dom configuration, Properties machine)
+      Map<String, @Nullable String> configured,
+      @Nullable Xpp3Dom configuration,
+      MachineReferences machine)
       throws LambdaImageException {
     SortedMap<String, String> variables = new TreeMap<>();
     for (Map.Entry<String, @Nullable String> variable : configured.entrySet()) {
@@ -35,31 +38,16 @@ final class Variables {
                 .formatted(name));
       }
       String value = variable.getValue();
-      refuseOfMachine(name, "PATH", value, machine);
-      if (name.endsWith("PATH")) {
-        refuseOfMachine(name, name, value, machine);
+      Optional<String> ofMachine = value == null ? Optional.empty() : machine.in(name, value);
+      if (ofMachine.isPresent()) {
+        throw new LambdaImageException(
+            "<environment>: the value of '%s' has the '%s' of this machine in it, which is what Maven puts in the place of '${%s}'. Write '$%s' for that of the base, or '${env.%s}' if this machine's is meant."
+                .formatted(
+                    name, ofMachine.get(), ofMachine.get(), ofMachine.get(), ofMachine.get()));
       }
       variables.put(name, value == null ? written(name, configuration) : value);
     }
     return variables;
-  }
-
-  /**
-   * Maven puts this machine's variable in the place of <code>${PATH}</code>, before anybody sees
-   * what was written: the image would be another one on each machine, and work on none.
-   */
-  private static void refuseOfMachine(
-      String name, String path, @Nullable String value, Properties machine)
-      throws LambdaImageException {
-    String ofMachine = machine.getProperty("env." + path, "");
-    if (value != null
-        && ofMachine.contains("/")
-        && ofMachine.indexOf(':') > 0
-        && value.contains(ofMachine)) {
-      throw new LambdaImageException(
-          "<environment>: the value of '%s' has the '%s' of this machine in it, which is what Maven puts in the place of '${%s}'. Write '$%s' for that of the base."
-              .formatted(name, path, path, path));
-    }
   }
 
   private static String written(String name, @Nullable Xpp3Dom configuration) {

@@ -90,4 +90,13 @@ class ExpansionTest {
             "<environment>: the value of 'X' has '%s', which is no variable of the base image: that is written '${NAME}', '${NAME:-default}' or '${NAME:+other}'. If it is to be a property of Maven, set it; write '\\%s' for this very text.",
             form, form);
   }
+
+  @ParameterizedTest
+  @CsvSource({"DB_PASSWORD, pa$Sw0rd", "apiToken,    x${Sw0rd:?}", "SECRET,      ${Sw0rd"})
+  void showsNothingOfWhatMayBeASecret(String name, String text) {
+    assertThatThrownBy(() -> Expansion.expand(name, text, BASE))
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessageContaining("the value of '" + name + "'")
+        .hasMessageNotContaining("w0rd");
+  }
 }

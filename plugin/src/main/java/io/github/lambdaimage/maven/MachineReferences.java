@@ -1,0 +1,118 @@
+package io.github.lambdaimage.maven;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Build;
+import org.apache.maven.model.ConfigurationContainer;
+import org.apache.maven.model.Model;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginContainer;
+import org.apache.maven.model.Profile;
+import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * References in {@code <environment>} that Maven fills with variables of this machine, before a
+ * goal sees what was written: with <code>${LANG}</code> somebody meant the base's, and the image
+ * would be another one on each machine. <code>${env.LANG}</code> says that it is to be so.
+ */
+final class MachineReferences {
+
+  /** Without a dot: no property of Maven's own is called like that. */
+  private static final Pattern REFERENCE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
+
+  private static final String PLUGIN = "lambda-image-maven-plugin";
+
+  private final List<Xpp3Dom> written;
+  private final List<Properties> properties;
+  private final Properties machine;
+
+  private MachineReferences(
+      List<Xpp3Dom> written, List<Properties> properties, Properties machine) {
+    this.written = written;
+    this.properties = properties;
+    this.machine = machine;
+  }
+
+  /** Those of a project, and of its parents. */
+  static MachineReferences of(MavenProject project, MavenSession session) {
+    List<Xpp3Dom> written = new ArrayList<>();
+    for (MavenProject it = project; it != null; it = it.getParent()) {
+      if (it.getOriginalModel() != null) {
+        addAll(it.getOriginalModel(), written);
+      }
+    }
+    return new MachineReferences(
+        written,
+        List.of(session.getUserProperties(), project.getProperties()),
+        session.getSystemProperties());
+  }
+
+  private static void addAll(Model model, List<Xpp3Dom> written) {
+    Build build = model.getBuild();
+    if (build != null) {
+      addAll(build, written);
+      addAll(build.getPluginManagement(), written);
+    }
+    for (Profile profile : model.getProfiles()) {
+      if (profile.getBuild() != null) {
+        addAll(profile.getBuild(), written);
+        addAll(profile.getBuild().getPluginManagement(), written);
+      }
+    }
+  }
+
+  private static void addAll(@Nullable PluginContainer plugins, List<Xpp3Dom> written) {
+    for (Plugin plugin : plugins == null ? List.<Plugin>of() : plugins.getPlugins()) {
+      if (plugin.getArtifactId().equals(PLUGIN)) {
+        add(plugin, written);
+        plugin.getExecutions().forEach(execution -> add(execution, written));
+      }
+    }
+  }
+
+  private static void add(ConfigurationContainer container, List<Xpp3Dom> written) {
+    if (container.getConfiguration() instanceof Xpp3Dom configuration
+        && configuration.getChild("environment") != null) {
+      written.add(configuration.getChild("environment"));
+    }
+  }
+
+  /**
+   * The variable of this machine that is in a value.
+   *
+   * @param variable whose value it is, in the image
+   * @param value with all references filled
+   */
+  Optional<String> in(String variable, String value) {
+    for (Xpp3Dom environment : written) {
+      Xpp3Dom element = environment.getChild(variable);
+      Matcher references =
+          REFERENCE.matcher(
+              element == null || element.getValue() == null ? "" : element.getValue());
+      while (references.find()) {
+        String name = references.group(1);
+        // What a child overrides is written, too, and in no value.
+        if (isOfMachine(name) && value.contains(machine.getProperty("env." + name))) {
+          return Optional.of(name);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean isOfMachine(String name) {
+    for (Properties known : properties) {
+      if (known.getProperty(name) != null) {
+        return false;
+      }
+    }
+    return machine.getProperty(name) == null && machine.getProperty("env." + name) != null;
+  }
+}
