@@ -39,33 +39,6 @@ public record FunctionImage(
     Entrypoint entrypoint,
     List<ImageName> copied) {
 
-  /** An image that starts what the base starts, and has no files of other images. */
-  public FunctionImage(
-      Handler handler,
-      Architecture architecture,
-      ImageName from,
-      List<FunctionLayer> layers,
-      SortedMap<String, String> environment,
-      SortedMap<String, String> labels,
-      boolean startsRuntimeClient,
-      Instant created,
-      ManifestFormat format,
-      String checks) {
-    this(
-        handler,
-        architecture,
-        from,
-        layers,
-        environment,
-        labels,
-        startsRuntimeClient,
-        created,
-        format,
-        checks,
-        Entrypoint.OF_BASE,
-        List.of());
-  }
-
   /** The same with other files and variables. */
   FunctionImage with(List<FunctionLayer> otherLayers, SortedMap<String, String> otherVariables) {
     return new FunctionImage(

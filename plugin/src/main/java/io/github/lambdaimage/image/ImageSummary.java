@@ -31,30 +31,6 @@ public record ImageSummary(
     @Nullable Publication publication,
     List<ImageName> copied) {
 
-  /** That of an image with no files of other images. */
-  public ImageSummary(
-      Digest digest,
-      Digest imageId,
-      ImageName base,
-      String architecture,
-      String handler,
-      String created,
-      List<BuiltLayer> layers,
-      List<CheckResult> checks,
-      @Nullable Publication publication) {
-    this(
-        digest,
-        imageId,
-        base,
-        architecture,
-        handler,
-        created,
-        layers,
-        checks,
-        publication,
-        List.of());
-  }
-
   /** Where an image was published: the registry, the repository there and the tags. */
   public record Publication(String registry, String repository, List<String> tags) {
 

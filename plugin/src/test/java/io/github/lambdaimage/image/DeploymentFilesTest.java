@@ -24,7 +24,8 @@ class DeploymentFilesTest {
           "1970-01-01T00:00:00Z",
           List.of(),
           List.of(),
-          new Publication("r.test", "orders", List.of("1.0")));
+          new Publication("r.test", "orders", List.of("1.0")),
+          List.of());
 
   @TempDir Path directory;
 

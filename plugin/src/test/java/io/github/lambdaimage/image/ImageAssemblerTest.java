@@ -297,7 +297,9 @@ class ImageAssemblerTest {
         false,
         image.created(),
         image.format(),
-        "");
+        "",
+        Entrypoint.OF_BASE,
+        List.of());
   }
 
   @Test
@@ -666,7 +668,9 @@ class ImageAssemblerTest {
         true,
         image.created(),
         image.format(),
-        image.checks());
+        image.checks(),
+        Entrypoint.OF_BASE,
+        List.of());
   }
 
   private Map<Path, String> contents() throws IOException {
@@ -853,7 +857,9 @@ class ImageAssemblerTest {
         image.startsRuntimeClient(),
         image.created(),
         image.format(),
-        "size=off");
+        "size=off",
+        Entrypoint.OF_BASE,
+        List.of());
   }
 
   private Assembly build() throws LambdaImageException {

@@ -42,7 +42,8 @@ class SummaryFilesTest {
                     List.of("two\nlines", "C:\\x = y"),
                     List.of("a warning"),
                     List.of("a note"))),
-            null);
+            null,
+            List.of());
     ImageSummary copying =
         new ImageSummary(
             DIGEST,
@@ -79,7 +80,8 @@ class SummaryFilesTest {
             "1970-01-01T00:00:00Z",
             List.of(),
             List.of(),
-            new Publication("r.test", "orders", List.of("1.0")));
+            new Publication("r.test", "orders", List.of("1.0")),
+            List.of());
     SummaryFiles.write(directory, summary);
 
     assertThat(directory.resolve("image.properties"))

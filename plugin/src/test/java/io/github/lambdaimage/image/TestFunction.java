@@ -8,6 +8,7 @@ import io.github.lambdaimage.base.BaseImage;
 import io.github.lambdaimage.base.UnpackedSize;
 import io.github.lambdaimage.function.Architecture;
 import io.github.lambdaimage.function.Dependency;
+import io.github.lambdaimage.function.Entrypoint;
 import io.github.lambdaimage.function.FunctionLayer;
 import io.github.lambdaimage.function.Handler;
 import io.github.lambdaimage.layer.FunctionContents;
@@ -88,7 +89,9 @@ public final class TestFunction {
         false,
         Instant.EPOCH,
         ManifestFormat.DOCKER,
-        "");
+        "",
+        Entrypoint.OF_BASE,
+        List.of());
   }
 
   /** The files of bases for tests in which nobody looks at them. */

@@ -36,7 +36,8 @@ public final class TestLayout {
             layer("resources", 812, true),
             layer("classes", 4_250, false)),
         List.of(),
-        null);
+        null,
+        List.of());
   }
 
   /** Writes it down. */

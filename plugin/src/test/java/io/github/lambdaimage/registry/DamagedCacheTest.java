@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.lambdaimage.base.BaseLayer;
 import io.github.lambdaimage.cache.CacheDirectory;
 import io.github.lambdaimage.function.Architecture;
+import io.github.lambdaimage.function.Entrypoint;
 import io.github.lambdaimage.image.FunctionImage;
 import io.github.lambdaimage.image.ImageArchive;
 import io.github.lambdaimage.image.ImageAssembler;
@@ -206,6 +207,8 @@ class DamagedCacheTest {
         true,
         image.created(),
         image.format(),
-        image.checks());
+        image.checks(),
+        Entrypoint.OF_BASE,
+        List.of());
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.lambdaimage.cache.CacheDirectory;
 import io.github.lambdaimage.function.Architecture;
+import io.github.lambdaimage.function.Entrypoint;
 import io.github.lambdaimage.function.ExtraFiles;
 import io.github.lambdaimage.function.Handler;
 import io.github.lambdaimage.image.FunctionImage;
@@ -102,7 +103,9 @@ final class TestImages {
             false,
             Instant.EPOCH,
             ManifestFormat.DOCKER,
-            "");
+            "",
+            Entrypoint.OF_BASE,
+            List.of());
     BaseLayers baseLayers = new BaseLayers(registries(), cache(), offline, bytes -> {});
     ImageAssembler assembler =
         new ImageAssembler(

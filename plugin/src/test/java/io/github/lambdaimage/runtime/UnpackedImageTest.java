@@ -8,6 +8,7 @@ import io.github.lambdaimage.base.BaseImage;
 import io.github.lambdaimage.base.BaseImages;
 import io.github.lambdaimage.cache.CacheDirectory;
 import io.github.lambdaimage.function.Architecture;
+import io.github.lambdaimage.function.Entrypoint;
 import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.function.FunctionLayer;
 import io.github.lambdaimage.function.Source;
@@ -76,7 +77,9 @@ class UnpackedImageTest {
             false,
             image.created(),
             image.format(),
-            "");
+            "",
+            Entrypoint.OF_BASE,
+            List.of());
     ImageAssembler assembler =
         new ImageAssembler(
             new OneBase(),
