@@ -76,6 +76,8 @@ public final class RegistryBases implements BaseImages {
         repository(name).manifests().digestOf(name.qualifier()).orElseThrow(() -> notFound(name));
     ImageName pinned = name.at(digest);
     if (Files.exists(cache.blob(digest))) {
+      // An unchanged build asks for nothing else: what it may need offline is not to be pruned.
+      cache.touch(cache.blob(digest));
       remember(pinned, digest);
     } else {
       // Whether there is such an image is to be seen: what was remembered is worth more than a lie.

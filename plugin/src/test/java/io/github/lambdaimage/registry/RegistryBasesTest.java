@@ -9,7 +9,11 @@ import io.github.lambdaimage.function.Architecture;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.Digest;
 import io.github.lambdaimage.oci.ImageName;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -104,6 +108,19 @@ class RegistryBasesTest {
     bases(false).pin(other);
 
     assertThat(bases(true).pin(other).digest()).isEqualTo(digest(index));
+  }
+
+  /** Builds that find all up to date ask what the tag stands for, every day, and nothing else. */
+  @Test
+  void keepWhatUnchangedBuildsAskForFromBeingPruned() throws Exception {
+    load();
+    Path known = CacheDirectory.in(directory).blob(digest(index));
+    FileTime old = FileTime.from(Instant.now().minus(Duration.ofDays(20)));
+    Files.setLastModifiedTime(known, old);
+
+    bases(false).pin(name());
+
+    assertThat(Files.getLastModifiedTime(known)).isGreaterThan(old);
   }
 
   @ParameterizedTest
