@@ -9,8 +9,10 @@ import io.github.lambdaimage.message.LambdaImageException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The project's image, kept up to date and run on this machine. */
 final class LocalImage {
@@ -53,16 +55,17 @@ final class LocalImage {
 
   /** Directories whose files count, whichever there will be; and what else the image is made of. */
   List<Path> files() throws LambdaImageException {
-    List<Path> files = new ArrayList<>(List.of(function.own()));
-    files.addAll(function.extraFiles());
+    List<Path> folders = new ArrayList<>(List.of(function.own()));
+    folders.addAll(function.extraFiles());
+    Set<Path> files = new LinkedHashSet<>(folders);
     for (FunctionLayer layer : function.image().layers()) {
       for (FunctionFile file : layer.files()) {
         Path path = file.source().path();
-        if (!function.isUnpacked(path) && files.stream().noneMatch(path::startsWith)) {
+        if (!function.isUnpacked(path) && folders.stream().noneMatch(path::startsWith)) {
           files.add(path);
         }
       }
     }
-    return files;
+    return List.copyOf(files);
   }
 }
