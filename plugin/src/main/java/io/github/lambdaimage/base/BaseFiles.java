@@ -44,6 +44,14 @@ public final class BaseFiles {
     return files;
   }
 
+  /** The same with one more layer on top. */
+  public BaseFiles with(LayerListing layer) {
+    BaseFiles files = new BaseFiles();
+    files.entries.putAll(entries);
+    files.add(layer);
+    return files;
+  }
+
   /** A layer's whiteouts hide what lies below it, wherever in the layer they stand. */
   private void add(LayerListing layer) {
     for (Entry entry : layer.entries()) {
@@ -63,8 +71,8 @@ public final class BaseFiles {
         if (entry.kind() != Kind.DIRECTORY) {
           remove(place);
         }
-        entries.put(place, entry);
-        if (entry.kind() == Kind.LINK) {
+        Entry before = entries.put(place, entry);
+        if (entry.kind() == Kind.LINK || (before != null && before.kind() == Kind.LINK)) {
           lastFolder = "";
         }
       }

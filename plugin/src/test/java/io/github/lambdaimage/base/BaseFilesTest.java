@@ -175,6 +175,19 @@ class BaseFilesTest {
             .file(JAVA.substring(1)));
   }
 
+  /** What was remembered of the folder is of the link that was there. */
+  @Test
+  void placesFilesInADirectoryThatHasReplacedALink() throws Exception {
+    BaseFiles files =
+        of(
+            new BaseLayer().directory("usr/lib64").link("lib64", "usr/lib64").file("lib64/x"),
+            new BaseLayer().directory("lib64").file("lib64/y"));
+
+    assertThat(files.resolve("/lib64/y")).contains("/lib64/y");
+    assertThat(files.resolve("/usr/lib64/y")).isEmpty();
+    assertThat(files.resolve("/usr/lib64/x")).contains("/usr/lib64/x");
+  }
+
   private static BaseFiles of(BaseLayer... layers) throws Exception {
     List<LayerListing> listings = new ArrayList<>();
     for (BaseLayer layer : layers) {
