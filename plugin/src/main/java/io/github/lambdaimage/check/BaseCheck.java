@@ -3,7 +3,6 @@ package io.github.lambdaimage.check;
 import static java.time.ZoneOffset.UTC;
 
 import io.github.lambdaimage.base.BaseImage;
-import io.github.lambdaimage.image.BasePlaces;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.ImageName;
 import java.time.Clock;
@@ -40,14 +39,13 @@ final class BaseCheck implements Inspector {
       StartedClient.inspect(subject, findings);
     } else if (base.isOfAws()) {
       AwsBase.inspect(subject, findings);
-      if (BasePlaces.matter(subject.image().layers(), base.name())) {
-        // They were looked at already, to place the files.
-        subject.baseFiles(findings).ifPresent(it -> PathConflicts.inspect(subject, it, findings));
-      }
     } else {
       ForeignBase.inspect(subject, findings);
     }
     PathConflicts.inspect(subject, base, findings);
+    if (PathConflicts.needFiles(subject, base)) {
+      subject.baseFiles(findings).ifPresent(it -> PathConflicts.inspect(subject, it, findings));
+    }
     StartedPrograms.inspect(subject, findings);
     if (base.isOfAws()) {
       BaseDeprecation.inspect(base.name(), LocalDate.ofInstant(clock.instant(), UTC), findings);

@@ -39,7 +39,6 @@ final class ForeignBase {
       return;
     }
     BaseFiles files = known.get();
-    PathConflicts.inspect(subject, files, findings);
     inspectEntrypoint(base, files, cure, findings);
     if (!ownRuntime && !subject.hasRuntimeClient() && !files.any(Subject::isRuntimeClient)) {
       findings.problem(

@@ -23,7 +23,9 @@ final class OwnEntrypoint {
     String program = subject.image().entrypoint().program();
     Optional<FunctionFile> own = subject.ownEntrypoint();
     own.ifPresent(it -> inspectOwn(it, findings));
-    boolean hasExtension = subject.files().anyMatch(file -> Programs.isExtension(file.target()));
+    String extensions = subject.extensions();
+    boolean hasExtension =
+        subject.files().anyMatch(file -> Programs.isIn(extensions, file.target()));
     if (own.isPresent() && hasExtension) {
       // All that matters is the function's own: the base's layers need not be fetched.
       return;
@@ -35,11 +37,10 @@ final class OwnEntrypoint {
       findings.note("The files of the base were not looked at: " + e.getMessage());
       return;
     }
-    PathConflicts.inspect(subject, files, findings);
     if (own.isEmpty()) {
       inspectProgram(program, subject, files, findings);
     }
-    if (!hasExtension && !files.any(Programs::isExtension)) {
+    if (!hasExtension && !files.any(path -> Programs.isIn(extensions, path))) {
       inspectClient(subject, own.isPresent(), files, findings);
     }
   }

@@ -3,6 +3,7 @@ package io.github.lambdaimage.check;
 import io.github.lambdaimage.base.BaseFiles;
 import io.github.lambdaimage.base.BaseImage;
 import io.github.lambdaimage.function.FunctionFile;
+import io.github.lambdaimage.image.BasePlaces;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -70,6 +71,15 @@ final class PathConflicts {
     if (base.isOfAws()) {
       inspectBootstrap(subject, findings);
     }
+  }
+
+  /**
+   * Whether the files of the base can tell more: those of AWS's are known but for where files had
+   * to be placed by them.
+   */
+  static boolean needFiles(Subject subject, BaseImage base) {
+    return BasePlaces.matter(subject.image().layers(), base.name())
+        || (!base.isOfAws() && !targets(subject).isEmpty());
   }
 
   /** What only the files of the base can tell. */

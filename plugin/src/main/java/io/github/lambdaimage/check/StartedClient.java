@@ -24,7 +24,6 @@ final class StartedClient {
       return;
     }
     BaseFiles files = known.get();
-    PathConflicts.inspect(subject, files, findings);
     if (base.isOfAws() && files.any(Subject::isRuntimeClient)) {
       findings.problem(second(from));
     } else if (JavaProgram.find(base, files).isEmpty()) {

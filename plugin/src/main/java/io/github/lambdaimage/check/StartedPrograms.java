@@ -38,14 +38,15 @@ final class StartedPrograms {
 
   static void inspect(Subject subject, Findings findings) throws LambdaImageException {
     Programs programs = Programs.of(subject.image().environment());
-    Optional<FunctionFile> entrypoint = subject.ownEntrypoint();
+    String entrypoint = subject.ownEntrypoint().map(FunctionFile::target).orElse("");
+    String wrapper = programs.wrapper() == null ? "" : subject.place(programs.wrapper());
+    String extensions = subject.extensions();
     StartedPrograms started = new StartedPrograms(subject, findings);
     for (FunctionFile file : subject.looseFiles().toList()) {
-      if (Programs.isExtension(file.target()) || file.target().equals(programs.wrapper())) {
+      if (Programs.isIn(extensions, file.target()) || file.target().equals(wrapper)) {
         started.inspectMode(file);
         started.inspectScript(file);
-      } else if (file.target().equals(Subject.BOOTSTRAP)
-          || file.target().equals(entrypoint.map(FunctionFile::target).orElse(""))) {
+      } else if (file.target().equals(Subject.BOOTSTRAP) || file.target().equals(entrypoint)) {
         started.inspectScript(file);
       }
     }
@@ -110,8 +111,10 @@ final class StartedPrograms {
         interpreter.equals(ENV) && script.argument().isPresent()
             ? onPath(script.argument().get())
             : List.of(interpreter);
-    if (places.stream().anyMatch(this::isSurelyThere)) {
-      return;
+    for (String place : places) {
+      if (isSurelyThere(place)) {
+        return;
+      }
     }
     Optional<BaseFiles> base = subject.baseFiles(findings);
     if (base.isPresent() && places.stream().allMatch(it -> base.get().resolve(it).isEmpty())) {
@@ -125,9 +128,8 @@ final class StartedPrograms {
   }
 
   /** Without a look into the base: most are for a shell, which AWS's bases have. */
-  private boolean isSurelyThere(String place) {
-    return subject.files().anyMatch(file -> file.target().equals(place))
-        || (SHELLS.contains(place) && isOfAws());
+  private boolean isSurelyThere(String place) throws LambdaImageException {
+    return subject.fileAt(place).isPresent() || (SHELLS.contains(place) && isOfAws());
   }
 
   private boolean isOfAws() {

@@ -4,12 +4,19 @@ import io.github.lambdaimage.async.Pending;
 import io.github.lambdaimage.base.BaseContents;
 import io.github.lambdaimage.base.BaseFiles;
 import io.github.lambdaimage.base.BaseImage;
+import io.github.lambdaimage.base.LayerListing;
+import io.github.lambdaimage.base.LayerListing.Entry;
+import io.github.lambdaimage.base.LayerListing.Kind;
 import io.github.lambdaimage.cache.CacheDirectory;
 import io.github.lambdaimage.content.Landmarks;
 import io.github.lambdaimage.content.Part;
 import io.github.lambdaimage.function.FunctionFile;
+import io.github.lambdaimage.function.Programs;
+import io.github.lambdaimage.function.Source;
+import io.github.lambdaimage.image.BasePlaces;
 import io.github.lambdaimage.image.FunctionImage;
 import io.github.lambdaimage.message.LambdaImageException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -77,7 +84,40 @@ record Subject(
   Optional<FunctionFile> ownEntrypoint() throws LambdaImageException {
     List<String> entrypoint =
         image.entrypoint().isOwn() ? image.entrypoint().command() : base.get().entrypoint();
-    return looseFiles().filter(file -> entrypoint.indexOf(file.target()) == 0).findFirst();
+    return entrypoint.isEmpty() ? Optional.empty() : fileAt(entrypoint.get(0));
+  }
+
+  /** The function's file at an absolute path, be it behind links of the base or of its own. */
+  Optional<FunctionFile> fileAt(String path) throws LambdaImageException {
+    String place = place(path);
+    return looseFiles().filter(file -> file.target().equals(place)).findFirst();
+  }
+
+  /** Where a path leads to in the image, whose files are where the links of their folders lead. */
+  String place(String path) throws LambdaImageException {
+    if (!path.startsWith("/")) {
+      return path;
+    }
+    List<Entry> links = new ArrayList<>();
+    looseFiles()
+        .forEach(
+            file -> {
+              if (file.source() instanceof Source.Link link) {
+                links.add(new Entry(Kind.LINK, file.target(), link.text()));
+              }
+            });
+    boolean placed = BasePlaces.matter(image.layers(), base.get().name());
+    if (!placed && links.isEmpty()) {
+      return path;
+    }
+    BaseFiles below = placed ? baseFiles() : BaseFiles.of(List.of());
+    return below.with(new LayerListing(links)).landing(path).orElse(path);
+  }
+
+  /** Where Lambda looks for extensions: the folder, with a {@code /} at its end. */
+  String extensions() throws LambdaImageException {
+    String inside = place(Programs.EXTENSIONS + "x");
+    return inside.substring(0, inside.length() - 1);
   }
 
   private Stream<FunctionFile> executables() {

@@ -16,7 +16,8 @@ public record Programs(@Nullable String wrapper) {
   /** The variable that names the wrapper. */
   public static final String WRAPPER = "AWS_LAMBDA_EXEC_WRAPPER";
 
-  private static final String EXTENSIONS = "/opt/extensions/";
+  /** The folder whose files Lambda starts as extensions. */
+  public static final String EXTENSIONS = "/opt/extensions/";
 
   /** Those of a function with these variables. */
   public static Programs of(Map<String, String> environment) {
@@ -30,6 +31,15 @@ public record Programs(@Nullable String wrapper) {
 
   /** Whether Lambda starts it as an extension: folders below are let be. */
   public static boolean isExtension(String target) {
-    return target.startsWith(EXTENSIONS) && target.indexOf('/', EXTENSIONS.length()) < 0;
+    return isIn(EXTENSIONS, target);
+  }
+
+  /**
+   * Whether a file is in a folder, and not in one below it.
+   *
+   * @param folder with a {@code /} at its end
+   */
+  public static boolean isIn(String folder, String target) {
+    return target.startsWith(folder) && target.indexOf('/', folder.length()) < 0;
   }
 }

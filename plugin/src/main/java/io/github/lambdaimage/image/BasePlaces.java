@@ -81,11 +81,12 @@ public final class BasePlaces {
    *
    * @throws LambdaImageException when links of the base lead in a circle, or two files to one place
    */
-  static List<FunctionLayer> of(List<FunctionLayer> layers, BaseFiles base)
+  static List<FunctionLayer> of(List<FunctionLayer> layers, ImageName name, BaseFiles base)
       throws LambdaImageException {
     List<FunctionLayer> placed = new ArrayList<>();
     for (FunctionLayer layer : layers) {
-      placed.add(new BasePlaces(base).placed(layer));
+      // A layer is the same whatever others are beside it.
+      placed.add(matter(layer, name) ? new BasePlaces(base).placed(layer) : layer);
     }
     FunctionContents.refuseImpossible(placed);
     return placed;

@@ -25,7 +25,7 @@ public final class OnBase {
     List<FunctionLayer> layers = image.layers();
     return image.with(
         BasePlaces.matter(layers, base.name())
-            ? BasePlaces.of(layers, contents.files(base))
+            ? BasePlaces.of(layers, base.name(), contents.files(base))
             : layers,
         Expansion.of(image.environment(), base));
   }

@@ -242,7 +242,7 @@ class BaseCheckTest {
       throws Exception {
     extraFile(name.replace("/", ""), into, "755");
 
-    List<String> problems = image().problems(Check.BASE);
+    List<String> problems = image().baseFiles(files()).problems(Check.BASE);
 
     if (problem == null) {
       assertThat(problems).isEmpty();
@@ -257,7 +257,7 @@ class BaseCheckTest {
     extraFile("a", place + "models", "644");
     extraFile("b", place + "models", "644");
 
-    assertThat(image().problems(Check.BASE))
+    assertThat(image().baseFiles(files()).problems(Check.BASE))
         .containsExactly(
             "The function will not see '%smodels/a' (and 1 more): on Lambda, '%s' is not the image's but its own. Set another <into> in <extraFiles>, such as '/opt'."
                 .formatted(place, place));
@@ -482,6 +482,7 @@ class BaseCheckTest {
     assertThat(problemsWithEntrypoint("/function/program")).isEmpty();
     assertThat(
             image()
+                .baseFiles(files())
                 .handler("anything")
                 .base(JRE, config("/", "[\"/function/program\"]"))
                 .problems(Check.HANDLER))
@@ -570,6 +571,62 @@ class BaseCheckTest {
     assertThat(problemsWithOwn("/opt/bin/server"))
         .containsExactly(
             "<entrypoint> '/opt/bin/server' is a symbolic link to 'server-1' among the extra files, and Lambda starts no link. Write the path of the program itself.");
+  }
+
+  /** The files are where the base's links lead, whatever the user calls the place. */
+  @Test
+  void takesAnEntrypointBehindALinkOfTheBase() throws Exception {
+    Entry bin = new Entry(Kind.LINK, "/bin", "usr/bin");
+    extraFile("server", "/bin", "755");
+    extraFile("lambda-adapter", "/opt/extensions", "755");
+
+    assertThat(problemsWithOwn("/bin/server", bin)).isEmpty();
+    assertThat(problemsWithOwn("/usr/bin/server", bin)).isEmpty();
+    assertThat(problemsWithOwn("/bin/other", bin)).hasSize(1);
+  }
+
+  @Test
+  void takesAnEntrypointBehindALinkAmongTheExtraFiles() throws Exception {
+    Path app = Files.createDirectories(directory.resolve("app/1.0"));
+    Files.writeString(app.resolve("server"), "a program");
+    Files.createSymbolicLink(directory.resolve("app/current"), Path.of("1.0"));
+    extraFiles.add(
+        ExtraFiles.of(directory.resolve("app"), "/opt/app", List.of(), List.of(), "755"));
+    extraFile("lambda-adapter", "/opt/extensions", "755");
+
+    assertThat(problemsWithOwn("/opt/app/current/server")).isEmpty();
+  }
+
+  @Test
+  void takesAnExtensionBehindALinkOfTheBase() throws Exception {
+    Entry opt = new Entry(Kind.LINK, "/opt", "mnt/opt");
+    Entry java = new Entry(Kind.FILE, "/usr/bin/java", "");
+    extraFile("lambda-adapter", "/opt/extensions", "755");
+
+    assertThat(problemsWithOwn("/usr/bin/java", opt, java)).isEmpty();
+    extraFile("other", "/opt/extensions", "644");
+    assertThat(problemsWithOwn("/usr/bin/java", opt, java))
+        .singleElement()
+        .asString()
+        .startsWith("Lambda starts '/mnt/opt/extensions/other', and it has the mode 644");
+  }
+
+  /** The files of the base were looked at to place them: what they tell is said of any base. */
+  @Test
+  void refusesClosedDirectoriesWhateverStarts() throws Exception {
+    extraFile("server", "/opt/bin", "755");
+    extraFile("lambda-adapter", "/opt/extensions", "755");
+    extraFile("config", "/root/.config", "644");
+    Entry root = new Entry(Kind.DIRECTORY, "/root", "550");
+
+    assertThat(problemsWithOwn("/opt/bin/server", root))
+        .singleElement()
+        .asString()
+        .startsWith("The function could not read its files in '/root'");
+    assertThat(problemsWithEntrypoint("/opt/bin/server", root))
+        .singleElement()
+        .asString()
+        .startsWith("The function could not read its files in '/root'");
   }
 
   @Test

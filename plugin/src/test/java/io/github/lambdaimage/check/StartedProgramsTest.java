@@ -124,6 +124,28 @@ class StartedProgramsTest {
                 .formatted(interpreter, PROVIDED));
   }
 
+  @Test
+  void areKnownBehindTheLinksOfTheBase() throws Exception {
+    write("extensions/collector", "#!/bin/busybox\n", "rwxr-xr-x");
+    write("bin/busybox", "\177ELF", "rwxr-xr-x");
+    write("bin/wrap", "x", "rw-r--r--");
+    List<ExtraFiles> extra =
+        List.of(
+            ExtraFiles.of(opt.resolve("bin"), "/bin", List.of(), List.of(), null),
+            ExtraFiles.of(opt.resolve("extensions"), "/opt/extensions", List.of(), List.of(), null),
+            ExtraFiles.of(opt.resolve("bootstrap"), "/var/runtime", List.of(), List.of(), null));
+    CheckedImage image =
+        new CheckedImage(
+                directory, FunctionContents.layers(directory.resolve("classes"), List.of(), extra))
+            .base(PROVIDED, CheckedImage.AWS)
+            .baseFiles(BASE)
+            .environment("AWS_LAMBDA_EXEC_WRAPPER", "/bin/wrap");
+
+    assertThat(image.problems(Check.BASE))
+        .containsExactly(
+            "Lambda starts '/usr/bin/wrap', and it has the mode 644, with which it cannot. Set <mode>755</mode> in <extraFiles>; what is no program belongs elsewhere.");
+  }
+
   /** A shell is in each of AWS's bases: nobody fetches 70 MB to see that. */
   @Test
   void ofAShellNeedNoLookIntoABaseOfAws() throws Exception {

@@ -42,6 +42,16 @@ class BasePlacesTest {
                       new Entry(Kind.LINK, "/loop/a", "b"),
                       new Entry(Kind.LINK, "/loop/b", "a")))));
 
+  private static final ImageName OTHER = other();
+
+  private static ImageName other() {
+    try {
+      return ImageName.parse("eclipse-temurin:21");
+    } catch (LambdaImageException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "/var/lang/lib/security/java.security, /opt/jdk-21/lib/security/java.security",
@@ -61,11 +71,28 @@ class BasePlacesTest {
         .containsExactly(new FunctionFile(file.source(), place, 0644, null));
   }
 
+  /** A layer that is shared has to be the same beside whatever others. */
+  @Test
+  void doNotMoveALayerThatTheBaseDoesNotMatterTo() throws Exception {
+    FunctionLayer plain = FunctionLayer.of("extra files", List.of(file("/opt/models/a")));
+    FunctionLayer moved = FunctionLayer.of("others", List.of(file("/lib64/libx.so")));
+    ImageName aws = ImageName.parse("public.ecr.aws/lambda/java:21");
+    BaseFiles closed = BASE.with(listing(new Entry(Kind.DIRECTORY, "/opt", "700")));
+
+    assertThat(BasePlaces.of(List.of(plain, moved), aws, closed).get(0)).isEqualTo(plain);
+    assertThat(BasePlaces.of(List.of(plain), OTHER, closed).get(0).directoryModes())
+        .containsExactly(Map.entry("/opt", 0700));
+  }
+
+  private static LayerListing listing(Entry... entries) {
+    return new LayerListing(List.of(entries));
+  }
+
   @Test
   void leaveTheTaskRootAlone() throws Exception {
     FunctionLayer layer = FunctionLayer.of("classes", List.of(file("/var/task/A.class")));
 
-    assertThat(BasePlaces.of(List.of(layer), BASE)).containsExactly(layer);
+    assertThat(BasePlaces.of(List.of(layer), OTHER, BASE)).containsExactly(layer);
   }
 
   @Test
@@ -143,7 +170,7 @@ class BasePlacesTest {
 
   private static FunctionLayer placed(FunctionFile... files) throws LambdaImageException {
     FunctionLayer layer = FunctionLayer.of("extra files", List.of(files));
-    return BasePlaces.of(List.of(layer), BASE).get(0);
+    return BasePlaces.of(List.of(layer), OTHER, BASE).get(0);
   }
 
   private static FunctionFile file(String target) {
