@@ -27,6 +27,11 @@ try (ItProject project = ItProject.of(context)
     assert uploads.count { it.uri().query.contains(libraries.first()) } == 1
     def mounts = ecr.registry().requests('POST', '/v2/greeter-.*').findAll { it.status() == 201 }
     assert mounts.count { it.uri().query.contains(libraries.first()) } == 9
+    // What the base's tag stands for is one answer for all, so that all have the same base.
+    assert bases.requests('HEAD', '/v2/lambda/java/manifests/.*').size() == 1
+    assert bases.requests('GET', '/v2/').size() <= 1
+    // The protocol, and two connections, each with a login.
+    assert ecr.registry().requests('GET', '/v2/').size() <= 1 + 2 * 2
     // Each function has classes and a config of its own.
     assert uploads.size() == 6 + 1 + 2 * 10
     assert mounts.size() == 9 * (6 + 1)

@@ -1,9 +1,15 @@
 package io.github.lambdaimage.async;
 
+import java.util.concurrent.Executor;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /** Threads that do not keep Maven from ending, whatever hangs in them. */
 public final class Daemon {
+
+  private static final long IDLE_SECONDS = 5;
 
   private Daemon() {}
 
@@ -17,6 +23,17 @@ public final class Daemon {
   /** Makes the threads of an executor. */
   public static ThreadFactory threads(String name) {
     return work -> thread(name, work);
+  }
+
+  /** As many threads as work is under way, kept for a while for what comes next. */
+  public static Executor reused(String name) {
+    return new ThreadPoolExecutor(
+        0,
+        Integer.MAX_VALUE,
+        IDLE_SECONDS,
+        TimeUnit.SECONDS,
+        new SynchronousQueue<>(),
+        threads(name));
   }
 
   private static Thread thread(String name, Runnable work) {

@@ -1,5 +1,7 @@
 package io.github.lambdaimage.maven;
 
+import io.github.lambdaimage.base.BaseImages;
+import io.github.lambdaimage.base.BasesOfBuild;
 import io.github.lambdaimage.base.ImageRole;
 import io.github.lambdaimage.cache.CacheDirectory;
 import io.github.lambdaimage.copy.OtherImages;
@@ -12,9 +14,9 @@ import io.github.lambdaimage.registry.RegistryBaseContents;
 import io.github.lambdaimage.registry.RegistryBases;
 import io.github.lambdaimage.registry.SharedBlobs;
 
-/** Everything that speaks to registries, over one connection and with one token for each. */
+/** Everything that speaks to registries, with one token for each. */
 record Connections(
-    RegistryBases bases,
+    BaseImages bases,
     RegistryBaseContents baseContents,
     OtherImages otherImages,
     ImagePublisher publisher,
@@ -29,13 +31,19 @@ record Connections(
     BaseLayers layers = new BaseLayers(registries, cache, offline, progress);
     BaseLayers copied = new BaseLayers(registries, cache, offline, progress, ImageRole.COPIED);
     return new Connections(
-        new RegistryBases(registries, cache, offline),
+        new BasesOfBuild(new RegistryBases(registries, cache, offline)),
         new RegistryBaseContents(registries, layers, cache, offline),
         new OtherImages(
-            new RegistryBases(registries, cache, offline, ImageRole.COPIED),
+            new BasesOfBuild(new RegistryBases(registries, cache, offline, ImageRole.COPIED)),
             new RegistryBaseContents(registries, copied, cache, offline, ImageRole.COPIED),
             cache),
         new ImagePublisher(registries, layers, blobs),
         new ImageArchive(layers::fetch));
+  }
+
+  /** The same for another module: what is read is the same, where its image goes is its own. */
+  Connections forAnotherModule() {
+    return new Connections(
+        bases, baseContents, otherImages, publisher.forAnotherFunction(), archive);
   }
 }

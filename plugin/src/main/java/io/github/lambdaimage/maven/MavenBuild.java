@@ -38,6 +38,7 @@ final class MavenBuild {
   private final LayersOfBuild layers = new LayersOfBuild(Clock.systemUTC());
   private final LatestConsole console;
   private final ConcurrentMap<String, Connections> connections = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Connections> connectionsOfModules = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, List<Dependency>> dependencies = new ConcurrentHashMap<>();
 
   private MavenBuild(MavenTools maven, Console console, Path spareDirectory) {
@@ -88,12 +89,19 @@ final class MavenBuild {
   }
 
   /**
-   * A module's connections to registries. Modules do not share their logins: a token grows with
-   * each repository that it opens, and registries do not take headers of any size.
+   * A module's connections to registries. What bases and other images are is asked once in a build;
+   * modules do not share their logins to where their images go: a token grows with each repository
+   * that it opens, and registries do not take headers of any size.
    */
   Connections connections(RegistryAccess access, MavenProject module) {
-    return connections.computeIfAbsent(
-        module.getId() + '\n' + access.key(), key -> connect(access));
+    return connectionsOfModules.computeIfAbsent(
+        module.getId() + '\n' + access.key(), key -> ofModule(access));
+  }
+
+  private Connections ofModule(RegistryAccess access) {
+    Connections mine = connect(access);
+    Connections known = connections.putIfAbsent(access.key(), mine);
+    return known == null ? mine : known.forAnotherModule();
   }
 
   /** A module's runtime dependencies: resolved once, by the thread that builds the module. */

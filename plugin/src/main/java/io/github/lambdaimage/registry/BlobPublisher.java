@@ -76,10 +76,17 @@ final class BlobPublisher {
   /** Publishes one, here and now. */
   Outcome publish(Source source) throws LambdaImageException {
     Digest digest = source.blob().digest();
-    boolean hardlyThere = othersAreNew && source.blob().size() <= SMALL;
-    if (known.contains(digest) || (!hardlyThere && repository.blobs().has(digest))) {
+    if (known.contains(digest)) {
       return Outcome.ALREADY_THERE;
     }
-    return repository.uploads().bring(source.blob(), source.content(), source.mountSource());
+    boolean hardlyThere = othersAreNew && source.blob().size() <= SMALL;
+    // A mount is an answer as well: who has the blob, or can copy it, says "created".
+    boolean mounts = source.mountSource().isPresent() && repository.mayMount();
+    if (!hardlyThere && !mounts && repository.blobs().has(digest)) {
+      return Outcome.ALREADY_THERE;
+    }
+    return repository
+        .uploads()
+        .bring(source.blob(), source.content(), source.mountSource(), hardlyThere || !mounts);
   }
 }

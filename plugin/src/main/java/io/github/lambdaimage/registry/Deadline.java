@@ -8,6 +8,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -22,16 +23,18 @@ final class Deadline {
   private Deadline() {}
 
   /**
-   * Does work on a thread of its own, which nothing could free from a read that hangs.
+   * Does work on another thread, which nothing could free from a read that hangs.
    *
+   * @param threads as many as hang, and one more
    * @param what a message says of the work, such as {@code the head of its answer}
    * @param abandon breaks the connection
    * @throws SocketTimeoutException when it takes longer
    */
-  static <T> T within(Duration time, String what, Callable<T> work, Runnable abandon)
+  static <T> T within(
+      Executor threads, Duration time, String what, Callable<T> work, Runnable abandon)
       throws IOException, LambdaImageException {
     FutureTask<T> task = new FutureTask<>(work);
-    Daemon.start("lambda-image-request", task);
+    threads.execute(task);
     try {
       return get(task, time);
     } catch (TimeoutException e) {

@@ -27,6 +27,11 @@ public final class ImagePublisher {
     this.shared = shared;
   }
 
+  /** The same for another function of the build, with tokens for its own repository. */
+  public ImagePublisher forAnotherFunction() {
+    return new ImagePublisher(registries.withOwnTokens(), baseLayers, shared);
+  }
+
   /**
    * Starts to connect to where an image will go, beside whatever has to happen before it is there.
    * If that fails, publishing will say so.
@@ -35,6 +40,10 @@ public final class ImagePublisher {
    */
   public void connect(RegistryHost registry, String repository, Optional<ImageName> base) {
     Repository destination = destination(registry, repository, base);
+    if (!destination.beginsConnecting()) {
+      // Connections stay open, and to look up the tags is a beginning, too.
+      return;
+    }
     for (int i = 0; i < CONNECTIONS; i++) {
       Pending.start(
           "lambda-image-connect",

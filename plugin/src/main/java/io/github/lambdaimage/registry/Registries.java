@@ -5,21 +5,39 @@ import io.github.lambdaimage.oci.ImageName;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The registries of one build, with one connection and one token each. */
+/** The registries of one build, with one token each. */
 public final class Registries {
 
   private static final String PULL = "pull";
   private static final String PULL_AND_PUSH = "pull,push";
 
+  private final RegistryAddresses addresses;
   private final Transport transport;
   private final Credentials credentials;
   private final RetryPolicy retries;
   private final Map<RegistryHost, Registry> registries = new HashMap<>();
 
   public Registries(Transport transport, Credentials credentials, RetryPolicy retries) {
+    this(new RegistryAddresses(transport, retries), transport, credentials, retries);
+  }
+
+  private Registries(
+      RegistryAddresses addresses,
+      Transport transport,
+      Credentials credentials,
+      RetryPolicy retries) {
+    this.addresses = addresses;
     this.transport = transport;
     this.credentials = credentials;
     this.retries = retries;
+  }
+
+  /**
+   * The same registries, with tokens of their own: one for all repositories would grow with each,
+   * and registries do not take headers of any size.
+   */
+  Registries withOwnTokens() {
+    return new Registries(addresses, transport, credentials, retries);
   }
 
   /** The repository of an image, to read from. */
@@ -38,7 +56,7 @@ public final class Registries {
   private synchronized Registry registry(RegistryHost host) {
     Registry registry = registries.get(host);
     if (registry == null) {
-      registry = new Registry(host, transport.isInsecure(host), transport, credentials, retries);
+      registry = new Registry(host, addresses.of(host), transport, credentials, retries);
       registries.put(host, registry);
     }
     return registry;

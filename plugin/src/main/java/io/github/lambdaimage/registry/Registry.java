@@ -16,11 +16,11 @@ final class Registry {
 
   Registry(
       RegistryHost host,
-      boolean insecure,
+      RegistryAddress address,
       Exchange wire,
       Credentials credentials,
       RetryPolicy policy) {
-    address = new RegistryAddress(host, insecure, wire, policy);
+    this.address = address;
     authentication = new Authentication(host, address, wire, credentials);
     redirects = new Redirects(authentication);
     retry = new Retry(host, policy, redirects, authentication);

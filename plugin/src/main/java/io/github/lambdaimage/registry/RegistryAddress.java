@@ -4,6 +4,7 @@ import io.github.lambdaimage.message.LambdaImageException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,8 @@ final class RegistryAddress {
   private final boolean insecure;
   private final Exchange wire;
   private final Retry retry;
+  private final AtomicBoolean connecting = new AtomicBoolean();
+  private final AtomicBoolean mounting = new AtomicBoolean(true);
   private @Nullable String root;
 
   /**
@@ -49,6 +52,21 @@ final class RegistryAddress {
     URI own = URI.create(root());
     return own.getScheme().equalsIgnoreCase(uri.getScheme())
         && RegistryHost.of(own).equals(RegistryHost.of(uri));
+  }
+
+  /** Whether nobody has begun to connect ahead yet; whoever asks does. */
+  boolean beginsConnecting() {
+    return !connecting.getAndSet(true);
+  }
+
+  /** Whether the registry may mount: it has not answered otherwise yet. */
+  boolean mayMount() {
+    return mounting.get();
+  }
+
+  /** Notes that it has answered a mount with an upload session, as who does not mount does. */
+  void doesNotMount() {
+    mounting.set(false);
   }
 
   /**

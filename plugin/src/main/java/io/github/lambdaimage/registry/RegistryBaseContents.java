@@ -46,6 +46,7 @@ public final class RegistryBaseContents implements BaseContents, ImageLayers {
   private final boolean offline;
   private final ImageRole role;
   private final Map<List<Descriptor>, BaseFiles> files = new HashMap<>();
+  private final Map<List<Descriptor>, UnpackedSize> sizes = new HashMap<>();
 
   /**
    * The layers of bases.
@@ -78,7 +79,16 @@ public final class RegistryBaseContents implements BaseContents, ImageLayers {
   }
 
   @Override
-  public UnpackedSize unpackedSize(BaseImage base) throws LambdaImageException {
+  public synchronized UnpackedSize unpackedSize(BaseImage base) throws LambdaImageException {
+    UnpackedSize known = sizes.get(base.layers());
+    if (known == null) {
+      known = sizeOf(base);
+      sizes.put(base.layers(), known);
+    }
+    return known;
+  }
+
+  private UnpackedSize sizeOf(BaseImage base) throws LambdaImageException {
     UnpackedSize size = UnpackedSize.NONE;
     for (Descriptor layer : base.layers()) {
       if (layer.mediaType().endsWith(ZSTD)) {

@@ -1,5 +1,6 @@
 package io.github.lambdaimage.registry;
 
+import io.github.lambdaimage.async.Daemon;
 import io.github.lambdaimage.cache.DamagedBlobException;
 import io.github.lambdaimage.image.DamagedImageException;
 import io.github.lambdaimage.message.LambdaImageException;
@@ -11,6 +12,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import javax.net.ssl.HttpsURLConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,8 @@ public final class Transport implements Exchange {
   private final HangUps hangUps = new HangUps();
 
   private final UnverifiedTls unverified = new UnverifiedTls();
+
+  private final Executor threads = Daemon.reused("lambda-image-request");
 
   /**
    * A way to registries.
@@ -136,6 +140,7 @@ public final class Transport implements Exchange {
             : new RawConnection.Tls(HttpsURLConnection.getDefaultSSLSocketFactory(), true);
     Optional<RawConnection> opened =
         Deadline.within(
+            threads,
             timeouts.connect().plus(timeouts.answer()),
             "connecting",
             () -> RawConnection.open(uri, proxy, tls, timeouts),
@@ -153,6 +158,7 @@ public final class Transport implements Exchange {
   private Response answer(Request request, HttpURLConnection connection, Duration longest)
       throws IOException, LambdaImageException {
     return Deadline.within(
+        threads,
         timeouts.connect().plus(longest),
         "the head of its answer",
         () -> ConnectionAnswer.of(request, connection, timeouts.answer()),
@@ -178,6 +184,7 @@ public final class Transport implements Exchange {
         // It is the connection that may take long: TLS asks more than once.
         var unused =
             Deadline.within(
+                threads,
                 timeouts.connect().plus(timeouts.answer()),
                 "connecting",
                 () -> {

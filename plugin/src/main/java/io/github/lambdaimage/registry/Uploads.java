@@ -36,14 +36,16 @@ final class Uploads {
    * asks first whether the try before has arrived after all.
    *
    * @param mountSource a repository that has the blob
+   * @param asked whether the blob is known not to be here
    */
-  Outcome bring(Descriptor blob, Request.Content content, Optional<String> mountSource)
+  Outcome bring(
+      Descriptor blob, Request.Content content, Optional<String> mountSource, boolean asked)
       throws LambdaImageException {
     URI start = address.resolve(path);
     return retry.call(
         once ->
             mountSource.isPresent()
-                ? mountOrUpload(once, blob, content, mountSource.get())
+                ? mountOrUpload(once, blob, content, mountSource.get(), asked)
                 : upload(once, blob, content, session(once, start)),
         once ->
             blobs.has(once, blob.digest())
@@ -52,7 +54,8 @@ final class Uploads {
   }
 
   /** A registry that does not mount answers with an upload session, which is as good as any. */
-  private Outcome mountOrUpload(Asking once, Descriptor blob, Request.Content content, String from)
+  private Outcome mountOrUpload(
+      Asking once, Descriptor blob, Request.Content content, String from, boolean asked)
       throws LambdaImageException {
     Request mount =
         Request.post(address.resolve(path + "?mount=" + blob.digest() + "&from=" + from));
@@ -68,8 +71,12 @@ final class Uploads {
     if (answer.done()) {
       return Outcome.MOUNTED;
     }
-    // Who may not mount may still upload.
     URI session = answer.session();
+    address.doesNotMount();
+    if (!asked && blobs.has(once, blob.digest())) {
+      return Outcome.ALREADY_THERE;
+    }
+    // Who may not mount may still upload.
     return upload(
         once, blob, content, session == null ? session(once, address.resolve(path)) : session);
   }

@@ -143,7 +143,8 @@ class EarlyAnswerTest {
           .bring(
               Descriptor.of("layer", bytes),
               () -> new ByteArrayInputStream(bytes),
-              Optional.empty());
+              Optional.empty(),
+              true);
 
       assertThat(received).hasSize(1);
       assertThat(received.get(0)).isEqualTo(bytes);

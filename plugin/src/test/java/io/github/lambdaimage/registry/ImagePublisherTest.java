@@ -121,8 +121,12 @@ class ImagePublisherTest {
     publisher.connect(registry.registryHost(), "orders", Optional.empty());
 
     assertThat(connected.await(10, TimeUnit.SECONDS)).isTrue();
+    publisher.forAnotherFunction().connect(registry.registryHost(), "invoices", Optional.empty());
     publish(image, registry.host(), "1.0");
     assertThat(registry.manifests).containsKey("1.0");
+    // Connections stay open: other functions of the build have them, too. One asks for the
+    // protocol.
+    assertThat(registry.requests).filteredOn("GET /v2/"::equals).hasSize(2 + 1);
   }
 
   @Test

@@ -66,7 +66,7 @@ class RenewedCredentialTest {
     repository.blobs().has(BLOB.digest());
     accepted = "token-2";
 
-    repository.uploads().bring(BLOB, () -> new ByteArrayInputStream(BYTES), Optional.empty());
+    repository.uploads().bring(BLOB, () -> new ByteArrayInputStream(BYTES), Optional.empty(), true);
 
     assertThat(registry.blobs).containsKey(BLOB.digest().toString());
     assertThat(issued).hasSize(2);
@@ -102,7 +102,7 @@ class RenewedCredentialTest {
     // After the 403 of the expired token; scripts are asked in the order in which they were added.
     registry.fail(1, status, "PUT");
 
-    repository.uploads().bring(BLOB, () -> new ByteArrayInputStream(BYTES), Optional.empty());
+    repository.uploads().bring(BLOB, () -> new ByteArrayInputStream(BYTES), Optional.empty(), true);
 
     assertThat(registry.blobs).containsKey(BLOB.digest().toString());
     assertThat(issued).hasSize(2);

@@ -414,13 +414,13 @@ class RepositoryTest {
   }
 
   private void upload() throws LambdaImageException {
-    repository.uploads().bring(BLOB, () -> new ByteArrayInputStream(BYTES), Optional.empty());
+    repository.uploads().bring(BLOB, () -> new ByteArrayInputStream(BYTES), Optional.empty(), true);
   }
 
   private Outcome bring(String mountSource) throws LambdaImageException {
     return repository
         .uploads()
-        .bring(BLOB, () -> new ByteArrayInputStream(BYTES), Optional.of(mountSource));
+        .bring(BLOB, () -> new ByteArrayInputStream(BYTES), Optional.of(mountSource), true);
   }
 
   private void requireToken(String token) {

@@ -94,6 +94,11 @@ final class ScriptedExchange implements Exchange {
     }
   }
 
+  /** Whose answers these are. */
+  RegistryHost host() {
+    return R_TEST;
+  }
+
   /** Manifests and blobs stand on these: what they ask goes this way, without a pause. */
   RegistryAddress address() {
     return new RegistryAddress(R_TEST, false, this, new RetryPolicy(pause -> {}));

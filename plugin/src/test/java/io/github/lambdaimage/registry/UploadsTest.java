@@ -171,10 +171,11 @@ class UploadsTest {
   }
 
   private Outcome bring() throws Exception {
-    return uploads.bring(BLOB, () -> new ByteArrayInputStream(BYTES), Optional.empty());
+    return uploads.bring(BLOB, () -> new ByteArrayInputStream(BYTES), Optional.empty(), true);
   }
 
   private Outcome bringOrMount() throws Exception {
-    return uploads.bring(BLOB, () -> new ByteArrayInputStream(BYTES), Optional.of("lambda/java"));
+    return uploads.bring(
+        BLOB, () -> new ByteArrayInputStream(BYTES), Optional.of("lambda/java"), true);
   }
 }
