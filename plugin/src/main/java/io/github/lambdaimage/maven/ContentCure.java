@@ -25,7 +25,7 @@ final class ContentCure {
    * A sentence, which names what was not done yet, and never the very command that was given.
    *
    * @param execution of the goal: on the command line, or bound to a phase
-   * @param goals phases and goals of the command line
+   * @param goals phases and goals that the command line names before it
    */
   static String of(@Nullable MojoExecution execution, List<String> goals) {
     String phase = execution == null ? null : execution.getLifecyclePhase();

@@ -84,8 +84,8 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
   /**
    * Dependencies to leave out: {@code groupId:artifactId}, with {@code *} for any characters. With
    * {@code !} before it, one stays that would be left out, by another pattern or because it is only
-   * of use while a project is built: {@code spring-boot-devtools}, {@code lombok}, annotation
-   * processors. Of {@code <content>}, the jars that have a dependency's name.
+   * of use while a project is built: {@code spring-boot-devtools}, {@code lombok}, well-known
+   * annotation processors. Of {@code <content>}, the jars that have a dependency's name.
    */
   @Parameter(property = "lambda-image.excludes")
   List<@Nullable String> excludes = List.of();
@@ -222,9 +222,13 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
 
   private Optional<Content> content() throws LambdaImageException {
     Optional<Path> file =
-        content == null ? QuarkusZip.in(project, phase()) : Optional.of(LocalePath.of(content));
+        content == null
+            ? QuarkusZip.in(project, phase(), session.getStartTime())
+            : Optional.of(LocalePath.of(content));
     return file.isPresent()
-        ? Optional.of(new Content(file.get(), ContentCure.of(execution, session.getGoals())))
+        ? Optional.of(
+            new Content(
+                file.get(), ContentCure.of(execution, PhaseOfGoal.before(execution, session))))
         : Optional.empty();
   }
 

@@ -11,6 +11,9 @@ final class PhaseOfGoal {
   /** What goals of the command line run by themselves. */
   private static final String FORKED = "process-classes";
 
+  /** Of this plugin, by its prefix or its artifactId. */
+  private static final String PLUGIN = "lambda-image";
+
   private static final List<String> ORDER =
       List.of(
           "validate",
@@ -39,19 +42,40 @@ final class PhaseOfGoal {
 
   private PhaseOfGoal() {}
 
-  /** The phase that the goal is bound to, or else the last one that the command line names. */
+  /**
+   * The phase that the goal is bound to, or else the last one that the command line names before
+   * it: what comes behind it has not run yet.
+   */
   static String of(@Nullable MojoExecution execution, MavenSession session) {
     String bound = execution == null ? null : execution.getLifecyclePhase();
     if (bound != null) {
       return bound;
     }
     String last = FORKED;
-    for (String goal : session.getGoals()) {
+    for (String goal : before(execution, session)) {
       if (isBefore(last, goal)) {
         last = goal;
       }
     }
     return last;
+  }
+
+  /** What the command line has Maven do before a goal; all where the goal is not on it. */
+  static List<String> before(@Nullable MojoExecution execution, MavenSession session) {
+    List<String> goals = session.getGoals();
+    for (int i = goals.size() - 1; i >= 0; i--) {
+      if (execution != null && names(goals.get(i), execution)) {
+        return goals.subList(0, i);
+      }
+    }
+    return goals;
+  }
+
+  /** Whether it is that one: {@code prefix:goal}, in full, or with an execution's id. */
+  private static boolean names(String goal, MojoExecution execution) {
+    int id = goal.indexOf('@');
+    String name = id < 0 ? goal : goal.substring(0, id);
+    return name.contains(PLUGIN) && name.endsWith(":" + execution.getGoal());
   }
 
   /** Whether one phase comes before another; of one that is not known, none does. */

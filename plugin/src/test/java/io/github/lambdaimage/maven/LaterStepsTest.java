@@ -93,6 +93,26 @@ class LaterStepsTest {
     assertThat(PhaseOfGoal.of(execution, session)).isEqualTo(reached);
   }
 
+  @ParameterizedTest(name = "mvn {1}: {0} after {2}")
+  @CsvSource({
+    "build, lambda-image:build install, process-classes",
+    "push, lambda-image:build install lambda-image:push, install",
+    "build, lambda-image:build install lambda-image:push, process-classes",
+    "build, clean package lambda-image:build@orders deploy, package",
+    "build, package io.github.lambdaimage:lambda-image-maven-plugin:1.0:build verify, package",
+    "build, jib:build package lambda-image:build, package",
+    "check, lambda-image:check package lambda-image:check, package"
+  })
+  void comeAfterWhatTheCommandLineNamesBeforeTheGoal(String goal, String goals, String reached) {
+    MavenSession session = Sessions.of(List.of(new MavenProject()));
+    session.getRequest().setGoals(List.of(goals.split(" ")));
+    MojoDescriptor descriptor = new MojoDescriptor();
+    descriptor.setGoal(goal);
+    MojoExecution execution = new MojoExecution(descriptor, "default");
+
+    assertThat(PhaseOfGoal.of(execution, session)).isEqualTo(reached);
+  }
+
   private static MavenProject project(
       String artifactId, String goal, @Nullable String phase, @Nullable Xpp3Dom configuration) {
     PluginExecution execution = new PluginExecution();

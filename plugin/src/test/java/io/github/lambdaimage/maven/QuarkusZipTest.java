@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
 import org.apache.maven.model.Build;
 import org.apache.maven.model.Model;
 import org.apache.maven.model.Plugin;
@@ -15,6 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class QuarkusZipTest {
+
+  private static final Date START = Date.from(Instant.parse("2026-01-02T03:04:05.678Z"));
 
   @TempDir Path directory;
 
@@ -31,12 +37,29 @@ class QuarkusZipTest {
       throws Exception {
     Files.createFile(directory.resolve("function.zip"));
 
-    assertThat(QuarkusZip.in(project(plugin, goal), phase).isPresent()).isEqualTo(taken);
+    assertThat(QuarkusZip.in(project(plugin, goal), phase, START).isPresent()).isEqualTo(taken);
   }
 
   @Test
   void isNotTakenWhereItIsNotThere() {
-    assertThat(QuarkusZip.in(project("quarkus-maven-plugin", "build"), "package")).isEmpty();
+    assertThat(QuarkusZip.in(project("quarkus-maven-plugin", "build"), "package", START)).isEmpty();
+  }
+
+  /** As where this goal is bound above Quarkus's, in the same phase. */
+  @Test
+  void isNotTakenWhereItWasThereBeforeThisBuild() throws Exception {
+    Path file = Files.createFile(directory.resolve("function.zip"));
+    MavenProject project = project("quarkus-maven-plugin", "build");
+
+    Files.setLastModifiedTime(
+        file, FileTime.from(START.toInstant().truncatedTo(ChronoUnit.SECONDS).minusSeconds(1)));
+    assertThat(QuarkusZip.in(project, "package", START)).isEmpty();
+    assertThat(QuarkusZip.in(project, "package", null)).hasValue(file);
+
+    // A file system may know no more than seconds.
+    Files.setLastModifiedTime(
+        file, FileTime.from(START.toInstant().truncatedTo(ChronoUnit.SECONDS)));
+    assertThat(QuarkusZip.in(project, "package", START)).hasValue(file);
   }
 
   private MavenProject project(String artifactId, String goal) {
