@@ -3,6 +3,8 @@ package io.github.lambdaimage.check;
 import io.github.lambdaimage.check.Framework.Needs;
 import io.github.lambdaimage.function.FunctionLayer;
 import io.github.lambdaimage.message.LambdaImageException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /** The handler of a function whose user names none, with what frameworks bring taken in. */
@@ -19,27 +21,44 @@ public final class FrameworkChoice {
    *     framework may be a library
    * @throws LambdaImageException when a class or a jar cannot be read
    */
-  public static List<String> of(List<FunctionLayer> layers, List<String> own, boolean isFunction)
+  public static HandlerChoice of(List<FunctionLayer> layers, List<String> own, boolean isFunction)
       throws LambdaImageException {
     try (TaskRoot taskRoot = TaskRoot.of(layers)) {
       FrameworkHandlers frameworks = new FrameworkHandlers(taskRoot);
       List<String> generating = frameworks.needing(Needs.GENERATED_CLASSES);
       if (!generating.isEmpty()) {
         return isFunction || !own.isEmpty() || taskRoot.isOwn(Framework.QUARKUS_APPLICATION)
-            ? generating
-            : List.of();
+            ? HandlerChoice.of(generating)
+            : HandlerChoice.onlyIfSaid(generating);
       }
       if (!own.isEmpty()) {
-        return own;
+        return HandlerChoice.of(own);
       }
       if (isFunction) {
-        return frameworks.all();
+        return HandlerChoice.of(frameworks.all());
       }
       List<String> starting = frameworks.needing(Needs.START_CLASS);
-      return starting.isEmpty() || new StartClassSearch(taskRoot).own().isEmpty()
-          ? List.of()
-          : starting;
+      return starting.isEmpty() || new StartClassSearch(taskRoot).ofBuild().isEmpty()
+          ? HandlerChoice.onlyIfSaid(frameworks.all())
+          : HandlerChoice.of(starting);
     }
+  }
+
+  /**
+   * What can be the handler of a module without classes, as far as the names of its dependencies
+   * tell.
+   */
+  public static HandlerChoice ofNames(Collection<String> artifactIds) {
+    List<String> possible = new ArrayList<>();
+    for (Framework framework : Framework.values()) {
+      for (String artifactId : artifactIds) {
+        if (artifactId.startsWith(framework.jar())) {
+          possible.addAll(framework.handlers());
+          break;
+        }
+      }
+    }
+    return HandlerChoice.onlyIfSaid(possible);
   }
 
   /** Why a handler was taken, behind its name. */

@@ -1,6 +1,8 @@
 package io.github.lambdaimage.check;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,7 +21,18 @@ final class MainAttributes {
   private final @Nullable Manifest manifest;
 
   MainAttributes(JarFile jar) throws IOException {
-    manifest = jar.getManifest();
+    this(jar.getManifest());
+  }
+
+  private MainAttributes(@Nullable Manifest manifest) {
+    this.manifest = manifest;
+  }
+
+  /** Those of a manifest that is in no jar. */
+  static MainAttributes ofFile(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return new MainAttributes(new Manifest(in));
+    }
   }
 
   /**

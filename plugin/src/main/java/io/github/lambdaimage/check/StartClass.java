@@ -4,6 +4,7 @@ import io.github.lambdaimage.check.Framework.Needs;
 import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.function.FunctionLayer;
 import io.github.lambdaimage.function.Handler;
+import io.github.lambdaimage.image.Expansion;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What has to be said to Spring of the class to start with.
  *
  * @param isAsked whether the handler will ask for it, and nobody has said it yet
- * @param candidates by their names as in source code
+ * @param candidates by their names, as {@code Class.forName} takes them
  */
 public record StartClass(boolean isAsked, List<String> candidates) {
 
@@ -29,7 +30,7 @@ public record StartClass(boolean isAsked, List<String> candidates) {
     "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"
   };
 
-  private static final StartClass NOT_ASKED = new StartClass(false, List.of());
+  static final StartClass NOT_ASKED = new StartClass(false, List.of());
 
   /**
    * Looks for it.
@@ -37,28 +38,27 @@ public record StartClass(boolean isAsked, List<String> candidates) {
    * @param environment that the user sets
    * @throws LambdaImageException when a class or a jar cannot be read
    */
-  public static StartClass of(
-      List<FunctionLayer> layers, Handler handler, Map<String, String> environment)
+  static StartClass of(List<FunctionLayer> layers, Handler handler, Map<String, String> environment)
       throws LambdaImageException {
-    if (isSaid(environment) || !mayBeAsked(layers, handler.className())) {
-      return NOT_ASKED;
-    }
+    return mayBeAsked(layers, handler, environment) ? search(layers, handler, null) : NOT_ASKED;
+  }
+
+  /**
+   * Looks for it in the function's classes, which takes its time.
+   *
+   * @param said the class that the project's POM names, if it does
+   */
+  static StartClass search(List<FunctionLayer> layers, Handler handler, @Nullable String said)
+      throws LambdaImageException {
     try (TaskRoot taskRoot = TaskRoot.of(layers)) {
       return isAskedBy(handler.className(), taskRoot)
-          ? new StartClass(true, new StartClassSearch(taskRoot).all())
+          ? new StartClass(true, new StartClassSearch(taskRoot).all(said))
           : NOT_ASKED;
     }
   }
 
-  /**
-   * The class, where it can only be one.
-   *
-   * @param preferred that the project names in another place, if it does
-   */
-  public @Nullable String name(@Nullable String preferred) {
-    if (preferred != null && candidates.contains(preferred)) {
-      return preferred;
-    }
+  /** The class, where it can only be one. */
+  public @Nullable String name() {
     return candidates.size() == 1 ? candidates.get(0) : null;
   }
 
@@ -74,7 +74,7 @@ public record StartClass(boolean isAsked, List<String> candidates) {
                         .map(name -> "'" + name + "'")
                         .collect(Collectors.joining(", ")),
                     VARIABLE,
-                    candidates.get(0),
+                    Expansion.literal(candidates.get(0)),
                     VARIABLE));
   }
 
@@ -99,9 +99,15 @@ public record StartClass(boolean isAsked, List<String> candidates) {
     return false;
   }
 
-  /** By names alone: each build asks, whatever it is of. */
-  private static boolean mayBeAsked(List<FunctionLayer> layers, String className) {
-    Framework framework = Framework.withHandler(className);
+  /** Whether it may be: by names alone, since each build asks, whatever it is of. */
+  static boolean mayBeAsked(
+      List<FunctionLayer> layers, Handler handler, Map<String, String> environment) {
+    if (handler.equals(Handler.NONE)
+        || handler.equals(Handler.OF_BOOTSTRAP)
+        || isSaid(environment)) {
+      return false;
+    }
+    Framework framework = Framework.withHandler(handler.className());
     if (framework != null) {
       return framework.needs(Needs.START_CLASS);
     }

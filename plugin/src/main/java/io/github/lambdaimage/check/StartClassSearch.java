@@ -8,18 +8,33 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 
 /**
  * Looks for the class that Spring is to start with. Spring itself asks for it the manifests of
- * jars, and there is none where classes lie in a folder.
+ * jars, and mostly there is none where classes lie in a folder.
  */
 final class StartClassSearch {
 
-  private static final Set<String> ANNOTATIONS =
+  private static final Set<String> APPLICATION =
       Set.of(
           "Lorg/springframework/boot/autoconfigure/SpringBootApplication;",
           "Lorg/springframework/boot/SpringBootConfiguration;");
+
+  /** What else a class can have that Spring makes beans of. */
+  private static final Set<String> CONFIGURATION =
+      Set.of(
+          "Lorg/springframework/boot/autoconfigure/SpringBootApplication;",
+          "Lorg/springframework/boot/SpringBootConfiguration;",
+          "Lorg/springframework/boot/autoconfigure/EnableAutoConfiguration;",
+          "Lorg/springframework/context/annotation/Configuration;",
+          "Lorg/springframework/context/annotation/ComponentScan;",
+          "Lorg/springframework/context/annotation/Import;");
+
+  /** Of beans that are registered without annotations. */
+  private static final String INITIALIZER =
+      "org/springframework/context/ApplicationContextInitializer";
 
   private final TaskRoot taskRoot;
 
@@ -27,18 +42,61 @@ final class StartClassSearch {
     this.taskRoot = taskRoot;
   }
 
-  /** Those of the project, else of the other modules of the build, else such as manifests name. */
-  List<String> all() throws LambdaImageException {
-    List<String> found = own();
+  /**
+   * Those of the project, else of the other modules of the build, else such as manifests of jars
+   * name; of them the one that the user means.
+   *
+   * @param said by the project's POM, if it is
+   */
+  List<String> all(@Nullable String said) throws LambdaImageException {
+    List<String> found = ofBuild();
     if (found.isEmpty()) {
-      found = among(taskRoot.moduleClasses());
+      found = among(taskRoot.startClasses());
     }
-    return found.isEmpty() ? among(taskRoot.startClasses()) : found;
+    List<String> names = new ArrayList<>(taskRoot.ownStartClasses());
+    if (said != null) {
+      names.add(said.strip().replace('.', '/'));
+    }
+    for (String name : names) {
+      Optional<String> meant = meant(name, found);
+      if (meant.isPresent()) {
+        return List.of(meant.get());
+      }
+    }
+    return found;
   }
 
-  /** Those of the project. */
-  List<String> own() throws LambdaImageException {
-    return among(taskRoot.ownClasses());
+  /** Those of the project, else of the other modules of the build. */
+  List<String> ofBuild() throws LambdaImageException {
+    List<String> own = among(taskRoot.ownClasses());
+    return own.isEmpty() ? among(taskRoot.moduleClasses()) : own;
+  }
+
+  /**
+   * The class that is meant by one that is named, if there is that. It need not be the same: what
+   * has nothing but a main method, as Kotlin's compiler makes one, stands for the class beside it.
+   */
+  private Optional<String> meant(String name, List<String> found) throws LambdaImageException {
+    Optional<ClassFile> type = taskRoot.find(name);
+    if (type.isEmpty()) {
+      return Optional.empty();
+    }
+    String binaryName = type.get().binaryName();
+    if (found.isEmpty() || found.contains(binaryName) || isConfiguration(type.get())) {
+      return Optional.of(binaryName);
+    }
+    List<String> beside =
+        found.stream().filter(it -> packageOf(it).equals(packageOf(binaryName))).toList();
+    return beside.size() == 1 ? Optional.of(beside.get(0)) : Optional.empty();
+  }
+
+  private static String packageOf(String name) {
+    return name.substring(0, name.lastIndexOf('.') + 1);
+  }
+
+  private boolean isConfiguration(ClassFile type) throws LambdaImageException {
+    return type.interfaces().contains(INITIALIZER)
+        || isAnnotated(type, CONFIGURATION, new HashSet<>());
   }
 
   private List<String> among(Collection<String> names) throws LambdaImageException {
@@ -51,13 +109,13 @@ final class StartClassSearch {
     }
     List<ClassFile> annotated = new ArrayList<>();
     for (ClassFile type : types) {
-      if (type.annotations().stream().anyMatch(ANNOTATIONS::contains)) {
+      if (type.annotations().stream().anyMatch(APPLICATION::contains)) {
         annotated.add(type);
       }
     }
     if (annotated.isEmpty()) {
       for (ClassFile type : types) {
-        if (isAnnotatedByAnother(type, new HashSet<>())) {
+        if (isAnnotated(type, APPLICATION, new HashSet<>())) {
           annotated.add(type);
         }
       }
@@ -67,18 +125,18 @@ final class StartClassSearch {
         .stream().map(ClassFile::binaryName).toList();
   }
 
-  /** Whether one of its annotations has Spring's, as companies have their own of. */
-  private boolean isAnnotatedByAnother(ClassFile type, Set<String> seen)
+  /** Whether it has one, or an annotation that has it, as companies have their own of. */
+  private boolean isAnnotated(ClassFile type, Set<String> annotations, Set<String> seen)
       throws LambdaImageException {
     for (String annotation : type.annotations()) {
-      if (ANNOTATIONS.contains(annotation)) {
+      if (annotations.contains(annotation)) {
         return true;
       }
       String name = annotation.substring(1, annotation.length() - 1);
       boolean isKnown = name.startsWith("java/") || name.startsWith("org/springframework/");
       if (!isKnown && seen.add(name)) {
         Optional<ClassFile> meta = taskRoot.find(name);
-        if (meta.isPresent() && isAnnotatedByAnother(meta.get(), seen)) {
+        if (meta.isPresent() && isAnnotated(meta.get(), annotations, seen)) {
           return true;
         }
       }

@@ -45,24 +45,6 @@ final class TaskRoot implements Closeable {
   private static final String ROOT = FunctionFile.TASK_ROOT + "/";
   private static final String CLASS = ".class";
 
-  /** Of aws-lambda-java-core, which every runtime has: the class path need not. */
-  private static final Set<String> OF_RUNTIME =
-      Set.of(
-          "Client",
-          "ClientContext",
-          "CognitoIdentity",
-          "Context",
-          "CustomPojoSerializer",
-          "LambdaLogger",
-          "LambdaRuntime",
-          "LambdaRuntimeInternal",
-          "RequestHandler",
-          "RequestStreamHandler",
-          "logging/LogFormat",
-          "logging/LogLevel");
-
-  private static final String RUNTIME_PACKAGE = "com/amazonaws/services/lambda/runtime/";
-
   private final Map<String, Path> classes = new TreeMap<>();
   private final SortedSet<String> libraries = new TreeSet<>(LibraryFolders.ORDER);
   private final SortedSet<String> modules = new TreeSet<>();
@@ -175,14 +157,19 @@ final class TaskRoot implements Closeable {
     return names;
   }
 
-  /** Whether the runtime would find the class, without reading it. */
-  boolean has(String name) throws LambdaImageException {
-    return isOfRuntime(name) || find(name).isPresent();
+  /** The same of the manifest that lies beside the classes; one that is none names nothing. */
+  List<String> ownStartClasses() {
+    Source manifest = all.get(ROOT + JarFile.MANIFEST_NAME);
+    try {
+      return manifest == null ? List.of() : MainAttributes.ofFile(manifest.path()).startClasses();
+    } catch (IOException e) {
+      return List.of();
+    }
   }
 
-  static boolean isOfRuntime(String name) {
-    return name.startsWith(RUNTIME_PACKAGE)
-        && OF_RUNTIME.contains(name.substring(RUNTIME_PACKAGE.length()));
+  /** Whether the runtime would find the class, without reading it. */
+  boolean has(String name) throws LambdaImageException {
+    return RuntimeClasses.has(name) || find(name).isPresent();
   }
 
   /**
@@ -193,7 +180,7 @@ final class TaskRoot implements Closeable {
   Optional<ClassFile> find(String name) throws LambdaImageException {
     Optional<ClassFile> found = known.get(name);
     if (found == null) {
-      Optional<byte[]> bytes = isOfRuntime(name) ? Optional.empty() : bytes(name);
+      Optional<byte[]> bytes = RuntimeClasses.has(name) ? Optional.empty() : bytes(name);
       found =
           bytes.isPresent()
               // In the wrong folder, it is not the class that the folder says.

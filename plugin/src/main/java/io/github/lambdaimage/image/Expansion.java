@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://docs.docker.com/reference/dockerfile/#environment-replacement">Environment
  *     replacement</a>
  */
-final class Expansion {
+public final class Expansion {
 
   private static final char NONE = '\0';
 
@@ -64,6 +64,21 @@ final class Expansion {
   static String expand(String variable, String text, Map<String, String> base)
       throws LambdaImageException {
     return text.indexOf('$') < 0 ? text : new Expansion(variable, text, base).until(NONE);
+  }
+
+  /** The value that is expanded to a text, whatever dollars are in it. */
+  public static String literal(String text) {
+    StringBuilder value = new StringBuilder();
+    int backslashes = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char next = text.charAt(i);
+      if (next == '$') {
+        value.append("\\".repeat(backslashes + 1));
+      }
+      backslashes = next == '\\' ? backslashes + 1 : 0;
+      value.append(next);
+    }
+    return value.toString();
   }
 
   /** Up to a character that is not passed, or the end. */

@@ -1,5 +1,6 @@
 package io.github.lambdaimage.maven;
 
+import io.github.lambdaimage.check.HandlerChoice;
 import io.github.lambdaimage.function.Handler;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.util.List;
@@ -18,7 +19,7 @@ record FunctionModule(Optional<Handler> handler, boolean isFound, String reason)
   /** Where the classes are that can be the handler. */
   @FunctionalInterface
   interface Candidates {
-    List<String> find() throws LambdaImageException;
+    HandlerChoice find() throws LambdaImageException;
   }
 
   /**
@@ -40,7 +41,8 @@ record FunctionModule(Optional<Handler> handler, boolean isFound, String reason)
     if (configured.isPresent()) {
       return new FunctionModule(configured, false, "");
     }
-    List<String> found = candidates.find();
+    HandlerChoice choice = candidates.find();
+    List<String> found = choice.handlers();
     if (found.size() > 1) {
       throw several(found);
     }
@@ -52,7 +54,22 @@ record FunctionModule(Optional<Handler> handler, boolean isFound, String reason)
           "No <handler>, and no public class implements RequestHandler or RequestStreamHandler. Add it to the <configuration> of lambda-image-maven-plugin, such as <handler>com.example.Handler::handleRequest</handler>.");
     }
     return none(
-        "this module has no <handler>, and no class that implements RequestHandler or RequestStreamHandler.");
+        "this module has no <handler>, and no class that implements RequestHandler or RequestStreamHandler."
+            + hint(choice.possible()));
+  }
+
+  /** Who has one of a framework has it called by that, if it is no library. */
+  private static String hint(List<String> possible) {
+    return possible.isEmpty()
+        ? ""
+        : " If it is a function, say so in its <configuration> of lambda-image-maven-plugin, by the handler of its framework: %s."
+            .formatted(elements(possible, " or "));
+  }
+
+  private static String elements(List<String> handlers, String between) {
+    return handlers.stream()
+        .map(name -> "<handler>" + name + "</handler>")
+        .collect(Collectors.joining(between));
   }
 
   /**
@@ -94,10 +111,6 @@ record FunctionModule(Optional<Handler> handler, boolean isFound, String reason)
   private static LambdaImageException several(List<String> candidates) {
     return new LambdaImageException(
         "No <handler>, and %s classes can be it. Add one of these to the <configuration> of lambda-image-maven-plugin: %s."
-            .formatted(
-                candidates.size(),
-                candidates.stream()
-                    .map(name -> "<handler>" + name + "</handler>")
-                    .collect(Collectors.joining(", "))));
+            .formatted(candidates.size(), elements(candidates, ", ")));
   }
 }

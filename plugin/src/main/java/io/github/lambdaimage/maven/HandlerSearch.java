@@ -2,6 +2,7 @@ package io.github.lambdaimage.maven;
 
 import io.github.lambdaimage.check.FrameworkChoice;
 import io.github.lambdaimage.check.FunctionChecks;
+import io.github.lambdaimage.check.HandlerChoice;
 import io.github.lambdaimage.function.ExtraFiles;
 import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.function.FunctionLayer;
@@ -13,6 +14,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.apache.maven.model.Dependency;
+import org.apache.maven.project.MavenProject;
 
 /**
  * What can be the handler of a function whose user names none: a class, or else the runtime that
@@ -67,7 +70,16 @@ record HandlerSearch(SortedSet<String> compiled) {
     return hasClasses() && in(notPacked).isEmpty();
   }
 
-  /** Where there are no classes. */
+  /** Where there are no classes: a runtime of one's own, or what its dependencies may bring. */
+  static HandlerChoice withoutClasses(List<ExtraFiles> extraFiles, MavenProject project)
+      throws LambdaImageException {
+    List<String> found = amongExtraFiles(extraFiles);
+    return found.isEmpty()
+        ? FrameworkChoice.ofNames(
+            project.getDependencies().stream().map(Dependency::getArtifactId).toList())
+        : HandlerChoice.of(found);
+  }
+
   static List<String> amongExtraFiles(List<ExtraFiles> extraFiles) throws LambdaImageException {
     return FunctionContents.bringRuntime(extraFiles)
         ? List.of(Handler.OF_BOOTSTRAP.value())

@@ -1,7 +1,9 @@
 package io.github.lambdaimage.maven;
 
 import io.github.lambdaimage.check.FrameworkChoice;
+import io.github.lambdaimage.check.HandlerChoice;
 import io.github.lambdaimage.check.StartClass;
+import io.github.lambdaimage.check.StartClassMemory;
 import io.github.lambdaimage.content.BuildTimeJars;
 import io.github.lambdaimage.content.ClassFiles;
 import io.github.lambdaimage.copy.CopiedFiles;
@@ -15,6 +17,7 @@ import io.github.lambdaimage.function.JarManifest;
 import io.github.lambdaimage.function.LambdaJava;
 import io.github.lambdaimage.function.Programs;
 import io.github.lambdaimage.function.Source;
+import io.github.lambdaimage.image.Expansion;
 import io.github.lambdaimage.image.FunctionImage;
 import io.github.lambdaimage.layer.FunctionContents;
 import io.github.lambdaimage.layer.ManifestFile;
@@ -24,6 +27,7 @@ import io.github.lambdaimage.oci.ImageName;
 import io.github.lambdaimage.packaged.PackagedManifest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -98,19 +102,22 @@ final class ProjectFunction {
   }
 
   /** What can be the handler; nothing where the project has no classes at all. */
-  List<String> handlerCandidates() throws LambdaImageException {
+  HandlerChoice handlerCandidates() throws LambdaImageException {
     HandlerSearch search = HandlerSearch.of(classes());
     Optional<Content> content = request.contents().content();
     if (content.isEmpty()) {
       return search.hasClasses()
           ? handlers(layers(CopiedFiles.NONE))
-          : HandlerSearch.amongExtraFiles(request.contents().extraFiles());
+          : HandlerSearch.withoutClasses(request.contents().extraFiles(), project);
     }
     // Modules inherit <content>, and only functions make it.
     if (maven.isReactor() && !Files.exists(content.get().path())) {
       List<FunctionLayer> compiled = compiled();
-      if (search.isLibrary(compiled) && handlers(compiled).isEmpty()) {
-        return List.of();
+      if (search.isLibrary(compiled)) {
+        HandlerChoice choice = handlers(compiled);
+        if (choice.handlers().isEmpty()) {
+          return choice;
+        }
       }
     }
     List<FunctionLayer> layers = layers(CopiedFiles.NONE);
@@ -118,7 +125,7 @@ final class ProjectFunction {
   }
 
   /** Among the project's classes, and in what frameworks bring. */
-  private List<String> handlers(List<FunctionLayer> layers) throws LambdaImageException {
+  private HandlerChoice handlers(List<FunctionLayer> layers) throws LambdaImageException {
     return FrameworkChoice.of(
         layers, HandlerSearch.in(layers), !maven.isReactor() || QuarkusZip.isMade(project));
   }
@@ -261,14 +268,15 @@ final class ProjectFunction {
       throws LambdaImageException {
     SortedMap<String, String> configured = request.config().environment();
     String start =
-        StartClass.of(layers, handler, configured)
-            .name(project.getProperties().getProperty(START_CLASS));
+        new StartClassMemory(build.cache(), Clock.systemUTC())
+            .of(layers, handler, configured, project.getProperties().getProperty(START_CLASS))
+            .name();
     if (start == null) {
       return configured;
     }
     remarks.say("Spring starts with " + start + ", by " + StartClass.VARIABLE + " in the image");
     SortedMap<String, String> environment = new TreeMap<>(configured);
-    environment.put(StartClass.VARIABLE, start);
+    environment.put(StartClass.VARIABLE, Expansion.literal(start));
     return environment;
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import javax.tools.ToolProvider;
 
 /** Compiles sources as a project would, and lays them out as an image does. */
@@ -62,7 +63,7 @@ final class Compiled {
   /** A file in {@code target/classes}. */
   Compiled resource(String name, String text) throws IOException {
     Path file = directory.resolve("classes").resolve(name);
-    Files.createDirectories(file.resolve(".."));
+    Files.createDirectories(Objects.requireNonNull(file.getParent()));
     Files.writeString(file, text);
     return this;
   }

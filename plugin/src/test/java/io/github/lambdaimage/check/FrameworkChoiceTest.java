@@ -56,6 +56,42 @@ class FrameworkChoiceTest {
     assertThat(chosen(function, false)).containsExactly(INVOKER);
   }
 
+  /** What puts functions of another module on Lambda. */
+  @Test
+  void takesAModuleForAFunctionWhoseClassToStartWithIsInAnother() throws Exception {
+    Compiled function =
+        new Compiled(directory)
+            .library(adapter())
+            .library(boot())
+            .module(
+                "application",
+                "@org.springframework.boot.autoconfigure.SpringBootApplication public class App {}")
+            .classes("public class Plain {}");
+
+    assertThat(chosen(function, false)).containsExactly(INVOKER);
+  }
+
+  @Test
+  void saysWhatALibraryCouldBeCalledBy() throws Exception {
+    assertThat(
+            possible(new Compiled(directory).library(adapter()).classes("public class Plain {}")))
+        .containsExactly(INVOKER);
+    assertThat(possible(new Compiled(directory).library(quarkus()).classes("public class A {}")))
+        .containsExactly(QUARKUS);
+    assertThat(possible(new Compiled(directory).classes("public class Plain {}"))).isEmpty();
+  }
+
+  @Test
+  void goesByNamesWhereThereIsNoClass() {
+    assertThat(FrameworkChoice.ofNames(List.of("commons-text"))).isEqualTo(HandlerChoice.NONE);
+    assertThat(
+            FrameworkChoice.ofNames(
+                    List.of("aws-serverless-java-container-springboot3", "commons-text"))
+                .possible())
+        .containsExactly(
+            "com.amazonaws.serverless.proxy.spring.SpringDelegatingLambdaContainerHandler");
+  }
+
   @Test
   void neverTakesTheProjectsOwnClassBesideQuarkus() throws Exception {
     Compiled function = new Compiled(directory).library(quarkus()).classes(OWN);
@@ -99,6 +135,12 @@ class FrameworkChoiceTest {
     assertThat(chosen(function, true)).hasSize(2);
   }
 
+  private static List<String> possible(Compiled library) throws Exception {
+    HandlerChoice choice = FrameworkChoice.of(library.layers(), List.of(), false);
+    assertThat(choice.handlers()).isEmpty();
+    return choice.possible();
+  }
+
   private Dependency quarkus() throws Exception {
     return StubJar.of(directory, "quarkus-amazon-lambda").handler(QUARKUS).dependency();
   }
@@ -115,6 +157,6 @@ class FrameworkChoiceTest {
 
   private static List<String> chosen(Compiled function, boolean isFunction) throws Exception {
     List<FunctionLayer> layers = function.layers();
-    return FrameworkChoice.of(layers, FunctionChecks.handlers(layers), isFunction);
+    return FrameworkChoice.of(layers, FunctionChecks.handlers(layers), isFunction).handlers();
   }
 }

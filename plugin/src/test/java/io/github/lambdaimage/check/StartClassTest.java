@@ -72,12 +72,82 @@ class StartClassTest {
     function.classes(APPLICATION + "public class One {}", APPLICATION + "public class Two {}");
     StartClass start = StartClass.of(function.layers(), Handler.parse(INVOKER), Map.of());
 
-    assertThat(start.name(null)).isNull();
-    assertThat(start.name("example.Two")).isEqualTo("example.Two");
-    assertThat(start.name("example.Neither")).isNull();
+    assertThat(start.name()).isNull();
+    assertThat(said("example.Two")).isEqualTo("example.Two");
+    assertThat(said("example.Neither")).isNull();
     assertThat(start.problem())
         .hasValue(
             "Spring starts with one class, and 2 have @SpringBootApplication: 'example.One', 'example.Two'. Say which: <environment><MAIN_CLASS>example.One</MAIN_CLASS></environment>.");
+  }
+
+  @Test
+  void isProposedAsAValueThatIsNotExpanded() throws Exception {
+    function.classes(
+        "public class Orders {" + APPLICATION + "public static class App {}}",
+        APPLICATION + "public class Two {}");
+
+    assertThat(
+            StartClass.of(function.layers(), Handler.parse(INVOKER), Map.of()).problem().orElse(""))
+        .contains("'example.Orders$App'")
+        .endsWith(
+            "Say which: <environment><MAIN_CLASS>example.Orders\\$App</MAIN_CLASS></environment>.");
+  }
+
+  @Test
+  void mayBeNamedByTheManifestBesideTheClasses() throws Exception {
+    function
+        .classes(APPLICATION + "public class One {}", APPLICATION + "public class Two {}")
+        .resource("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\nStart-Class: example.Two\n\n");
+    assertThat(name(INVOKER)).isEqualTo("example.Two");
+
+    function.resource("META-INF/MANIFEST.MF", "Main-Class: example.One\n\n");
+    assertThat(name(INVOKER)).isEqualTo("example.One");
+
+    // What is no class, or no manifest, says nothing.
+    function.resource("META-INF/MANIFEST.MF", "Main-Class: example.Three\n\n");
+    assertThat(name(INVOKER)).isNull();
+    function.resource("META-INF/MANIFEST.MF", "no manifest\n");
+    assertThat(name(INVOKER)).isNull();
+  }
+
+  @Test
+  void mayBeAConfigurationThatIsNamed() throws Exception {
+    function
+        .library(
+            StubJar.of(directory, "spring-context")
+                .annotation("org.springframework.context.annotation.Configuration")
+                .dependency())
+        .classes(
+            APPLICATION + "public class App {}",
+            "@org.springframework.context.annotation.Configuration public class Config {}");
+
+    assertThat(name(INVOKER)).isEqualTo("example.App");
+    assertThat(said("example.Config")).isEqualTo("example.Config");
+  }
+
+  /** Kotlin makes a class of its own of a main function, and Boot's plugin names that. */
+  @Test
+  void isTheOneBesideAClassOfAMainMethodAlone() throws Exception {
+    function.classes(APPLICATION + "public class App {}", "public class AppKt {" + MAIN + "}");
+
+    assertThat(said("example.AppKt")).isEqualTo("example.App");
+  }
+
+  @Test
+  void isWhatIsNamedWhereNothingElseCanBeIt() throws Exception {
+    function.classes("public class Beans {}");
+
+    assertThat(said("example.Beans")).isEqualTo("example.Beans");
+    assertThat(said("example.Neither")).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "bootstrap"})
+  void isNotLookedForWhereNoClassIsCalled(String handler) throws Exception {
+    function.classes(APPLICATION + "public class App {}");
+
+    assertThat(StartClass.mayBeAsked(function.layers(), new Handler(handler), Map.of())).isFalse();
+    assertThat(StartClass.mayBeAsked(function.layers(), Handler.parse("a.B"), Map.of())).isTrue();
   }
 
   @Test
@@ -144,6 +214,10 @@ class StartClassTest {
   }
 
   private @Nullable String name(String handler) throws Exception {
-    return StartClass.of(function.layers(), Handler.parse(handler), Map.of()).name(null);
+    return StartClass.of(function.layers(), Handler.parse(handler), Map.of()).name();
+  }
+
+  private @Nullable String said(String startClass) throws Exception {
+    return StartClass.search(function.layers(), Handler.parse(INVOKER), startClass).name();
   }
 }

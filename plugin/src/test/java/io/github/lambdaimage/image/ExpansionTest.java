@@ -99,4 +99,19 @@ class ExpansionTest {
         .hasMessageContaining("the value of '" + name + "'")
         .hasMessageNotContaining("w0rd");
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "com.example.Orders$App",
+        "com.example.Orders$App$1",
+        "$PATH",
+        "a\\$PATH",
+        "a\\\\${PATH}\\",
+        "C:\\dir",
+        "$$"
+      })
+  void leavesWhatIsLiteral(String text) throws Exception {
+    assertThat(Expansion.expand("NAME", Expansion.literal(text), BASE)).isEqualTo(text);
+  }
 }

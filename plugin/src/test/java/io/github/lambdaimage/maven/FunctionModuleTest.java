@@ -3,9 +3,9 @@ package io.github.lambdaimage.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.lambdaimage.check.HandlerChoice;
 import io.github.lambdaimage.function.Handler;
 import io.github.lambdaimage.message.LambdaImageException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +58,8 @@ class FunctionModuleTest {
 
   @Test
   void hasToBeAFunctionWhereItIsTheOnlyModule() {
-    assertThatThrownBy(() -> FunctionModule.of("jar", false, Optional.empty(), List::of))
+    assertThatThrownBy(
+            () -> FunctionModule.of("jar", false, Optional.empty(), () -> HandlerChoice.NONE))
         .isInstanceOf(LambdaImageException.class)
         .hasMessageStartingWith("No <handler>, and no public class implements RequestHandler");
   }
@@ -71,6 +72,23 @@ class FunctionModuleTest {
         .isInstanceOf(LambdaImageException.class)
         .hasMessage(
             "No <handler>, and 2 classes can be it. Add one of these to the <configuration> of lambda-image-maven-plugin: <handler>c.D</handler>, <handler>e.F</handler>.");
+  }
+
+  /** As a module of Micronaut with controllers alone. */
+  @Test
+  void saysWhatToConfigureWhereAFrameworkMayCallIt() throws Exception {
+    FunctionModule module =
+        FunctionModule.of(
+            "jar",
+            true,
+            Optional.empty(),
+            () -> new HandlerChoice(List.of(), List.of("a.First", "a.Second")));
+
+    assertThat(module.handler()).isEmpty();
+    assertThat(module.reason())
+        .isEqualTo(
+            LIBRARY
+                + " If it is a function, say so in its <configuration> of lambda-image-maven-plugin, by the handler of its framework: <handler>a.First</handler> or <handler>a.Second</handler>.");
   }
 
   @Test
@@ -121,7 +139,7 @@ class FunctionModuleTest {
     return value == null ? Optional.empty() : Optional.of(Handler.parse(value));
   }
 
-  private static List<String> list(@Nullable String names) {
-    return names == null ? List.of() : Arrays.asList(names.split(" "));
+  private static HandlerChoice list(@Nullable String names) {
+    return names == null ? HandlerChoice.NONE : HandlerChoice.of(List.of(names.split(" ")));
   }
 }
