@@ -25,7 +25,7 @@ try (ItProject project = ItProject.of(context)) {
     assert says('Spring starts with com.example.web.Application, by MAIN_CLASS in the image')
     assert says('Left out, since no function runs them: ')
     def leftOut = log.find { it.contains('Left out, since no function runs them: ') && it.contains('spring-boot-devtools') }
-    ['spring-boot-devtools', 'spring-boot-configuration-processor', 'lombok'].each { assert leftOut.contains(it) }
+    ['spring-boot-devtools', 'spring-boot-docker-compose', 'spring-boot-configuration-processor', 'lombok'].each { assert leftOut.contains(it) }
 
     // What Quarkus makes is found, and in layers as any other function.
     assert says('Quarkus greets Lambda')
@@ -33,19 +33,70 @@ try (ItProject project = ItProject.of(context)) {
     assert log.any { it ==~ /.*Content: .*function\.zip, made by Quarkus/ }
     assert project.imageJson('quarkus').get('layers')*.get('name')*.asText().containsAll(['dependencies', 'classes'])
 
+    // What other steps make after the compiler: Spring's stays among the classes, others write a jar for <content>.
+    assert says('Spring says TEA, made ahead of time')
+    assert says('Shade greets Lambda, with com.example.hidden.slf4j.LoggerFactory')
+    assert says('ProGuard greets Lambda, renamed')
+    assert !log.any { it.contains('Note: ') && it.contains('the image is made') }
+
     // Where its plugin has not run in this build, what an earlier one left is not taken.
     def digest = project.imageJson('quarkus').get('digest')
-    def early = project.maven('-pl', 'quarkus', 'lambda-image:build')
+    def early = project.maven('-pl', 'quarkus', 'lambda-image:build', 'package')
     assert !early.isSuccess()
     assert early.says("<handler> 'io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler': what Quarkus makes of the project ('io.quarkus.runner.ApplicationImpl') is not in the image.")
     assert early.says("Run 'mvn package lambda-image:build'")
     assert project.imageJson('quarkus').get('digest') == digest
+
+    // Nor where it runs after this goal: the phase is the same, and this goal comes first.
+    def pom = project.file('quarkus/pom.xml').toFile()
+    def bound = pom.text
+    pom.text = bound.replace('<plugins>', """<plugins>
+      <plugin>
+        <groupId>io.github.lambdaimage</groupId>
+        <artifactId>lambda-image-maven-plugin</artifactId>
+        <executions><execution><phase>package</phase><goals><goal>build-no-fork</goal></goals></execution></executions>
+      </plugin>""")
+    def above = project.maven('-pl', 'quarkus', 'package')
+    assert !above.isSuccess()
+    assert above.says("or bind build-no-fork to 'package', below Quarkus's plugin")
+    pom.text = bound
+    assert project.imageJson('quarkus').get('digest') == digest
+
+    // The name of a nested class has a dollar, and is no reference to a variable of the base.
+    def web = project.file('serverless-java-container/src/main/java/com/example/web/Application.java').toFile()
+    project.file('serverless-java-container/src/main/java/com/example/web/Orders.java').toFile().text =
+        web.text.replace('@SpringBootApplication', 'public class Orders {\n@SpringBootApplication').replace('public class Application', 'public static class App') + '}\n'
+    web.delete()
+    project.file('serverless-java-container/target/classes').toFile().deleteDir()
+    def nested = project.maven('-pl', 'serverless-java-container', 'lambda-image:invoke')
+    assert nested.isSuccess()
+    assert nested.says('Spring starts with com.example.web.Orders$App, by MAIN_CLASS in the image')
+    assert nested.says('serverless-java-container takes ')
+
+    // A module of controllers alone: what to say where it is a function.
+    def library = project.file('micronaut/pom.xml').toFile()
+    def before = library.text
+    library.text = before.replace('<artifactId>micronaut-function-aws</artifactId>', '<artifactId>micronaut-function-aws-api-proxy</artifactId>')
+    def own = project.file('micronaut/src/main/java/com/example/micronaut/Greeting.java').toFile()
+    def greeting = own.text
+    own.delete()
+    project.file('micronaut/target/classes').toFile().deleteDir()
+    def skipped = project.maven('-pl', 'micronaut', 'lambda-image:check')
+    assert skipped.isSuccess()
+    assert skipped.says('If it is a function, say so in its <configuration> of lambda-image-maven-plugin, by the handler of its framework: <handler>io.micronaut.function.aws.proxy.payload1.ApiGatewayProxyRequestEventFunction</handler> or <handler>')
+    library.text = before
+    own.text = greeting
 
     // A step in a later phase is a note; who wants what is left out keeps it; of two classes to start with, one is to be said.
     def woven = project.file('powertools/pom.xml').toFile()
     woven.text = woven.text.replace('<execution>', '<execution><phase>prepare-package</phase>')
     project.file('spring-cloud-function/src/main/java/com/example/spring/Second.java').toFile().text =
         'package com.example.spring; @org.springframework.boot.autoconfigure.SpringBootApplication public class Second { public static void main(String[] arguments) {} }'
+    project.file('powertools/target').toFile().deleteDir()
+    def late = project.maven('-pl', 'powertools', 'package', 'lambda-image:invoke')
+    assert late.isSuccess()
+    assert late.says('Powertools greets Lambda')
+    assert late.log().any { it.contains('asked to greet') && it.contains('"function_name"') }
     def checked = project.maven('-fae', '-pl', 'powertools,spring-cloud-function', 'lambda-image:check', '-Dlambda-image.excludes=!org.projectlombok:lombok')
     assert !checked.isSuccess()
     assert checked.says("Note: aspectj-maven-plugin:compile runs in the phase 'prepare-package', and the image is made after 'process-classes'")

@@ -1,0 +1,8 @@
+package com.example.proguard;
+
+class Greeter {
+
+  String greet(String name) {
+    return "ProGuard greets " + name;
+  }
+}
