@@ -16,6 +16,19 @@ try (ItProject project = ItProject.of(context)) {
     assert !check.isSuccess()
     assert check.says("<handler> 'com.example.Base': its type variable 'I' says nothing of the type.")
 
+    // An <entrypoint> that starts AWS's client calls it: it is found, checked, and the client's argument, once.
+    def client = '-Dlambda-image.entrypoint=/var/lang/bin/java,-cp,/var/runtime/lib/*:/var/task:/var/task/lib/*,com.amazonaws.services.lambda.runtime.api.client.AWSLambda'
+    assert project.maven('lambda-image:push', client, '-Dlambda-image.tags=client').says('Handler: com.example.Greeting, the only class that can be it')
+    assert project.image('client').config('Cmd').toString() == '["com.example.Greeting"]'
+    def misnamed = project.maven('lambda-image:check', client + ',com.example.Greetin')
+    assert !misnamed.isSuccess()
+    assert misnamed.says("<handler> 'com.example.Greetin': there is no class")
+    assert project.maven('lambda-image:push', client + ',com.example.Greeting', '-Dlambda-image.tags=named').isSuccess()
+    assert project.image('named').config('Cmd').isEmpty()
+    def two = project.maven('lambda-image:check', client + ',com.example.Greeting', '-Dlambda-image.handler=com.example.Base')
+    assert !two.isSuccess()
+    assert two.says("<handler> 'com.example.Base' and the 'com.example.Greeting' in <entrypoint> are two handlers")
+
     // Whoever knows better has the last word.
     def pom = project.file('pom.xml').toFile()
     def plain = pom.text

@@ -1,10 +1,12 @@
 import io.github.lambdaimage.it.ecr.EcrServer
+import io.github.lambdaimage.it.image.LambdaBase
 import io.github.lambdaimage.it.image.LambdaRules
 import io.github.lambdaimage.it.image.LayeredImage
 import io.github.lambdaimage.it.image.PulledImage
 import io.github.lambdaimage.it.maven.ItProject
 import io.github.lambdaimage.it.registry.RegistryServer
 import io.github.lambdaimage.it.registry.Repository
+import java.nio.file.Files
 
 // An image of extensions for two architectures: programs, data, links, and what a later layer takes away.
 def put = { Repository repository, String tag, String version ->
@@ -124,5 +126,19 @@ try (ItProject project = ItProject.of(context)
     def invoked = project.maven(project.child(), fresh, 'lambda-image:invoke', tools, server, '-Dlambda-image.runWith=process')
     assert !invoked.isSuccess()
     assert invoked.says("The image cannot be run in a process: its <entrypoint> '/var/lang/bin/java -cp /var/task com.example.Greeting' is a program of the image")
+
+    // A runtime out of an image needs neither handler nor classes.
+    def runtime = new LayeredImage('arm64').layer('var', 'var/runtime').program('var/runtime/bootstrap', '#!/bin/sh\n')
+        .putSingle(project.registry().repository('runtime'), '1')
+    LambdaBase.java(17).putIndex(project.registry().repository('lambda/provided'), 'al2023')
+    Files.createDirectories(project.file('native'))
+    project.file('native/pom.xml').toFile().text = project.file('pom.xml').toFile().text
+        .replaceFirst('(?s)<extraFiles>.*</extraFiles>', "<extraFiles><extraFile><image>${project.registry().authority()}/runtime@${runtime}</image><from>/var/runtime</from><into>/var/runtime</into></extraFile></extraFiles>")
+    def brought = project.maven(project.child(), project.file('native'), 'lambda-image:push', '-Dlambda-image.tags=native',
+        "-Dlambda-image.from=${project.registry().authority()}/lambda/provided:al2023".toString())
+    assert brought.isSuccess()
+    assert brought.says('Handler: bootstrap, the runtime that the function brings')
+    assert project.image('native').config('Cmd').toString() == '["bootstrap"]'
+    assert project.image('native').text('var/runtime/bootstrap') == '#!/bin/sh\n'
 }
 return true

@@ -1,8 +1,10 @@
 package io.github.lambdaimage.check;
 
+import io.github.lambdaimage.function.Content;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param allowedSecrets patterns of files that {@link Check#SECRETS} is to let pass: relative to
  *     the task root, or absolute in the image
+ * @param content what the build has packed in place of the project's classes and dependencies
  */
-public record CheckSettings(CheckLevels levels, List<String> allowedSecrets) {
+public record CheckSettings(
+    CheckLevels levels, List<String> allowedSecrets, Optional<Content> content) {
 
   /**
    * Settings as the user wrote them.
@@ -21,10 +25,15 @@ public record CheckSettings(CheckLevels levels, List<String> allowedSecrets) {
    */
   public static CheckSettings of(Map<String, @Nullable String> levels, List<String> allowedSecrets)
       throws LambdaImageException {
-    return new CheckSettings(CheckLevels.of(levels), List.copyOf(allowedSecrets));
+    return new CheckSettings(CheckLevels.of(levels), List.copyOf(allowedSecrets), Optional.empty());
   }
 
-  /** All of it in one line, for the record of what an image was made under. */
+  /** The same for a function that is made of this. */
+  public CheckSettings of(Optional<Content> packed) {
+    return new CheckSettings(levels, allowedSecrets, packed);
+  }
+
+  /** All of it that decides in one line, for the record of what an image was made under. */
   @Override
   public String toString() {
     return levels + " " + String.join(" ", allowedSecrets);

@@ -9,9 +9,11 @@ import java.util.List;
 final class FrameworkCheck {
 
   private final TaskRoot taskRoot;
+  private final Origin origin;
 
-  FrameworkCheck(TaskRoot taskRoot) {
+  FrameworkCheck(TaskRoot taskRoot, Origin origin) {
     this.taskRoot = taskRoot;
+    this.origin = origin;
   }
 
   void inspect(FunctionImage image, Findings findings) throws LambdaImageException {
@@ -26,9 +28,13 @@ final class FrameworkCheck {
       }
     } else if (framework.needs(Needs.GENERATED_CLASSES)
         && taskRoot.find(Framework.QUARKUS_APPLICATION).isEmpty()) {
+      String application = Framework.QUARKUS_APPLICATION.replace('/', '.');
       findings.problem(
-          "<handler> '%s': what Quarkus makes of the project ('%s') is not in the image. Its plugin writes that to 'target/function.zip' in the phase 'package'. Run 'mvn package lambda-image:build', or bind build-no-fork to 'package', below Quarkus's plugin; where the file lies elsewhere, name it in <content>."
-              .formatted(image.handler(), Framework.QUARKUS_APPLICATION.replace('/', '.')));
+          origin.content().isPresent()
+              ? "<handler> '%s': what Quarkus makes of the project ('%s') is not%s. Name the file there that its plugin writes: 'target/function.zip'."
+                  .formatted(image.handler(), application, origin.nowhere())
+              : "<handler> '%s': what Quarkus makes of the project ('%s') is not in the image. Its plugin writes that to 'target/function.zip' in the phase 'package'. Run 'mvn package lambda-image:build', or bind build-no-fork to 'package', below Quarkus's plugin; where the file lies elsewhere, name it in <content>."
+                  .formatted(image.handler(), application));
     }
     StartClass start = StartClass.of(image.layers(), image.handler(), image.environment());
     start.problem().ifPresent(findings::problem);

@@ -72,8 +72,8 @@ public final class FunctionChecks implements Inspection {
 
   private Inspector inspector(Check check) {
     return switch (check) {
-      case HANDLER -> FunctionChecks::inspectHandler;
-      case JAVA_VERSION -> new JavaVersionCheck();
+      case HANDLER -> this::inspectHandler;
+      case JAVA_VERSION -> new JavaVersionCheck(new Origin(settings.content()));
       case NATIVE -> new NativeCheck();
       case SIZE -> new SizeCheck();
       case LAYOUT -> new LayoutCheck();
@@ -83,17 +83,18 @@ public final class FunctionChecks implements Inspection {
   }
 
   /** A custom runtime reads the handler in a way of its own, and a server has none. */
-  private static void inspectHandler(Subject subject, Findings findings)
-      throws LambdaImageException {
+  private void inspectHandler(Subject subject, Findings findings) throws LambdaImageException {
     if (!subject.callsHandler() || subject.hasRuntime()) {
       return;
     }
+    Origin origin = new Origin(settings.content());
     try (TaskRoot taskRoot = TaskRoot.of(subject.image().layers())) {
-      Optional<String> problem = new HandlerCheck(taskRoot).problem(subject.image().handler());
+      Optional<String> problem =
+          new HandlerCheck(taskRoot, origin).problem(subject.image().handler());
       if (problem.isPresent()) {
         findings.problem(problem.get());
       } else {
-        new FrameworkCheck(taskRoot).inspect(subject.image(), findings);
+        new FrameworkCheck(taskRoot, origin).inspect(subject.image(), findings);
       }
     }
   }
@@ -120,6 +121,32 @@ public final class FunctionChecks implements Inspection {
     try (TaskRoot taskRoot = TaskRoot.of(layers)) {
       return new HandlerCandidates(taskRoot).implementations(classes);
     }
+  }
+
+  /**
+   * Whether one of these names is that of a class or a file that is anywhere in a function.
+   *
+   * @param names such as {@code com.example.Server}, and absolute paths in the image
+   */
+  public static boolean hasAny(List<FunctionLayer> layers, List<String> names)
+      throws LambdaImageException {
+    try (TaskRoot taskRoot = TaskRoot.of(layers)) {
+      for (String name : names) {
+        if (hasFile(layers, name) || taskRoot.find(name.replace('.', '/')).isPresent()) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
+  private static boolean hasFile(List<FunctionLayer> layers, String target) {
+    for (FunctionLayer layer : layers) {
+      if (layer.files().stream().anyMatch(file -> file.target().equals(target))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether the class that a handler names is anywhere in a function. */

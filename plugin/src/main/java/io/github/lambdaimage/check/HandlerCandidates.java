@@ -56,8 +56,8 @@ final class HandlerCandidates {
     return INTERFACES.stream().anyMatch(hierarchy::contains);
   }
 
-  /** "Did you mean …?", or where to look. */
-  String advice(Handler handler) throws LambdaImageException {
+  /** "Did you mean …?", where something is like it. */
+  Optional<String> advice(Handler handler) throws LambdaImageException {
     Set<String> likely = new LinkedHashSet<>();
     Optional<ClassFile> type = taskRoot.find(handler.className().replace('.', '/'));
     if (type.isPresent()) {
@@ -72,14 +72,15 @@ final class HandlerCandidates {
     likely.addAll(new FrameworkHandlers(taskRoot).all());
     likely.remove(handler.value());
     if (likely.isEmpty()) {
-      return "Write it as 'com.example.Handler::handleRequest'.";
+      return Optional.empty();
     }
-    return "Did you mean %s?"
-        .formatted(
-            likely.stream()
-                .limit(MOST_SHOWN)
-                .map(name -> "'" + name + "'")
-                .collect(Collectors.joining(" or ")));
+    return Optional.of(
+        "Did you mean %s?"
+            .formatted(
+                likely.stream()
+                    .limit(MOST_SHOWN)
+                    .map(name -> "'" + name + "'")
+                    .collect(Collectors.joining(" or "))));
   }
 
   private List<String> methodsOf(ClassFile type, String wanted) throws LambdaImageException {

@@ -18,9 +18,11 @@ final class HandlerCheck {
 
   private final TaskRoot taskRoot;
   private final HandlerCandidates candidates;
+  private final Origin origin;
 
-  HandlerCheck(TaskRoot taskRoot) {
+  HandlerCheck(TaskRoot taskRoot, Origin origin) {
     this.taskRoot = taskRoot;
+    this.origin = origin;
     this.candidates = new HandlerCandidates(taskRoot);
   }
 
@@ -31,7 +33,11 @@ final class HandlerCheck {
       return Optional.empty();
     }
     return Optional.of(
-        "<handler> '%s': %s. %s".formatted(handler, why.get(), candidates.advice(handler)));
+        "<handler> '%s': %s. %s"
+            .formatted(
+                handler,
+                why.get(),
+                candidates.advice(handler).orElseGet(origin::adviceForHandler)));
   }
 
   private Optional<String> reason(Handler handler) throws LambdaImageException {
@@ -43,9 +49,7 @@ final class HandlerCheck {
     Optional<ClassFile> found =
         className.contains("/") ? Optional.empty() : taskRoot.find(className.replace('.', '/'));
     if (found.isEmpty()) {
-      return Optional.of(
-          "there is no class '%s', neither in the project nor in its dependencies"
-              .formatted(className));
+      return Optional.of("there is no class '%s'%s".formatted(className, origin.nowhere()));
     }
     ClassFile type = found.get();
     Hierarchy hierarchy = Hierarchy.of(type, taskRoot);

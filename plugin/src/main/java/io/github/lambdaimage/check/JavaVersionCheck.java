@@ -20,6 +20,12 @@ final class JavaVersionCheck implements Inspector {
   private static final List<String> ALL_OPTIONS =
       List.of(OPTIONS, "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
+  private final Origin origin;
+
+  JavaVersionCheck(Origin origin) {
+    this.origin = origin;
+  }
+
   @Override
   public void inspect(Subject subject, Findings findings) throws LambdaImageException {
     if (subject.hasRuntime()) {
@@ -68,11 +74,11 @@ final class JavaVersionCheck implements Inspector {
                     || (part.facts().multiRelease() && it.multiRelease() <= java));
   }
 
-  private static String tooNew(Part part, ClassVersion version, int java) {
+  private String tooNew(Part part, ClassVersion version, int java) {
     String cure =
         isBuiltHere(part)
-            ? "Set <maven.compiler.release> to %s, or name a base with Java %s in <from>."
-                .formatted(java, version.release())
+            ? "%s, or name a base with Java %s in <from>."
+                .formatted(origin.cureForRelease(java), version.release())
             : "Take a version of it that is made for Java %s, or name a base with Java %s in <from>."
                 .formatted(java, version.release());
     return "The class '%s'%s needs Java %s, and the base has Java %s: the function would fail with UnsupportedClassVersionError. %s"

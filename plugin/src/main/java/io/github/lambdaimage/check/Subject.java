@@ -74,10 +74,7 @@ record Subject(
 
   /** Whether something that starts in the image calls the handler, as far as one can tell. */
   boolean callsHandler() {
-    List<String> command = image.entrypoint().command();
-    return command.isEmpty()
-        || image.entrypoint().namesRuntimeClient()
-        || command.equals(BaseImage.AWS_ENTRYPOINT);
+    return image.entrypoint().callsHandler();
   }
 
   /** The program that the image starts, where it is one of the function's files. */

@@ -196,7 +196,7 @@ final class TaskRoot implements Closeable {
       return ClassFile.read(bytes);
     } catch (RuntimeException e) {
       throw new LambdaImageException(
-          "The class '%s' cannot be read: %s. Compile it again."
+          "The class '%s' cannot be read: %s. Compile it again, or have <content> packed anew."
               .formatted(name.replace('/', '.'), e.getMessage()),
           e);
     }

@@ -3,6 +3,7 @@ package io.github.lambdaimage.function;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What starts in the image: the base's own program, or another one.
@@ -10,6 +11,9 @@ import java.util.List;
  * @param command the program with its arguments; empty for the base's own
  */
 public record Entrypoint(List<String> command) {
+
+  /** The program of AWS's bases, which takes the handler for its one argument. */
+  private static final String OF_AWS = "/lambda-entrypoint.sh";
 
   /** What the base says. */
   public static final Entrypoint OF_BASE = new Entrypoint(List.of());
@@ -41,6 +45,18 @@ public record Entrypoint(List<String> command) {
   /** The path of the program; only of one that is not the base's. */
   public String program() {
     return command.get(0);
+  }
+
+  /** Whether what it starts calls the handler, as far as one can tell. */
+  public boolean callsHandler() {
+    return command.isEmpty() || namesRuntimeClient() || program().equals(OF_AWS);
+  }
+
+  /** The handler, where the command itself names it: then it is no argument a second time. */
+  public Optional<String> handler() {
+    int client = command.indexOf(LambdaJava.RUNTIME_CLIENT);
+    int named = client < 0 ? command.indexOf(OF_AWS) + 1 : client + 1;
+    return named > 0 && named < command.size() ? Optional.of(command.get(named)) : Optional.empty();
   }
 
   /** Whether AWS's runtime interface client is what it starts. */

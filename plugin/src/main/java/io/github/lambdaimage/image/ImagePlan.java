@@ -45,7 +45,7 @@ final class ImagePlan {
             .setEnvironment(image.environment())
             .setLabels(image.labels())
             .setCmd(
-                image.handler().equals(Handler.NONE)
+                image.handler().equals(Handler.NONE) || image.entrypoint().handler().isPresent()
                     ? List.of()
                     : List.of(image.handler().value()));
     if (image.entrypoint().isOwn()) {

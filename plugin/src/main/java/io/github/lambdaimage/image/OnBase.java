@@ -29,4 +29,14 @@ public final class OnBase {
             : layers,
         Expansion.of(image.environment(), base));
   }
+
+  /**
+   * The value of a variable on a base.
+   *
+   * @throws LambdaImageException when it refers to one that the base does not have
+   */
+  public static String value(String variable, String text, BaseImage base)
+      throws LambdaImageException {
+    return Expansion.expand(variable, text, base.environment());
+  }
 }

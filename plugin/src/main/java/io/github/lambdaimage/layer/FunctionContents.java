@@ -52,9 +52,9 @@ public final class FunctionContents {
       own.add(
           target.endsWith(".class")
               ? FunctionFile.readable(file.getValue(), target)
-              : resource(file.getValue(), target, programs));
+              : new FunctionFile(file.getValue(), target, FileMode.of(file.getValue(), false)));
     }
-    return own;
+    return programs.executableAmong(own);
   }
 
   /** Dependencies as files of the image, each under a name of its own. */
@@ -127,16 +127,6 @@ public final class FunctionContents {
       }
     }
     return files;
-  }
-
-  /**
-   * Not every maven-resources-plugin keeps the right to execute, and nobody can say {@code <mode>}:
-   * what Lambda starts has it anyway.
-   */
-  private static FunctionFile resource(Path file, String target, Programs programs)
-      throws LambdaImageException {
-    int mode = programs.has(target) ? FunctionFile.EXECUTABLE : FileMode.of(file, false);
-    return new FunctionFile(file, target, mode);
   }
 
   private static void add(List<FunctionLayer> layers, String name, List<FunctionFile> files) {

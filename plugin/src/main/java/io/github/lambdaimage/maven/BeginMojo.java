@@ -33,7 +33,7 @@ public class BeginMojo extends PushNoForkMojo {
         FunctionModule.isExpected(
             project.getPackaging(),
             MavenTools.isReactor(session),
-            handler != null || !entrypoint.isEmpty(),
+            handler != null || (!entrypoint.isEmpty() && OwnPom.sets(project, "entrypoint")),
             outputDirectory.isDirectory());
     if (expected && !skip) {
       refuseOffline();

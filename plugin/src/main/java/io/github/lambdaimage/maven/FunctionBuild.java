@@ -2,9 +2,6 @@ package io.github.lambdaimage.maven;
 
 import io.github.lambdaimage.base.PendingBase;
 import io.github.lambdaimage.check.FunctionChecks;
-import io.github.lambdaimage.copy.CopiedFiles;
-import io.github.lambdaimage.copy.ImageFiles;
-import io.github.lambdaimage.copy.OtherImages;
 import io.github.lambdaimage.function.ExtraFiles;
 import io.github.lambdaimage.function.Handler;
 import io.github.lambdaimage.image.Assembly;
@@ -13,6 +10,7 @@ import io.github.lambdaimage.image.FunctionImage;
 import io.github.lambdaimage.image.ImageAssembler;
 import io.github.lambdaimage.image.ImageAssembler.BasePolicy;
 import io.github.lambdaimage.image.ImageSummary;
+import io.github.lambdaimage.image.OnBase;
 import io.github.lambdaimage.maven.ImageWork.Work;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.Descriptor;
@@ -30,7 +28,7 @@ final class FunctionBuild {
   private final ProjectFunction function;
   private final BuildRequest request;
   private final ImageAssembler assembler;
-  private final OtherImages others;
+  private final Copies copies;
   private final FunctionChecks checks;
   private final CheckReport report;
   private final ImageWork work;
@@ -39,7 +37,7 @@ final class FunctionBuild {
   /**
    * A build.
    *
-   * @param others that files are copied from
+   * @param copies of files of other images
    * @param work by which all is done that needs the image to stay as it is
    * @param begun what is known of the base already
    */
@@ -48,7 +46,7 @@ final class FunctionBuild {
       ProjectFunction function,
       BuildRequest request,
       ImageAssembler assembler,
-      OtherImages others,
+      Copies copies,
       FunctionChecks checks,
       CheckReport report,
       ImageWork work,
@@ -57,7 +55,7 @@ final class FunctionBuild {
     this.function = function;
     this.request = request;
     this.assembler = assembler;
-    this.others = others;
+    this.copies = copies;
     this.checks = checks;
     this.report = report;
     this.work = work;
@@ -136,33 +134,41 @@ final class FunctionBuild {
   }
 
   private FunctionImage image(BasePolicy policy) throws LambdaImageException {
-    return function.image(handler, copied(policy), from -> release(from, policy));
+    return function.image(
+        handler,
+        copies.take(policy),
+        new KnownBase() {
+          @Override
+          public Optional<Integer> release(ImageName from) throws LambdaImageException {
+            return FunctionBuild.this.release(from, policy);
+          }
+
+          @Override
+          public String value(String variable, String text, ImageName from)
+              throws LambdaImageException {
+            return OnBase.value(variable, text, begun(from, policy).image().get());
+          }
+        });
   }
 
   private Optional<Integer> release(ImageName from, BasePolicy policy) throws LambdaImageException {
     if (from.lambdaJava().isPresent()) {
       return from.lambdaJava();
     }
+    return assembler.javaRelease(begun(from, policy));
+  }
+
+  /** The image is made of the same one: nobody asks a second time what its tag stands for. */
+  private PendingBase begun(ImageName from, BasePolicy policy) {
     PendingBase base = base(from, policy);
-    // The image is made of the same one: nobody asks a second time what its tag stands for.
     String key = Begun.baseKey(from, request.architecture(), policy);
     begun = new Begun(key, base, begun.targetKey(), begun.target());
-    return assembler.javaRelease(base);
+    return base;
   }
 
-  /** What the image is made of now; that is the same on whatever Java. */
+  /** What the image is made of now; that is the same on whatever base. */
   FunctionImage image() throws LambdaImageException {
-    return function.image(handler, copied(BasePolicy.RECORDED), from -> Optional.of(0));
-  }
-
-  private CopiedFiles copied(BasePolicy policy) throws LambdaImageException {
-    List<ImageFiles> wanted = request.contents().imageFiles();
-    return wanted.isEmpty()
-        ? CopiedFiles.NONE
-        : others.copy(
-            wanted,
-            request.architecture(),
-            name -> assembler.recorded(name, request.outputDirectory(), policy));
+    return function.image(handler, copies.take(BasePolicy.RECORDED), KnownBase.ANY);
   }
 
   /** Where the files are that the user adds. */

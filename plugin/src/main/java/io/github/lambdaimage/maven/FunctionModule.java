@@ -100,11 +100,11 @@ record FunctionModule(Optional<Handler> handler, boolean isFound, String reason)
             : "this module has no image.");
   }
 
-  private static boolean isPom(String packaging) {
+  static boolean isPom(String packaging) {
     return packaging.equals("pom");
   }
 
-  private static FunctionModule none(String reason) {
+  static FunctionModule none(String reason) {
     return new FunctionModule(Optional.empty(), false, reason);
   }
 

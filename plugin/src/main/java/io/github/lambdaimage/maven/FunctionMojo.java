@@ -7,7 +7,6 @@ import io.github.lambdaimage.function.Content;
 import io.github.lambdaimage.function.DependencyPattern;
 import io.github.lambdaimage.function.Entrypoint;
 import io.github.lambdaimage.function.ExtraFiles;
-import io.github.lambdaimage.function.Handler;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.LocalePath;
 import io.github.lambdaimage.oci.ImageName;
@@ -125,7 +124,8 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
    * What starts in the image, with its arguments: an absolute path, and no symbolic link. The
    * default is the base's. Where it is another program than AWS's runtime interface client, no
    * handler is called, and {@code handler} need not be set: an extension in {@code
-   * /opt/extensions}, such as the Lambda Web Adapter, hands the events on.
+   * /opt/extensions}, such as the Lambda Web Adapter, hands the events on. In a reactor, one that
+   * the parent names makes functions of those modules alone that have the class that it starts.
    */
   @Parameter(property = "lambda-image.entrypoint")
   List<@Nullable String> entrypoint = List.of();
@@ -144,12 +144,10 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
             context.maven(),
             context.build(),
             new Remarks(context.console()::info));
+    Copies copies = new Copies(request, context.connections().otherImages(), context.assembler());
     FunctionModule module =
-        FunctionModule.of(
-            project.getPackaging(),
-            context.maven().isReactor(),
-            handler(request),
-            function::handlerCandidates);
+        new FunctionSearch(request, project, context.maven().isReactor(), function, copies)
+            .module();
     if (module.handler().isEmpty()) {
       tellSkipped(module.reason());
       return;
@@ -179,7 +177,7 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
             function,
             request,
             context.assembler(),
-            context.connections().otherImages(),
+            copies,
             context.checks(request.checks()),
             new CheckReport(context.console()),
             context.work(request.outputDirectory()),
@@ -191,6 +189,7 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
 
   /** The image that is asked for. */
   BuildRequest buildRequest() throws LambdaImageException {
+    Optional<Content> packed = content();
     return new BuildRequest(
         namedHandler(),
         Architecture.parse(architecture),
@@ -199,7 +198,7 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
             extraFiles(),
             excludes(),
             RuntimeInterfaceClient.version(runtimeInterfaceClient),
-            content(),
+            packed,
             imageFiles()),
         new BuildRequest.Config(
             Variables.of(
@@ -211,7 +210,7 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
             created(),
             ManifestFormat.parse(format),
             entrypoint()),
-        CheckSettings.of(checks, Elements.present(allowedSecrets)),
+        CheckSettings.of(checks, Elements.present(allowedSecrets)).of(packed),
         directory());
   }
 
@@ -265,13 +264,6 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
               .formatted(String.join(" ", value.command())));
     }
     return value;
-  }
-
-  /** A program of the user's need not call any. */
-  private static Optional<Handler> handler(BuildRequest request) {
-    return request.handler().isEmpty() && request.config().entrypoint().isOwn()
-        ? Optional.of(Handler.NONE)
-        : request.handler();
   }
 
   private List<DependencyPattern> excludes() throws LambdaImageException {

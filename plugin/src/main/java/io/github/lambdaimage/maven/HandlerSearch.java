@@ -86,6 +86,18 @@ record HandlerSearch(SortedSet<String> compiled) {
         : List.of();
   }
 
+  /** Whether one of these names is that of a class of the project. */
+  boolean hasAny(List<String> names) {
+    return names.stream().anyMatch(name -> compiled.contains(name.replace('.', '/')));
+  }
+
+  /** Among files that are no classes. */
+  static List<String> runtimeAmong(List<FunctionFile> files) {
+    return files.stream().anyMatch(FunctionFile::isRuntime)
+        ? List.of(Handler.OF_BOOTSTRAP.value())
+        : List.of();
+  }
+
   /** How it was found, behind its name. */
   static String reason(Handler handler) {
     return handler.equals(Handler.OF_BOOTSTRAP)
@@ -94,8 +106,6 @@ record HandlerSearch(SortedSet<String> compiled) {
   }
 
   private static List<String> runtime(List<FunctionLayer> layers) {
-    boolean brought =
-        layers.stream().flatMap(layer -> layer.files().stream()).anyMatch(FunctionFile::isRuntime);
-    return brought ? List.of(Handler.OF_BOOTSTRAP.value()) : List.of();
+    return runtimeAmong(layers.stream().flatMap(layer -> layer.files().stream()).toList());
   }
 }

@@ -1,6 +1,7 @@
 package io.github.lambdaimage.maven;
 
 import io.github.lambdaimage.check.FunctionChecks;
+import io.github.lambdaimage.function.Entrypoint;
 import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.function.FunctionLayer;
 import io.github.lambdaimage.function.Handler;
@@ -12,20 +13,51 @@ import java.util.List;
 /** A function of which nothing was compiled, though it needs something. */
 final class MissingClasses {
 
+  /** Options of Java that are followed by paths. */
+  private static final List<String> CLASS_PATHS =
+      List.of("-cp", "-classpath", "--class-path", "-p", "--module-path", "-jar");
+
   private MissingClasses() {}
 
   /**
    * Refuses it, unless its handler is in a jar or it brings a runtime of its own.
    *
+   * @param entrypoint which may start something that is there
    * @param classes where the compiler puts them
    */
-  static void refuse(List<FunctionLayer> layers, Handler handler, Path classes)
+  static void refuse(
+      List<FunctionLayer> layers, Handler handler, Entrypoint entrypoint, Path classes)
       throws LambdaImageException {
-    if (!isThere(layers) && !FunctionChecks.hasClass(layers, handler)) {
+    if (isThere(layers)) {
+      return;
+    }
+    boolean starts =
+        entrypoint.callsHandler()
+            ? FunctionChecks.hasClass(layers, handler)
+            : mayBeOfBase(entrypoint) || FunctionChecks.hasAny(layers, entrypoint.command());
+    if (!starts) {
       throw new LambdaImageException(
           "No classes in '%s'%s. Compile first (a goal that is bound in <executions> must come after the phase 'compile'), or configure the plugin in the module that holds the handler."
               .formatted(classes, Files.isDirectory(classes) ? "" : ", which does not exist"));
     }
+  }
+
+  /** Whether the base may have what is started: a Java's class path says where its classes are. */
+  private static boolean mayBeOfBase(Entrypoint entrypoint) {
+    List<String> command = entrypoint.command();
+    if (!entrypoint.program().endsWith("/java")) {
+      return true;
+    }
+    for (int i = 1; i < command.size(); i++) {
+      if (CLASS_PATHS.contains(command.get(i - 1))) {
+        for (String path : command.get(i).split(":", -1)) {
+          if (path.startsWith("/") && !(path + "/").startsWith(FunctionFile.TASK_ROOT + "/")) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
   }
 
   private static boolean isThere(List<FunctionLayer> layers) {

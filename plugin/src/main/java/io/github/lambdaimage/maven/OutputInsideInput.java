@@ -1,10 +1,12 @@
 package io.github.lambdaimage.maven;
 
 import io.github.lambdaimage.function.ExtraFiles;
+import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.layer.AntPatterns;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** An image that would contain itself: each build would make another one. */
 final class OutputInsideInput {
@@ -19,8 +21,10 @@ final class OutputInsideInput {
    *
    * @param output where the image is written
    * @param classes of the project, or what is packed in their place
+   * @param unpacked where that is unpacked to, if it is
    */
-  static void refuse(Path output, Path classes, List<ExtraFiles> extraFiles)
+  static void refuse(
+      Path output, Path classes, Optional<Path> unpacked, List<ExtraFiles> extraFiles)
       throws LambdaImageException {
     Path own = absolute(output);
     if (own.startsWith(absolute(classes))) {
@@ -31,16 +35,43 @@ final class OutputInsideInput {
     for (ExtraFiles extra : extraFiles) {
       Path from = absolute(extra.from());
       if (own.startsWith(from)) {
-        String relative =
-            from.relativize(own).toString().replace(own.getFileSystem().getSeparator(), "/");
-        String prefix = relative.isEmpty() ? "" : relative + "/";
+        String prefix = prefix(from, own);
         if (new AntPatterns(extra.includes(), extra.excludes()).match(prefix + FILE)) {
+          String more =
+              unpacked.isPresent() && absolute(unpacked.get()).startsWith(from)
+                  ? exclude(prefix(from, absolute(unpacked.get())))
+                  : "";
           throw new LambdaImageException(
-              "<extraFiles>: '%s' has the image itself in it ('%s'), which would be another one with each build. Name a directory without it in <from>, or add <exclude>%s**</exclude>."
-                  .formatted(extra.from(), output, prefix));
+              "<extraFiles>: '%s' has the image itself in it ('%s'), which would be another one with each build. Name a directory without it in <from>, or add %s%s."
+                  .formatted(extra.from(), output, exclude(prefix), more));
         }
       }
     }
+  }
+
+  /**
+   * Refuses extra files out of the folder that {@code <content>} has been unpacked to: they would
+   * be in the image twice, and before it is unpacked once.
+   */
+  static void refuse(List<FunctionFile> extra, Path unpacked) throws LambdaImageException {
+    Path folder = absolute(unpacked);
+    for (FunctionFile file : extra) {
+      if (absolute(file.source().path()).startsWith(folder)) {
+        throw new LambdaImageException(
+            "<extraFiles>: '%s' is of the folder that <content> is unpacked to ('%s'), and would be in the image twice. Name a directory without it in <from>, or add <exclude>**/%s/**</exclude>."
+                .formatted(file.source().path(), unpacked, unpacked.getFileName()));
+      }
+    }
+  }
+
+  private static String prefix(Path from, Path folder) {
+    String relative =
+        from.relativize(folder).toString().replace(folder.getFileSystem().getSeparator(), "/");
+    return relative.isEmpty() ? "" : relative + "/";
+  }
+
+  private static String exclude(String prefix) {
+    return "<exclude>" + prefix + "**</exclude>";
   }
 
   private static Path absolute(Path path) {

@@ -5,45 +5,71 @@ import io.github.lambdaimage.function.Dependency;
 import io.github.lambdaimage.function.Dependency.Stability;
 import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.function.FunctionLayer;
+import io.github.lambdaimage.function.Handler;
+import io.github.lambdaimage.function.Programs;
+import io.github.lambdaimage.layer.FileTree;
 import io.github.lambdaimage.layer.FunctionContents;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.packaged.NewerClasses;
 import io.github.lambdaimage.packaged.PackagedFunction;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
 
 /** What a project's build has packed, in place of its classes and dependencies. */
 final class ProjectContent {
 
+  private static final String CLASS = ".class";
+
   private final Content content;
   private final Path unpacked;
-  private final MavenProject project;
-  private final MavenSession session;
-  private final MavenBuild build;
+  private final @Nullable Instant began;
+  private final NewerClasses.Reader reader;
+
+  /** As it was read already, for the same image. */
+  private @Nullable PackagedFunction known;
 
   /**
-   * The content of a project.
+   * Content.
    *
    * @param unpacked folder for its files
+   * @param began when this Maven did, if that is known
+   * @param reader asked once for each image
    */
   ProjectContent(
+      Content content, Path unpacked, @Nullable Instant began, NewerClasses.Reader reader) {
+    this.content = content;
+    this.unpacked = unpacked;
+    this.began = began;
+    this.reader = reader;
+  }
+
+  /** That of a project, in whose packages there may be its own jar, and its dependencies. */
+  static ProjectContent of(
       Content content,
       Path unpacked,
       MavenProject project,
       MavenSession session,
       MavenBuild build) {
-    this.content = content;
-    this.unpacked = unpacked;
-    this.project = project;
-    this.session = session;
-    this.build = build;
+    Date began = session.getStartTime();
+    return new ProjectContent(
+        content,
+        unpacked,
+        began == null ? null : began.toInstant(),
+        () -> {
+          List<Dependency> dependencies = new ArrayList<>(build.dependencies(project));
+          dependencies.add(ownJar(project));
+          return PackagedFunction.read(content, unpacked, build.cache().version(), dependencies);
+        });
   }
 
   /**
@@ -52,13 +78,50 @@ final class ProjectContent {
    * @param contents what is added and left out
    * @param client AWS's runtime interface client with its libraries, if it is to be added
    * @param extra files that are added
+   * @param programs that Lambda starts
    */
   List<FunctionLayer> layers(
-      BuildRequest.Contents contents, List<Dependency> client, List<FunctionFile> extra)
+      BuildRequest.Contents contents,
+      List<Dependency> client,
+      List<FunctionFile> extra,
+      Programs programs)
       throws LambdaImageException {
+    OutputInsideInput.refuse(extra, unpacked);
     PackagedFunction function = read();
     return FunctionContents.layers(
-        function.files(), libraries(function.libraries(), contents, client), extra);
+        programs.executableAmong(function.files()),
+        libraries(function.libraries(), contents, client),
+        extra);
+  }
+
+  /** Has it read anew the next time: it may be another one by then. */
+  void forget() {
+    known = null;
+  }
+
+  /**
+   * The files that say for which Java the function is: of what is packed, nobody can tell which
+   * classes are libraries', so that the project's own do, or else the handler's.
+   *
+   * @param classes where the compiler puts them
+   * @param layers of what is packed
+   */
+  static List<FunctionLayer> deciding(Path classes, List<FunctionLayer> layers, Handler handler)
+      throws LambdaImageException {
+    List<FunctionFile> own = new ArrayList<>();
+    for (Map.Entry<String, Path> file : FileTree.list(classes).entrySet()) {
+      if (file.getKey().endsWith(CLASS)) {
+        own.add(
+            FunctionFile.readable(file.getValue(), FunctionFile.TASK_ROOT + "/" + file.getKey()));
+      }
+    }
+    if (own.isEmpty()) {
+      String name = FunctionFile.TASK_ROOT + "/" + handler.className().replace('.', '/') + CLASS;
+      for (FunctionLayer layer : layers) {
+        layer.files().stream().filter(file -> file.target().equals(name)).forEach(own::add);
+      }
+    }
+    return own.isEmpty() ? List.of() : List.of(FunctionLayer.of("classes", own));
   }
 
   /** The jars of the image: those that are packed, without what is excluded, and the client. */
@@ -110,24 +173,24 @@ final class ProjectContent {
    * @param classes where the compiler puts them
    */
   Optional<String> outdated(Path classes) throws LambdaImageException {
-    Date start = session.getStartTime();
-    Optional<String> newer =
-        NewerClasses.find(
-            classes, content.path(), start == null ? null : start.toInstant(), this::read);
+    Optional<String> newer = NewerClasses.find(classes, content.path(), began, this::read);
     return newer.map(
         name ->
             "<content> '%s' is older than the class '%s' in '%s': the image has what was packed before. %s"
                 .formatted(content.path(), name, classes, content.cure()));
   }
 
-  private PackagedFunction read() throws LambdaImageException {
-    List<Dependency> known = new ArrayList<>(build.dependencies(project));
-    known.add(ownJar());
-    return PackagedFunction.read(content, unpacked, build.cache().version(), known);
+  /** Reads it, once for each image. */
+  PackagedFunction read() throws LambdaImageException {
+    PackagedFunction packaged = known;
+    if (packaged == null) {
+      packaged = reader.read();
+      known = packaged;
+    }
+    return packaged;
   }
 
-  /** Some packages have the project's classes in a jar of their own, among the others. */
-  private Dependency ownJar() {
+  private static Dependency ownJar(MavenProject project) {
     return new Dependency(
         project.getGroupId(),
         project.getArtifactId(),

@@ -1,7 +1,5 @@
 package io.github.lambdaimage.maven;
 
-import io.github.lambdaimage.check.FrameworkChoice;
-import io.github.lambdaimage.check.HandlerChoice;
 import io.github.lambdaimage.check.StartClass;
 import io.github.lambdaimage.check.StartClassMemory;
 import io.github.lambdaimage.content.BuildTimeJars;
@@ -25,7 +23,6 @@ import io.github.lambdaimage.layer.MultiReleaseTree;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.ImageName;
 import io.github.lambdaimage.packaged.PackagedManifest;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -49,6 +46,7 @@ final class ProjectFunction {
   private final MavenTools maven;
   private final MavenBuild build;
   private final Remarks remarks;
+  private final Optional<ProjectContent> content;
 
   ProjectFunction(
       BuildRequest request,
@@ -61,14 +59,11 @@ final class ProjectFunction {
     this.maven = maven;
     this.build = build;
     this.remarks = remarks;
-  }
-
-  /** Who knows the Java release of a base; asked only where the layers depend on it. */
-  @FunctionalInterface
-  interface BaseRelease {
-
-    /** The release; nothing where it cannot be told. */
-    Optional<Integer> of(ImageName base) throws LambdaImageException;
+    this.content =
+        request
+            .contents()
+            .content()
+            .map(it -> ProjectContent.of(it, unpacked(), project, maven.session(), build));
   }
 
   /**
@@ -77,15 +72,20 @@ final class ProjectFunction {
    * @param copied what it has of other images
    * @throws LambdaImageException when there is nothing to build it of
    */
-  FunctionImage image(Handler handler, CopiedFiles copied, BaseRelease release)
+  FunctionImage image(Handler handler, CopiedFiles copied, KnownBase base)
       throws LambdaImageException {
-    List<FunctionLayer> packed = layers(copied);
-    if (request.contents().content().isEmpty() && !request.config().entrypoint().isOwn()) {
-      MissingClasses.refuse(packed, handler, classes());
-    }
-    ImageName from = from(packed);
-    List<FunctionLayer> layers = answering(packed, from, release);
     BuildRequest.Config config = request.config();
+    List<FunctionLayer> packed = layers(copied, programs(base));
+    if (content.isEmpty()) {
+      MissingClasses.refuse(packed, handler, config.entrypoint(), classes());
+    } else {
+      content.get().forget();
+    }
+    ImageName from =
+        request.from().isPresent()
+            ? request.from().get()
+            : defaultBase(told(), deciding(packed, handler));
+    List<FunctionLayer> layers = answering(packed, from, handler, base);
     return new FunctionImage(
         handler,
         request.architecture(),
@@ -101,39 +101,10 @@ final class ProjectFunction {
         copied.images());
   }
 
-  /** What can be the handler; nothing where the project has no classes at all. */
-  HandlerChoice handlerCandidates() throws LambdaImageException {
-    HandlerSearch search = HandlerSearch.of(classes());
-    Optional<Content> content = request.contents().content();
-    if (content.isEmpty()) {
-      return search.hasClasses()
-          ? handlers(layers(CopiedFiles.NONE))
-          : HandlerSearch.withoutClasses(request.contents().extraFiles(), project);
-    }
-    // Modules inherit <content>, and only functions make it.
-    if (maven.isReactor() && !Files.exists(content.get().path())) {
-      List<FunctionLayer> compiled = compiled();
-      if (search.isLibrary(compiled)) {
-        HandlerChoice choice = handlers(compiled);
-        if (choice.handlers().isEmpty()) {
-          return choice;
-        }
-      }
-    }
-    List<FunctionLayer> layers = layers(CopiedFiles.NONE);
-    return FrameworkChoice.of(layers, search.inContent(layers), true);
-  }
-
-  /** Among the project's classes, and in what frameworks bring. */
-  private HandlerChoice handlers(List<FunctionLayer> layers) throws LambdaImageException {
-    return FrameworkChoice.of(
-        layers, HandlerSearch.in(layers), !maven.isReactor() || QuarkusZip.isMade(project));
-  }
-
   /** What the function's own files are made of: {@code <content>}, or the compiler's folder. */
   Path own() {
-    Optional<Content> content = request.contents().content();
-    return content.isPresent() ? content.get().path() : classes();
+    Optional<Content> packed = request.contents().content();
+    return packed.isPresent() ? packed.get().path() : classes();
   }
 
   /** Where the files of {@code <content>} are unpacked to, beside the image. */
@@ -143,35 +114,59 @@ final class ProjectFunction {
 
   /** A warning where {@code <content>} is older than what it should have been made of. */
   Optional<String> outdated() throws LambdaImageException {
-    Optional<Content> content = request.contents().content();
-    return content.isPresent() ? content(content.get()).outdated(classes()) : Optional.empty();
+    return content.isPresent() ? content.get().outdated(classes()) : Optional.empty();
   }
 
-  private Path classes() {
+  /** Where the compiler puts the project's classes. */
+  Path classes() {
     return Path.of(project.getBuild().getOutputDirectory());
   }
 
-  private List<FunctionLayer> layers(CopiedFiles copied) throws LambdaImageException {
+  /** What it consists of, as far as that does not depend on the base. */
+  List<FunctionLayer> layers() throws LambdaImageException {
+    return layers(CopiedFiles.NONE, programs(KnownBase.ANY));
+  }
+
+  private List<FunctionLayer> layers(CopiedFiles copied, Programs programs)
+      throws LambdaImageException {
     List<ExtraFiles> extraFiles = request.contents().extraFiles();
-    OutputInsideInput.refuse(request.outputDirectory(), own(), extraFiles);
-    Optional<Content> content = request.contents().content();
-    Programs programs = Programs.of(request.config().environment());
+    OutputInsideInput.refuse(
+        request.outputDirectory(), own(), content.map(it -> unpacked()), extraFiles);
+    if (content.isPresent()) {
+      // First of all, so that each build finds the same files where it is unpacked to.
+      var unused = content.get().read();
+    }
     List<FunctionFile> extra = new ArrayList<>(copied.files());
     extra.addAll(FunctionContents.extraFiles(extraFiles, programs));
     return content.isPresent()
-        ? content(content.get()).layers(request.contents(), client(), extra)
+        ? content.get().layers(request.contents(), client(), extra, programs)
         : FunctionContents.layers(
             FunctionContents.own(classes(), programs),
             FunctionContents.libraries(dependencies()),
             extra);
   }
 
-  private List<FunctionLayer> compiled() throws LambdaImageException {
+  /** What it would consist of if nothing was packed or added. */
+  List<FunctionLayer> compiled() throws LambdaImageException {
     return FunctionContents.layers(classes(), dependencies(), List.of());
   }
 
-  private ProjectContent content(Content content) {
-    return new ProjectContent(content, unpacked(), project, maven.session(), build);
+  /**
+   * What Lambda starts. A base that is not known before the classes are is one of AWS's, whose
+   * variables name no other place that a function has files in.
+   */
+  private Programs programs(KnownBase base) throws LambdaImageException {
+    String wrapper = Programs.wrapper(request.config().environment());
+    if (wrapper.indexOf('$') >= 0 && request.from().isPresent()) {
+      wrapper = base.value(Programs.WRAPPER, wrapper, request.from().get());
+    }
+    return Programs.of(wrapper, request.config().entrypoint());
+  }
+
+  /** The files whose classes say for which Java the function is. */
+  private List<FunctionLayer> deciding(List<FunctionLayer> layers, Handler handler)
+      throws LambdaImageException {
+    return content.isPresent() ? ProjectContent.deciding(classes(), layers, handler) : layers;
   }
 
   /**
@@ -179,18 +174,21 @@ final class ProjectFunction {
    * the base: what it is compiled for at least, where its Java cannot be told.
    */
   private List<FunctionLayer> answering(
-      List<FunctionLayer> layers, ImageName from, BaseRelease base) throws LambdaImageException {
+      List<FunctionLayer> layers, ImageName from, Handler handler, KnownBase base)
+      throws LambdaImageException {
     if (!MultiReleaseTree.isIn(layers) || !isMultiRelease(layers)) {
       return layers;
     }
-    Optional<Integer> release = base.of(from);
+    Optional<Integer> release = base.release(from);
     return MultiReleaseTree.over(
         layers,
-        release.isPresent() ? release.get() : Math.max(told(), ClassFiles.highestRelease(layers)));
+        release.isPresent()
+            ? release.get()
+            : Math.max(told(), ClassFiles.highestRelease(deciding(layers, handler))));
   }
 
   private boolean isMultiRelease(List<FunctionLayer> layers) throws LambdaImageException {
-    if (request.contents().content().isPresent()) {
+    if (content.isPresent()) {
       return PackagedManifest.isMultiRelease(layers);
     }
     JarManifest said = ModuleManifest.of(project, ModuleManifest.JAR, classes());
@@ -207,13 +205,6 @@ final class ProjectFunction {
     }
     int told = told();
     return told == CompilerRelease.UNKNOWN ? null : baseFor(told);
-  }
-
-  /**
-   * The base that runs what the compiler is told to make, and what is there: whichever is newer.
-   */
-  private ImageName from(List<FunctionLayer> layers) throws LambdaImageException {
-    return request.from().isPresent() ? request.from().get() : defaultBase(told(), layers);
   }
 
   /**

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -46,7 +47,7 @@ public final class NewerClasses {
       if (!Files.exists(content)) {
         return Optional.empty();
       }
-      FileTime made = time(content);
+      FileTime made = time(content, reader);
       if (fresh != null && made.toInstant().isAfter(fresh)) {
         return Optional.empty();
       }
@@ -59,14 +60,18 @@ public final class NewerClasses {
   }
 
   /** Of a folder, that of its newest file. */
-  private static FileTime time(Path content) throws IOException, LambdaImageException {
+  private static FileTime time(Path content, Reader reader)
+      throws IOException, LambdaImageException {
     if (!Files.isDirectory(content)) {
       return Files.getLastModifiedTime(content);
     }
     FileTime newest = FileTime.fromMillis(0);
-    for (Path file : FileTree.list(content).values()) {
-      FileTime time = Files.getLastModifiedTime(file);
-      newest = time.compareTo(newest) > 0 ? time : newest;
+    PackagedFunction packaged = reader.read();
+    for (List<FunctionFile> files : List.of(packaged.files(), packaged.libraries())) {
+      for (FunctionFile file : files) {
+        FileTime time = Files.getLastModifiedTime(file.source().path());
+        newest = time.compareTo(newest) > 0 ? time : newest;
+      }
     }
     return newest;
   }

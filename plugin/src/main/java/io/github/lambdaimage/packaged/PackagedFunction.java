@@ -22,8 +22,6 @@ public record PackagedFunction(List<FunctionFile> files, List<FunctionFile> libr
 
   private static final String TASK_ROOT = FunctionFile.TASK_ROOT + "/";
 
-  private static final int EXECUTABLE = 0755;
-
   /**
    * Reads a package; an archive is unpacked where that was not done before.
    *
@@ -57,12 +55,15 @@ public record PackagedFunction(List<FunctionFile> files, List<FunctionFile> libr
         libraries.add(library(name, file.getValue(), known));
       } else if (name.equals(PackageForm.BOOTSTRAP)) {
         // Of a zip, Lambda starts it in the task root; of an image, the base does, and there.
-        files.add(new FunctionFile(file.getValue(), FunctionFile.BOOTSTRAP, EXECUTABLE));
+        files.add(
+            new FunctionFile(file.getValue(), FunctionFile.BOOTSTRAP, FunctionFile.EXECUTABLE));
       } else {
         boolean program = packaged.executables().contains(name) && !name.endsWith(".class");
         files.add(
             new FunctionFile(
-                file.getValue(), TASK_ROOT + name, program ? EXECUTABLE : FunctionFile.READABLE));
+                file.getValue(),
+                TASK_ROOT + name,
+                program ? FunctionFile.EXECUTABLE : FunctionFile.READABLE));
       }
     }
     return new PackagedFunction(files, libraries);

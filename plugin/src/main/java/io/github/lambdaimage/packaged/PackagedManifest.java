@@ -2,17 +2,14 @@ package io.github.lambdaimage.packaged;
 
 import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.function.FunctionLayer;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
+import io.github.lambdaimage.layer.ManifestFile;
+import io.github.lambdaimage.message.LambdaImageException;
 import java.util.List;
-import java.util.jar.Attributes;
-import java.util.jar.Manifest;
 
 /** The manifest of a package, which is a resource of the function. */
 public final class PackagedManifest {
 
-  private static final String TARGET = FunctionFile.TASK_ROOT + "/META-INF/MANIFEST.MF";
+  private static final String TARGET = FunctionFile.TASK_ROOT + "/" + ManifestFile.NAME;
 
   private PackagedManifest() {}
 
@@ -32,10 +29,9 @@ public final class PackagedManifest {
   }
 
   private static boolean isMultiRelease(FunctionFile manifest) {
-    try (InputStream in = Files.newInputStream(manifest.source().path())) {
-      String value = new Manifest(in).getMainAttributes().getValue(Attributes.Name.MULTI_RELEASE);
-      return value != null && value.strip().equalsIgnoreCase("true");
-    } catch (IOException e) {
+    try {
+      return ManifestFile.read(manifest.source().path()).isMultiRelease();
+    } catch (LambdaImageException e) {
       // Taken apart, the function can do without; whether it can be read at all shows elsewhere.
       return false;
     }

@@ -9,6 +9,7 @@ import io.github.lambdaimage.base.BaseImage;
 import io.github.lambdaimage.base.UnpackedSize;
 import io.github.lambdaimage.cache.CacheDirectory;
 import io.github.lambdaimage.function.Architecture;
+import io.github.lambdaimage.function.Content;
 import io.github.lambdaimage.function.Entrypoint;
 import io.github.lambdaimage.function.FunctionLayer;
 import io.github.lambdaimage.function.Handler;
@@ -30,6 +31,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +63,7 @@ final class CheckedImage {
   private Entrypoint entrypoint = Entrypoint.OF_BASE;
   private boolean startsRuntimeClient;
   private List<String> allowedSecrets = List.of();
+  private Optional<Content> content = Optional.empty();
   private Instant now = Instant.parse("2026-10-02T00:00:00Z");
 
   /**
@@ -137,6 +140,12 @@ final class CheckedImage {
     return this;
   }
 
+  /** As if its files were packed there. */
+  CheckedImage packed(Path archive) {
+    content = Optional.of(new Content(archive, ""));
+    return this;
+  }
+
   CheckedImage at(Instant time) {
     now = time;
     return this;
@@ -190,7 +199,7 @@ final class CheckedImage {
             all,
             JsonObject.parse(config.getBytes(UTF_8), "config"));
     return new FunctionChecks(
-            CheckSettings.of(levels, allowedSecrets),
+            CheckSettings.of(levels, allowedSecrets).of(content),
             contents(),
             CacheDirectory.in(cache),
             Clock.fixed(now, ZoneOffset.UTC))

@@ -3,10 +3,12 @@ package io.github.lambdaimage.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lambdaimage.content.RealJars;
+import io.github.lambdaimage.function.Content;
 import io.github.lambdaimage.function.Handler;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -157,9 +159,25 @@ class HandlerCheckTest {
         .isEmpty();
   }
 
+  /** What was packed is mended where it is packed. */
+  @Test
+  void speaksOfWhatWasPacked() throws Exception {
+    Compiled function = new Compiled(directory).classes("public class Hello {}");
+    Origin packed = new Origin(Optional.of(new Content(Path.of("function.zip"), "")));
+
+    assertThat(messages(function, "com.other.Orders::handle", packed))
+        .containsExactly(
+            "<handler> 'com.other.Orders::handle': there is no class 'com.other.Orders' in <content> 'function.zip'. Write it as 'com.example.Handler::handleRequest', and see that what makes <content> packs its class, at the root or in a jar in 'lib'.");
+  }
+
   private static List<String> messages(Compiled function, String handler) throws Exception {
+    return messages(function, handler, Origin.PROJECT);
+  }
+
+  private static List<String> messages(Compiled function, String handler, Origin origin)
+      throws Exception {
     try (TaskRoot taskRoot = TaskRoot.of(function.layers())) {
-      return new HandlerCheck(taskRoot).problem(Handler.parse(handler)).stream().toList();
+      return new HandlerCheck(taskRoot, origin).problem(Handler.parse(handler)).stream().toList();
     }
   }
 }

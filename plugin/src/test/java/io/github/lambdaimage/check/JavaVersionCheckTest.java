@@ -47,6 +47,11 @@ class JavaVersionCheckTest {
         .singleElement()
         .asString()
         .contains("the base has Java 8", "<maven.compiler.release> to 8");
+    assertThat(on(function, JAVA + "11").packed(Path.of("a.jar")).problems(Check.JAVA_VERSION))
+        .singleElement()
+        .asString()
+        .endsWith(
+            "Have <content> 'a.jar' packed of classes for Java 11 (<maven.compiler.release>, or another version of the library that it is of), or name a base with Java 17 in <from>.");
   }
 
   @Test

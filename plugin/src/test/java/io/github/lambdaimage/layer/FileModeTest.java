@@ -105,7 +105,7 @@ class FileModeTest {
 
     List<FunctionLayer> layers =
         FunctionContents.layers(
-            FunctionContents.own(classes, new Programs("/var/task/wrapper")),
+            FunctionContents.own(classes, new Programs("/var/task/wrapper", null)),
             FunctionContents.libraries(List.of(library)),
             List.of());
 

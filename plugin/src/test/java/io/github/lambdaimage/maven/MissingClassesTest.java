@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lambdaimage.function.Dependency;
+import io.github.lambdaimage.function.Entrypoint;
 import io.github.lambdaimage.function.ExtraFiles;
 import io.github.lambdaimage.function.FunctionLayer;
 import io.github.lambdaimage.function.Handler;
@@ -19,6 +20,10 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Opcodes;
 
 class MissingClassesTest {
 
@@ -28,6 +33,7 @@ class MissingClassesTest {
   @TempDir Path directory;
 
   private Path classes;
+  private Entrypoint entrypoint = Entrypoint.OF_BASE;
 
   @BeforeEach
   void name() {
@@ -80,10 +86,44 @@ class MissingClassesTest {
     assertThatCode(() -> refuse(List.of(), List.of())).doesNotThrowAnyException();
   }
 
+  /** A server that something hands events to: what counts is that its program can be there. */
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          # entrypoint | is let pass
+          /usr/bin/node server.js, true
+          /var/lang/bin/java -cp /var/task/lib/* com.example.Server, true
+          /var/lang/bin/java -jar /var/task/lib/library-1.0.jar, true
+          /var/lang/bin/java -cp /opt/server.jar com.example.Other, true
+          /var/lang/bin/java -javaagent:/opt/agent.jar -cp /var/task:/var/task/lib/* com.example.Other, false
+          /var/lang/bin/java -jar /var/task/lib/other.jar, false
+          """)
+  void asksForNoClassesWhereTheProgramMayBeThere(String command, boolean passes) throws Exception {
+    entrypoint = Entrypoint.of(List.of(command.split(" ")));
+    Path library = jar("com/example/Server.class", namedServer());
+
+    if (passes) {
+      assertThatCode(() -> refuse(List.of(dependency(library)), List.of()))
+          .doesNotThrowAnyException();
+    } else {
+      assertThatThrownBy(() -> refuse(List.of(dependency(library)), List.of()))
+          .hasMessageStartingWith("No classes in '%s', which does not exist.", classes);
+    }
+  }
+
+  private static byte[] namedServer() {
+    ClassWriter type = new ClassWriter(0);
+    type.visit(
+        Opcodes.V17, Opcodes.ACC_PUBLIC, "com/example/Server", null, "java/lang/Object", null);
+    type.visitEnd();
+    return type.toByteArray();
+  }
+
   private void refuse(List<Dependency> dependencies, List<ExtraFiles> extraFiles)
       throws LambdaImageException {
     List<FunctionLayer> layers = FunctionContents.layers(classes, dependencies, extraFiles);
-    MissingClasses.refuse(layers, HANDLER, classes);
+    MissingClasses.refuse(layers, HANDLER, entrypoint, classes);
   }
 
   private ExtraFiles extra(String from, String into) throws LambdaImageException {
@@ -96,13 +136,18 @@ class MissingClassesTest {
 
   /** A jar with the bytes of this very class under some name. */
   private Path jar(String name) throws Exception {
+    try (InputStream own =
+        Objects.requireNonNull(
+            getClass().getResourceAsStream(getClass().getSimpleName() + ".class"))) {
+      return jar(name, own.readAllBytes());
+    }
+  }
+
+  private Path jar(String name, byte[] bytes) throws Exception {
     Path file = directory.resolve("library.jar");
-    try (ZipOutputStream jar = new ZipOutputStream(Files.newOutputStream(file));
-        InputStream own =
-            Objects.requireNonNull(
-                getClass().getResourceAsStream(getClass().getSimpleName() + ".class"))) {
+    try (ZipOutputStream jar = new ZipOutputStream(Files.newOutputStream(file))) {
       jar.putNextEntry(new ZipEntry(name));
-      own.transferTo(jar);
+      jar.write(bytes);
     }
     return file;
   }

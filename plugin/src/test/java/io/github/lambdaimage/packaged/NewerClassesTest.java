@@ -80,12 +80,14 @@ class NewerClassesTest {
 
   private Optional<String> find(@Nullable Instant fresh) throws Exception {
     return NewerClasses.find(
-        classes,
-        content,
-        fresh,
-        () ->
-            new PackagedFunction(
-                List.of(FunctionFile.readable(packed, "/var/task/A.class")), List.of()));
+        classes, content, fresh, () -> new PackagedFunction(files(), List.of()));
+  }
+
+  private List<FunctionFile> files() {
+    FunctionFile code = FunctionFile.readable(packed, "/var/task/A.class");
+    return Files.isDirectory(content)
+        ? List.of(code, FunctionFile.readable(content.resolve("B.class"), "/var/task/B.class"))
+        : List.of(code);
   }
 
   private Path file(String name, String bytes, long after) throws Exception {

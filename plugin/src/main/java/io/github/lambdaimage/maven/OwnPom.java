@@ -1,0 +1,67 @@
+package io.github.lambdaimage.maven;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.apache.maven.model.ConfigurationContainer;
+import org.apache.maven.model.Model;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginConfiguration;
+import org.apache.maven.model.Profile;
+import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
+
+/**
+ * What the POM of a module itself says of this plugin. Each module of a reactor has what its parent
+ * says, too, so that such a parameter does not tell which of them is meant.
+ */
+final class OwnPom {
+
+  private static final String PLUGIN = "lambda-image-maven-plugin";
+  private static final String PROPERTY = "lambda-image.";
+
+  private OwnPom() {}
+
+  /** Whether it sets a parameter, whatever for. */
+  static boolean sets(MavenProject project, String parameter) {
+    Model model = project.getOriginalModel();
+    if (model == null) {
+      return false;
+    }
+    List<PluginConfiguration> builds = new ArrayList<>();
+    List<Properties> properties = new ArrayList<>(List.of(model.getProperties()));
+    if (model.getBuild() != null) {
+      builds.add(model.getBuild());
+    }
+    for (Profile profile : model.getProfiles()) {
+      properties.add(profile.getProperties());
+      if (profile.getBuild() != null) {
+        builds.add(profile.getBuild());
+      }
+    }
+    return properties.stream().anyMatch(it -> it.containsKey(PROPERTY + parameter))
+        || builds.stream().anyMatch(it -> sets(it, parameter));
+  }
+
+  private static boolean sets(PluginConfiguration build, String parameter) {
+    List<Plugin> plugins = new ArrayList<>(build.getPlugins());
+    if (build.getPluginManagement() != null) {
+      plugins.addAll(build.getPluginManagement().getPlugins());
+    }
+    for (Plugin plugin : plugins) {
+      if (plugin.getArtifactId().equals(PLUGIN)) {
+        List<ConfigurationContainer> containers = new ArrayList<>(plugin.getExecutions());
+        containers.add(plugin);
+        if (containers.stream().anyMatch(it -> has(it, parameter))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean has(ConfigurationContainer container, String parameter) {
+    return container.getConfiguration() instanceof Xpp3Dom configuration
+        && configuration.getChild(parameter) != null;
+  }
+}
