@@ -1,5 +1,13 @@
+import static java.util.concurrent.TimeUnit.SECONDS
+
+import io.github.lambdaimage.it.image.ImageArchive
 import io.github.lambdaimage.it.maven.ItProject
+import java.net.http.HttpClient
+import java.net.http.HttpRequest
+import java.net.http.HttpResponse.BodyHandlers
 import java.nio.file.Files
+import java.nio.file.attribute.PosixFilePermissions
+import java.util.concurrent.LinkedBlockingQueue
 import java.util.zip.ZipEntry
 import java.util.zip.ZipOutputStream
 
@@ -66,6 +74,63 @@ try (ItProject project = ItProject.of(context)) {
     assert !early.isSuccess()
     assert early.says("This goal is bound to the phase 'process-classes', and comes before what makes it: bind it to <phase>package</phase>")
 
+    // The other goals take it as 'build' does.
+    assert project.maven('lambda-image:tar', ofZip).isSuccess()
+    assert ImageArchive.read(project.file('target/lambda-image.tar')).image().digest() == digest()
+    def engine = project.file('engine')
+    engine.toFile().text = '#!/bin/sh\n[ "$1" != load ] || cp "$3" received.tar\n'
+    Files.setPosixFilePermissions(engine, PosixFilePermissions.fromString('rwxr-xr-x'))
+    assert project.maven('lambda-image:load', ofZip, "-Dlambda-image.engine=${engine}".toString()).isSuccess()
+    assert ImageArchive.read(project.file('received.tar')).image().digest() == digest()
+    def running = project.child().start(project.file('.'),
+        project.completed('lambda-image:run', '-Dlambda-image.port=0', '-Dlambda-image.watch=true', ofZip))
+    try {
+        def said = new LinkedBlockingQueue<String>()
+        Thread.startDaemon { running.inputStream.eachLine('UTF-8') { println it; said << it } }
+        def await = { String part ->
+            def line = said.poll(60, SECONDS)
+            while (line != null && !line.contains(part)) {
+                line = said.poll(60, SECONDS)
+            }
+            assert line != null : "No '${part}'"
+            return line
+        }
+        def url = await('Listening on ').replaceFirst('.*Listening on ', '').trim()
+        def post = {
+            HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create(url))
+                .POST(HttpRequest.BodyPublishers.ofString('{"item": "coffee", "count": "3"}')).build(), BodyHandlers.ofString()).body()
+        }
+        await('Ready after')
+        assert post() == '"3 cups of coffee"'
+        zip('target/function.zip', [
+            'unit.txt': 'bags'.bytes,
+            'lib/slf4j-api-2.0.17.jar': Files.readAllBytes(library),
+            'com/example/Orders.class': compiled,
+        ])
+        await('Ready after')
+        assert post() == '"3 bags of coffee"'
+    } finally {
+        running.descendants().toList().each { it.destroy() }
+        running.destroy()
+        running.waitFor()
+    }
+
+    // What it is unpacked to is no extra file, in the first build or any other.
+    project.copyTo('taking', 'src', 'target/function.zip')
+    def taking = { String patterns ->
+        project.file('taking/pom.xml').toFile().text = pom.replaceFirst('(<handler>.*</handler>)',
+            '$1<extraFiles><extraFile><from>target</from><into>/opt/all</into>' + patterns + '</extraFile></extraFiles>')
+        project.maven(project.child(), project.file('taking'), 'lambda-image:build', ofZip)
+    }
+    assert taking('').says('add <exclude>lambda-image/**</exclude><exclude>lambda-image-content/**</exclude>.')
+    def jars = '<includes><include>**/*.jar</include><include>*.zip</include></includes>'
+    def taken = taking(jars)
+    assert !taken.isSuccess()
+    assert taken.says('or add <exclude>**/lambda-image-content/**</exclude>.')
+    def patterns = jars + '<excludes><exclude>**/lambda-image-content/**</exclude></excludes>'
+    assert taking(patterns).isSuccess()
+    assert taking(patterns).says('Up to date: ')
+
     // What is there still: the code was edited since, and the goal alone packs nothing.
     def source = project.file('src/main/java/com/example/Orders.java').toFile()
     source.text = source.text.replace('{} " + unit', 'about {} " + unit')
@@ -80,8 +145,9 @@ try (ItProject project = ItProject.of(context)) {
 
     // A program of its own needs neither handler nor classes.
     project.copyTo('native', 'target/function.zip')
-    project.file('native/pom.xml').toFile().text = pom.replaceFirst('<handler>.*</handler>', '')
-    zip('native/target/function.zip', [bootstrap: '#!/bin/sh\n'.bytes])
+    project.file('native/pom.xml').toFile().text = pom.replaceFirst('<handler>.*</handler>',
+        java.util.regex.Matcher.quoteReplacement('<environment><AWS_LAMBDA_EXEC_WRAPPER>$LAMBDA_TASK_ROOT/wrapper</AWS_LAMBDA_EXEC_WRAPPER></environment>'))
+    zip('native/target/function.zip', [bootstrap: '#!/bin/sh\n'.bytes, wrapper: '#!/bin/sh\n'.bytes, data: 'data'.bytes])
     def native_ = project.maven(project.child(), project.file('native'), 'lambda-image:push-no-fork', ofZip, '-Dlambda-image.tags=native',
         "-Dlambda-image.from=${project.registry().authority()}/lambda/provided:al2023".toString())
     assert native_.isSuccess()
@@ -89,5 +155,60 @@ try (ItProject project = ItProject.of(context)) {
     def image = project.image('native')
     assert image.config('Cmd').toString() == '["bootstrap"]'
     assert image.find('var/runtime/bootstrap').get().mode() == 0755
+    // This zip has no modes at all: what Lambda starts is executable all the same.
+    assert image.find('var/task/wrapper').get().mode() == 0755
+    assert image.find('var/task/data').get().mode() == 0644
+
+    // What a parent names for its functions makes none of its other modules, and fails none.
+    def reactor = { String name, String parent, Map<String, String> modules ->
+        def write = { String file, String text ->
+            def path = project.file("${name}/${file}".toString())
+            Files.createDirectories(path.parent)
+            Files.writeString(path, text)
+        }
+        write('pom.xml', parent.replaceFirst('<version>1.0</version>', '<version>1.0</version>\n  <packaging>pom</packaging>\n  <modules>' +
+            modules.keySet().collect { "<module>${it}</module>" }.join('') + '</modules>'))
+        modules.each { module, rest ->
+            write("${module}/pom.xml", """<project>
+              <modelVersion>4.0.0</modelVersion>
+              <parent><groupId>com.example</groupId><artifactId>packed-function</artifactId><version>1.0</version></parent>
+              <artifactId>${module}</artifactId>
+              ${rest}
+            </project>""")
+            write("${module}/src/main/resources/words.txt", 'words')
+        }
+        ['library/src/main/java/com/example/Prices.java': 'package com.example; public class Prices {}',
+         'server/src/main/java/com/example/Server.java': 'package com.example; public class Server {}'].each { file, text ->
+            if (modules.containsKey(file.replaceFirst('/.*', ''))) {
+                write(file, text)
+            }
+        }
+        return project.file(name)
+    }
+    def built = { String folder -> Files.exists(project.file("${folder}/target/lambda-image/index.json".toString())) }
+    def shade = (pom =~ /(?s) *<plugin>(?:(?!<plugin>).)*?maven-shade-plugin.*?<\/plugin>\n/)[0]
+    def unbound = pom.replace(shade, '').replaceFirst('(?s)(<handler>.*?</configuration>\\s*)<executions>.*?</executions>', '$1').replaceFirst('<handler>.*</handler>', '')
+    def packing = reactor('packing', unbound, [
+        orders: "<properties><lambda-image.handler>com.example.Orders::handle</lambda-image.handler></properties><build><plugins>${shade}</plugins></build>".toString(),
+        library: '', words: ''])
+    project.copyTo('packing/orders', 'src')
+    assert project.maven(project.child(), packing, 'package', 'lambda-image:build').isSuccess()
+    assert ['orders', 'library', 'words'].findAll { built('packing/' + it) } == ['orders']
+
+    def starting = unbound.replaceFirst('<lambda-image.content>.*</lambda-image.content>', '').replaceFirst('<configuration>\\s*</configuration>', '''<configuration>
+      <checks><base>off</base></checks>
+      <entrypoint><program>/var/lang/bin/java</program><arg>-cp</arg><arg>/var/task:/var/task/lib/*</arg><arg>com.example.Server</arg></entrypoint>
+    </configuration>''')
+    assert starting.contains('<entrypoint>')
+    def serving = reactor('serving', starting, [server: '', library: '', words: '',
+        own: '''<build><plugins><plugin>
+            <groupId>io.github.lambdaimage</groupId>
+            <artifactId>lambda-image-maven-plugin</artifactId>
+            <configuration><entrypoint combine.self="override"><program>/usr/bin/server</program></entrypoint></configuration>
+          </plugin></plugins></build>'''])
+    def served = project.maven(project.child(), serving, 'lambda-image:build')
+    assert served.isSuccess()
+    assert ['server', 'library', 'words', 'own'].findAll { built('serving/' + it) } == ['server', 'own']
+    assert served.says('<entrypoint>, which its parent names, starts nothing of it.')
 }
 return true
