@@ -146,7 +146,7 @@ try (ItProject project = ItProject.of(context)) {
     // A program of its own needs neither handler nor classes.
     project.copyTo('native', 'target/function.zip')
     project.file('native/pom.xml').toFile().text = pom.replaceFirst('<handler>.*</handler>',
-        java.util.regex.Matcher.quoteReplacement('<environment><AWS_LAMBDA_EXEC_WRAPPER>$LAMBDA_TASK_ROOT/wrapper</AWS_LAMBDA_EXEC_WRAPPER></environment>'))
+        java.util.regex.Matcher.quoteReplacement('<environment><AWS_LAMBDA_EXEC_WRAPPER>${LAMBDA_TASK_ROOT:-/none}/wrapper</AWS_LAMBDA_EXEC_WRAPPER></environment>'))
     zip('native/target/function.zip', [bootstrap: '#!/bin/sh\n'.bytes, wrapper: '#!/bin/sh\n'.bytes, data: 'data'.bytes])
     def native_ = project.maven(project.child(), project.file('native'), 'lambda-image:push-no-fork', ofZip, '-Dlambda-image.tags=native',
         "-Dlambda-image.from=${project.registry().authority()}/lambda/provided:al2023".toString())
