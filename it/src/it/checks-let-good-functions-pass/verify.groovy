@@ -68,7 +68,7 @@ try (ItProject project = ItProject.of(context)) {
     def checked = run('lambda-image:check')
     assert checked.isSuccess()
     assert warnings(checked).isEmpty()
-    assert checked.log().count('[INFO] Checked: handler, java-version, native, size, layout, secrets, base') == functions.size()
+    assert checked.log().count('[INFO] Checked: handler, java-version, native, size, layout, secrets, environment, base') == functions.size()
     functions.keySet().each { assert !Files.exists(project.file("all/${it}/target/lambda-image")) }
     // What is worth knowing: for a model, where else it could be; for a base, the very one.
     assert checked.log().any { it.startsWith('[INFO] Note: ') && it.contains("'/opt/models/model.bin'") && it =~ /600(\.0)? MB/ && it.endsWith("may better sit in S3, and be read at init. (check 'size')") }
@@ -83,7 +83,7 @@ try (ItProject project = ItProject.of(context)) {
     assert project.pushed().tags().keySet() == functions.keySet() - ['size']
     (functions.keySet() - ['size']).each { name ->
         def checks = project.imageJson("all/${name}").get('checks')
-        assert checks*.get('name')*.asText() == ['handler', 'java-version', 'native', 'size', 'layout', 'secrets', 'base']
+        assert checks*.get('name')*.asText() == ['handler', 'java-version', 'native', 'size', 'layout', 'secrets', 'environment', 'base']
         assert checks.every { it.get('problems').isEmpty() && it.get('level').asText() == (it.get('name').asText() == 'layout' && name != 'layout' ? 'warn' : 'fail') }
         assert checks.find { it.get('name').asText() == 'base' }.get('notes').any { it.asText().startsWith('The tag of the base may move.') }
         assert LambdaRules.violations(project.image(name)).isEmpty()

@@ -41,7 +41,7 @@ try (ItProject project = ItProject.of(context)
         ['<format>squashfs</format>', ["<format> 'squashfs'", "Use 'docker'", "or 'oci'."]],
         ['<handler>com.example.Greeting handle</handler>', ["<handler> 'com.example.Greeting handle'", "Write it as 'com.example.Handler::handleRequest'."]],
         ['<handler>com.example.Greting::handleRequest</handler>', ["there is no class 'com.example.Greting'", "Did you mean 'com.example.Greeting::handleRequest'? (check 'handler')"]],
-        ['<checks><handlers>warn</handlers></checks>', ["<checks>: there is no check 'handlers'", "Use 'handler', 'java-version', 'native', 'size', 'layout', 'secrets', 'base'."]],
+        ['<checks><handlers>warn</handlers></checks>', ["<checks>: there is no check 'handlers'", "Use 'handler', 'java-version', 'native', 'size', 'layout', 'secrets', 'environment', 'base'."]],
         ['<checks><size>error</size></checks>', ["<checks>: the level 'error' of 'size' is not valid.", "Use 'fail', 'warn' or 'off'."]],
         ['<excludes>slf4j</excludes>', ["<excludes>: 'slf4j'", "as in 'org.slf4j:*'."]],
         ['<from>Java 17</from>', ["'Java 17'", "Write it as 'registry/repository:tag'"]],

@@ -3,6 +3,7 @@ package io.github.lambdaimage.check;
 import io.github.lambdaimage.content.Part;
 import io.github.lambdaimage.function.Dependency;
 import io.github.lambdaimage.message.LambdaImageException;
+import java.lang.module.ModuleDescriptor.Version;
 import java.util.List;
 
 /**
@@ -19,6 +20,9 @@ final class BundledRuntime implements Inspector {
       List.of("aws-lambda-java-runtime-interface-client", "aws-lambda-java-serialization");
 
   private static final String CORE = "aws-lambda-java-core";
+
+  /** What the newest client that is known here, 2.10.1, brings. */
+  private static final String CORE_OF_BASES = "1.4.0";
 
   @Override
   public void inspect(Subject subject, Findings findings) throws LambdaImageException {
@@ -38,11 +42,21 @@ final class BundledRuntime implements Inspector {
         findings.problem(
             "'%s' is among the function's jars, and the base '%s' has its own, perhaps of another version: mixing them has broken functions. Give it the scope 'provided' or 'test', or name it in <excludes>."
                 .formatted(name, subject.image().from()));
-      } else if (CORE.equals(dependency.artifactId())) {
+      } else if (CORE.equals(dependency.artifactId()) && isNewer(dependency.version())) {
         findings.note(
-            "'%s' is among the function's jars, but the base's own is the one that counts. The scope 'provided' leaves it out."
+            "'%s' is among the function's jars, but the base's own is the one that counts, and may be older. The scope 'provided' leaves it out."
                 .formatted(name));
       }
+    }
+  }
+
+  /** AWS's own guides have it in compile scope, where it does no harm. */
+  private static boolean isNewer(String version) {
+    try {
+      return Version.parse(version).compareTo(Version.parse(CORE_OF_BASES)) > 0;
+    } catch (IllegalArgumentException e) {
+      // Whoever gives it a version like that knows why.
+      return false;
     }
   }
 }

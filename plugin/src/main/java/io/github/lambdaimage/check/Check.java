@@ -16,6 +16,8 @@ public enum Check {
   LAYOUT("layout", Level.WARN),
   /** Whether keys or passwords would be published. */
   SECRETS("secrets", Level.FAIL),
+  /** Whether variables name what is there. */
+  ENVIRONMENT("environment", Level.FAIL),
   /** Whether the base starts Lambda's runtime. */
   BASE("base", Level.FAIL);
 

@@ -78,6 +78,7 @@ public final class FunctionChecks implements Inspection {
       case SIZE -> new SizeCheck();
       case LAYOUT -> new LayoutCheck();
       case SECRETS -> new SecretsCheck(settings.allowedSecrets());
+      case ENVIRONMENT -> new EnvironmentCheck();
       case BASE -> new BaseCheck(clock);
     };
   }
@@ -95,6 +96,7 @@ public final class FunctionChecks implements Inspection {
         findings.problem(problem.get());
       } else {
         new FrameworkCheck(taskRoot, origin).inspect(subject.image(), findings);
+        new RecordEvents(taskRoot).inspect(subject, findings);
       }
     }
   }

@@ -25,7 +25,7 @@ final class JarPlaces implements Inspector {
       }
       return;
     }
-    if (!target.toLowerCase(Locale.ROOT).endsWith(".jar")) {
+    if (!target.toLowerCase(Locale.ROOT).endsWith(".jar") || FatJars.isInTaskRoot(target)) {
       return;
     }
     String name = target.substring(target.lastIndexOf('/') + 1);

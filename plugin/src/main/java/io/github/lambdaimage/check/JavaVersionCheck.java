@@ -6,7 +6,6 @@ import io.github.lambdaimage.function.Dependency;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,10 +14,6 @@ import java.util.stream.Stream;
 final class JavaVersionCheck implements Inspector {
 
   private static final String OPTIONS = "JAVA_TOOL_OPTIONS";
-
-  /** What a JVM, or the program that starts one, takes options from. */
-  private static final List<String> ALL_OPTIONS =
-      List.of(OPTIONS, "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
   private final Origin origin;
 
@@ -48,7 +43,7 @@ final class JavaVersionCheck implements Inspector {
   private static boolean enablesPreviews(Subject subject) throws LambdaImageException {
     Map<String, String> environment = new HashMap<>(subject.base().get().environment());
     environment.putAll(subject.image().environment());
-    return ALL_OPTIONS.stream()
+    return NamedFile.OPTIONS.stream()
         .anyMatch(it -> environment.getOrDefault(it, "").contains("--enable-preview"));
   }
 

@@ -8,6 +8,7 @@ final class LayoutCheck implements Inspector {
 
   private static final List<Inspector> RULES =
       List.of(
+          new FatJars(),
           new JarPlaces(),
           new DuplicateClasses(),
           new BundledRuntime(),

@@ -1,11 +1,16 @@
 package io.github.lambdaimage.check;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What secrets look like. None of what it gives quotes one. */
 final class Secrets {
+
+  private static final Set<String> CREDENTIALS =
+      Set.of("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN");
 
   private static final List<Rule> NAMES =
       List.of(
@@ -39,6 +44,22 @@ final class Secrets {
               "(?i)aws[._-]?secret[._-]?(?:access[._-]?)?key[\"']?\\s*[=:]\\s*[\"']?[A-Za-z0-9/+]{40}(?<!EXAMPLEKEY)(?![A-Za-z0-9/+])",
               "holds an AWS secret access key"));
 
+  /** What is one in a file of this name alone; a reference to a variable is none. */
+  private static final List<NamedRule> CONTENTS_OF_NAMES =
+      List.of(
+          new NamedRule(
+              "/.npmrc",
+              new Rule(
+                  "(?m)^[^#;\\n]{0,300}_(?:authToken|auth|password)\\s*=\\s*(?!\\$\\{)\\S",
+                  "holds a login of npm")),
+          new NamedRule(
+              "/settings.xml",
+              new Rule(
+                  "<server>(?:(?!</server>)[\\s\\S]){0,2000}<(?:password|passphrase)>\\s*(?![{$])[^<\\s]",
+                  "holds a login of Maven")));
+
+  private record NamedRule(String end, Rule rule) {}
+
   private record Rule(Pattern pattern, String finding) {
 
     Rule(String pattern, String finding) {
@@ -60,7 +81,30 @@ final class Secrets {
         .findFirst();
   }
 
-  /** What is in a file, if it is one. */
+  /** What a variable is by its name: those that AWS's programs take credentials from. */
+  static Optional<String> byVariable(String name) {
+    return CREDENTIALS.contains(name) ? Optional.of("is for AWS's credentials") : Optional.empty();
+  }
+
+  /**
+   * What is in a file, if it is one.
+   *
+   * @param target absolute in the image
+   */
+  static Optional<String> in(String target, byte[] bytes) {
+    String content = new String(bytes, StandardCharsets.ISO_8859_1);
+    if (PrivateKeys.in(content, bytes)) {
+      return Optional.of("is a keystore with a private key");
+    }
+    for (NamedRule it : CONTENTS_OF_NAMES) {
+      if (target.endsWith(it.end()) && it.rule().pattern().matcher(content).find()) {
+        return Optional.of(it.rule().finding());
+      }
+    }
+    return in(content);
+  }
+
+  /** What is in a text, if it is one. */
   static Optional<String> in(String content) {
     return CONTENTS.stream()
         .filter(rule -> rule.pattern().matcher(content).find())

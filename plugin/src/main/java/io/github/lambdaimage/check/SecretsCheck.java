@@ -2,17 +2,21 @@ package io.github.lambdaimage.check;
 
 import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.function.Source;
+import io.github.lambdaimage.image.FunctionImage;
 import io.github.lambdaimage.layer.AntPatterns;
+import io.github.lambdaimage.layer.FileTree;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.Reason;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Whether keys or passwords are among the resources and extra files. */
+/** Whether keys or passwords are among the resources, extra files, variables and labels. */
 final class SecretsCheck implements Inspector {
 
   /** Keys are in small files; of models, the beginning is enough. */
@@ -28,24 +32,53 @@ final class SecretsCheck implements Inspector {
 
   @Override
   public void inspect(Subject subject, Findings findings) throws LambdaImageException {
-    for (FunctionFile file : subject.looseFiles().toList()) {
-      String target = file.target();
-      if (target.endsWith(".class") || target.endsWith(".jar") || isAllowed(target)) {
-        continue;
+    FunctionImage image = subject.image();
+    inspectVariables("environment", image.environment(), findings);
+    inspectVariables("labels", image.labels(), findings);
+    for (FunctionFile file : subject.files().toList()) {
+      if (file.source() instanceof Source.ModuleClasses module) {
+        // Packaged, it would be a jar of somebody's; here its resources are the user's own.
+        for (Map.Entry<String, Path> it : FileTree.list(module.path()).entrySet()) {
+          inspectFile(ROOT + it.getKey(), it.getValue(), findings);
+        }
+      } else if (file.dependency() == null) {
+        // What a link leads to is another file of the image.
+        boolean isLink = file.source() instanceof Source.Link;
+        inspectFile(file.target(), isLink ? null : file.source().path(), findings);
       }
-      Optional<String> secret = Secrets.byName(target);
-      // What a link leads to is another file of the image.
-      if (secret.isEmpty() && !(file.source() instanceof Source.Link)) {
-        secret = Secrets.in(beginning(file));
-      }
-      if (secret.isPresent()) {
+    }
+  }
+
+  /** Lambda gives a function the credentials of its role; others are in the image for ever. */
+  private void inspectVariables(String element, Map<String, String> variables, Findings findings) {
+    for (Map.Entry<String, String> variable : variables.entrySet()) {
+      String name = variable.getKey();
+      Optional<String> secret =
+          Secrets.byVariable(name).or(() -> Secrets.in(name + "=" + variable.getValue()));
+      if (secret.isPresent() && !allowed.contains(name)) {
         findings.problem(
-            "'%s' %s: anyone who can pull the image can read it. Take it out of the image, and fetch it at run time (AWS Secrets Manager, a role); if it is not a secret, allow it with <allowedSecrets>%s</allowedSecrets>."
-                .formatted(
-                    target,
-                    secret.get(),
-                    target.startsWith(ROOT) ? target.substring(ROOT.length()) : target));
+            "<%s>: '%s' %s: anyone who can pull the image can read it. Take it out, and give the function a role, or have it fetch the secret at run time (AWS Secrets Manager); if it is not a secret, allow it with <allowedSecrets>%s</allowedSecrets>."
+                .formatted(element, name, secret.get(), name));
       }
+    }
+  }
+
+  private void inspectFile(String target, @Nullable Path file, Findings findings)
+      throws LambdaImageException {
+    if (target.endsWith(".class") || target.endsWith(".jar") || isAllowed(target)) {
+      return;
+    }
+    Optional<String> secret = Secrets.byName(target);
+    if (secret.isEmpty() && file != null) {
+      secret = Secrets.in(target, beginning(file));
+    }
+    if (secret.isPresent()) {
+      findings.problem(
+          "'%s' %s: anyone who can pull the image can read it. Take it out of the image, and fetch it at run time (AWS Secrets Manager, a role); if it is not a secret, allow it with <allowedSecrets>%s</allowedSecrets>."
+              .formatted(
+                  target,
+                  secret.get(),
+                  target.startsWith(ROOT) ? target.substring(ROOT.length()) : target));
     }
   }
 
@@ -63,14 +96,12 @@ final class SecretsCheck implements Inspector {
     return new AntPatterns(List.of(pattern), List.of()).match(path);
   }
 
-  private static String beginning(FunctionFile file) throws LambdaImageException {
-    try (InputStream in = Files.newInputStream(file.source().path())) {
-      return new String(in.readNBytes(READ_AT_MOST), StandardCharsets.ISO_8859_1);
+  private static byte[] beginning(Path file) throws LambdaImageException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(READ_AT_MOST);
     } catch (IOException e) {
       throw new LambdaImageException(
-          "'%s' cannot be read: %s. Make it readable."
-              .formatted(file.source().path(), Reason.of(e)),
-          e);
+          "'%s' cannot be read: %s. Make it readable.".formatted(file, Reason.of(e)), e);
     }
   }
 }

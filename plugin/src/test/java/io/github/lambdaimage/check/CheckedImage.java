@@ -52,6 +52,7 @@ final class CheckedImage {
   private final Path cache;
   private final List<FunctionLayer> layers;
   private final Map<String, String> environment = new TreeMap<>();
+  private final Map<String, String> labels = new TreeMap<>();
   private String handler = "example.Hello";
   private Architecture architecture = Architecture.ARM64;
   private String from = "public.ecr.aws/lambda/java:21";
@@ -88,6 +89,11 @@ final class CheckedImage {
 
   CheckedImage environment(String name, String value) {
     environment.put(name, value);
+    return this;
+  }
+
+  CheckedImage label(String name, String value) {
+    labels.put(name, value);
     return this;
   }
 
@@ -182,7 +188,7 @@ final class CheckedImage {
             name,
             layers,
             new TreeMap<>(environment),
-            new TreeMap<>(),
+            new TreeMap<>(labels),
             startsRuntimeClient,
             Instant.EPOCH,
             ManifestFormat.DOCKER,

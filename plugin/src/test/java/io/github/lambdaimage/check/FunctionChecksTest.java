@@ -28,6 +28,7 @@ class FunctionChecksTest {
             tuple("native", "fail", 0),
             tuple("layout", "fail", 0),
             tuple("secrets", "fail", 0),
+            tuple("environment", "fail", 0),
             tuple("base", "fail", 0));
   }
 
@@ -38,6 +39,6 @@ class FunctionChecksTest {
             "<checks>: the level 'error' of 'handler' is not valid. Use 'fail', 'warn' or 'off'.");
     assertThatThrownBy(() -> CheckLevels.of(Map.of("handlers", "warn")))
         .hasMessage(
-            "<checks>: there is no check 'handlers'. Use 'handler', 'java-version', 'native', 'size', 'layout', 'secrets', 'base'.");
+            "<checks>: there is no check 'handlers'. Use 'handler', 'java-version', 'native', 'size', 'layout', 'secrets', 'environment', 'base'.");
   }
 }

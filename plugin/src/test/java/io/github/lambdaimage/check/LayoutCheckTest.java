@@ -6,6 +6,9 @@ import io.github.lambdaimage.content.RealJars;
 import io.github.lambdaimage.function.Dependency;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,9 +50,54 @@ class LayoutCheckTest {
         .containsExactly(
             "'aws-lambda-java-runtime-interface-client 2.9.0' is among the function's jars, and the base 'public.ecr.aws/lambda/java:21' has its own, perhaps of another version: mixing them has broken functions. Give it the scope 'provided' or 'test', or name it in <excludes>.",
             "'aws-lambda-java-serialization 1.2.0' is among the function's jars, and the base 'public.ecr.aws/lambda/java:21' has its own, perhaps of another version: mixing them has broken functions. Give it the scope 'provided' or 'test', or name it in <excludes>.");
+    // AWS's own guides have it in compile scope.
+    assertThat(image().notes(Check.LAYOUT)).isEmpty();
+  }
+
+  @Test
+  void notesACoreThatIsNewerThanTheBases() throws Exception {
+    Dependency real = RealJars.dependency(AWS + "core");
+    function.library(
+        new Dependency(
+            real.groupId(), real.artifactId(), "1.10.0", "", real.source(), real.stability()));
+
     assertThat(image().notes(Check.LAYOUT))
         .containsExactly(
-            "'aws-lambda-java-core 1.4.0' is among the function's jars, but the base's own is the one that counts. The scope 'provided' leaves it out.");
+            "'aws-lambda-java-core 1.10.0' is among the function's jars, but the base's own is the one that counts, and may be older. The scope 'provided' leaves it out.");
+  }
+
+  @Test
+  void reportsJarsInJarsOnce() throws Exception {
+    Path jar = directory.resolve("orders.jar");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
+      zip.putNextEntry(new ZipEntry("BOOT-INF/lib/a.jar"));
+      zip.putNextEntry(new ZipEntry("BOOT-INF/lib/b.jar"));
+      zip.putNextEntry(new ZipEntry("BOOT-INF/classes/example/Orders.class"));
+    }
+    function.library(
+        new Dependency("example", "orders", "1.0", "", jar, Dependency.Stability.RELEASE));
+
+    assertThat(image().problems(Check.LAYOUT))
+        .containsExactly(
+            "The runtime will not load what is in the folders 'BOOT-INF' or 'WEB-INF' of 'orders-1.0.jar': only their own launcher reads them. Depend on the jar without them: spring-boot-maven-plugin keeps it where <classifier>exec</classifier> is set for the other one.");
+  }
+
+  @Test
+  void reportsAnUnpackedFatJarOnce() throws Exception {
+    function.resource("BOOT-INF/classes/application.properties", "");
+    Path libraries = Files.createDirectories(directory.resolve("classes/BOOT-INF/lib"));
+    for (String name : List.of("a.jar", "b.jar")) {
+      try (ZipOutputStream zip =
+          new ZipOutputStream(Files.newOutputStream(libraries.resolve(name)))) {
+        zip.putNextEntry(new ZipEntry("a.txt"));
+      }
+    }
+
+    assertThat(image().problems(Check.LAYOUT))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "The runtime will not load '/var/task/BOOT-INF/lib/a.jar', and all that is beside it: it is in the form of Spring Boot's jars or of a war");
   }
 
   @Test

@@ -71,7 +71,7 @@ final class StaticCheck {
   /** The two checks that a runtime without an image can be compared with. */
   private Object settings() throws Exception {
     Map<String, String> levels = new HashMap<>();
-    for (String other : List.of("native", "size", "layout", "secrets", "base")) {
+    for (String other : List.of("native", "size", "layout", "secrets", "environment", "base")) {
       levels.put(other, "off");
     }
     return plugin
