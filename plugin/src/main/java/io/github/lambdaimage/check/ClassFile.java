@@ -1,5 +1,6 @@
 package io.github.lambdaimage.check;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,9 @@ record ClassFile(
     boolean inner,
     List<String> annotations) {
 
+  /** Where the version is, in two bytes. */
+  private static final int MAJOR = 6;
+
   /**
    * A method that the class declares.
    *
@@ -58,11 +62,16 @@ record ClassFile(
   }
 
   /**
-   * Reads a class file.
+   * Reads a class file, of whatever Java: what newer ones have in addition is in the code, or in
+   * attributes, neither of which is asked for.
    *
-   * @throws RuntimeException when it is none, or of a Java that is not known yet
+   * @param bytes whose version is lowered, if it is one that the library for reading may not know
+   * @throws RuntimeException when it is none
    */
   static ClassFile read(byte[] bytes) {
+    if (bytes.length > MAJOR && ByteBuffer.wrap(bytes).getShort(MAJOR) > Opcodes.V17) {
+      ByteBuffer.wrap(bytes).putShort(MAJOR, (short) Opcodes.V17);
+    }
     Visitor visitor = new Visitor();
     new ClassReader(bytes)
         .accept(visitor, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);

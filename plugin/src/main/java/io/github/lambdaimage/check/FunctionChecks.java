@@ -12,6 +12,7 @@ import io.github.lambdaimage.image.CheckResult;
 import io.github.lambdaimage.image.FunctionImage;
 import io.github.lambdaimage.image.Inspection;
 import io.github.lambdaimage.message.LambdaImageException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,18 +26,25 @@ public final class FunctionChecks implements Inspection {
   private final BaseContents contents;
   private final CacheDirectory cache;
   private final Clock clock;
+  private final Path javaHome;
 
   /**
    * All checks.
    *
    * @param cache where what was found out of jars is remembered
+   * @param javaHome of the Java that runs Maven, which knows the classes of older ones
    */
   public FunctionChecks(
-      CheckSettings settings, BaseContents contents, CacheDirectory cache, Clock clock) {
+      CheckSettings settings,
+      BaseContents contents,
+      CacheDirectory cache,
+      Clock clock,
+      Path javaHome) {
     this.settings = settings;
     this.contents = contents;
     this.cache = cache;
     this.clock = clock;
+    this.javaHome = javaHome;
   }
 
   /**
@@ -89,7 +97,7 @@ public final class FunctionChecks implements Inspection {
       return;
     }
     Origin origin = new Origin(settings.content());
-    try (TaskRoot taskRoot = TaskRoot.of(subject.image().layers())) {
+    try (TaskRoot taskRoot = TaskRoot.of(subject.image().layers(), javaOf(subject))) {
       Optional<String> problem =
           new HandlerCheck(taskRoot, origin).problem(subject.image().handler());
       if (problem.isPresent()) {
@@ -99,6 +107,14 @@ public final class FunctionChecks implements Inspection {
         new RecordEvents(taskRoot).inspect(subject, findings);
       }
     }
+  }
+
+  /** Where the base's Java cannot be told, the check of its version says so. */
+  private JavaClasses javaOf(Subject subject) throws LambdaImageException {
+    Optional<Integer> release = BaseJava.of(subject, new Findings());
+    return release.isPresent()
+        ? JavaClasses.of(release.get(), javaHome)
+        : JavaClasses.ofAnyRelease();
   }
 
   /**

@@ -5,6 +5,7 @@ import io.github.lambdaimage.function.Handler;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,9 @@ final class HandlerCandidates {
     List<String> names = new ArrayList<>();
     for (String name : classes) {
       Optional<ClassFile> found = taskRoot.find(name);
-      if (found.isPresent() && isConcrete(found.get()) && implementsHandler(found.get())) {
+      if (found.isPresent()
+          && isConcrete(found.get())
+          && implementsHandler(found.get(), new HashSet<>())) {
         names.add(found.get().binaryName());
       }
     }
@@ -51,9 +54,20 @@ final class HandlerCandidates {
         && !type.inner();
   }
 
-  private boolean implementsHandler(ClassFile type) throws LambdaImageException {
-    Hierarchy hierarchy = Hierarchy.of(type, taskRoot);
-    return INTERFACES.stream().anyMatch(hierarchy::contains);
+  /** No class of Java's own is one of Lambda's: each build asks, and reads none of them. */
+  private boolean implementsHandler(ClassFile type, Set<String> seen) throws LambdaImageException {
+    for (String parent : type.parents()) {
+      if (INTERFACES.contains(parent)) {
+        return true;
+      }
+      if (!parent.startsWith("java/") && seen.add(parent)) {
+        Optional<ClassFile> found = taskRoot.find(parent);
+        if (found.isPresent() && implementsHandler(found.get(), seen)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** "Did you mean …?", where something is like it. */
@@ -111,7 +125,7 @@ final class HandlerCandidates {
     String folder = className.substring(0, className.lastIndexOf('.') + 1).replace('.', '/');
     Set<String> names = taskRoot.ownClasses();
     if (!folder.isEmpty()) {
-      names.addAll(taskRoot.libraryClasses(folder));
+      names.addAll(taskRoot.libraries().ofPackage(folder));
     }
     return names.stream()
         .map(name -> name.replace('/', '.'))

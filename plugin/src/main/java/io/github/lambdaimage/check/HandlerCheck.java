@@ -55,8 +55,8 @@ final class HandlerCheck {
     Hierarchy hierarchy = Hierarchy.of(type, taskRoot);
     if (!hierarchy.missing().isEmpty()) {
       return Optional.of(
-          "'%s' cannot be loaded without '%s', which is not in the image"
-              .formatted(className, readable(hierarchy.missing().iterator().next())));
+          "'%s' cannot be loaded without %s"
+              .formatted(className, absent(hierarchy.missing().iterator().next())));
     }
     return methodName.isPresent()
         ? reasonOfMethod(methodName.get(), type, hierarchy)
@@ -71,6 +71,9 @@ final class HandlerCheck {
     }
     List<Method> overloads = hierarchy.publicMethods(name);
     Optional<Method> method = HandlerMethod.choose(overloads);
+    if (method.isEmpty() && !hierarchy.isComplete()) {
+      return Optional.empty();
+    }
     if (method.isEmpty()) {
       return Optional.of(
           overloads.isEmpty()
@@ -145,10 +148,13 @@ final class HandlerCheck {
   }
 
   private static String missing(String who, String name) {
-    return "%s needs '%s', which is not in the image".formatted(who, readable(name));
+    return who + " needs " + absent(name);
   }
 
-  private static String readable(String name) {
-    return name.replace('/', '.');
+  private static String absent(String name) {
+    return "'%s', which %s"
+        .formatted(
+            name.replace('/', '.'),
+            name.startsWith("java/") ? "the base's Java does not have" : "is not in the image");
   }
 }

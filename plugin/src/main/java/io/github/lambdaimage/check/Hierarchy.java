@@ -23,6 +23,7 @@ final class Hierarchy {
   private final List<ClassFile> classes = new ArrayList<>();
   private final Set<String> missing = new LinkedHashSet<>();
   private final Set<String> names = new LinkedHashSet<>();
+  private boolean complete = true;
 
   private Hierarchy(TaskRoot taskRoot, ClassFile bottom) {
     this.taskRoot = taskRoot;
@@ -66,8 +67,12 @@ final class Hierarchy {
 
   private Optional<ClassFile> load(String name) throws LambdaImageException {
     Optional<ClassFile> found = taskRoot.find(name);
-    if (found.isEmpty() && !taskRoot.has(name)) {
-      missing.add(name);
+    if (found.isEmpty()) {
+      if (taskRoot.isUnknown(name)) {
+        complete = false;
+      } else if (!taskRoot.has(name)) {
+        missing.add(name);
+      }
     }
     return found;
   }
@@ -80,6 +85,11 @@ final class Hierarchy {
   /** Superclasses and interfaces that are nowhere: then the class cannot be loaded. */
   Set<String> missing() {
     return missing;
+  }
+
+  /** Whether all of them are known; those that are not may have any method. */
+  boolean isComplete() {
+    return complete;
   }
 
   /**

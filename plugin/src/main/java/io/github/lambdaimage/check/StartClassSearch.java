@@ -51,7 +51,7 @@ final class StartClassSearch {
   List<String> all(@Nullable String said) throws LambdaImageException {
     List<String> found = ofBuild();
     if (found.isEmpty()) {
-      found = among(taskRoot.startClasses());
+      found = among(taskRoot.libraries().toStartWith());
     }
     List<String> names = new ArrayList<>(taskRoot.ownStartClasses());
     if (said != null) {
@@ -69,7 +69,7 @@ final class StartClassSearch {
   /** Those of the project, else of the other modules of the build. */
   List<String> ofBuild() throws LambdaImageException {
     List<String> own = among(taskRoot.ownClasses());
-    return own.isEmpty() ? among(taskRoot.moduleClasses()) : own;
+    return own.isEmpty() ? among(taskRoot.libraries().ofModules()) : own;
   }
 
   /**

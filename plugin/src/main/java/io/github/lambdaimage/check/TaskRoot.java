@@ -4,33 +4,21 @@ import io.github.lambdaimage.function.Dependency.Stability;
 import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.function.FunctionLayer;
 import io.github.lambdaimage.function.Source;
-import io.github.lambdaimage.layer.FileTree;
-import io.github.lambdaimage.layer.ManifestFile;
-import io.github.lambdaimage.layer.MultiReleaseTree;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.Reason;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.jar.JarFile;
-import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The function's classes where the runtime looks for them: below the task root, then in the jars of
@@ -45,19 +33,32 @@ final class TaskRoot implements Closeable {
   private static final String ROOT = FunctionFile.TASK_ROOT + "/";
   private static final String CLASS = ".class";
 
+  private final JavaClasses java;
+  private final LibraryClasses libraries;
+  private @Nullable Path manifest;
   private final Map<String, Path> classes = new TreeMap<>();
-  private final SortedSet<String> libraries = new TreeSet<>(LibraryFolders.ORDER);
-  private final SortedSet<String> modules = new TreeSet<>();
-  private final Map<String, Source> all = new HashMap<>();
-  private final Map<Path, JarFile> open = new HashMap<>();
-  private final Map<Path, Map<String, Path>> filesOfModules = new HashMap<>();
   private final Map<String, Optional<ClassFile>> known = new HashMap<>();
 
-  private TaskRoot() {}
+  private TaskRoot(JavaClasses java) {
+    this.java = java;
+    this.libraries = new LibraryClasses(java.release());
+  }
 
+  /** That of a function of whose base nothing is known. */
   static TaskRoot of(List<FunctionLayer> layers) {
-    TaskRoot taskRoot = new TaskRoot();
-    layers.stream().flatMap(layer -> layer.files().stream()).forEach(taskRoot::add);
+    return of(layers, JavaClasses.ofAnyRelease());
+  }
+
+  /**
+   * That of a function on a base.
+   *
+   * @param java what the base's Java has, which is closed with this
+   */
+  static TaskRoot of(List<FunctionLayer> layers, JavaClasses java) {
+    TaskRoot taskRoot = new TaskRoot(java);
+    for (FunctionLayer layer : layers) {
+      layer.files().forEach(taskRoot::add);
+    }
     return taskRoot;
   }
 
@@ -66,15 +67,15 @@ final class TaskRoot implements Closeable {
     if (file.source() instanceof Source.Link link && link.toDirectory()) {
       return;
     }
-    all.put(target, file.source());
+    libraries.addFile(target, file.source());
     if (target.startsWith(ROOT) && target.endsWith(CLASS)) {
       classes.put(
           target.substring(ROOT.length(), target.length() - CLASS.length()), file.source().path());
+    } else if (target.equals(ROOT + JarFile.MANIFEST_NAME)) {
+      manifest = file.source().path();
     } else if (LibraryFolders.load(target)) {
-      libraries.add(target);
-      if (file.dependency() != null && file.dependency().stability() == Stability.MODULE) {
-        modules.add(target);
-      }
+      libraries.addLibrary(
+          target, file.dependency() != null && file.dependency().stability() == Stability.MODULE);
     }
   }
 
@@ -83,50 +84,9 @@ final class TaskRoot implements Closeable {
     return new TreeSet<>(classes.keySet());
   }
 
-  /**
-   * The names of the classes of one package in jars.
-   *
-   * @param folder of the package, such as {@code com/example/}
-   */
-  Set<String> libraryClasses(String folder) throws LambdaImageException {
-    Set<String> names = new TreeSet<>();
-    for (String target : libraries) {
-      for (String name : classesIn(Objects.requireNonNull(all.get(target)))) {
-        if (name.startsWith(folder) && name.indexOf('/', folder.length()) < 0) {
-          names.add(name);
-        }
-      }
-    }
-    return names;
-  }
-
-  /** The names of the classes of other modules of the same build. */
-  Set<String> moduleClasses() throws LambdaImageException {
-    Set<String> names = new TreeSet<>();
-    for (String target : modules) {
-      names.addAll(classesIn(Objects.requireNonNull(all.get(target))));
-    }
-    return names;
-  }
-
-  private List<String> classesIn(Source library) throws LambdaImageException {
-    try {
-      Stream<String> files =
-          library instanceof Source.ModuleClasses module
-              ? moduleFiles(module).keySet().stream()
-              : jar(library.path()).stream().map(ZipEntry::getName);
-      return files
-          .filter(name -> name.endsWith(CLASS))
-          .map(name -> name.substring(0, name.length() - CLASS.length()))
-          .toList();
-    } catch (IOException e) {
-      throw unreadable(library, e);
-    }
-  }
-
-  private static LambdaImageException unreadable(Source library, IOException e) {
-    return new LambdaImageException(
-        "The jar '%s' cannot be read: %s.".formatted(library.path(), Reason.of(e)), e);
+  /** The classes in jars. */
+  LibraryClasses libraries() {
+    return libraries;
   }
 
   boolean isOwn(String name) {
@@ -139,56 +99,72 @@ final class TaskRoot implements Closeable {
    * @param jar a part of that name
    */
   boolean mayHave(String name, String jar) {
-    return isOwn(name) || libraries.stream().anyMatch(it -> it.contains(jar));
+    return isOwn(name) || libraries.haveNameWith(jar);
   }
 
-  /** The names of the classes that the manifests of jars name to start with. */
-  Set<String> startClasses() throws LambdaImageException {
-    Set<String> names = new TreeSet<>();
-    for (String target : libraries) {
-      if (Objects.requireNonNull(all.get(target)) instanceof Source.PlainFile library) {
-        try {
-          names.addAll(new MainAttributes(jar(library.path())).startClasses());
-        } catch (IOException e) {
-          throw unreadable(library, e);
-        }
-      }
-    }
-    return names;
-  }
-
-  /** The same of the manifest that lies beside the classes; one that is none names nothing. */
+  /**
+   * The names of the classes that the manifest beside the classes names to start with; one that is
+   * none names nothing.
+   */
   List<String> ownStartClasses() {
-    Source manifest = all.get(ROOT + JarFile.MANIFEST_NAME);
     try {
-      return manifest == null ? List.of() : MainAttributes.ofFile(manifest.path()).startClasses();
+      return manifest == null ? List.of() : MainAttributes.ofFile(manifest).startClasses();
     } catch (IOException e) {
       return List.of();
     }
   }
 
-  /** Whether the runtime would find the class, without reading it. */
+  /** Whether the runtime may find the class: of Java's own, not everything is known. */
   boolean has(String name) throws LambdaImageException {
-    return RuntimeClasses.has(name) || find(name).isPresent();
+    return RuntimeClasses.has(name) || find(name).isPresent() || java.mayHave(name);
+  }
+
+  /** Whether nothing is known of a class but that it may be there. */
+  boolean isUnknown(String name) throws LambdaImageException {
+    return !RuntimeClasses.has(name) && find(name).isEmpty() && java.mayHave(name);
   }
 
   /**
    * The class that the runtime would load by this internal name.
    *
-   * @return nothing if there is none, or if it is one of the runtime's own
+   * @return nothing if there is none, if it is one of the runtime's own, or one of Java's of which
+   *     nothing is known
    */
   Optional<ClassFile> find(String name) throws LambdaImageException {
     Optional<ClassFile> found = known.get(name);
     if (found == null) {
-      Optional<byte[]> bytes = RuntimeClasses.has(name) ? Optional.empty() : bytes(name);
-      found =
-          bytes.isPresent()
-              // In the wrong folder, it is not the class that the folder says.
-              ? Optional.of(parsed(name, bytes.get())).filter(it -> it.name().equals(name))
-              : Optional.empty();
+      found = RuntimeClasses.has(name) ? Optional.empty() : read(name);
       known.put(name, found);
     }
     return found;
+  }
+
+  private Optional<ClassFile> read(String name) throws LambdaImageException {
+    try {
+      Optional<byte[]> ofJava = java.find(name);
+      if (ofJava.isPresent()) {
+        return parsedOfJava(ofJava.get());
+      }
+      Path own = classes.get(name);
+      Optional<byte[]> bytes =
+          own != null ? Optional.of(Files.readAllBytes(own)) : libraries.find(name);
+      return bytes.isPresent()
+          // In the wrong folder, it is not the class that the folder says.
+          ? Optional.of(parsed(name, bytes.get())).filter(it -> it.name().equals(name))
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new LambdaImageException(
+          "The class '%s' cannot be read: %s.".formatted(name.replace('/', '.'), Reason.of(e)), e);
+    }
+  }
+
+  /** A Java whose classes cannot be read is no mistake of the function's. */
+  private static Optional<ClassFile> parsedOfJava(byte[] bytes) {
+    try {
+      return Optional.of(ClassFile.read(bytes));
+    } catch (RuntimeException e) {
+      return Optional.empty();
+    }
   }
 
   private static ClassFile parsed(String name, byte[] bytes) throws LambdaImageException {
@@ -202,79 +178,9 @@ final class TaskRoot implements Closeable {
     }
   }
 
-  private Optional<byte[]> bytes(String name) throws LambdaImageException {
-    try (InputStream ofJava =
-        ClassLoader.getPlatformClassLoader().getResourceAsStream(name + CLASS)) {
-      if (ofJava != null) {
-        return Optional.of(ofJava.readAllBytes());
-      }
-      Path own = classes.get(name);
-      return own != null ? Optional.of(Files.readAllBytes(own)) : ofLibrary(name + CLASS);
-    } catch (IOException e) {
-      throw new LambdaImageException(
-          "The class '%s' cannot be read: %s.".formatted(name.replace('/', '.'), Reason.of(e)), e);
-    }
-  }
-
-  private Optional<byte[]> ofLibrary(String entryName) throws IOException, LambdaImageException {
-    Deque<String> order = new ArrayDeque<>(libraries);
-    Set<String> seen = new HashSet<>();
-    while (!order.isEmpty()) {
-      String target = order.remove();
-      Source library = all.get(target);
-      if (library == null || !seen.add(target)) {
-        continue;
-      }
-      if (library instanceof Source.ModuleClasses module) {
-        Path file = moduleFiles(module).get(entryName);
-        if (file != null) {
-          return Optional.of(Files.readAllBytes(file));
-        }
-        continue;
-      }
-      JarFile jar = jar(library.path());
-      ZipEntry entry = jar.getEntry(entryName);
-      if (entry != null) {
-        try (InputStream in = jar.getInputStream(entry)) {
-          return Optional.of(in.readAllBytes());
-        }
-      }
-      new MainAttributes(jar).classPath(target).forEach(order::addFirst);
-    }
-    return Optional.empty();
-  }
-
-  /** The files of a module, as its jar would answer. */
-  private Map<String, Path> moduleFiles(Source.ModuleClasses module) throws LambdaImageException {
-    Map<String, Path> known = filesOfModules.get(module.path());
-    if (known == null) {
-      SortedMap<String, Path> files = FileTree.list(module.path());
-      known =
-          ManifestFile.of(module).isMultiRelease()
-              ? MultiReleaseTree.asOf(files, JarFile.runtimeVersion().feature())
-              : files;
-      filesOfModules.put(module.path(), known);
-    }
-    return known;
-  }
-
-  private JarFile jar(Path file) throws IOException {
-    JarFile jar = open.get(file);
-    if (jar == null) {
-      jar = new JarFile(file.toFile(), false, ZipFile.OPEN_READ, JarFile.runtimeVersion());
-      open.put(file, jar);
-    }
-    return jar;
-  }
-
   @Override
   public void close() {
-    for (JarFile jar : open.values()) {
-      try {
-        jar.close();
-      } catch (IOException e) {
-        // It was only read.
-      }
-    }
+    libraries.close();
+    java.close();
   }
 }

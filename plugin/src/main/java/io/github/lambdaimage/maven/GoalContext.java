@@ -61,7 +61,7 @@ record GoalContext(
   /** Looks functions over. */
   FunctionChecks checks(CheckSettings settings) {
     return new FunctionChecks(
-        settings, connections().baseContents(), build.cache(), Clock.systemUTC());
+        settings, connections().baseContents(), build.cache(), Clock.systemUTC(), javaHome());
   }
 
   /**
@@ -97,11 +97,15 @@ record GoalContext(
   RuntimeHost host() {
     Properties properties = maven.session().getSystemProperties();
     return new RuntimeHost(
-        Path.of(properties.getProperty("java.home")),
+        javaHome(),
         Runtime.version().feature(),
         properties.getProperty("os.name"),
         properties.getProperty("os.arch"),
         maven.environment());
+  }
+
+  private Path javaHome() {
+    return Path.of(maven.session().getSystemProperties().getProperty("java.home"));
   }
 
   /** A failure in the words of Amazon ECR, if it came from there: base and destination may both. */

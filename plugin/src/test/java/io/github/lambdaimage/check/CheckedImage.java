@@ -65,6 +65,7 @@ final class CheckedImage {
   private boolean startsRuntimeClient;
   private List<String> allowedSecrets = List.of();
   private Optional<Content> content = Optional.empty();
+  private Path javaHome = Path.of(System.getProperty("java.home"));
   private Instant now = Instant.parse("2026-10-02T00:00:00Z");
 
   /**
@@ -152,6 +153,12 @@ final class CheckedImage {
     return this;
   }
 
+  /** Another JDK that Maven runs with, as far as it knows older ones. */
+  CheckedImage javaHome(Path directory) {
+    javaHome = directory;
+    return this;
+  }
+
   CheckedImage at(Instant time) {
     now = time;
     return this;
@@ -208,7 +215,8 @@ final class CheckedImage {
             CheckSettings.of(levels, allowedSecrets).of(content),
             contents(),
             CacheDirectory.in(cache),
-            Clock.fixed(now, ZoneOffset.UTC))
+            Clock.fixed(now, ZoneOffset.UTC),
+            javaHome)
         .inspect(
             baseFiles == null ? image : OnBase.of(image, base, contents()),
             Pending.start("base", () -> base));

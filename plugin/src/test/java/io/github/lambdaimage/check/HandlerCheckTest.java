@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Opcodes;
 
 class HandlerCheckTest {
 
@@ -168,6 +170,59 @@ class HandlerCheckTest {
     assertThat(messages(function, "com.other.Orders::handle", packed))
         .containsExactly(
             "<handler> 'com.other.Orders::handle': there is no class 'com.other.Orders' in <content> 'function.zip'. Write it as 'com.example.Handler::handleRequest', and see that what makes <content> packs its class, at the root or in a jar in 'lib'.");
+  }
+
+  /** Whatever Java compiles or runs Maven: what the handler is does not depend on its version. */
+  @Test
+  void readsClassesOfAJavaThatNobodyKnowsYet() throws Exception {
+    Compiled function =
+        new Compiled(directory)
+            .classes(
+                "public class Hello implements RequestHandler<String, String> { public String handleRequest(String event, Context context) { return event; } }");
+    Path file = directory.resolve("classes/example/Hello.class");
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[6] = 1;
+    Files.write(file, bytes);
+
+    assertThat(messages(function, "example.Hello::handleRequest")).isEmpty();
+    assertThat(messages(function, "example.Hello")).isEmpty();
+    assertThat(FunctionChecks.handlers(function.layers())).containsExactly("example.Hello");
+  }
+
+  /** As with a toolchain: another Java compiles, and Lambda's base has that one. */
+  @Test
+  void asksTheJavaOfTheBaseAndNotTheOneThatRunsMaven() throws Exception {
+    Compiled function = new Compiled(directory).classes("public class Hello {}");
+    String newer = "public.ecr.aws/lambda/java:" + (Runtime.version().feature() + 4);
+    takes("java/util/LaterThing");
+    assertThat(on(function, newer)).isEmpty();
+    assertThat(on(function, "public.ecr.aws/lambda/java:" + Runtime.version().feature()))
+        .hasSize(1);
+
+    takes("java/util/HexFormat");
+    assertThat(on(function, newer)).isEmpty();
+    assertThat(on(function, "public.ecr.aws/lambda/java:17")).isEmpty();
+    assertThat(on(function, "public.ecr.aws/lambda/java:11"))
+        .singleElement()
+        .asString()
+        .contains(
+            "a public method of 'example.Hello' needs 'java.util.HexFormat', which the base's Java does not have");
+  }
+
+  private List<String> on(Compiled function, String base) throws Exception {
+    return new CheckedImage(directory, function.layers())
+        .handler("example.Hello::handle")
+        .base(base, CheckedImage.AWS)
+        .problems(Check.HANDLER);
+  }
+
+  /** Makes a class of it with a method for events of a type, wherever that is. */
+  private void takes(String type) throws Exception {
+    ClassWriter writer = new ClassWriter(0);
+    writer.visit(Opcodes.V11, Opcodes.ACC_PUBLIC, "example/Hello", null, "java/lang/Object", null);
+    int access = Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC | Opcodes.ACC_NATIVE;
+    writer.visitMethod(access, "handle", "(L" + type + ";)V", null, null).visitEnd();
+    Files.write(directory.resolve("classes/example/Hello.class"), writer.toByteArray());
   }
 
   private static List<String> messages(Compiled function, String handler) throws Exception {

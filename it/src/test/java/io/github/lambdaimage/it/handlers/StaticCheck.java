@@ -53,7 +53,13 @@ final class StaticCheck {
             .getMethod("in", Path.class)
             .invoke(null, taskRoot.folder().resolveSibling("cache"));
     Object checks =
-        plugin.create("check.FunctionChecks", settings(), null, cache, Clock.systemUTC());
+        plugin.create(
+            "check.FunctionChecks",
+            settings(),
+            null,
+            cache,
+            Clock.systemUTC(),
+            Path.of(System.getProperty("java.home")));
     // Neither check asks for the base: its tag says enough.
     List<?> results =
         (List<?>)

@@ -1,0 +1,105 @@
+package io.github.lambdaimage.check;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Java's own classes, as the base has them: those of the Java that runs Maven where it is of the
+ * same release, and else what this knows of that release. Of a newer one it knows little, and what
+ * is not known is neither there nor missing.
+ */
+final class JavaClasses implements Closeable {
+
+  private static final int ANY = 0;
+
+  private final int release;
+  private final @Nullable ReleaseSymbols older;
+
+  private JavaClasses(int release, @Nullable ReleaseSymbols older) {
+    this.release = release;
+    this.older = older;
+  }
+
+  /**
+   * Those of a base.
+   *
+   * @param release of its Java
+   * @param javaHome of the Java that runs Maven
+   */
+  static JavaClasses of(int release, Path javaHome) {
+    return new JavaClasses(
+        release, release < here() ? ReleaseSymbols.of(release, javaHome).orElse(null) : null);
+  }
+
+  /** Those of a base of which nothing is known yet, or nothing to be told. */
+  static JavaClasses ofAnyRelease() {
+    return new JavaClasses(ANY, null);
+  }
+
+  private static int here() {
+    return Runtime.version().feature();
+  }
+
+  /** The release; that of the Java that runs Maven where no other is known. */
+  int release() {
+    return release == ANY ? here() : release;
+  }
+
+  /** A class by its internal name; nothing where there is none, or it is not known. */
+  Optional<byte[]> find(String name) throws IOException {
+    if (older != null) {
+      return older.find(name);
+    }
+    try (InputStream in = open(name)) {
+      return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
+    }
+  }
+
+  /** Whether there may be a class of this name. */
+  boolean mayHave(String name) {
+    if (older != null) {
+      return older.has(name) || (isInternal(name) && isOfPackageHere(name));
+    }
+    return isHere(name)
+        || (release != here() && (name.startsWith("java/") || isOfPackageHere(name)));
+  }
+
+  private static boolean isHere(String name) {
+    try (InputStream in = open(name)) {
+      return in != null;
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  private static @Nullable InputStream open(String name) {
+    return ClassLoader.getPlatformClassLoader().getResourceAsStream(name + ".class");
+  }
+
+  /** What is not meant for others is not in what a JDK knows of older ones. */
+  private static boolean isInternal(String name) {
+    return name.startsWith("sun/") || name.startsWith("com/sun/") || name.startsWith("jdk/");
+  }
+
+  private static boolean isOfPackageHere(String name) {
+    int end = name.lastIndexOf('/');
+    return end > 0
+        && Files.exists(
+            FileSystems.getFileSystem(URI.create("jrt:/"))
+                .getPath("packages", name.substring(0, end).replace('/', '.')));
+  }
+
+  @Override
+  public void close() {
+    if (older != null) {
+      older.close();
+    }
+  }
+}
