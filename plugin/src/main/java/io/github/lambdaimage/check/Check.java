@@ -24,6 +24,9 @@ public enum Check {
   /** Those that want to know what is inside of the function's jars. */
   static final Set<Check> INTO_JARS = Set.of(JAVA_VERSION, NATIVE, LAYOUT, BASE);
 
+  /** Those that look into every one. */
+  static final Set<Check> INTO_ALL_JARS = Set.of(JAVA_VERSION, NATIVE, LAYOUT);
+
   private final String userName;
   private final Level usual;
 

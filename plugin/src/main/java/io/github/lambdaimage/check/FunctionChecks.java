@@ -15,7 +15,9 @@ import io.github.lambdaimage.message.LambdaImageException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -50,7 +52,7 @@ public final class FunctionChecks implements Inspection {
   /**
    * What is wrong with a function, check by check; those that are off are left out.
    *
-   * @throws LambdaImageException when a class, a jar or the base cannot be read
+   * @throws LambdaImageException when the base, or a file as such, cannot be read
    */
   @Override
   public List<CheckResult> inspect(FunctionImage image, Pending<BaseImage> base)
@@ -61,12 +63,20 @@ public final class FunctionChecks implements Inspection {
             () -> looksIntoJars() ? FunctionParts.read(image.layers(), cache) : List.of());
     Subject subject = new Subject(image, parts, base, contents, cache);
     List<CheckResult> results = new ArrayList<>();
+    Map<String, Level> unreadable = new HashMap<>();
+    boolean looked = false;
     for (Check check : Check.values()) {
       Level level = settings.levels().of(check);
       if (level != Level.OFF) {
-        Findings findings = new Findings();
+        Findings findings = new Findings(level, unreadable);
+        if (Check.INTO_ALL_JARS.contains(check) && !looked) {
+          looked = true;
+          for (Part part : parts.get()) {
+            part.unreadable().forEach(findings::unreadable);
+          }
+        }
         inspector(check).inspect(subject, findings);
-        results.add(findings.result(check, level));
+        results.add(findings.result(check));
       }
     }
     // Whether or not it was asked for: nothing is to go on behind the build's back.
@@ -100,18 +110,22 @@ public final class FunctionChecks implements Inspection {
     try (TaskRoot taskRoot = TaskRoot.of(subject.image().layers(), javaOf(subject))) {
       Optional<String> problem =
           new HandlerCheck(taskRoot, origin).problem(subject.image().handler());
-      if (problem.isPresent()) {
-        findings.problem(problem.get());
-      } else {
+      if (problem.isEmpty()) {
         new FrameworkCheck(taskRoot, origin).inspect(subject.image(), findings);
         new RecordEvents(taskRoot).inspect(subject, findings);
+      }
+      // Whether the handler is in what cannot be read cannot be told.
+      List<String> unreadable = taskRoot.unreadable();
+      unreadable.forEach(findings::unreadable);
+      if (problem.isPresent() && unreadable.isEmpty()) {
+        findings.problem(problem.get());
       }
     }
   }
 
   /** Where the base's Java cannot be told, the check of its version says so. */
   private JavaClasses javaOf(Subject subject) throws LambdaImageException {
-    Optional<Integer> release = BaseJava.of(subject, new Findings());
+    Optional<Integer> release = BaseJava.of(subject, Findings.ofNobody());
     return release.isPresent()
         ? JavaClasses.of(release.get(), javaHome)
         : JavaClasses.ofAnyRelease();

@@ -1,17 +1,19 @@
 package io.github.lambdaimage.check;
 
+import io.github.lambdaimage.content.UnreadableFile;
+import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.function.Source;
 import io.github.lambdaimage.layer.FileTree;
 import io.github.lambdaimage.layer.ManifestFile;
 import io.github.lambdaimage.layer.MultiReleaseTree;
 import io.github.lambdaimage.message.LambdaImageException;
-import io.github.lambdaimage.message.Reason;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,10 +40,11 @@ final class LibraryClasses implements Closeable {
   private final SortedSet<String> modules = new TreeSet<>();
 
   /** Also those that are no libraries: a manifest may name them. */
-  private final Map<String, Source> all = new HashMap<>();
+  private final Map<String, FunctionFile> all = new HashMap<>();
 
-  private final Map<Path, JarFile> open = new HashMap<>();
+  private final Map<Path, Optional<JarFile>> open = new HashMap<>();
   private final Map<Path, Map<String, Path>> filesOfModules = new HashMap<>();
+  private final List<String> unreadable = new ArrayList<>();
 
   /**
    * None yet.
@@ -53,8 +56,8 @@ final class LibraryClasses implements Closeable {
   }
 
   /** Any file of the image. */
-  void addFile(String target, Source source) {
-    all.put(target, source);
+  void addFile(FunctionFile file) {
+    all.put(file.target(), file);
   }
 
   /**
@@ -82,7 +85,7 @@ final class LibraryClasses implements Closeable {
   Set<String> ofPackage(String folder) throws LambdaImageException {
     Set<String> names = new TreeSet<>();
     for (String target : libraries) {
-      for (String name : in(source(target))) {
+      for (String name : in(file(target))) {
         if (name.startsWith(folder) && name.indexOf('/', folder.length()) < 0) {
           names.add(name);
         }
@@ -95,7 +98,7 @@ final class LibraryClasses implements Closeable {
   Set<String> ofModules() throws LambdaImageException {
     Set<String> names = new TreeSet<>();
     for (String target : modules) {
-      names.addAll(in(source(target)));
+      names.addAll(in(file(target)));
     }
     return names;
   }
@@ -104,39 +107,32 @@ final class LibraryClasses implements Closeable {
   Set<String> toStartWith() throws LambdaImageException {
     Set<String> names = new TreeSet<>();
     for (String target : libraries) {
-      if (source(target) instanceof Source.PlainFile library) {
-        try {
-          names.addAll(new MainAttributes(jar(library.path())).startClasses());
-        } catch (IOException e) {
-          throw unreadable(library, e);
+      FunctionFile library = file(target);
+      if (library.source() instanceof Source.PlainFile) {
+        Optional<JarFile> jar = jar(library);
+        if (jar.isPresent()) {
+          names.addAll(MainAttributes.of(jar.get()).startClasses());
         }
       }
     }
     return names;
   }
 
-  private Source source(String target) {
+  private FunctionFile file(String target) {
     return Objects.requireNonNull(all.get(target));
   }
 
-  private List<String> in(Source library) throws LambdaImageException {
-    try {
-      Stream<String> files =
-          library instanceof Source.ModuleClasses module
-              ? moduleFiles(module).keySet().stream()
-              : jar(library.path()).stream().map(ZipEntry::getName);
-      return files
-          .filter(name -> name.endsWith(CLASS))
-          .map(name -> name.substring(0, name.length() - CLASS.length()))
-          .toList();
-    } catch (IOException e) {
-      throw unreadable(library, e);
+  private List<String> in(FunctionFile library) throws LambdaImageException {
+    Stream<String> files;
+    if (library.source() instanceof Source.ModuleClasses module) {
+      files = moduleFiles(module).keySet().stream();
+    } else {
+      files = jar(library).stream().flatMap(JarFile::stream).map(ZipEntry::getName);
     }
-  }
-
-  private static LambdaImageException unreadable(Source library, IOException e) {
-    return new LambdaImageException(
-        "The jar '%s' cannot be read: %s.".formatted(library.path(), Reason.of(e)), e);
+    return files
+        .filter(name -> name.endsWith(CLASS))
+        .map(name -> name.substring(0, name.length() - CLASS.length()))
+        .toList();
   }
 
   /** A class by its internal name, out of the first library that has it. */
@@ -146,27 +142,40 @@ final class LibraryClasses implements Closeable {
     Set<String> seen = new HashSet<>();
     while (!order.isEmpty()) {
       String target = order.remove();
-      Source library = all.get(target);
+      FunctionFile library = all.get(target);
       if (library == null || !seen.add(target)) {
         continue;
       }
-      if (library instanceof Source.ModuleClasses module) {
+      if (library.source() instanceof Source.ModuleClasses module) {
         Path file = moduleFiles(module).get(entryName);
         if (file != null) {
           return Optional.of(Files.readAllBytes(file));
         }
         continue;
       }
-      JarFile jar = jar(library.path());
-      ZipEntry entry = jar.getEntry(entryName);
-      if (entry != null) {
-        try (InputStream in = jar.getInputStream(entry)) {
-          return Optional.of(in.readAllBytes());
+      Optional<JarFile> jar = jar(library);
+      if (jar.isPresent()) {
+        Optional<byte[]> found = bytes(entryName, library, jar.get());
+        if (found.isPresent()) {
+          return found;
         }
+        MainAttributes.of(jar.get()).classPath(target).forEach(order::addFirst);
       }
-      new MainAttributes(jar).classPath(target).forEach(order::addFirst);
     }
     return Optional.empty();
+  }
+
+  private Optional<byte[]> bytes(String entryName, FunctionFile library, JarFile jar) {
+    ZipEntry entry = jar.getEntry(entryName);
+    if (entry == null) {
+      return Optional.empty();
+    }
+    try (InputStream in = jar.getInputStream(entry)) {
+      return Optional.of(in.readAllBytes());
+    } catch (IOException e) {
+      unreadable.add(UnreadableFile.jar(library, e));
+      return Optional.empty();
+    }
   }
 
   /** The files of a module, as its jar would answer. */
@@ -181,21 +190,38 @@ final class LibraryClasses implements Closeable {
     return known;
   }
 
-  private JarFile jar(Path file) throws IOException {
-    JarFile jar = open.get(file);
+  /** The jar; nothing where it cannot be read, which is noted once. */
+  private Optional<JarFile> jar(FunctionFile library) {
+    Path path = library.source().path();
+    Optional<JarFile> jar = open.get(path);
     if (jar == null) {
       Runtime.Version version = Runtime.Version.parse(Integer.toString(release));
-      jar = new JarFile(file.toFile(), false, ZipFile.OPEN_READ, version);
-      open.put(file, jar);
+      try {
+        jar = Optional.of(new JarFile(path.toFile(), false, ZipFile.OPEN_READ, version));
+      } catch (IOException e) {
+        // A manifest may name other files too.
+        if (library.target().endsWith(".jar")) {
+          unreadable.add(UnreadableFile.jar(library, e));
+        }
+        jar = Optional.empty();
+      }
+      open.put(path, jar);
     }
     return jar;
   }
 
+  /** What was looked into and could not be read, a sentence each. */
+  List<String> unreadable() {
+    return unreadable;
+  }
+
   @Override
   public void close() {
-    for (JarFile jar : open.values()) {
+    for (Optional<JarFile> jar : open.values()) {
       try {
-        jar.close();
+        if (jar.isPresent()) {
+          jar.get().close();
+        }
       } catch (IOException e) {
         // It was only read.
       }

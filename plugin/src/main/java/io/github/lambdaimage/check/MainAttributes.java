@@ -20,10 +20,6 @@ final class MainAttributes {
 
   private final @Nullable Manifest manifest;
 
-  MainAttributes(JarFile jar) throws IOException {
-    this(jar.getManifest());
-  }
-
   private MainAttributes(@Nullable Manifest manifest) {
     this.manifest = manifest;
   }
@@ -32,6 +28,15 @@ final class MainAttributes {
   static MainAttributes ofFile(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       return new MainAttributes(new Manifest(in));
+    }
+  }
+
+  /** Those of a jar; none where its manifest cannot be read, of which the other checks tell. */
+  static MainAttributes of(JarFile jar) {
+    try {
+      return new MainAttributes(jar.getManifest());
+    } catch (IOException e) {
+      return new MainAttributes(null);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.lambdaimage.check;
 
+import io.github.lambdaimage.content.UnreadableFile;
 import io.github.lambdaimage.function.Dependency.Stability;
 import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.function.FunctionLayer;
@@ -10,6 +11,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,7 @@ final class TaskRoot implements Closeable {
   private @Nullable Path manifest;
   private final Map<String, Path> classes = new TreeMap<>();
   private final Map<String, Optional<ClassFile>> known = new HashMap<>();
+  private final List<String> unreadable = new ArrayList<>();
 
   private TaskRoot(JavaClasses java) {
     this.java = java;
@@ -67,7 +70,7 @@ final class TaskRoot implements Closeable {
     if (file.source() instanceof Source.Link link && link.toDirectory()) {
       return;
     }
-    libraries.addFile(target, file.source());
+    libraries.addFile(file);
     if (target.startsWith(ROOT) && target.endsWith(CLASS)) {
       classes.put(
           target.substring(ROOT.length(), target.length() - CLASS.length()), file.source().path());
@@ -82,6 +85,16 @@ final class TaskRoot implements Closeable {
   /** The names of the classes outside of jars. */
   Set<String> ownClasses() {
     return new TreeSet<>(classes.keySet());
+  }
+
+  /**
+   * What was looked into and could not be read, a sentence each. The runtime passes over such a
+   * jar, and so does this; whether a class is in it cannot be told.
+   */
+  List<String> unreadable() {
+    List<String> all = new ArrayList<>(libraries.unreadable());
+    all.addAll(unreadable);
+    return all;
   }
 
   /** The classes in jars. */
@@ -150,7 +163,7 @@ final class TaskRoot implements Closeable {
           own != null ? Optional.of(Files.readAllBytes(own)) : libraries.find(name);
       return bytes.isPresent()
           // In the wrong folder, it is not the class that the folder says.
-          ? Optional.of(parsed(name, bytes.get())).filter(it -> it.name().equals(name))
+          ? parsed(name, bytes.get()).filter(it -> it.name().equals(name))
           : Optional.empty();
     } catch (IOException e) {
       throw new LambdaImageException(
@@ -167,14 +180,17 @@ final class TaskRoot implements Closeable {
     }
   }
 
-  private static ClassFile parsed(String name, byte[] bytes) throws LambdaImageException {
+  private Optional<ClassFile> parsed(String name, byte[] bytes) {
     try {
-      return ClassFile.read(bytes);
+      return Optional.of(ClassFile.read(bytes));
     } catch (RuntimeException e) {
-      throw new LambdaImageException(
-          "The class '%s' cannot be read: %s. Compile it again, or have <content> packed anew."
-              .formatted(name.replace('/', '.'), e.getMessage()),
-          e);
+      Path own = classes.get(name);
+      unreadable.add(
+          own != null
+              ? UnreadableFile.classFile(own)
+              : "The class '%s' of a jar cannot be read: it is damaged, or none. Take another version of the jar."
+                  .formatted(name.replace('/', '.')));
+      return Optional.empty();
     }
   }
 

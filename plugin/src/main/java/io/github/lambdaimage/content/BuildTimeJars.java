@@ -64,7 +64,7 @@ public final class BuildTimeJars {
    * Those among a function's dependencies.
    *
    * @param cache where it is remembered what the jars' manifests say
-   * @throws LambdaImageException when a jar cannot be read
+   * @throws LambdaImageException when a jar is not there
    */
   public static List<Dependency> among(List<Dependency> dependencies, CacheDirectory cache)
       throws LambdaImageException {
@@ -135,12 +135,13 @@ public final class BuildTimeJars {
     }
   }
 
-  private static @Nullable String type(Path file) throws LambdaImageException {
+  /** A jar that cannot be read says nothing; the checks tell of it. */
+  private static @Nullable String type(Path file) {
     try (JarFile jar = new JarFile(file.toFile(), false)) {
       Manifest manifest = jar.getManifest();
       return manifest == null ? null : manifest.getMainAttributes().getValue(TYPE);
     } catch (IOException e) {
-      throw unreadable(file, e);
+      return null;
     }
   }
 

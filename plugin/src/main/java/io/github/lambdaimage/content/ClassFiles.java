@@ -4,7 +4,6 @@ import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.function.FunctionLayer;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.Reason;
-import java.io.EOFException;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,9 +33,9 @@ public final class ClassFiles {
   /**
    * The lowest Java release that loads all of the project's own classes; 8, the oldest on Lambda,
    * if there is none. What need not be loaded does not count: descriptors of modules, and what is
-   * for newer Javas alone.
+   * for newer Javas alone. What is none says nothing; the checks tell of it.
    *
-   * @throws LambdaImageException when one of them cannot be read, or is none
+   * @throws LambdaImageException when one of them cannot be read
    */
   public static int highestRelease(List<FunctionLayer> layers) throws LambdaImageException {
     int highest = OLDEST;
@@ -61,20 +60,16 @@ public final class ClassFiles {
   private static int release(Path classFile) throws LambdaImageException {
     byte[] header = new byte[HEADER];
     try (InputStream in = new FileInputStream(classFile.toFile())) {
-      if (in.readNBytes(header, 0, HEADER) < HEADER) {
-        throw new EOFException();
-      }
+      int length = in.readNBytes(header, 0, HEADER);
       for (int i = 0; i < MAGIC.length; i++) {
-        if (header[i] != MAGIC[i]) {
-          throw new IOException("it does not begin with CAFEBABE");
+        if (length < HEADER || header[i] != MAGIC[i]) {
+          return OLDEST;
         }
       }
       return (Byte.toUnsignedInt(header[6]) << 8 | Byte.toUnsignedInt(header[7])) - BEFORE_JAVA_1;
     } catch (IOException e) {
       throw new LambdaImageException(
-          "'%s' cannot be read as a class file: %s. Compile again."
-              .formatted(classFile, Reason.of(e)),
-          e);
+          "'%s' cannot be read: %s. Make it readable.".formatted(classFile, Reason.of(e)), e);
     }
   }
 }

@@ -39,6 +39,7 @@ final class FactFinder {
   private final Map<String, ClassVersion> classes = new LinkedHashMap<>();
   private final List<NativeFile> natives = new ArrayList<>();
   private final List<String> landmarks = new ArrayList<>();
+  private final List<String> noClasses = new ArrayList<>();
   private boolean multiRelease;
 
   /**
@@ -65,6 +66,11 @@ final class FactFinder {
         multiRelease, List.copyOf(classes.values()), List.copyOf(natives), List.copyOf(landmarks));
   }
 
+  /** The names of files that would be loaded as classes, by their names, and are none. */
+  List<String> noClasses() {
+    return noClasses;
+  }
+
   private void addManifest(FileBytes file) throws IOException {
     try (var in = file.open()) {
       String value = new Manifest(in).getMainAttributes().getValue(Attributes.Name.MULTI_RELEASE);
@@ -88,6 +94,7 @@ final class FactFinder {
     }
     byte[] head = file.head(CLASS_HEADER);
     if (head.length < CLASS_HEADER || ByteBuffer.wrap(head).getInt() != CLASS_MAGIC) {
+      noClasses.add(target);
       return;
     }
     boolean preview = Short.toUnsignedInt(ByteBuffer.wrap(head).getShort(4)) == PREVIEW;

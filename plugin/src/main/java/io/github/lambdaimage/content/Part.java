@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * files that are in neither.
  *
  * @param file the jar or module; {@code null} for the files in neither
+ * @param unreadable what cannot be read of it, a sentence each; the rest tells nothing of that
  */
-public record Part(@Nullable FunctionFile file, TableOfContents table, Facts facts) {
+public record Part(
+    @Nullable FunctionFile file, TableOfContents table, Facts facts, List<String> unreadable) {
 
   /**
    * The files in it.

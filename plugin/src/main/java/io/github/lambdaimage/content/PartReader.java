@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
@@ -46,7 +47,8 @@ final class PartReader {
   /**
    * Reads a jar, or the classes of a module.
    *
-   * @throws LambdaImageException when it cannot be read
+   * @return one that says so where it is a jar that cannot be read
+   * @throws LambdaImageException when a module cannot be read
    */
   Part library(FunctionFile library) throws LambdaImageException {
     if (library.source() instanceof Source.ModuleClasses classes) {
@@ -59,13 +61,17 @@ final class PartReader {
       if (before.isPresent()) {
         TableOfContents table =
             TableOfContents.known(before.get().contents(), () -> members(library));
-        return new Part(library, table, before.get().facts());
+        return new Part(library, table, before.get().facts(), List.of());
       }
       Part part = open(library);
       known.note(file, stamp, part.contents(), part.facts());
       return part;
     } catch (IOException e) {
-      throw unreadable(library, e);
+      return new Part(
+          library,
+          TableOfContents.of(List.of()),
+          new FactFinder().facts(),
+          List.of(UnreadableFile.jar(library, e)));
     }
   }
 
@@ -74,7 +80,7 @@ final class PartReader {
     known.keep();
   }
 
-  private Part open(FunctionFile library) throws LambdaImageException {
+  private Part open(FunctionFile library) throws IOException, LambdaImageException {
     try (ZipFile jar = new ZipFile(library.source().path().toFile())) {
       TableOfContents table = TableOfContents.of(members(jar));
       Optional<Facts> seen = memory.find(table);
@@ -82,36 +88,27 @@ final class PartReader {
       if (seen.isEmpty()) {
         memory.keep(table, facts);
       }
-      return new Part(library, table, facts);
-    } catch (IOException e) {
-      throw unreadable(library, e);
+      return new Part(library, table, facts, List.of());
     }
   }
 
   private static LambdaImageException unreadable(FunctionFile library, IOException e) {
-    return new LambdaImageException(
-        "The jar '%s' cannot be read: %s. %s"
-            .formatted(
-                library.source().path(),
-                Reason.of(e),
-                library.dependency() == null
-                    ? "Replace it, or leave it out of the image."
-                    : "Delete it, so that Maven fetches or builds it anew."),
-        e);
+    return new LambdaImageException(UnreadableFile.jar(library, e), e);
   }
 
   /** A module has the manifest that its jar will have. */
   private static Part module(FunctionFile library, Source.ModuleClasses classes)
       throws LambdaImageException {
     FactFinder finder = new FactFinder();
-    List<Member> members = members(FileTree.list(classes.path()), finder);
+    Map<String, Path> files = FileTree.list(classes.path());
+    List<Member> members = members(files, finder);
     byte[] manifest = ManifestFile.bytes(ManifestFile.of(classes));
     try {
       finder.add(ManifestFile.NAME, manifest.length, () -> new ByteArrayInputStream(manifest));
     } catch (IOException e) {
       throw unreadable(library, e);
     }
-    return new Part(library, TableOfContents.of(members), finder.facts());
+    return new Part(library, TableOfContents.of(members), finder.facts(), noClasses(finder, files));
   }
 
   /**
@@ -122,7 +119,16 @@ final class PartReader {
   Part files(Map<String, Path> files) throws LambdaImageException {
     FactFinder finder = new FactFinder();
     List<Member> members = members(files, finder);
-    return new Part(null, TableOfContents.of(members), finder.facts());
+    return new Part(null, TableOfContents.of(members), finder.facts(), noClasses(finder, files));
+  }
+
+  /** Of jars it is not asked: whoever made them may have meant it so. */
+  private static List<String> noClasses(FactFinder finder, Map<String, Path> files) {
+    List<String> unreadable = new ArrayList<>();
+    for (String name : finder.noClasses()) {
+      unreadable.add(UnreadableFile.classFile(Objects.requireNonNull(files.get(name))));
+    }
+    return unreadable;
   }
 
   private static List<Member> members(Map<String, Path> files, FactFinder finder)

@@ -47,6 +47,16 @@ class BuildTimeJarsTest {
         .containsExactly("com.example:our-processor", "com.example:our-starter");
   }
 
+  /** The checks tell of it, at the level that the user sets. */
+  @Test
+  void areNotWhatCannotBeRead() throws Exception {
+    Dependency boot = jar(BOOT, "spring-boot", "");
+    Dependency broken = jar("com.example", "broken", "dependencies-starter");
+    Files.writeString(broken.source().path(), "no jar");
+
+    assertThat(among(boot, broken)).isEmpty();
+  }
+
   @Test
   void areLookedIntoAgainWhereTheyChanged() throws Exception {
     Dependency boot = jar(BOOT, "spring-boot", "");

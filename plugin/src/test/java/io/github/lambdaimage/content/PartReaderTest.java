@@ -2,7 +2,6 @@ package io.github.lambdaimage.content;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.github.lambdaimage.cache.CacheDirectory;
@@ -268,11 +267,49 @@ class PartReaderTest {
     Dependency dependency =
         new Dependency("g", "damaged", "1", "", damaged, Dependency.Stability.RELEASE);
 
-    assertThatThrownBy(() -> read(dependency))
-        .hasMessageStartingWith("The jar '%s' cannot be read: ".formatted(damaged))
-        .hasMessageEndingWith(". Delete it, so that Maven fetches or builds it anew.");
-    assertThatThrownBy(() -> read(damaged))
-        .hasMessageEndingWith(". Replace it, or leave it out of the image.");
+    assertThat(read(dependency).unreadable())
+        .singleElement()
+        .asString()
+        .startsWith("The jar '%s' cannot be read: ".formatted(damaged))
+        .endsWith(". Delete it, so that Maven fetches or builds it anew.");
+    assertThat(read(damaged).unreadable())
+        .singleElement()
+        .asString()
+        .endsWith(". Replace it, or leave it out of the image.");
+    assertThat(read(damaged).members()).isEmpty();
+    assertThat(read(RealJars.dependency(JACKSON)).unreadable()).isEmpty();
+  }
+
+  /** The table of contents is whole, what it leads to is not. */
+  @Test
+  void saysWhichJarIsDamagedWithin() throws Exception {
+    Path damaged = directory.resolve("damaged.jar");
+    byte[] bytes = Files.readAllBytes(RealJars.dependency(JACKSON).source().path());
+    Arrays.fill(bytes, 100, bytes.length / 2, (byte) -1);
+    Files.write(damaged, bytes);
+    PartReader reader = reader(damaged);
+    FunctionFile jar = new FunctionFile(damaged, "/var/task/lib/a.jar", 0644);
+
+    assertThat(reader.library(jar).unreadable()).hasSize(1);
+    reader.keep();
+    assertThat(reader(damaged).library(jar).unreadable()).as("is not remembered").hasSize(1);
+  }
+
+  @Test
+  void knowsWhatGitLeavesInThePlaceOfALargeFile() throws Exception {
+    Path pointer =
+        Files.writeString(
+            directory.resolve("model.jar"),
+            """
+            version https://git-lfs.github.com/spec/v1
+            oid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393
+            size 12345
+            """);
+
+    assertThat(read(pointer).unreadable())
+        .containsExactly(
+            "The jar '%s' cannot be read: it is what Git LFS puts in the place of a file. Fetch the file with 'git lfs pull', or leave it out of the image."
+                .formatted(pointer));
   }
 
   private PartReader reader(Path... jars) {

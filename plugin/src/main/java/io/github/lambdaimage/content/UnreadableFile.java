@@ -1,0 +1,53 @@
+package io.github.lambdaimage.content;
+
+import io.github.lambdaimage.function.FunctionFile;
+import io.github.lambdaimage.message.Reason;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/** What is said of a file that is not what its name promises. */
+public final class UnreadableFile {
+
+  /** What Git leaves in the place of a large file that it has not fetched. */
+  private static final String LFS_POINTER = "version https://git-lfs.github.com/spec/";
+
+  private UnreadableFile() {}
+
+  /**
+   * A jar that is none, or is damaged.
+   *
+   * @param e what reading it came to
+   */
+  public static String jar(FunctionFile jar, IOException e) {
+    Path path = jar.source().path();
+    if (isPointer(path)) {
+      return "The jar '%s' cannot be read: it is what Git LFS puts in the place of a file. Fetch the file with 'git lfs pull', or leave it out of the image."
+          .formatted(path);
+    }
+    return "The jar '%s' cannot be read: %s. %s"
+        .formatted(
+            path,
+            Reason.of(e),
+            jar.dependency() == null
+                ? "Replace it, or leave it out of the image."
+                : "Delete it, so that Maven fetches or builds it anew.");
+  }
+
+  /** A class that is none, or is cut short. */
+  public static String classFile(Path file) {
+    return "'%s' cannot be read as a class file: it is damaged, or none. Compile again, or leave it out of the image."
+        .formatted(file);
+  }
+
+  private static boolean isPointer(Path file) {
+    try (InputStream in = new FileInputStream(file.toFile())) {
+      byte[] start = in.readNBytes(LFS_POINTER.length());
+      return new String(start, StandardCharsets.ISO_8859_1).equals(LFS_POINTER);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}
