@@ -9,8 +9,8 @@ try (ItProject project = ItProject.of(context)) {
 
     // By module, which is called after its check: what looks like a mistake, and is none.
     def functions = [
-        // Folders for Java 17 and 21, which the base's Java 11 does not look into.
-        'java-version': [from: "${registry}/lambda/java:11.al2023", dependencies: ['com.fasterxml.jackson.core:jackson-core:2.20.1']],
+        // Folders for Java 17 and 21, which the base's Java 11 does not look into; classes for Java 22, which nobody loads.
+        'java-version': [from: "${registry}/lambda/java:11.al2023", dependencies: ['com.fasterxml.jackson.core:jackson-core:2.20.1', 'org.jline:jline:3.30.6']],
         // One of two jars has nothing for the architecture, the other has.
         'native': [dependencies: ['io.netty:netty-tcnative-boringssl-static:2.0.76.Final:linux-x86_64', 'io.netty:netty-tcnative-boringssl-static:2.0.76.Final:linux-aarch_64']],
         // 600 MB are a lot, but not too much.
@@ -73,6 +73,7 @@ try (ItProject project = ItProject.of(context)) {
     // What is worth knowing: for a model, where else it could be; for a base, the very one.
     assert checked.log().any { it.startsWith('[INFO] Note: ') && it.contains("'/opt/models/model.bin'") && it =~ /600(\.0)? MB/ && it.endsWith("may better sit in S3, and be read at init. (check 'size')") }
     assert checked.log().any { it ==~ /\[INFO\] Note: .* and would fit a zip \(at most 250 MB\)\. .* \(check 'size'\)/ }
+    assert checked.log().any { it.startsWith("[INFO] Note: 'jline-3.30.6.jar' has 21 classes for Java 22, which the base's Java 11 does not load: ") }
     def digest = project.registry().repository('jre').tags()['21']
     assert checked.log().contains("[INFO] Note: The tag of the base may move. To stay with what it stands for now: <from>${registry}/jre:21@${digest}</from> (check 'base')".toString())
 

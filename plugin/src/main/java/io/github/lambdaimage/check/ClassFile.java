@@ -69,13 +69,18 @@ record ClassFile(
    * @throws RuntimeException when it is none
    */
   static ClassFile read(byte[] bytes) {
-    if (bytes.length > MAJOR && ByteBuffer.wrap(bytes).getShort(MAJOR) > Opcodes.V17) {
-      ByteBuffer.wrap(bytes).putShort(MAJOR, (short) Opcodes.V17);
-    }
     Visitor visitor = new Visitor();
-    new ClassReader(bytes)
+    reader(bytes)
         .accept(visitor, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
     return visitor.toClassFile();
+  }
+
+  /** The same, for what else is asked of it. */
+  static ClassReader reader(byte[] bytes) {
+    if (bytes.length > MAJOR + 1 && ByteBuffer.wrap(bytes).getShort(MAJOR) > Opcodes.V17) {
+      ByteBuffer.wrap(bytes).putShort(MAJOR, (short) Opcodes.V17);
+    }
+    return new ClassReader(bytes);
   }
 
   boolean is(int flag) {

@@ -38,6 +38,11 @@ final class JavaClasses implements Closeable {
         release, release < here() ? ReleaseSymbols.of(release, javaHome).orElse(null) : null);
   }
 
+  /** The same, with little known of an older release too: for whom Java's own matter little. */
+  static JavaClasses of(int release) {
+    return new JavaClasses(release, null);
+  }
+
   /** Those of a base of which nothing is known yet, or nothing to be told. */
   static JavaClasses ofAnyRelease() {
     return new JavaClasses(ANY, null);

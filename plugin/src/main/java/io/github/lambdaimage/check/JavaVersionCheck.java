@@ -1,19 +1,24 @@
 package io.github.lambdaimage.check;
 
 import io.github.lambdaimage.content.ClassVersion;
+import io.github.lambdaimage.content.CloserLook;
 import io.github.lambdaimage.content.Part;
 import io.github.lambdaimage.function.Dependency;
 import io.github.lambdaimage.message.LambdaImageException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Whether the base's Java loads the classes of the project and of its dependencies. */
 final class JavaVersionCheck implements Inspector {
 
   private static final String OPTIONS = "JAVA_TOOL_OPTIONS";
+
+  private static final Comparator<ClassVersion> BY_RELEASE =
+      Comparator.comparingInt(ClassVersion::release);
 
   private final Origin origin;
 
@@ -30,14 +35,85 @@ final class JavaVersionCheck implements Inspector {
     if (java.isEmpty()) {
       return;
     }
+    NeededClasses needed = null;
     for (Part part : subject.parts().get()) {
-      newest(part, java.get()).ifPresent(it -> findings.problem(tooNew(part, it, java.get())));
-      Optional<ClassVersion> preview = preview(part, java.get());
-      if (preview.isPresent()
-          && (preview.get().release() < java.get() || !enablesPreviews(subject))) {
-        findings.problem(preview(part, preview.get(), java.get()));
+      List<ClassVersion> unfit = new ArrayList<>();
+      List<ClassVersion> loaded = loaded(part, java.get());
+      for (ClassVersion version : loaded) {
+        if (isUnfit(version, java.get(), subject)) {
+          unfit.add(version);
+        }
+      }
+      if (unfit.isEmpty()) {
+        continue;
+      }
+      if (isBuiltHere(part) || unfit.size() == loaded.size()) {
+        inspectAll(part, unfit, java.get(), findings);
+      } else {
+        needed = needed == null ? NeededClasses.of(subject, java.get()) : needed;
+        inspectSome(part, unfit, needed, java.get(), subject, findings);
       }
     }
+  }
+
+  /** Whether the base's Java refuses such classes. */
+  private static boolean isUnfit(ClassVersion version, int java, Subject subject)
+      throws LambdaImageException {
+    return version.release() > java
+        || (version.preview() && (version.release() < java || !enablesPreviews(subject)));
+  }
+
+  /** Classes without which there is nothing left, or that the user compiles. */
+  private void inspectAll(Part part, List<ClassVersion> unfit, int java, Findings findings) {
+    unfit.stream()
+        .filter(it -> it.release() > java)
+        .max(BY_RELEASE)
+        .ifPresent(it -> findings.problem(tooNew(part, it, java)));
+    // What is too new is reported already.
+    unfit.stream()
+        .filter(it -> it.release() <= java)
+        .min(BY_RELEASE)
+        .ifPresent(it -> findings.problem(preview(part, it, java)));
+  }
+
+  /**
+   * Some of a jar's classes: a library that looks whether they can be loaded has them for those
+   * Javas that can, and the function works without them.
+   */
+  private void inspectSome(
+      Part part,
+      List<ClassVersion> unfit,
+      NeededClasses needed,
+      int java,
+      Subject subject,
+      Findings findings)
+      throws LambdaImageException {
+    CloserLook look = new CloserLook(subject.cache());
+    for (ClassVersion version : unfit) {
+      for (String name : look.classes(part, List.of(version))) {
+        Optional<String> reason = needed.reason(name);
+        if (reason.isPresent()) {
+          ClassVersion one = version.of(name);
+          findings.problem(
+              (version.release() > java ? tooNew(part, one, java) : preview(part, one, java))
+                  + " It is needed: "
+                  + reason.get()
+                  + ".");
+          return;
+        }
+      }
+    }
+    ClassVersion most = unfit.stream().max(Comparator.comparingInt(ClassVersion::count)).get();
+    findings.note(
+        "%s has %s for Java %s%s, which the base's Java %s does not load: '%s'%s. Neither the project nor a service names one, so that the function may well work without."
+            .formatted(
+                part.name(),
+                most.count() == 1 ? "a class" : most.count() + " classes",
+                most.release(),
+                most.preview() ? " with preview features" : "",
+                java,
+                most.className(),
+                most.count() == 1 ? "" : " and others"));
   }
 
   private static boolean enablesPreviews(Subject subject) throws LambdaImageException {
@@ -47,26 +123,14 @@ final class JavaVersionCheck implements Inspector {
         .anyMatch(it -> environment.getOrDefault(it, "").contains("--enable-preview"));
   }
 
-  private static Optional<ClassVersion> newest(Part part, int java) {
-    return loaded(part, java)
-        .filter(it -> it.release() > java)
-        .max(Comparator.comparingInt(ClassVersion::release));
-  }
-
-  /** One that needs attention; what is too new is reported already. */
-  private static Optional<ClassVersion> preview(Part part, int java) {
-    return loaded(part, java)
-        .filter(it -> it.preview() && it.release() <= java)
-        .min(Comparator.comparingInt(ClassVersion::release));
-  }
-
   /** What the runtime reads: folders of a multi-release jar only up to its own release. */
-  private static Stream<ClassVersion> loaded(Part part, int java) {
+  private static List<ClassVersion> loaded(Part part, int java) {
     return part.facts().classes().stream()
         .filter(
             it ->
                 it.multiRelease() == 0
-                    || (part.facts().multiRelease() && it.multiRelease() <= java));
+                    || (part.facts().multiRelease() && it.multiRelease() <= java))
+        .toList();
   }
 
   private String tooNew(Part part, ClassVersion version, int java) {

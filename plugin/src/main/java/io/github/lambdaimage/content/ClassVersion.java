@@ -19,6 +19,22 @@ public record ClassVersion(
     return new ClassVersion(multiRelease, release, preview, count + 1, example);
   }
 
+  /** Whether other class files are of the same version, for the same releases. */
+  boolean isLike(ClassVersion other) {
+    return multiRelease == other.multiRelease
+        && release == other.release
+        && preview == other.preview;
+  }
+
+  /**
+   * One class of this version.
+   *
+   * @param name its internal name
+   */
+  public ClassVersion of(String name) {
+    return new ClassVersion(multiRelease, release, preview, 1, name + ".class");
+  }
+
   /** The name of the example as in source code. */
   public String className() {
     String name = example.substring(0, example.length() - ".class".length());

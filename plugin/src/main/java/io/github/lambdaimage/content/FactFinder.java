@@ -1,9 +1,7 @@
 package io.github.lambdaimage.content;
 
-import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.layer.ManifestFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,30 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Finds {@link Facts} in one file after another. */
 final class FactFinder {
-
-  private static final String TASK_ROOT = FunctionFile.TASK_ROOT + "/";
-  private static final Pattern VERSIONED = Pattern.compile("META-INF/versions/(\\d{1,4})/.+");
-
-  /** Java knows of such folders since. */
-  private static final int FIRST_VERSIONED = 9;
-
-  /** No packages; the last two are for the class loaders of other programs. */
-  private static final Pattern NO_PACKAGE = Pattern.compile("(?:META|BOOT|WEB)-INF/.*");
-
-  private static final String MODULE = "module-info.class";
-
-  private static final int CLASS_MAGIC = 0xCAFEBABE;
-  private static final int CLASS_HEADER = 8;
-
-  /** Class files of Java 1 have major version 45; each release since adds one. */
-  private static final int BEFORE_JAVA_1 = 44;
-
-  private static final int PREVIEW = 0xFFFF;
 
   private final Map<String, ClassVersion> classes = new LinkedHashMap<>();
   private final List<NativeFile> natives = new ArrayList<>();
@@ -78,30 +55,20 @@ final class FactFinder {
     }
   }
 
-  /**
-   * A module's descriptor is not loaded from the class path, and a file of the image only from the
-   * task root; what is no class file neither.
-   */
   private void addClass(String target, FileBytes file) throws IOException {
-    String name = target.startsWith(TASK_ROOT) ? target.substring(TASK_ROOT.length()) : target;
-    Matcher versioned = VERSIONED.matcher(name);
-    int folder = versioned.matches() ? Integer.parseInt(versioned.group(1)) : 0;
-    if (name.startsWith("/")
-        || name.equals(MODULE)
-        || name.endsWith("/" + MODULE)
-        || (folder < FIRST_VERSIONED && NO_PACKAGE.matcher(name).matches())) {
+    ClassHeader header = new ClassHeader(target);
+    if (!header.isLoaded()) {
       return;
     }
-    byte[] head = file.head(CLASS_HEADER);
-    if (head.length < CLASS_HEADER || ByteBuffer.wrap(head).getInt() != CLASS_MAGIC) {
+    Optional<ClassVersion> found = header.read(file);
+    if (found.isEmpty()) {
       noClasses.add(target);
       return;
     }
-    boolean preview = Short.toUnsignedInt(ByteBuffer.wrap(head).getShort(4)) == PREVIEW;
-    int release = ByteBuffer.wrap(head).getShort(6) - BEFORE_JAVA_1;
+    ClassVersion it = found.get();
     classes.merge(
-        folder + " " + release + " " + preview,
-        new ClassVersion(folder, release, preview, 1, name),
+        it.multiRelease() + " " + it.release() + " " + it.preview(),
+        it,
         (known, more) -> known.plusOne());
   }
 }

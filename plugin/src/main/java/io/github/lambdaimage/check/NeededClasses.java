@@ -1,0 +1,130 @@
+package io.github.lambdaimage.check;
+
+import io.github.lambdaimage.content.CloserLook;
+import io.github.lambdaimage.content.Part;
+import io.github.lambdaimage.function.FunctionFile;
+import io.github.lambdaimage.function.Source;
+import io.github.lambdaimage.layer.FileTree;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.message.Reason;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Classes that the function asks for, as far as one can tell without running it: the handler, what
+ * the project's classes name, and providers of services; each with its superclasses and interfaces,
+ * without which it cannot be loaded.
+ */
+final class NeededClasses {
+
+  private static final String ROOT = FunctionFile.TASK_ROOT + "/";
+  private static final String CLASS = ".class";
+
+  private final TaskRoot taskRoot;
+
+  /** Who asks for it, by the internal name. */
+  private final Map<String, String> reasons = new HashMap<>();
+
+  private NeededClasses(TaskRoot taskRoot) {
+    this.taskRoot = taskRoot;
+  }
+
+  /**
+   * Those of a function.
+   *
+   * @param java the release of the base's Java
+   */
+  static NeededClasses of(Subject subject, int java) throws LambdaImageException {
+    try (TaskRoot taskRoot = TaskRoot.of(subject.image().layers(), JavaClasses.of(java))) {
+      NeededClasses needed = new NeededClasses(taskRoot);
+      if (subject.callsHandler()) {
+        String handler = subject.image().handler().className();
+        needed.add(handler.replace('.', '/'), "the handler '" + handler + "' needs it");
+      }
+      CloserLook look = new CloserLook(subject.cache());
+      for (Part part : subject.parts().get()) {
+        FunctionFile file = part.file();
+        if (file == null) {
+          needed.addFiles(loose(subject), part.name());
+        } else if (file.source() instanceof Source.ModuleClasses module) {
+          needed.addFiles(FileTree.list(module.path()), part.name());
+        } else if (LibraryFolders.load(file.target())) {
+          needed.addServices(look.providers(part), part.name());
+        }
+      }
+      return needed;
+    }
+  }
+
+  /** Who asks for a class, in a few words; nothing where nobody is known to. */
+  Optional<String> reason(String name) {
+    return Optional.ofNullable(reasons.get(name));
+  }
+
+  private static Map<String, Path> loose(Subject subject) {
+    Map<String, Path> files = new TreeMap<>();
+    subject
+        .looseFiles()
+        .filter(file -> file.target().startsWith(ROOT) && !(file.source() instanceof Source.Link))
+        .forEach(file -> files.put(file.target().substring(ROOT.length()), file.source().path()));
+    return files;
+  }
+
+  /** What the project, or a module of its build, consists of. */
+  private void addFiles(Map<String, Path> files, String owner) throws LambdaImageException {
+    for (Map.Entry<String, Path> file : files.entrySet()) {
+      try {
+        if (file.getKey().endsWith(CLASS)) {
+          addReferred(file.getKey(), Files.readAllBytes(file.getValue()));
+        } else if (CloserLook.isOfService(file.getKey())) {
+          try (InputStream in = Files.newInputStream(file.getValue())) {
+            addServices(List.copyOf(CloserLook.providers(in)), owner);
+          }
+        }
+      } catch (IOException e) {
+        throw new LambdaImageException(
+            "'%s' cannot be read: %s. Make it readable.".formatted(file.getValue(), Reason.of(e)),
+            e);
+      }
+    }
+  }
+
+  private void addReferred(String file, byte[] bytes) throws LambdaImageException {
+    String name = file.substring(0, file.length() - CLASS.length()).replace('/', '.');
+    try {
+      for (String referred : ReferredClasses.in(bytes)) {
+        add(referred, "'" + name + "' refers to it");
+      }
+    } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+      // It is no class, of which another check tells.
+    }
+  }
+
+  private void addServices(List<String> providers, String owner) throws LambdaImageException {
+    for (String provider : providers) {
+      add(provider, owner + " names it in META-INF/services");
+    }
+  }
+
+  private void add(String name, String reason) throws LambdaImageException {
+    Deque<String> queue = new ArrayDeque<>(List.of(name));
+    while (!queue.isEmpty()) {
+      String next = queue.remove();
+      if (!next.startsWith("java/") && reasons.putIfAbsent(next, reason) == null) {
+        Optional<ClassFile> found = taskRoot.find(next);
+        if (found.isPresent()) {
+          queue.addAll(found.get().parents());
+        }
+      }
+    }
+  }
+}
