@@ -39,6 +39,49 @@ try (ItProject project = ItProject.of(context)) {
     assert says('ProGuard greets Lambda, renamed')
     assert !log.any { it.contains('Note: ') && it.contains('the image is made') }
 
+    // Objects, decorators and suspend functions are no handlers: the search passes over them, and the check says what to do.
+    project.file('kotlin/src/main/kotlin/com/example/kotlin/Odd.kt').toFile().text = '''package com.example.kotlin
+import com.amazonaws.services.lambda.runtime.Context
+import com.amazonaws.services.lambda.runtime.RequestHandler
+
+object Single : RequestHandler<String, String> {
+    override fun handleRequest(event: String, context: Context): String = event
+    fun handle(event: String): String = event
+    @JvmStatic fun still(event: String): String = event
+}
+
+class Logging(private val inner: RequestHandler<String, String>) : RequestHandler<String, String> by inner
+
+class Slow {
+    suspend fun handle(event: String): String = event
+}
+'''
+    project.file('scala/src/main/scala/com/example/scala/Single.scala').toFile().text = '''package com.example.scala
+import com.amazonaws.services.lambda.runtime.{Context, RequestHandler}
+
+object Single extends RequestHandler[String, String] {
+  override def handleRequest(event: String, context: Context): String = event
+}
+'''
+    def look = { String module, String handler -> project.maven('-pl', module, 'lambda-image:check', *(handler ? ["-Dlambda-image.handler=com.example.${module}.${handler}".toString()] : [])) }
+    ['kotlin': 'Single::still', 'scala': 'Single::handleRequest'].each { module, handler ->
+        assert look(module, handler).isSuccess()
+        def found = look(module, '')
+        assert found.isSuccess()
+        assert found.says("Handler: com.example.${module}.Greeting, the only class that can be it".toString())
+    }
+    def kotlin = { String what -> "'com.example.kotlin.Single' is a Kotlin object, of which the runtime cannot make an instance: make it a class${what}".toString() }
+    [
+        ['kotlin', 'Single', kotlin(". Did you mean 'com.example.kotlin.Greeting'?")],
+        ['kotlin', 'Single::handle', kotlin(", or annotate 'handle' with @JvmStatic. Did you mean ")],
+        ['kotlin', 'Slow::handle', "'handle' of 'com.example.kotlin.Slow' is a suspend function of Kotlin, and the runtime has no coroutine to call it from: name a function without 'suspend' that calls it in runBlocking."],
+        ['scala', 'Single$', "make it a class, or name 'com.example.scala.Single' with its method. Did you mean 'com.example.scala.Single::handleRequest'"],
+    ].each { module, handler, said ->
+        def refused = look(module, handler)
+        assert !refused.isSuccess()
+        assert refused.says(said) : said
+    }
+
     // Where its plugin has not run in this build, what an earlier one left is not taken.
     def digest = project.imageJson('quarkus').get('digest')
     def early = project.maven('-pl', 'quarkus', 'lambda-image:build', 'package')

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.FieldVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -20,6 +21,8 @@ import org.objectweb.asm.Type;
  * @param superName {@code null} for Object alone
  * @param inner whether it belongs to an instance of another class
  * @param annotations the descriptors of those that are kept in class files
+ * @param singleton the name of the static field that holds an instance of the class itself, as
+ *     Kotlin and Scala make them of objects; empty where there is none
  */
 record ClassFile(
     String name,
@@ -29,7 +32,13 @@ record ClassFile(
     List<String> interfaces,
     List<Method> methods,
     boolean inner,
-    List<String> annotations) {
+    List<String> annotations,
+    String singleton) {
+
+  /** The fields in which Kotlin and Scala keep what they call an object. */
+  static final String KOTLIN = "INSTANCE";
+
+  static final String SCALA = "MODULE$";
 
   /** Where the version is, in two bytes. */
   private static final int MAJOR = 6;
@@ -102,6 +111,18 @@ record ClassFile(
     return parents;
   }
 
+  /** Whether everybody can make an instance without saying anything. */
+  boolean hasPublicConstructor() {
+    for (Method method : methods) {
+      if (method.name().equals("<init>")
+          && method.descriptor().equals("()V")
+          && method.is(Opcodes.ACC_PUBLIC)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static final class Visitor extends ClassVisitor {
 
     private final List<Method> methods = new ArrayList<>();
@@ -112,6 +133,7 @@ record ClassFile(
     private @Nullable String superClass;
     private List<String> implemented = List.of();
     private boolean innerClass;
+    private String singletonField = "";
 
     Visitor() {
       super(Opcodes.ASM9);
@@ -147,6 +169,22 @@ record ClassFile(
     }
 
     @Override
+    public @Nullable FieldVisitor visitField(
+        int access,
+        String name,
+        String descriptor,
+        @Nullable String signature,
+        @Nullable Object value) {
+      if ((name.equals(KOTLIN) || name.equals(SCALA))
+          && (access & Opcodes.ACC_STATIC) != 0
+          && descriptor.length() == className.length() + 2
+          && descriptor.startsWith(className, 1)) {
+        singletonField = name;
+      }
+      return null;
+    }
+
+    @Override
     public @Nullable MethodVisitor visitMethod(
         int access,
         String name,
@@ -172,7 +210,8 @@ record ClassFile(
           implemented,
           List.copyOf(methods),
           innerClass,
-          List.copyOf(annotations));
+          List.copyOf(annotations),
+          singletonField);
     }
   }
 }

@@ -27,7 +27,11 @@ public final class FrameworkChoice {
       FrameworkHandlers frameworks = new FrameworkHandlers(taskRoot);
       List<String> generating = frameworks.needing(Needs.GENERATED_CLASSES);
       if (!generating.isEmpty()) {
-        return isFunction || !own.isEmpty() || taskRoot.isOwn(Framework.QUARKUS_APPLICATION)
+        return isFunction
+                || !own.isEmpty()
+                || taskRoot.isOwn(Framework.QUARKUS_APPLICATION)
+                // Quarkus makes instances by itself, of whatever constructor.
+                || !new HandlerCandidates(taskRoot).meant().isEmpty()
             ? HandlerChoice.of(generating)
             : HandlerChoice.onlyIfSaid(generating);
       }
@@ -35,7 +39,8 @@ public final class FrameworkChoice {
         return HandlerChoice.of(own);
       }
       if (isFunction) {
-        return HandlerChoice.of(frameworks.all());
+        List<String> all = frameworks.all();
+        return HandlerChoice.of(all.isEmpty() ? new HandlerCandidates(taskRoot).meant() : all);
       }
       List<String> starting = frameworks.needing(Needs.START_CLASS);
       return starting.isEmpty() || new StartClassSearch(taskRoot).ofBuild().isEmpty()

@@ -4,6 +4,7 @@ import io.github.lambdaimage.check.ClassFile.Method;
 import io.github.lambdaimage.function.Handler;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -28,23 +29,76 @@ final class HandlerCandidates {
     this.taskRoot = taskRoot;
   }
 
-  /** The project's concrete classes that implement one of Lambda's interfaces, in order. */
+  /** The project's classes that implement one of Lambda's interfaces and can be it, in order. */
   List<String> implementations() throws LambdaImageException {
     return implementations(taskRoot.ownClasses());
   }
 
-  /** The same among classes of these names. */
+  /**
+   * The same among classes of these names; where there is none but objects of Kotlin or Scala,
+   * these, which the check leads on from. Each build asks: of one without type variables, the check
+   * is not asked before it looks at the handler in the end.
+   */
   List<String> implementations(Set<String> classes) throws LambdaImageException {
+    List<ClassFile> found = new ArrayList<>();
+    List<ClassFile> objects = new ArrayList<>();
+    for (ClassFile type : implementing(classes)) {
+      if (type.hasPublicConstructor()) {
+        found.add(type);
+      } else if (!type.singleton().isEmpty()) {
+        objects.add(type);
+      }
+    }
+    if (found.isEmpty()) {
+      return names(objects);
+    }
+    return found.size() == 1 && !hasTypeVariables(found.get(0))
+        ? names(found)
+        : passing(names(found));
+  }
+
+  /** The project's classes that were meant to be it, perhaps, whether or not they can be. */
+  List<String> meant() throws LambdaImageException {
+    return names(implementing(taskRoot.ownClasses()));
+  }
+
+  private static List<String> names(List<ClassFile> types) {
     List<String> names = new ArrayList<>();
+    for (ClassFile type : types) {
+      names.add(type.binaryName());
+    }
+    return names;
+  }
+
+  private List<ClassFile> implementing(Set<String> classes) throws LambdaImageException {
+    List<ClassFile> types = new ArrayList<>();
     for (String name : classes) {
       Optional<ClassFile> found = taskRoot.find(name);
       if (found.isPresent()
           && isConcrete(found.get())
           && implementsHandler(found.get(), new HashSet<>())) {
-        names.add(found.get().binaryName());
+        types.add(found.get());
       }
     }
-    return names;
+    return types;
+  }
+
+  private static boolean hasTypeVariables(ClassFile type) {
+    return type.signature() != null && type.signature().startsWith("<");
+  }
+
+  /** Those that the check has nothing against. */
+  private List<String> passing(Collection<String> handlers) throws LambdaImageException {
+    List<String> passing = new ArrayList<>();
+    if (!handlers.isEmpty()) {
+      HandlerCheck check = new HandlerCheck(taskRoot, Origin.PROJECT);
+      for (String handler : handlers) {
+        if (check.reason(new Handler(handler)).isEmpty()) {
+          passing.add(handler);
+        }
+      }
+    }
+    return passing;
   }
 
   private static boolean isConcrete(ClassFile type) {
@@ -70,31 +124,54 @@ final class HandlerCandidates {
     return false;
   }
 
-  /** "Did you mean …?", where something is like it. */
+  /** "Did you mean …?", with such as the check has nothing against. */
   Optional<String> advice(Handler handler) throws LambdaImageException {
     Set<String> likely = new LinkedHashSet<>();
     Optional<ClassFile> type = taskRoot.find(handler.className().replace('.', '/'));
+    String method = handler.methodName().orElse("");
     if (type.isPresent()) {
-      likely.addAll(methodsOf(type.get(), handler.methodName().orElse("")));
+      likely.addAll(passing(methodsOf(type.get(), method)));
+      likely.addAll(ofScala(type.get(), method));
     } else {
       for (String name : nearest(handler.className())) {
-        likely.add(
-            name + handler.methodName().map(method -> "::" + methodIn(name, method)).orElse(""));
+        likely.addAll(ofClass(name, method));
       }
     }
-    likely.addAll(implementations());
-    likely.addAll(new FrameworkHandlers(taskRoot).all());
+    likely.addAll(passing(implementations()));
+    likely.addAll(passing(new FrameworkHandlers(taskRoot).all()));
     likely.remove(handler.value());
-    if (likely.isEmpty()) {
-      return Optional.empty();
+    return likely.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "Did you mean %s?"
+                .formatted(
+                    likely.stream()
+                        .limit(MOST_SHOWN)
+                        .map(name -> "'" + name + "'")
+                        .collect(Collectors.joining(" or "))));
+  }
+
+  /** Of a class that was meant: as it was written, else what is near, else what there is. */
+  private List<String> ofClass(String name, String method) throws LambdaImageException {
+    Optional<ClassFile> type = taskRoot.find(name.replace('.', '/'));
+    List<String> exact = passing(List.of(method.isEmpty() ? name : name + "::" + method));
+    if (type.isEmpty() || !exact.isEmpty()) {
+      return exact;
     }
-    return Optional.of(
-        "Did you mean %s?"
-            .formatted(
-                likely.stream()
-                    .limit(MOST_SHOWN)
-                    .map(name -> "'" + name + "'")
-                    .collect(Collectors.joining(" or "))));
+    List<String> near = passing(methodsOf(type.get(), method));
+    if (near.isEmpty()) {
+      near = passing(List.of(name));
+    }
+    return near.isEmpty() ? passing(methodsOf(type.get(), "")) : near;
+  }
+
+  /** The static ways to what an object has, where the object's own class was named. */
+  private List<String> ofScala(ClassFile type, String method) throws LambdaImageException {
+    return type.singleton().equals(ClassFile.SCALA)
+        ? ofClass(
+            OtherLanguages.withoutDollar(type.binaryName()),
+            method.isEmpty() ? "handleRequest" : method)
+        : List.of();
   }
 
   private List<String> methodsOf(ClassFile type, String wanted) throws LambdaImageException {
@@ -106,18 +183,6 @@ final class HandlerCandidates {
         .sorted(Comparator.comparing(name -> EditDistance.between(name, wanted)))
         .map(name -> type.binaryName() + "::" + name)
         .toList();
-  }
-
-  /** The method as it is written in the class, if only one letter or two differ. */
-  private String methodIn(String className, String method) {
-    try {
-      Optional<ClassFile> type = taskRoot.find(className.replace('.', '/'));
-      List<String> near = type.isEmpty() ? List.of() : methodsOf(type.get(), method);
-      return near.isEmpty() ? method : near.get(0).substring(className.length() + 2);
-    } catch (LambdaImageException e) {
-      // It is only a proposal.
-      return method;
-    }
   }
 
   /** Of jars, only the package that was named: a framework has many, and most have no handler. */

@@ -16,14 +16,15 @@ final class HandlerCheck {
   private static final String STREAM_HANDLER =
       "com/amazonaws/services/lambda/runtime/RequestStreamHandler";
 
+  /** Behind it, a reason says what to do. */
+  private static final String WHAT_TO_DO = ": ";
+
   private final TaskRoot taskRoot;
-  private final HandlerCandidates candidates;
   private final Origin origin;
 
   HandlerCheck(TaskRoot taskRoot, Origin origin) {
     this.taskRoot = taskRoot;
     this.origin = origin;
-    this.candidates = new HandlerCandidates(taskRoot);
   }
 
   /** What is wrong with a handler, and what to do, or nothing. */
@@ -32,15 +33,15 @@ final class HandlerCheck {
     if (why.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(
-        "<handler> '%s': %s. %s"
-            .formatted(
-                handler,
-                why.get(),
-                candidates.advice(handler).orElseGet(origin::adviceForHandler)));
+    String advice =
+        new HandlerCandidates(taskRoot)
+            .advice(handler)
+            .orElse(why.get().contains(WHAT_TO_DO) ? "" : origin.adviceForHandler());
+    return Optional.of("<handler> '%s': %s. %s".formatted(handler, why.get(), advice).strip());
   }
 
-  private Optional<String> reason(Handler handler) throws LambdaImageException {
+  /** What is wrong with a handler, or nothing. */
+  Optional<String> reason(Handler handler) throws LambdaImageException {
     String className = handler.className();
     Optional<String> methodName = handler.methodName();
     if (className.isEmpty() || methodName.filter(String::isEmpty).isPresent()) {
@@ -71,13 +72,21 @@ final class HandlerCheck {
     }
     List<Method> overloads = hierarchy.publicMethods(name);
     Optional<Method> method = HandlerMethod.choose(overloads);
+    if (overloads.stream().anyMatch(OtherLanguages::isSuspended)
+        && method.filter(it -> !OtherLanguages.isSuspended(it)).isEmpty()) {
+      return Optional.of(OtherLanguages.reasonOfSuspended(type, name));
+    }
     if (method.isEmpty() && !hierarchy.isComplete()) {
       return Optional.empty();
     }
     if (method.isEmpty()) {
       return Optional.of(
           overloads.isEmpty()
-              ? "'%s' has no public method '%s'".formatted(type.binaryName(), name)
+              ? "'%s' has no public method '%s'%s"
+                  .formatted(
+                      type.binaryName(),
+                      name,
+                      OtherLanguages.hintAtCompanion(type, name, taskRoot).orElse(""))
               : "'%s' has no public method '%s' that the runtime can call: it takes an event, a Context or both, or InputStream and OutputStream with or without a Context, in this order"
                   .formatted(type.binaryName(), name));
     }
@@ -88,13 +97,13 @@ final class HandlerCheck {
     Optional<String> access = reasonOfAccess(hierarchy.declaring(method.get()));
     return method.get().is(Opcodes.ACC_STATIC) || access.isPresent()
         ? access
-        : reasonOfInstance(type, hierarchy);
+        : reasonOfInstance(type, hierarchy, Optional.of(name));
   }
 
   private Optional<String> reasonOfClass(ClassFile type, Hierarchy hierarchy)
       throws LambdaImageException {
     if (hierarchy.contains(STREAM_HANDLER)) {
-      return reasonOfInstance(type, hierarchy);
+      return reasonOfInstance(type, hierarchy, Optional.empty());
     }
     if (!hierarchy.contains(RequestHandlerTypes.REQUEST_HANDLER)) {
       return Optional.of(
@@ -106,12 +115,12 @@ final class HandlerCheck {
       return Optional.of(missing("'" + type.binaryName() + "'", unknown.get()));
     }
     Optional<String> types = new RequestHandlerTypes(taskRoot).problem(type);
-    return types.isPresent() ? types : reasonOfInstance(type, hierarchy);
+    return types.isPresent() ? types : reasonOfInstance(type, hierarchy, Optional.empty());
   }
 
-  /** What keeps the runtime from making an instance. */
-  private static Optional<String> reasonOfInstance(ClassFile type, Hierarchy hierarchy)
-      throws LambdaImageException {
+  /** What keeps the runtime from making an instance, to call a method of it. */
+  private static Optional<String> reasonOfInstance(
+      ClassFile type, Hierarchy hierarchy, Optional<String> method) throws LambdaImageException {
     Optional<String> absent = hierarchy.missingFromPublicConstructors();
     if (absent.isPresent()) {
       return Optional.of(
@@ -129,16 +138,15 @@ final class HandlerCheck {
           "'%s' is an inner class, which needs an instance of the outer one: make it static"
               .formatted(name));
     }
-    boolean constructible =
-        type.methods().stream()
-            .anyMatch(
-                method ->
-                    method.name().equals("<init>")
-                        && method.descriptor().equals("()V")
-                        && method.is(Opcodes.ACC_PUBLIC));
-    return constructible
-        ? reasonOfAccess(type)
-        : Optional.of("'%s' has no public constructor without parameters".formatted(name));
+    if (type.hasPublicConstructor()) {
+      return reasonOfAccess(type);
+    }
+    boolean isInterfaces =
+        method.filter("handleRequest"::equals).isPresent()
+            && (hierarchy.contains(STREAM_HANDLER)
+                || hierarchy.contains(RequestHandlerTypes.REQUEST_HANDLER));
+    return OtherLanguages.reasonOfObject(type, method, isInterfaces)
+        .or(() -> Optional.of("'%s' has no public constructor without parameters".formatted(name)));
   }
 
   private static Optional<String> reasonOfAccess(ClassFile type) {

@@ -133,7 +133,7 @@ final class Compiled {
   }
 
   private static String write(Path directory, String text) throws IOException {
-    String name = text.replaceFirst("(?s).*?(?:class|interface|enum|record) (\\w+).*", "$1");
+    String name = text.replaceFirst("(?s).*?(?:class|interface|enum|record) ([\\w$]+).*", "$1");
     return Files.writeString(directory.resolve(name + ".java"), text).toString();
   }
 }

@@ -101,6 +101,17 @@ class FrameworkChoiceTest {
   }
 
   @Test
+  void takesAFunctionOfQuarkusForOneWhateverItsConstructor() throws Exception {
+    Compiled function =
+        new Compiled(directory)
+            .library(quarkus())
+            .classes(
+                "public class Own implements RequestStreamHandler { public Own(String injected) {} public void handleRequest(InputStream in, OutputStream out, Context context) {} }");
+
+    assertThat(chosen(function, false)).containsExactly(QUARKUS);
+  }
+
+  @Test
   void takesAnApplicationOfQuarkusWithoutAnOwnHandler() throws Exception {
     Compiled function =
         new Compiled(directory).library(quarkus()).classes("public class Resource {}");

@@ -121,7 +121,7 @@ class FunctionChecksTest {
             .library(new Dependency("g", "a", "1", "", jar, Dependency.Stability.RELEASE));
 
     assertThat(FunctionChecks.handlers(function.layers())).containsExactly("example.Hello");
-    assertThat(FrameworkChoice.of(function.layers(), List.of(), true)).isEmpty();
+    assertThat(FrameworkChoice.of(function.layers(), List.of(), false).handlers()).isEmpty();
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.objectweb.asm.ClassWriter;
@@ -41,7 +42,7 @@ class HandlerCheckTest {
             "<handler> 'example.Handlr::handleRequest': there is no class 'example.Handlr', neither in the project nor in its dependencies. Did you mean 'example.Handler::handleRequest'?");
     assertThat(messages(function, "com.example.Handler::handle"))
         .containsExactly(
-            "<handler> 'com.example.Handler::handle': there is no class 'com.example.Handler', neither in the project nor in its dependencies. Did you mean 'example.Handler::handle'?");
+            "<handler> 'com.example.Handler::handle': there is no class 'com.example.Handler', neither in the project nor in its dependencies. Did you mean 'example.Handler::handleRequest'?");
   }
 
   @Test
@@ -88,7 +89,7 @@ class HandlerCheckTest {
     assertThat(messages(function, "example.Hello::handleRequest")).isEmpty();
     assertThat(messages(function, "example.Base"))
         .containsExactly(
-            "<handler> 'example.Base': its type variable 'I' says nothing of the type. Did you mean 'example.Base::handleRequest' or 'example.Hello'?");
+            "<handler> 'example.Base': its type variable 'I' says nothing of the type. Did you mean 'example.Hello'?");
   }
 
   @Test
@@ -124,6 +125,102 @@ class HandlerCheckTest {
 
     assertThat(FunctionChecks.handlers(function.layers()))
         .containsExactly("example.One", "example.Plain$Nested", "example.Two");
+  }
+
+  /** Of which somebody else makes an instance, or nobody else can. */
+  @Test
+  void takesNeitherADecoratorNorAnObjectForAHandler() throws Exception {
+    Compiled function =
+        new Compiled(directory)
+            .classes(
+                "public final class Single$ implements RequestHandler<String, String> { public static final Single$ MODULE$ = new Single$(); private Single$() {} public String handleRequest(String event, Context context) { return event; } }",
+                "public class Logging implements RequestHandler<String, String> { final RequestHandler<String, String> inner; public Logging(RequestHandler<String, String> inner) { this.inner = inner; } public String handleRequest(String event, Context context) { return inner.handleRequest(event, context); } }",
+                "public class Hello implements RequestHandler<String, String> { public String handleRequest(String event, Context context) { return event; } }");
+
+    assertThat(FunctionChecks.handlers(function.layers())).containsExactly("example.Hello");
+    assertThat(messages(function, "example.Helo").get(0)).endsWith("Did you mean 'example.Hello'?");
+    assertThat(messages(function, "example.Loging::handleRequest").get(0))
+        .endsWith("Did you mean 'example.Hello'?");
+  }
+
+  /** Several can be it only if they can. */
+  @Test
+  void choosesAmongSeveralThoseThatTheCheckHasNothingAgainst() throws Exception {
+    Compiled function =
+        new Compiled(directory)
+            .classes(
+                "public class Generic<I> implements RequestHandler<I, String> { public String handleRequest(I event, Context context) { return null; } }",
+                "public class Raw implements RequestHandler { public Object handleRequest(Object event, Context context) { return null; } }",
+                "public class Hello extends Generic<String> {}");
+
+    assertThat(FunctionChecks.handlers(function.layers())).containsExactly("example.Hello");
+    assertThat(FunctionChecks.handlersAmong(function.layers(), Set.of("example/Generic")))
+        .isEmpty();
+  }
+
+  /** It is offered where nothing else is there, so that the check says what is wrong with it. */
+  @Test
+  void offersWhatWasMeantOnlyWhereThereIsNothingElse() throws Exception {
+    Compiled function =
+        new Compiled(directory)
+            .classes(
+                "public class Hello implements RequestHandler<String, String> { public Hello(String name) {} public String handleRequest(String event, Context context) { return event; } }");
+
+    assertThat(FunctionChecks.handlers(function.layers())).isEmpty();
+    assertThat(FrameworkChoice.of(function.layers(), List.of(), true).handlers())
+        .containsExactly("example.Hello");
+    assertThat(FrameworkChoice.of(function.layers(), List.of(), false).handlers()).isEmpty();
+  }
+
+  @Test
+  void saysWhatToDoWithAnObjectOfKotlin() throws Exception {
+    Compiled function =
+        new Compiled(directory)
+            .classes("public class Hello {}")
+            .library(RealJars.dependency("org.jetbrains.kotlin:kotlin-stdlib"));
+
+    assertThat(messages(function, "kotlin.coroutines.EmptyCoroutineContext::get"))
+        .containsExactly(
+            "<handler> 'kotlin.coroutines.EmptyCoroutineContext::get': 'kotlin.coroutines.EmptyCoroutineContext' is a Kotlin object, of which the runtime cannot make an instance: make it a class, or annotate 'get' with @JvmStatic.");
+    assertThat(messages(function, "kotlin.text.Regex::escape"))
+        .containsExactly(
+            "<handler> 'kotlin.text.Regex::escape': 'kotlin.text.Regex' has no public method 'escape'; its companion object has: annotate that with @JvmStatic.");
+  }
+
+  @Test
+  void saysThatASuspendFunctionCannotBeCalled() throws Exception {
+    Compiled function =
+        new Compiled(directory)
+            .library(RealJars.dependency("org.jetbrains.kotlin:kotlin-stdlib"))
+            .classes(
+                "public class Hello { public Object handle(kotlin.coroutines.Continuation<String> next) { return null; } }");
+
+    for (String handler :
+        List.of("kotlin.sequences.SequenceScope::yield", "example.Hello::handle")) {
+      assertThat(messages(function, handler))
+          .singleElement()
+          .asString()
+          .endsWith(
+              "is a suspend function of Kotlin, and the runtime has no coroutine to call it from: name a function without 'suspend' that calls it in runBlocking.");
+    }
+  }
+
+  /** An object, and the class with static ways to its methods that Scala makes beside it. */
+  @Test
+  void leadsFromAnObjectOfScalaToItsStaticMethods() throws Exception {
+    Compiled function =
+        new Compiled(directory)
+            .classes(
+                "public final class Hello$ implements RequestHandler<String, String> { public static final Hello$ MODULE$ = new Hello$(); private Hello$() {} public String handleRequest(String event, Context context) { return event; } }",
+                "public final class Hello { public static String handleRequest(String event, Context context) { return Hello$.MODULE$.handleRequest(event, context); } }");
+
+    assertThat(FunctionChecks.handlers(function.layers()))
+        .as("where there is no other")
+        .containsExactly("example.Hello$");
+    assertThat(messages(function, "example.Hello::handleRequest")).isEmpty();
+    assertThat(messages(function, "example.Hello$"))
+        .containsExactly(
+            "<handler> 'example.Hello$': 'example.Hello$' is what Scala makes of an object, of which the runtime cannot make an instance: make it a class, or name 'example.Hello' with its method. Did you mean 'example.Hello::handleRequest'?");
   }
 
   @Test

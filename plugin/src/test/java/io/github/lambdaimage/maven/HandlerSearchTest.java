@@ -16,6 +16,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 class HandlerSearchTest {
@@ -124,6 +125,10 @@ class HandlerSearchTest {
   private static byte[] handler(String name) {
     ClassWriter type = new ClassWriter(0);
     type.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, name, null, OBJECT, new String[] {STREAM_HANDLER});
+    MethodVisitor constructor = type.visitMethod(Opcodes.ACC_PUBLIC, "<init>", "()V", null, null);
+    constructor.visitCode();
+    constructor.visitInsn(Opcodes.RETURN);
+    constructor.visitMaxs(1, 1);
     type.visitEnd();
     return type.toByteArray();
   }
