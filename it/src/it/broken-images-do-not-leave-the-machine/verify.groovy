@@ -35,6 +35,13 @@ try (ItProject project = ItProject.of(context)) {
         'for-the-other-architecture': [check: 'native',
             dependencies: ['io.netty:netty-tcnative-boringssl-static:2.0.76.Final:linux-x86_64'],
             says: ["'netty-tcnative-boringssl-static-2.0.76.Final-linux-x86_64.jar' has native code for Linux on x86_64 (such as 'META-INF/native/libnetty_tcnative_linux_x86_64.so') but none for aarch64, which <architecture> 'arm64' needs: it would fail with UnsatisfiedLinkError. Add 'io.netty:netty-tcnative-boringssl-static' with <classifier>linux-aarch_64</classifier> (or as it calls that machine), beside or instead of 'linux-x86_64', change <architecture>, or leave it out with <excludes> if the function works without it."]],
+        'for-a-newer-linux': [check: 'native',
+            configuration: extraFiles('/opt/lib'),
+            files: { folder ->
+                new File(folder, 'data').mkdirs()
+                Files.copy(project.file('../../../../plugin/src/test/resources/elf/libarc4random-aarch64.so'), new File(folder, 'data/libx.so').toPath())
+            },
+            says: ["'/opt/lib/libx.so' has native code for a newer Linux: '/opt/lib/libx.so' needs GLIBC_2.36, and the glibc of the base '${project.base()}' ends with GLIBC_2.34, so that it would not be loaded (version `GLIBC_2.36' not found). No base of AWS's has it, but one of Debian 12 has: name such a one in <from>, with <runtimeInterfaceClient>true</runtimeInterfaceClient>, or build it on a Linux as old as the base's."]],
         'too-large': [check: 'size',
             configuration: extraFiles('models'),
             files: { folder ->

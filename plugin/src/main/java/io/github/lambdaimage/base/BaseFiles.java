@@ -2,6 +2,7 @@ package io.github.lambdaimage.base;
 
 import io.github.lambdaimage.base.LayerListing.Entry;
 import io.github.lambdaimage.base.LayerListing.Kind;
+import io.github.lambdaimage.elf.SymbolVersions;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
@@ -218,6 +219,17 @@ public final class BaseFiles {
       }
     }
     return Optional.empty();
+  }
+
+  /** The highest versions of glibc and libstdc++ that are there, wherever they lie. */
+  public SymbolVersions symbolVersions() {
+    SymbolVersions highest = SymbolVersions.NONE;
+    for (Entry entry : entries.values()) {
+      if (entry.kind() == Kind.FILE && !entry.text().isEmpty()) {
+        highest = highest.plus(SymbolVersions.parse(entry.text()));
+      }
+    }
+    return highest;
   }
 
   /** What is at a real path; nothing for a directory that has no entry of its own. */

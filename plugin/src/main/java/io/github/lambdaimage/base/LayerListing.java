@@ -50,7 +50,8 @@ public record LayerListing(List<Entry> entries) {
    *
    * @param path absolute, without a trailing {@code /}
    * @param text where a link points to, the other name of a hard link as an absolute path, the
-   *     version of a Java installation, or the mode of a directory in octal digits; else empty
+   *     version of a Java installation, the mode of a directory in octal digits, or what versions
+   *     one of {@link SystemLibraries} has; else empty
    */
   public record Entry(Kind kind, String path, String text) {}
 
@@ -128,7 +129,7 @@ public record LayerListing(List<Entry> entries) {
         return new Entry(Kind.JAVA_RELEASE, path, version);
       }
     }
-    return new Entry(Kind.FILE, path, "");
+    return new Entry(Kind.FILE, path, SystemLibraries.versions(path, entry.getSize(), content));
   }
 
   private static boolean hasControls(String text) {

@@ -1,5 +1,7 @@
 package io.github.lambdaimage.check;
 
+import io.github.lambdaimage.function.LambdaJava;
+import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.ImageName;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -13,8 +15,8 @@ import java.util.regex.Pattern;
  *     Java</a>
  */
 enum AmazonLinux {
-  AL2("Amazon Linux 2", LocalDate.of(2027, 6, 30)),
-  AL2023("Amazon Linux 2023", LocalDate.of(2029, 6, 30));
+  AL2(Distribution.AMAZON_LINUX_2, LocalDate.of(2027, 6, 30)),
+  AL2023(Distribution.AMAZON_LINUX_2023, LocalDate.of(2029, 6, 30));
 
   private static final String RELEASE_AND_ARCHITECTURE =
       "(?:\\.\\d{4}\\.\\d{2}\\.\\d{2}\\.\\d{2})?(?:-(?:arm64|x86_64))?";
@@ -26,13 +28,16 @@ enum AmazonLinux {
   private static final Pattern PROVIDED =
       Pattern.compile("(al2|al2023)" + RELEASE_AND_ARCHITECTURE);
 
+  /** The Java of a base that does not say its own. */
+  private static final int USUAL = 21;
+
   private static final Pattern PROVIDED_REPOSITORY = Pattern.compile("(?:.*/)?lambda/provided");
 
-  private final String title;
+  private final Distribution distribution;
   private final LocalDate deprecated;
 
-  AmazonLinux(String title, LocalDate deprecated) {
-    this.title = title;
+  AmazonLinux(Distribution distribution, LocalDate deprecated) {
+    this.distribution = distribution;
     this.deprecated = deprecated;
   }
 
@@ -43,7 +48,7 @@ enum AmazonLinux {
    */
   static Optional<AmazonLinux> of(ImageName base) {
     String tag = base.tag() == null ? "" : base.tag();
-    if (PROVIDED_REPOSITORY.matcher(base.repository()).matches()) {
+    if (isProvided(base)) {
       Matcher provided = PROVIDED.matcher(tag);
       return provided.matches() ? Optional.of(named(provided.group(1))) : Optional.empty();
     }
@@ -54,6 +59,10 @@ enum AmazonLinux {
     return java.group(2) == null
         ? ofJava(Integer.parseInt(java.group(1)))
         : Optional.of(named(java.group(2)));
+  }
+
+  private static boolean isProvided(ImageName base) {
+    return PROVIDED_REPOSITORY.matcher(base.repository()).matches();
   }
 
   private static AmazonLinux named(String suffix) {
@@ -69,6 +78,23 @@ enum AmazonLinux {
     };
   }
 
+  /**
+   * A base of AWS's with the newest libraries, for whoever has another base.
+   *
+   * @param isOfOwnRuntime whether the function needs none of AWS's runtimes
+   */
+  static String successor(ImageName base, boolean isOfOwnRuntime) throws LambdaImageException {
+    Optional<Integer> java = base.lambdaJava();
+    if (isOfOwnRuntime || isProvided(base)) {
+      return "public.ecr.aws/lambda/provided:al2023";
+    }
+    return LambdaJava.baseImageFor(java.orElse(USUAL));
+  }
+
+  Distribution distribution() {
+    return distribution;
+  }
+
   LocalDate deprecated() {
     return deprecated;
   }
@@ -76,6 +102,6 @@ enum AmazonLinux {
   /** Its name, as people say it. */
   @Override
   public String toString() {
-    return title;
+    return distribution.toString();
   }
 }

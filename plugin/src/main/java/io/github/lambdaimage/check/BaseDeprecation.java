@@ -1,6 +1,5 @@
 package io.github.lambdaimage.check;
 
-import io.github.lambdaimage.function.LambdaJava;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.ImageName;
 import java.time.LocalDate;
@@ -38,11 +37,7 @@ final class BaseDeprecation {
     if (linux != AmazonLinux.AL2) {
       return "Name a newer one in <from>.";
     }
-    Optional<Integer> java = base.lambdaJava();
-    String successor =
-        java.isPresent()
-            ? LambdaJava.baseImageFor(java.get())
-            : "public.ecr.aws/lambda/provided:al2023";
-    return "Name one of %s in <from>, such as '%s'.".formatted(AmazonLinux.AL2023, successor);
+    return "Name one of %s in <from>, such as '%s'."
+        .formatted(AmazonLinux.AL2023, AmazonLinux.successor(base, false));
   }
 }

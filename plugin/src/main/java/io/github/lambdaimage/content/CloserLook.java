@@ -2,6 +2,7 @@ package io.github.lambdaimage.content;
 
 import io.github.lambdaimage.cache.CacheDirectory;
 import io.github.lambdaimage.cache.Remembered;
+import io.github.lambdaimage.elf.FileBytes;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.Fields;
 import java.io.BufferedReader;

@@ -11,13 +11,10 @@ import java.util.Optional;
  */
 final class FactMemory {
 
-  /** Raise it with every change to what is looked for. */
-  private static final int FORM = 4;
-
   private final Remembered<Facts> jars;
 
   FactMemory(CacheDirectory cache) {
-    this.jars = new Remembered<>(cache, "jars", FORM, Facts::text, Facts::parse);
+    this.jars = new Remembered<>(cache, "jars", Facts.FORM, Facts::text, Facts::parse);
   }
 
   /** The facts of a jar with these files; nothing if it was not seen before. */

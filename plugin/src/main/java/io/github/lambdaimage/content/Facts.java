@@ -1,5 +1,6 @@
 package io.github.lambdaimage.content;
 
+import io.github.lambdaimage.elf.SymbolVersions;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,6 +18,9 @@ public record Facts(
     List<ClassVersion> classes,
     List<NativeFile> natives,
     List<String> landmarks) {
+
+  /** Of the text. Raise it with every change to what is looked for. */
+  static final int FORM = 5;
 
   /** As text, to be remembered. */
   String text() {
@@ -36,6 +40,7 @@ public record Facts(
               it.machine(),
               it.libc().name(),
               it.size(),
+              it.needs(),
               it.path()));
     }
     for (String it : landmarks) {
@@ -77,7 +82,8 @@ public record Facts(
                   NativeFile.Platform.valueOf(it[1]),
                   it[2],
                   NativeFile.Libc.valueOf(it[3]),
-                  it[5],
+                  SymbolVersions.parse(it[5]),
+                  it[6],
                   Long.parseLong(it[4])));
         } else if (it[0].equals("landmark")) {
           landmarks.add(it[1]);

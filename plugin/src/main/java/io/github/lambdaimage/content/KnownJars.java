@@ -19,7 +19,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
  */
 final class KnownJars {
 
-  private static final int FORM = 1;
+  /** It holds facts too. */
+  private static final int FORM = Facts.FORM;
 
   private final Remembered<Map<String, Known>> memory;
   private final String key;

@@ -1,7 +1,8 @@
 package io.github.lambdaimage.content;
 
-import io.github.lambdaimage.content.NativeFile.Libc;
 import io.github.lambdaimage.content.NativeFile.Platform;
+import io.github.lambdaimage.elf.ElfFile;
+import io.github.lambdaimage.elf.FileBytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -35,13 +36,13 @@ final class MachineCode {
   static Optional<NativeFile> in(byte[] head, FileBytes file, String path, long size)
       throws IOException {
     if (ElfFile.begins(head)) {
-      return ElfFile.read(head, file, path, size);
+      return LinuxCode.read(ElfFile.of(head, file), path, size);
     }
     if (isMachO(head)) {
-      return Optional.of(new NativeFile(Platform.MAC, "", Libc.ANY, path, size));
+      return Optional.of(NativeFile.forOther(Platform.MAC, path, size));
     }
     return isPe(head)
-        ? Optional.of(new NativeFile(Platform.WINDOWS, "", Libc.ANY, path, size))
+        ? Optional.of(NativeFile.forOther(Platform.WINDOWS, path, size))
         : Optional.empty();
   }
 

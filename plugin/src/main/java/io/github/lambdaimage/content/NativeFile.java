@@ -1,14 +1,23 @@
 package io.github.lambdaimage.content;
 
+import io.github.lambdaimage.elf.SymbolVersions;
+
 /**
  * A library or program in machine code.
  *
  * @param machine {@code x86_64}, {@code aarch64} or another name of a kind of processor; empty
  *     where the platform tells enough
+ * @param needs the versions of the base's libraries that it does not load without
  * @param path in the jar or in the image
  * @param size in bytes
  */
-public record NativeFile(Platform platform, String machine, Libc libc, String path, long size) {
+public record NativeFile(
+    Platform platform, String machine, Libc libc, SymbolVersions needs, String path, long size) {
+
+  /** One for a platform that tells enough. */
+  static NativeFile forOther(Platform platform, String path, long size) {
+    return new NativeFile(platform, "", Libc.ANY, SymbolVersions.NONE, path, size);
+  }
 
   /** The operating system that loads it. */
   public enum Platform {

@@ -2,6 +2,8 @@ package io.github.lambdaimage.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lambdaimage.elf.SmallLibraries;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,21 @@ class BaseFilesTest {
     assertThat(files.isLink("/bin/busybox")).isFalse();
     assertThat(files.isLink(JAVA)).isFalse();
     assertThat(files.isLink("/absent/java")).isFalse();
+  }
+
+  /** As a base is whose maker has upgraded what the one below it has. */
+  @Test
+  void knowsTheVersionsOfTheCLibraryThatIsThereInTheEnd() throws Exception {
+    byte[] libc = Files.readAllBytes(SmallLibraries.LIBC);
+
+    assertThat(of(new BaseLayer().file("lib64/libc.so.6", libc)).symbolVersions())
+        .hasToString("GLIBC_2.28");
+    assertThat(
+            of(
+                    new BaseLayer().file("usr/lib64/libc-2.28.so", libc).file("etc/passwd"),
+                    new BaseLayer().file("usr/lib64/.wh.libc-2.28.so", ""))
+                .symbolVersions())
+        .hasToString("");
   }
 
   @Test

@@ -30,11 +30,19 @@ public final class BaseLayer {
 
   /** A file with other permissions; its name is taken as it is. */
   public BaseLayer file(String name, String content, int mode) throws IOException {
+    return file(name, content.getBytes(UTF_8), mode);
+  }
+
+  public BaseLayer file(String name, byte[] content) throws IOException {
+    return file(name, content, 0100644);
+  }
+
+  private BaseLayer file(String name, byte[] content, int mode) throws IOException {
     TarArchiveEntry entry = new TarArchiveEntry(name, true);
     entry.setMode(mode);
-    entry.setSize(content.getBytes(UTF_8).length);
+    entry.setSize(content.length);
     tar.putArchiveEntry(entry);
-    tar.write(content.getBytes(UTF_8));
+    tar.write(content);
     tar.closeArchiveEntry();
     return this;
   }

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lambdaimage.base.LayerListing.Entry;
 import io.github.lambdaimage.base.LayerListing.Kind;
+import io.github.lambdaimage.elf.SmallLibraries;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +91,27 @@ class LayerListingTest {
             new Entry(Kind.JAVA_RELEASE, "/opt/old/release", "1.8.0_432"),
             new Entry(Kind.FILE, "/opt/product/release", ""),
             new Entry(Kind.FILE, "/opt/large/release", ""));
+  }
+
+  @Test
+  void readsTheVersionsOfTheCLibrary() throws Exception {
+    byte[] libc = Files.readAllBytes(SmallLibraries.LIBC);
+    byte[] other = Files.readAllBytes(SmallLibraries.ARC4RANDOM);
+    LayerListing listing =
+        new BaseLayer()
+            .file("usr/lib64/libc.so.6", libc)
+            .file("lib/aarch64-linux-gnu/libc-2.28.so", libc)
+            .file("usr/lib64/libother.so", libc)
+            .file("usr/lib64/libstdc++.so.6.0.24", Arrays.copyOf(libc, 100))
+            .file("opt/libc.so.6", other)
+            .file("usr/share/gdb/auto-load/libstdc++.so.6.0.24-gdb.py", "import sys")
+            .listing();
+
+    assertThat(listing.entries())
+        .extracting(Entry::text)
+        .containsExactly(
+            "GLIBC_2.28", "GLIBC_2.28", "", "CXXABI_9999 GLIBCXX_9999 GLIBC_9999", "", "");
+    assertThat(LayerListing.parse(listing.text())).isEqualTo(listing);
   }
 
   @Test

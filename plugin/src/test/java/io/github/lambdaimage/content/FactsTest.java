@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lambdaimage.content.NativeFile.Libc;
 import io.github.lambdaimage.content.NativeFile.Platform;
+import io.github.lambdaimage.elf.SymbolVersions;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,8 +20,13 @@ class FactsTest {
               new ClassVersion(21, 21, true, 1, "META-INF/versions/21/com/example/New.class")),
           List.of(
               new NativeFile(
-                  Platform.LINUX, "x86_64", Libc.MOSTLY_GLIBC, "native/a.so", 5_000_000_000L),
-              new NativeFile(Platform.MAC, "", Libc.ANY, "native/a.dylib", 1)),
+                  Platform.LINUX,
+                  "x86_64",
+                  Libc.MOSTLY_GLIBC,
+                  SymbolVersions.parse("GLIBC_2.36 GLIBCXX_3.4.30"),
+                  "native/a.so",
+                  5_000_000_000L),
+              NativeFile.forOther(Platform.MAC, "native/a.dylib", 1)),
           List.of(Landmarks.SLF4J_2));
 
   @Test
@@ -51,10 +57,10 @@ class FactsTest {
         new Facts(
             false,
             List.of(),
-            List.of(new NativeFile(Platform.WINDOWS, "", Libc.ANY, "odd\n\tname\r.dll", 9)),
+            List.of(NativeFile.forOther(Platform.WINDOWS, "odd\n\tname\r.dll", 9)),
             List.of());
 
     assertThat(Facts.parse(facts.text()).natives())
-        .containsExactly(new NativeFile(Platform.WINDOWS, "", Libc.ANY, "odd??name?.dll", 9));
+        .containsExactly(NativeFile.forOther(Platform.WINDOWS, "odd??name?.dll", 9));
   }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,53 @@ class MachineCodeTest {
         .filteredOn(it -> it.path().equals(path))
         .extracting(NativeFile::platform, NativeFile::machine, NativeFile::libc)
         .containsExactly(tuple(platform, machine, libc));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "org.xerial:sqlite-jdbc, org/sqlite/native/Linux/x86_64/libsqlitejdbc.so, GLIBC_2.3",
+    "org.xerial:sqlite-jdbc, org/sqlite/native/Linux/aarch64/libsqlitejdbc.so, GLIBC_2.17",
+    "org.xerial:sqlite-jdbc, org/sqlite/native/Linux-Musl/x86_64/libsqlitejdbc.so, ''",
+    "org.xerial:sqlite-jdbc, org/sqlite/native/Linux/armv7/libsqlitejdbc.so, ''",
+    "net.java.dev.jna:jna, com/sun/jna/linux-x86-64/libjnidispatch.so, GLIBC_2.7",
+    "com.aayushatharva.brotli4j:native-linux-aarch64, lib/linux-aarch64/libbrotli.so, GLIBC_2.17 GLIBCXX_3.4"
+  })
+  void tellsWhatRealFilesNeedWhereLambdaRuns(String jar, String path, String needs)
+      throws Exception {
+    assertThat(natives(jar))
+        .filteredOn(it -> it.path().equals(path))
+        .extracting(it -> it.needs().toString())
+        .containsExactly(needs);
+  }
+
+  /** Each opening unpacks the file from its beginning. */
+  @Test
+  void looksOnceMoreIntoAFileForAMachineOfLambdasAlone() throws Exception {
+    byte[] bytes =
+        Files.readAllBytes(
+            RealJars.extract(
+                SQLITE,
+                "org/sqlite/native/Linux/x86_64/libsqlitejdbc.so",
+                directory.resolve("counted.so")));
+    int openings = openings(bytes);
+    bytes[18] = 3;
+
+    assertThat(openings(bytes)).isEqualTo(openings - 1);
+  }
+
+  private static int openings(byte[] bytes) throws Exception {
+    AtomicInteger openings = new AtomicInteger();
+    assertThat(
+            MachineCode.in(
+                Arrays.copyOf(bytes, MachineCode.HEAD),
+                () -> {
+                  openings.incrementAndGet();
+                  return new ByteArrayInputStream(bytes);
+                },
+                "file",
+                bytes.length))
+        .isPresent();
+    return openings.get();
   }
 
   @Test

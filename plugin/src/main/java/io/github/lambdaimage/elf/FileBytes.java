@@ -1,4 +1,4 @@
-package io.github.lambdaimage.content;
+package io.github.lambdaimage.elf;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
 
 /** The bytes of a file that may be large and may be compressed, read piece by piece. */
 @FunctionalInterface
-interface FileBytes {
+public interface FileBytes {
 
   /** Opens the file at its beginning. */
   InputStream open() throws IOException;
@@ -26,13 +26,22 @@ interface FileBytes {
    * @throws EOFException when the file is shorter
    */
   default ByteBuffer read(long offset, int count, ByteOrder order) throws IOException {
+    ByteBuffer bytes = readAtMost(offset, count, order);
+    if (bytes.limit() < count) {
+      throw new EOFException("it ends too early");
+    }
+    return bytes;
+  }
+
+  /**
+   * A piece of the file, shorter where the file ends before.
+   *
+   * @throws EOFException when it begins behind the end
+   */
+  default ByteBuffer readAtMost(long offset, int count, ByteOrder order) throws IOException {
     try (InputStream in = open()) {
       in.skipNBytes(offset);
-      byte[] bytes = in.readNBytes(count);
-      if (bytes.length < count) {
-        throw new EOFException("it ends too early");
-      }
-      return ByteBuffer.wrap(bytes).order(order);
+      return ByteBuffer.wrap(in.readNBytes(count)).order(order);
     }
   }
 }

@@ -1,0 +1,94 @@
+package io.github.lambdaimage.check;
+
+import io.github.lambdaimage.content.NativeFile;
+import io.github.lambdaimage.content.NativeFile.Libc;
+import io.github.lambdaimage.elf.SymbolVersions;
+import io.github.lambdaimage.message.LambdaImageException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whether the base has the C library that native code was linked with. */
+final class LinkedLibraries {
+
+  /**
+   * Those of the oldest bases that anybody has, of CentOS 7: for what they have, the base need not
+   * be looked into.
+   */
+  private static final SymbolVersions EVERYWHERE =
+      SymbolVersions.parse("GLIBC_2.17 GLIBCXX_3.4.19 CXXABI_1.3.7");
+
+  private final Subject subject;
+  private final String machine;
+  private final Findings findings;
+
+  LinkedLibraries(Subject subject, String machine, Findings findings) {
+    this.subject = subject;
+    this.machine = machine;
+    this.findings = findings;
+  }
+
+  /** Looks at what has code for the machine. */
+  void inspect(List<NativeGroup> groups) throws LambdaImageException {
+    List<NativeGroup> doubtful = new ArrayList<>();
+    for (NativeGroup group : groups) {
+      if (!loadsEverywhere(group.files(machine))) {
+        doubtful.add(group);
+      }
+    }
+    if (doubtful.isEmpty()) {
+      return;
+    }
+    BaseLibraries base;
+    try {
+      base = BaseLibraries.of(subject, findings);
+    } catch (LambdaImageException e) {
+      findings.note("Which C library the base has cannot be told: " + e.getMessage());
+      return;
+    }
+    NewerLibraries newer = NewerLibraries.of(subject, base, machine);
+    for (NativeGroup group : doubtful) {
+      List<NativeFile> files = group.files(machine);
+      if (!base.kinds().isEmpty() && base.kinds().stream().noneMatch(it -> loads(files, it))) {
+        inspectKind(group, files, base.kinds().iterator().next());
+      } else if (base.kinds().contains(Libc.GLIBC)) {
+        newer.problem(group).ifPresent(findings::problem);
+      }
+    }
+  }
+
+  private static boolean loadsEverywhere(List<NativeFile> files) {
+    return loads(files, Libc.GLIBC)
+        && loads(files, Libc.MUSL)
+        && files.stream().allMatch(it -> it.needs().missingFrom(EVERYWHERE).isEmpty());
+  }
+
+  private void inspectKind(NativeGroup group, List<NativeFile> files, Libc ofBase) {
+    String start =
+        "%s has native code for %s (such as '%s'), and the base '%s' has %s"
+            .formatted(
+                group.name(),
+                files.get(0).libc(),
+                files.get(0).path(),
+                subject.image().from(),
+                ofBase);
+    // The loader of musl takes some: whether all functions are there, only a try can tell.
+    if (files.stream().anyMatch(file -> file.libc() == Libc.MOSTLY_GLIBC)) {
+      findings.note(start + ", which loads some of such files, not all. Try it there.");
+    } else {
+      findings.problem(
+          start
+              + ": it would fail with UnsatisfiedLinkError. Take a version that is made for %s, or a base with %s."
+                  .formatted(ofBase, files.get(0).libc()));
+    }
+  }
+
+  private static boolean loads(List<NativeFile> files, Libc ofBase) {
+    return files.stream()
+        .map(NativeFile::libc)
+        .anyMatch(
+            it ->
+                it == ofBase
+                    || it == Libc.ANY
+                    || (it == Libc.MOSTLY_GLIBC && ofBase == Libc.GLIBC));
+  }
+}

@@ -1,0 +1,121 @@
+package io.github.lambdaimage.elf;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the program header of an ELF file says of its parts, and their bytes. */
+final class ElfSegments {
+
+  static final int DYNAMIC = 2;
+  static final int INTERPRETER = 3;
+  static final int NOTE = 4;
+
+  private static final int LOADED = 1;
+
+  private static final int LARGEST_PIECE = 16 * 1024 * 1024;
+
+  /** In bytes; that of glibc's own versions takes two thousand. */
+  private static final int LARGEST_TABLE = 64 * 1024;
+
+  private final ByteBuffer header;
+  private final boolean wide;
+  private final FileBytes file;
+  private @Nullable List<Segment> segments;
+
+  private record Segment(int type, long offset, long address, long size) {}
+
+  /**
+   * Those of a file.
+   *
+   * @param wide whether it is for a processor of 64 bits
+   */
+  ElfSegments(ByteBuffer header, boolean wide, FileBytes file) {
+    this.header = header;
+    this.wide = wide;
+    this.file = file;
+  }
+
+  boolean isWide() {
+    return wide;
+  }
+
+  /** The bytes of each segment of a type. */
+  List<ByteBuffer> all(int type) throws IOException {
+    List<ByteBuffer> all = new ArrayList<>();
+    for (Segment segment : segments()) {
+      if (segment.type() == type) {
+        all.add(piece(segment.offset(), segment.size()));
+      }
+    }
+    return all;
+  }
+
+  /** The bytes that will be loaded at an address. */
+  ByteBuffer at(long address, long size) throws IOException {
+    return piece(fileOffset(address), size);
+  }
+
+  /** As many of the bytes that will be loaded from an address on as a table may have. */
+  ByteBuffer from(long address) throws IOException {
+    long offset = fileOffset(address);
+    if (offset < 0) {
+      throw new IndexOutOfBoundsException();
+    }
+    return file.readAtMost(offset, LARGEST_TABLE, order());
+  }
+
+  private List<Segment> segments() throws IOException {
+    if (segments == null) {
+      segments = read();
+    }
+    return segments;
+  }
+
+  private List<Segment> read() throws IOException {
+    long offset = wide ? header.getLong(32) : header.getInt(28);
+    int size = header.getShort(wide ? 54 : 42);
+    int count = header.getShort(wide ? 56 : 44);
+    ByteBuffer table = piece(offset, (long) size * count);
+    List<Segment> read = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      int at = i * size;
+      read.add(
+          wide
+              ? new Segment(
+                  table.getInt(at),
+                  table.getLong(at + 8),
+                  table.getLong(at + 16),
+                  table.getLong(at + 32))
+              : new Segment(
+                  table.getInt(at),
+                  table.getInt(at + 4),
+                  table.getInt(at + 8),
+                  table.getInt(at + 16)));
+    }
+    return read;
+  }
+
+  private long fileOffset(long address) throws IOException {
+    for (Segment it : segments()) {
+      if (it.type() == LOADED && address >= it.address() && address < it.address() + it.size()) {
+        return it.offset() + address - it.address();
+      }
+    }
+    return address;
+  }
+
+  private ByteBuffer piece(long offset, long size) throws IOException {
+    if (offset < 0 || size < 0 || size > LARGEST_PIECE) {
+      throw new IndexOutOfBoundsException();
+    }
+    return file.read(offset, (int) size, order());
+  }
+
+  private ByteOrder order() {
+    return header.order();
+  }
+}

@@ -1,0 +1,77 @@
+package io.github.lambdaimage.elf;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A version of a library's functions, as its name is in ELF files: {@code GLIBC_2.34}. Whoever has
+ * it has all before it.
+ *
+ * @param library the part before the number
+ */
+public record SymbolVersion(String library, List<Integer> numbers)
+    implements Comparable<SymbolVersion> {
+
+  /** Of glibc. */
+  public static final String GLIBC = "GLIBC";
+
+  /** Of libstdc++, the C++ library. */
+  public static final String GLIBCXX = "GLIBCXX";
+
+  /** Of libstdc++ likewise. */
+  public static final String CXXABI = "CXXABI";
+
+  private static final List<String> LIBRARIES = List.of(GLIBC, GLIBCXX, CXXABI);
+
+  private static final int MOST_NUMBERS = 4;
+  private static final int MOST_DIGITS = 4;
+
+  /** Reads a name; nothing for those of other libraries, and those without a number. */
+  static Optional<SymbolVersion> of(String name) {
+    int end = name.indexOf('_');
+    if (end < 0 || !LIBRARIES.contains(name.substring(0, end))) {
+      return Optional.empty();
+    }
+    String[] parts = name.substring(end + 1).split("\\.", MOST_NUMBERS + 1);
+    List<Integer> numbers = new ArrayList<>();
+    for (String part : parts) {
+      if (!isNumber(part)) {
+        return Optional.empty();
+      }
+      numbers.add(Integer.valueOf(part));
+    }
+    return numbers.size() > MOST_NUMBERS
+        ? Optional.empty()
+        : Optional.of(new SymbolVersion(name.substring(0, end), List.copyOf(numbers)));
+  }
+
+  private static boolean isNumber(String text) {
+    return !text.isEmpty()
+        && text.length() <= MOST_DIGITS
+        && text.chars().allMatch(it -> it >= '0' && it <= '9');
+  }
+
+  /** Whether it is of the C++ library. */
+  public boolean isOfCpp() {
+    return !library.equals(GLIBC);
+  }
+
+  @Override
+  public int compareTo(SymbolVersion other) {
+    int order = library.compareTo(other.library);
+    for (int i = 0; order == 0 && i < Math.min(numbers.size(), other.numbers.size()); i++) {
+      order = Integer.compare(numbers.get(i), other.numbers.get(i));
+    }
+    return order == 0 ? Integer.compare(numbers.size(), other.numbers.size()) : order;
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder(library);
+    for (int i = 0; i < numbers.size(); i++) {
+      text.append(i == 0 ? '_' : '.').append(numbers.get(i));
+    }
+    return text.toString();
+  }
+}

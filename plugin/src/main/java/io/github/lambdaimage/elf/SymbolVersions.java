@@ -1,0 +1,80 @@
+package io.github.lambdaimage.elf;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The highest versions of glibc and libstdc++ that a file needs, or that a library or a base has.
+ *
+ * @param highest by the library
+ */
+public record SymbolVersions(SortedMap<String, SymbolVersion> highest) {
+
+  /** No version of either. */
+  public static final SymbolVersions NONE = of(List.of());
+
+  /** The highest of some; names of other versions are left out. */
+  static SymbolVersions of(Collection<String> names) {
+    SortedMap<String, SymbolVersion> highest = new TreeMap<>();
+    for (String name : names) {
+      SymbolVersion.of(name).ifPresent(it -> add(it, highest));
+    }
+    return new SymbolVersions(highest);
+  }
+
+  /** Reads what {@link #toString} gives: names with a space between. */
+  public static SymbolVersions parse(String text) {
+    return text.isEmpty() ? NONE : of(Arrays.asList(text.split(" ", -1)));
+  }
+
+  /** The highest of both. */
+  public SymbolVersions plus(SymbolVersions other) {
+    SortedMap<String, SymbolVersion> both = new TreeMap<>(highest);
+    other.highest.values().forEach(it -> add(it, both));
+    return new SymbolVersions(both);
+  }
+
+  private static void add(SymbolVersion version, SortedMap<String, SymbolVersion> highest) {
+    SymbolVersion known = highest.get(version.library());
+    if (known == null || known.compareTo(version) < 0) {
+      highest.put(version.library(), version);
+    }
+  }
+
+  /** The version of a library, such as {@link SymbolVersion#GLIBC}. */
+  public Optional<SymbolVersion> of(String library) {
+    return Optional.ofNullable(highest.get(library));
+  }
+
+  /**
+   * A version that a file with these needs, and that a base is without. Of a library that the base
+   * does not have, nothing is known: it may come from elsewhere.
+   */
+  public Optional<SymbolVersion> missingFrom(SymbolVersions base) {
+    for (SymbolVersion needed : highest.values()) {
+      Optional<SymbolVersion> there = base.of(needed.library());
+      if (there.isPresent() && there.get().compareTo(needed) < 0) {
+        return Optional.of(needed);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Those of glibc alone. */
+  public SymbolVersions withoutCpp() {
+    SortedMap<String, SymbolVersion> rest = new TreeMap<>(highest);
+    rest.values().removeIf(SymbolVersion::isOfCpp);
+    return new SymbolVersions(rest);
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    highest.values().forEach(it -> text.append(text.isEmpty() ? "" : " ").append(it));
+    return text.toString();
+  }
+}

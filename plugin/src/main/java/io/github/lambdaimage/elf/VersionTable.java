@@ -1,0 +1,63 @@
+package io.github.lambdaimage.elf;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A table of versions, {@code .gnu.version_r} or {@code .gnu.version_d}: lists that say how far it
+ * is to the next entry, made by anybody, so that the way is counted.
+ *
+ * @param table from its beginning on, and some bytes more
+ * @param strings that it names
+ * @see <a
+ *     href="https://refspecs.linuxfoundation.org/LSB_5.0.0/LSB-Core-generic/LSB-Core-generic/symversion.html">the
+ *     format</a>
+ */
+record VersionTable(ByteBuffer table, ByteBuffer strings) {
+
+  /** More than twice those of the C library itself. */
+  private static final int MOST_ENTRIES = 1000;
+
+  /** What is used if it is there: the loader goes on without. */
+  private static final int WEAK = 2;
+
+  /** The versions without which the loader refuses the file. */
+  SymbolVersions needed() {
+    List<String> names = new ArrayList<>();
+    int entries = 0;
+    int library = 0;
+    for (int toNext = -1; toNext != 0; library += toNext) {
+      int version = library + table.getInt(library + 8);
+      for (int toOther = -1; toOther != 0; version += toOther) {
+        count(++entries);
+        if ((table.getShort(version + 4) & WEAK) == 0) {
+          names.add(ElfFile.text(strings, table.getInt(version + 8)));
+        }
+        toOther = table.getInt(version + 12);
+      }
+      toNext = table.getInt(library + 12);
+    }
+    return SymbolVersions.of(names);
+  }
+
+  /** The versions that the file has for others. */
+  SymbolVersions defined() {
+    List<String> names = new ArrayList<>();
+    int entries = 0;
+    int version = 0;
+    for (int toNext = -1; toNext != 0; version += toNext) {
+      count(++entries);
+      int name = version + table.getInt(version + 12);
+      names.add(ElfFile.text(strings, table.getInt(name)));
+      toNext = table.getInt(version + 16);
+    }
+    return SymbolVersions.of(names);
+  }
+
+  private static void count(int entries) {
+    if (entries > MOST_ENTRIES) {
+      throw new IndexOutOfBoundsException();
+    }
+  }
+}
