@@ -16,19 +16,28 @@ final class NativeCheck implements Inspector {
 
   @Override
   public void inspect(Subject subject, Findings findings) throws LambdaImageException {
-    List<Part> parts = subject.parts().get();
+    List<Part> parts = parts(subject);
     String machine = subject.image().architecture().machine();
-    List<NativeGroup> linked = new ArrayList<>();
+    List<NativeGroup> usable = new ArrayList<>();
+    List<NativeFile> missed = new ArrayList<>();
     for (NativeGroup group : NativeGroup.of(parts)) {
-      List<NativeFile> usable = group.files(machine);
-      if (usable.isEmpty()) {
+      if (!group.files(machine).isEmpty()) {
+        usable.add(group);
+      } else if (!group.files().isEmpty()) {
         findings.problem(otherMachine(group, machine, subject));
-      } else {
-        linked.add(group);
+      } else if (group.isOfOtherSystemAlone()) {
+        findings.problem(otherSystem(group, machine));
+        missed.addAll(group.all());
       }
     }
-    new LinkedLibraries(subject, machine, findings).inspect(linked);
-    noteDeadWeight(parts, findings);
+    new LinkedLibraries(subject, machine, findings).inspect(usable);
+    noteDeadWeight(parts, missed, findings);
+  }
+
+  /** A program that is a runtime of its own need not load what is in jars: it may be all of it. */
+  private static List<Part> parts(Subject subject) throws LambdaImageException {
+    List<Part> parts = subject.parts().get();
+    return subject.hasRuntime() ? parts.stream().filter(it -> it.file() == null).toList() : parts;
   }
 
   private static String otherMachine(NativeGroup group, String machine, Subject subject) {
@@ -49,13 +58,20 @@ final class NativeCheck implements Inspector {
             group.cure(machine));
   }
 
-  private static void noteDeadWeight(List<Part> parts, Findings findings) {
+  private static String otherSystem(NativeGroup group, String machine) {
+    NativeFile example = group.all().get(0);
+    return "%s has native code for %s alone (such as '%s'), as the machine that builds may need it, and Lambda needs it for Linux on %s: it would fail with UnsatisfiedLinkError. %s"
+        .formatted(group.name(), example.platform(), example.path(), machine, group.cure(machine));
+  }
+
+  private static void noteDeadWeight(List<Part> parts, List<NativeFile> missed, Findings findings) {
     long bytes = 0;
     List<String> names = new ArrayList<>();
     for (Part part : parts) {
       long ofPart =
           part.facts().natives().stream()
               .filter(it -> it.platform() == Platform.MAC || it.platform() == Platform.WINDOWS)
+              .filter(it -> !missed.contains(it))
               .mapToLong(NativeFile::size)
               .sum();
       if (ofPart > 0) {

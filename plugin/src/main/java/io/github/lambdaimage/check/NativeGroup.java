@@ -1,36 +1,34 @@
 package io.github.lambdaimage.check;
 
 import io.github.lambdaimage.content.NativeFile;
+import io.github.lambdaimage.content.NativeFile.Platform;
 import io.github.lambdaimage.content.Part;
 import io.github.lambdaimage.function.Dependency;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Native files for Linux of which one is enough: those of an artifact, all its classifiers
- * together, of artifacts whose names differ by the machine alone, or files of the project with one
- * name in folders for several machines.
+ * Native files of which one is enough: those of an artifact, all its classifiers together, of
+ * artifacts whose names differ by system and machine alone, or files of the project with one name
+ * in folders for several machines.
  *
  * @param name how messages call it
  * @param dependency the first of the artifact's, if it is one
+ * @param all for whatever system
  */
-record NativeGroup(String name, @Nullable Dependency dependency, List<NativeFile> files) {
+record NativeGroup(String name, @Nullable Dependency dependency, List<NativeFile> all) {
 
-  private static final Pattern MACHINES =
-      Pattern.compile(
-          "(?i)x86[_-]64|amd64|x64|aarch[_-]?64|arm64|x86|i[3-6]86|armv[67]|riscv64|ppc64le|s390x");
-
-  /** The groups of a function; only those that have any file for Linux. */
+  /** The groups of a function. */
   static List<NativeGroup> of(List<Part> parts) {
     Map<String, NativeGroup> groups = new LinkedHashMap<>();
     for (Part part : parts) {
       for (NativeFile file : part.facts().natives()) {
-        if (file.isLinux()) {
-          groups.computeIfAbsent(key(part, file), it -> empty(part, file)).files().add(file);
+        if (file.platform() != Platform.OTHER) {
+          groups.computeIfAbsent(key(part, file), it -> empty(part, file)).all().add(file);
         }
       }
     }
@@ -45,15 +43,38 @@ record NativeGroup(String name, @Nullable Dependency dependency, List<NativeFile
   private static String key(Part part, NativeFile file) {
     Dependency dependency = part.dependency();
     if (dependency != null) {
-      return dependency.groupId() + ":" + withoutMachine(dependency.artifactId());
+      return dependency.groupId() + ":" + PlatformName.without(dependency.artifactId());
     }
     String path = part.file() == null ? file.path() : part.name();
-    return withoutMachine(path.substring(path.lastIndexOf('/') + 1));
+    return PlatformName.without(path.substring(path.lastIndexOf('/') + 1));
   }
 
-  /** Those for a machine. */
+  /** Those for Linux. */
+  List<NativeFile> files() {
+    return linux().toList();
+  }
+
+  /** Those for Linux on a machine. */
   List<NativeFile> files(String machine) {
-    return files.stream().filter(file -> file.machine().equals(machine)).toList();
+    return linux().filter(file -> file.machine().equals(machine)).toList();
+  }
+
+  private Stream<NativeFile> linux() {
+    return all.stream().filter(NativeFile::isLinux);
+  }
+
+  /**
+   * Whether it is what somebody's own machine needs, where there would be another for Linux. Where
+   * the artifact is called after the system beside its classifier, there is none.
+   */
+  boolean isOfOtherSystemAlone() {
+    if (dependency == null || linux().findAny().isPresent()) {
+      return false;
+    }
+    boolean byName = PlatformName.hasOtherSystem(dependency.artifactId());
+    return dependency.classifier().isEmpty()
+        ? byName
+        : !byName && PlatformName.hasOtherSystem(dependency.classifier());
   }
 
   /** What usually helps when there is none for a machine. */
@@ -64,31 +85,26 @@ record NativeGroup(String name, @Nullable Dependency dependency, List<NativeFile
     String artifact = dependency.groupId() + ":" + dependency.artifactId();
     String classifier = dependency.classifier();
     String cure = "Take a version of '%s' that brings %s".formatted(artifact, machine);
-    if (MACHINES.matcher(classifier).find()) {
+    if (isOfPlatform(classifier)) {
       cure =
           "Add '%s' with <classifier>%s</classifier> (or as it calls that machine), beside or instead of '%s'"
               .formatted(
-                  artifact, renamed(classifier, classifierName(classifier, machine)), classifier);
-    } else if (MACHINES.matcher(dependency.artifactId()).find()) {
+                  artifact, PlatformName.classifierForLinux(classifier, machine), classifier);
+    } else if (isOfPlatform(dependency.artifactId())) {
       cure =
           "Add '%s' (or as it is called for that machine), beside or instead of '%s'"
               .formatted(
-                  dependency.groupId() + ":" + renamed(dependency.artifactId(), machine), artifact);
+                  dependency.groupId()
+                      + ":"
+                      + PlatformName.forLinux(dependency.artifactId(), machine),
+                  artifact);
     }
     return cure
-        + ", change <architecture>, or leave it out with <excludes> if the function works without it.";
+        + (isOfOtherSystemAlone() ? "," : ", change <architecture>,")
+        + " or leave it out with <excludes> if the function works without it.";
   }
 
-  private static String withoutMachine(String name) {
-    return MACHINES.matcher(name).replaceAll("");
-  }
-
-  private static String renamed(String name, String machine) {
-    return MACHINES.matcher(name).replaceAll(machine);
-  }
-
-  /** As os-maven-plugin calls machines, where the classifier follows it. */
-  private static String classifierName(String classifier, String machine) {
-    return machine.equals("aarch64") && classifier.contains("x86_64") ? "aarch_64" : machine;
+  private static boolean isOfPlatform(String name) {
+    return PlatformName.hasMachine(name) || PlatformName.hasOtherSystem(name);
   }
 }

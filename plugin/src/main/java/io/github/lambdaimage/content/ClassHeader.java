@@ -1,5 +1,6 @@
 package io.github.lambdaimage.content;
 
+import io.github.lambdaimage.elf.FileBytes;
 import io.github.lambdaimage.function.FunctionFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -7,7 +7,8 @@ import java.util.Optional;
  * What Lambda runs: {@code package.Class::method} or {@code package.Class}; it becomes the image's
  * {@code Cmd}.
  *
- * @param value 1 to 128 characters without white space, the pattern of Lambda's CreateFunction API
+ * @param value without white space; as long as it likes: the 128 characters of Lambda's
+ *     CreateFunction API are for functions that are no images
  */
 public record Handler(String value) {
 
@@ -20,24 +21,22 @@ public record Handler(String value) {
   /** Of an image whose entrypoint calls none. */
   public static final Handler NONE = new Handler("");
 
-  private static final int LONGEST = 128;
   private static final String METHOD = "::";
 
   /**
    * Checks a handler's form.
    *
-   * @throws LambdaImageException when Lambda would refuse it
+   * @throws LambdaImageException when it can name nothing
    */
   public static Handler parse(String value) throws LambdaImageException {
     String handler = value.strip();
-    if (handler.isEmpty() || handler.length() > LONGEST) {
+    if (handler.isEmpty()) {
       throw new LambdaImageException(
-          "<handler> '%s' has %s characters; Lambda takes 1 to %s. Write it as 'com.example.Handler::handleRequest'."
-              .formatted(handler, handler.length(), LONGEST));
+          "<handler> is empty. Write it as 'com.example.Handler::handleRequest'.");
     }
     if (handler.chars().anyMatch(Character::isWhitespace)) {
       throw new LambdaImageException(
-          "<handler> '%s' contains white space, which Lambda refuses. Write it as 'com.example.Handler::handleRequest'."
+          "<handler> '%s' contains white space, which no class or method has in its name. Write it as 'com.example.Handler::handleRequest'."
               .formatted(handler));
     }
     return new Handler(handler);

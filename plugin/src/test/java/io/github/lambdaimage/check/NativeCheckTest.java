@@ -8,12 +8,19 @@ import io.github.lambdaimage.base.LayerListing.Entry;
 import io.github.lambdaimage.base.LayerListing.Kind;
 import io.github.lambdaimage.content.RealJars;
 import io.github.lambdaimage.function.Architecture;
+import io.github.lambdaimage.function.Dependency;
+import io.github.lambdaimage.function.Dependency.Stability;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class NativeCheckTest {
@@ -228,6 +235,135 @@ class NativeCheckTest {
         .matches(
             "8\\.5 MB of native code for macOS and Windows are dead weight in the image: in 'snappy-java-[\\d.]+\\.jar', 'sqlite-jdbc-[\\d.]+\\.jar'\\.");
     assertThat(function("junit:junit").notes(Check.NATIVE)).isEmpty();
+  }
+
+  /** Its own code is in the program, and the jars beside it may be those that it was made of. */
+  @Test
+  void leavesTheJarsOfACustomRuntimeAlone() throws Exception {
+    Path bootstrap = Files.createFile(directory.resolve("bootstrap"));
+    Compiled function =
+        new Compiled(directory)
+            .classes("public class Hello {}")
+            .library(RealJars.dependency(TCNATIVE + "::linux-x86_64"))
+            .library(RealJars.dependency(SQLITE));
+    String provided = "public.ecr.aws/lambda/provided:al2023";
+    CheckedImage without =
+        new CheckedImage(directory, function.layers()).base(provided, CheckedImage.AWS);
+    function.extraFile(bootstrap, "/var/runtime");
+    CheckedImage with =
+        new CheckedImage(directory, function.layers()).base(provided, CheckedImage.AWS);
+
+    assertThat(without.problems(Check.NATIVE)).hasSize(1);
+    assertThat(with.problems(Check.NATIVE)).isEmpty();
+    assertThat(with.notes(Check.NATIVE)).isEmpty();
+
+    Path program =
+        RealJars.extract(
+            SQLITE,
+            "org/sqlite/native/Linux/x86_64/libsqlitejdbc.so",
+            directory.resolve("extension"));
+    function.extraFile(program, "/opt/extensions");
+    assertThat(
+            new CheckedImage(directory, function.layers())
+                .base(provided, CheckedImage.AWS)
+                .problems(Check.NATIVE))
+        .singleElement()
+        .asString()
+        .startsWith("'/opt/extensions/extension' has native code for Linux on x86_64");
+  }
+
+  /** As with {@code ${os.detected.classifier}} on the machine of a developer. */
+  @ParameterizedTest
+  @CsvSource({
+    "netty-tcnative-boringssl-static, osx-aarch_64,        Mac,     ARM64,  with <classifier>linux-aarch_64</classifier>",
+    "netty-tcnative-boringssl-static, osx-aarch_64,        Mac,     X86_64, with <classifier>linux-x86_64</classifier>",
+    "netty-tcnative-boringssl-static, osx-x86_64,          Mac,     ARM64,  with <classifier>linux-aarch_64</classifier>",
+    "javafx-graphics,                 mac-aarch64,         Mac,     ARM64,  with <classifier>linux-aarch64</classifier>",
+    "lwjgl,                           natives-macos-arm64, Mac,     ARM64,  with <classifier>natives-linux-arm64</classifier>",
+    "library,                         windows-x86_64,      Windows, X86_64, with <classifier>linux-x86_64</classifier>",
+    "skiko-awt-runtime-macos-arm64,   '',                  Mac,     ARM64,  Add 'example:skiko-awt-runtime-linux-arm64' (or as it is called"
+  })
+  void refusesWhatIsForTheMachineThatBuildsAlone(
+      String artifact, String classifier, String system, Architecture architecture, String cure)
+      throws Exception {
+    CheckedImage image =
+        jarOf(artifact, classifier, system + "/" + machine(system)).architecture(architecture);
+
+    assertThat(image.problems(Check.NATIVE))
+        .singleElement()
+        .asString()
+        .startsWith("'" + artifact + "-1")
+        .contains(
+            "has native code for "
+                + (system.equals("Mac") ? "macOS" : "Windows")
+                + " alone (such as ",
+            "and Lambda needs it for Linux on " + architecture.machine() + ": ",
+            cure)
+        .doesNotContain("change <architecture>");
+    assertThat(image.notes(Check.NATIVE)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // A jar for all systems, of which this is what it has.
+    "library,                         ''",
+    "machinery,                       ''",
+    "library,                         jdk17",
+    // There is none for Linux, and the name says so.
+    "netty-resolver-dns-native-macos, osx-aarch_64"
+  })
+  void onlyNotesCodeForOtherSystemsElsewhere(String artifact, String classifier) throws Exception {
+    CheckedImage image = jarOf(artifact, classifier, "Mac/aarch64");
+
+    assertThat(image.problems(Check.NATIVE)).isEmpty();
+    assertThat(image.notes(Check.NATIVE)).singleElement().asString().contains("are dead weight");
+  }
+
+  @Test
+  void acceptsCodeForTheMachineThatBuildsBesideTheFunctions() throws Exception {
+    Compiled function = new Compiled(directory).classes("public class Hello {}");
+    for (String platform : List.of("osx-aarch64", "linux-aarch64")) {
+      String folder = platform.startsWith("osx") ? "Mac" : "Linux";
+      function.library(jar("native-" + platform, "", folder + "/aarch64"));
+      function.library(jar("library", platform, folder + "/aarch64"));
+    }
+
+    assertThat(new CheckedImage(directory, function.layers()).problems(Check.NATIVE)).isEmpty();
+  }
+
+  private static String machine(String system) {
+    return system.equals("Mac") ? "aarch64" : "x86_64";
+  }
+
+  private CheckedImage jarOf(String artifact, String classifier, String folder) throws Exception {
+    return new CheckedImage(
+        directory,
+        new Compiled(directory)
+            .classes("public class Hello {}")
+            .library(jar(artifact, classifier, folder))
+            .layers());
+  }
+
+  /** A jar with one of SQLite's libraries. */
+  private Dependency jar(String artifact, String classifier, String folder) throws Exception {
+    String name =
+        switch (folder.charAt(0)) {
+          case 'M' -> "libsqlitejdbc.dylib";
+          case 'W' -> "sqlitejdbc.dll";
+          default -> "libsqlitejdbc.so";
+        };
+    Path library =
+        RealJars.extract(
+            SQLITE,
+            "org/sqlite/native/" + folder + "/" + name,
+            directory.resolve(artifact + classifier).resolve(name));
+    Path jar = directory.resolve(artifact + "-1" + classifier + ".jar");
+    try (OutputStream out = Files.newOutputStream(jar);
+        ZipOutputStream zip = new ZipOutputStream(out)) {
+      zip.putNextEntry(new ZipEntry("native/" + name));
+      Files.copy(library, zip);
+    }
+    return new Dependency("example", artifact, "1", classifier, jar, Stability.RELEASE);
   }
 
   private CheckedImage muslAlone() throws Exception {
