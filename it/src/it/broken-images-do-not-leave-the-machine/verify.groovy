@@ -221,7 +221,7 @@ try (ItProject project = ItProject.of(context)) {
     assert warnings(off).isEmpty()
     def checks = off.log().findAll { it.startsWith('[INFO] Checked: ') }
     assert checks.size() == mistakes.size()
-    mistakes.values().collectMany { [it.check, *it.alsoOff?.keySet()] }.countBy { it }.findAll { it.key != 'layout' }.each { check, count ->
+    mistakes.values().collectMany { [it.check] + (it.alsoOff?.keySet() ?: []) }.countBy { it }.findAll { it.key != 'layout' }.each { check, count ->
         assert checks.count { !it.contains(check) } == count
     }
 }

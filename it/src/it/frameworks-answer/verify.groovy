@@ -72,7 +72,7 @@ object Single extends RequestHandler[String, String] {
     }
     def kotlin = { String what -> "'com.example.kotlin.Single' is a Kotlin object, of which the runtime cannot make an instance: make it a class${what}".toString() }
     [
-        ['kotlin', 'Single', kotlin(". Did you mean 'com.example.kotlin.Greeting'?")],
+        ['kotlin', 'Single', kotlin(". Did you mean 'com.example.kotlin.Single::still' or 'com.example.kotlin.Greeting'?")],
         ['kotlin', 'Single::handle', kotlin(", or annotate 'handle' with @JvmStatic. Did you mean ")],
         ['kotlin', 'Slow::handle', "'handle' of 'com.example.kotlin.Slow' is a suspend function of Kotlin, and the runtime has no coroutine to call it from: name a function without 'suspend' that calls it in runBlocking."],
         ['scala', 'Single$', "make it a class, or name 'com.example.scala.Single' with its method. Did you mean 'com.example.scala.Single::handleRequest'"],

@@ -45,6 +45,7 @@ class FunctionChecksTest {
   void tellWhatCannotBeReadAtTheirLevel() throws Exception {
     Compiled function =
         new Compiled(directory)
+            .with("--release", "17")
             .classes(HELLO)
             .resource("models/x.jar", "version https://git-lfs.github.com/spec/v1\noid sha256:1\n")
             .resource("templates/Template.class", "class {{name}} {}");
@@ -74,6 +75,7 @@ class FunctionChecksTest {
     Path jar = Files.writeString(directory.resolve("a.jar"), "no jar");
     Compiled function =
         new Compiled(directory)
+            .with("--release", "17")
             .classes("public class Base {}", "public class Hello extends Base { " + HANDLE + " }")
             .library(new Dependency("g", "a", "1", "", jar, Dependency.Stability.RELEASE))
             .without("Base");
