@@ -11,8 +11,8 @@ try (ItProject project = ItProject.of(context)) {
     def functions = [
         // Folders for Java 17 and 21, which the base's Java 11 does not look into; classes for Java 22, which nobody loads.
         'java-version': [from: "${registry}/lambda/java:11.al2023", dependencies: ['com.fasterxml.jackson.core:jackson-core:2.20.1', 'org.jline:jline:3.30.6']],
-        // One of two jars has nothing for the architecture, the other has.
-        'native': [dependencies: ['io.netty:netty-tcnative-boringssl-static:2.0.76.Final:linux-x86_64', 'io.netty:netty-tcnative-boringssl-static:2.0.76.Final:linux-aarch_64']],
+        // One of two jars has nothing for the architecture, the other has; netty does without Brotli.
+        'native': [dependencies: ['io.netty:netty-tcnative-boringssl-static:2.0.76.Final:linux-x86_64', 'io.netty:netty-tcnative-boringssl-static:2.0.76.Final:linux-aarch_64', 'com.aayushatharva.brotli4j:native-linux-x86_64:1.18.0']],
         // 600 MB are a lot, but not too much.
         'size': [
             configuration: '<extraFiles><extraFile><from>data</from><into>/opt/models</into></extraFile></extraFiles>',
@@ -74,6 +74,7 @@ try (ItProject project = ItProject.of(context)) {
     assert checked.log().any { it.startsWith('[INFO] Note: ') && it.contains("'/opt/models/model.bin'") && it =~ /600(\.0)? MB/ && it.endsWith("may better sit in S3, and be read at init. (check 'size')") }
     assert checked.log().any { it ==~ /\[INFO\] Note: .* and would fit a zip \(at most 250 MB\)\. .* \(check 'size'\)/ }
     assert checked.log().any { it.startsWith("[INFO] Note: 'jline-3.30.6.jar' has 21 classes for Java 22, which the base's Java 11 does not load: ") }
+    assert checked.log().contains("[INFO] Note: 'native-linux-x86_64-1.18.0.jar' has no native code for Linux on aarch64: Brotli4jLoader.isAvailable() tells, and netty offers other compression then. (check 'native')")
     def digest = project.registry().repository('jre').tags()['21']
     assert checked.log().contains("[INFO] Note: The tag of the base may move. To stay with what it stands for now: <from>${registry}/jre:21@${digest}</from> (check 'base')".toString())
 

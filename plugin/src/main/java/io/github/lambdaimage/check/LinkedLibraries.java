@@ -6,6 +6,7 @@ import io.github.lambdaimage.elf.SymbolVersions;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Whether the base has the C library that native code was linked with. */
 final class LinkedLibraries {
@@ -17,14 +18,18 @@ final class LinkedLibraries {
   private static final SymbolVersions EVERYWHERE =
       SymbolVersions.parse("GLIBC_2.17 GLIBCXX_3.4.19 CXXABI_1.3.7");
 
+  private static final String NONE = "has no native code that the base would load";
+
   private final Subject subject;
   private final String machine;
   private final Findings findings;
+  private final NativeFindings natives;
 
   LinkedLibraries(Subject subject, String machine, Findings findings) {
     this.subject = subject;
     this.machine = machine;
     this.findings = findings;
+    this.natives = new NativeFindings(findings);
   }
 
   /** Looks at what has code for the machine. */
@@ -51,7 +56,10 @@ final class LinkedLibraries {
       if (!base.kinds().isEmpty() && base.kinds().stream().noneMatch(it -> loads(files, it))) {
         inspectKind(group, files, base.kinds().iterator().next());
       } else if (base.kinds().contains(Libc.GLIBC)) {
-        newer.problem(group).ifPresent(findings::problem);
+        Optional<String> problem = newer.problem(group);
+        if (problem.isPresent()) {
+          natives.tell(group, NONE, problem.get());
+        }
       }
     }
   }
@@ -62,7 +70,8 @@ final class LinkedLibraries {
         && files.stream().allMatch(it -> it.needs().missingFrom(EVERYWHERE).isEmpty());
   }
 
-  private void inspectKind(NativeGroup group, List<NativeFile> files, Libc ofBase) {
+  private void inspectKind(NativeGroup group, List<NativeFile> files, Libc ofBase)
+      throws LambdaImageException {
     String start =
         "%s has native code for %s (such as '%s'), and the base '%s' has %s"
             .formatted(
@@ -75,7 +84,9 @@ final class LinkedLibraries {
     if (files.stream().anyMatch(file -> file.libc() == Libc.MOSTLY_GLIBC)) {
       findings.note(start + ", which loads some of such files, not all. Try it there.");
     } else {
-      findings.problem(
+      natives.tell(
+          group,
+          NONE,
           start
               + ": it would fail with UnsatisfiedLinkError. Take a version that is made for %s, or a base with %s."
                   .formatted(ofBase, files.get(0).libc()));

@@ -18,15 +18,17 @@ final class NativeCheck implements Inspector {
   public void inspect(Subject subject, Findings findings) throws LambdaImageException {
     List<Part> parts = parts(subject);
     String machine = subject.image().architecture().machine();
+    NativeFindings natives = new NativeFindings(findings);
+    String none = "has no native code for Linux on " + machine;
     List<NativeGroup> usable = new ArrayList<>();
     List<NativeFile> missed = new ArrayList<>();
     for (NativeGroup group : NativeGroup.of(parts)) {
       if (!group.files(machine).isEmpty()) {
         usable.add(group);
       } else if (!group.files().isEmpty()) {
-        findings.problem(otherMachine(group, machine, subject));
+        natives.tell(group, none, otherMachine(group, machine, subject));
       } else if (group.isOfOtherSystemAlone()) {
-        findings.problem(otherSystem(group, machine));
+        natives.tell(group, none, otherSystem(group, machine));
         missed.addAll(group.all());
       }
     }

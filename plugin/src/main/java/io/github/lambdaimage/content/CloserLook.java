@@ -1,6 +1,5 @@
 package io.github.lambdaimage.content;
 
-import io.github.lambdaimage.elf.FileBytes;
 import io.github.lambdaimage.cache.CacheDirectory;
 import io.github.lambdaimage.cache.Remembered;
 import io.github.lambdaimage.elf.FileBytes;

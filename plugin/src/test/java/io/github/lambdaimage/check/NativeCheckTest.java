@@ -98,11 +98,17 @@ class NativeCheckTest {
 
   @Test
   void namesTheArtifactThatIsMissing() throws Exception {
-    assertThat(function(BROTLI + "x86_64").problems(Check.NATIVE))
+    Dependency jar = RealJars.dependency(BROTLI + "x86_64");
+    Compiled function =
+        new Compiled(directory)
+            .classes("public class Hello {}")
+            .library(RealJars.as("example", "native-linux-x86_64", jar));
+
+    assertThat(new CheckedImage(directory, function.layers()).problems(Check.NATIVE))
         .singleElement()
         .asString()
         .contains(
-            "Add 'com.aayushatharva.brotli4j:native-linux-aarch64' (or as it is called for that machine), beside or instead of 'com.aayushatharva.brotli4j:native-linux-x86_64'");
+            "Add 'example:native-linux-aarch64' (or as it is called for that machine), beside or instead of 'example:native-linux-x86_64'");
   }
 
   @Test
