@@ -7,15 +7,8 @@ import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.maven.execution.MavenSession;
-import org.apache.maven.model.Build;
-import org.apache.maven.model.ConfigurationContainer;
-import org.apache.maven.model.Model;
-import org.apache.maven.model.Plugin;
-import org.apache.maven.model.PluginContainer;
-import org.apache.maven.model.Profile;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
-import org.jspecify.annotations.Nullable;
 
 /**
  * References in {@code <environment>} that Maven fills with variables of this machine, before a
@@ -26,8 +19,6 @@ final class MachineReferences {
 
   /** Without a dot: no property of Maven's own is called like that. */
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
-
-  private static final String PLUGIN = "lambda-image-maven-plugin";
 
   private final List<Xpp3Dom> written;
   private final List<Properties> properties;
@@ -45,43 +36,15 @@ final class MachineReferences {
     List<Xpp3Dom> written = new ArrayList<>();
     for (MavenProject it = project; it != null; it = it.getParent()) {
       if (it.getOriginalModel() != null) {
-        addAll(it.getOriginalModel(), written);
+        for (Xpp3Dom configuration : OwnPom.configurations(it.getOriginalModel())) {
+          written.addAll(List.of(configuration.getChildren("environment")));
+        }
       }
     }
     return new MachineReferences(
         written,
         List.of(session.getUserProperties(), project.getProperties()),
         session.getSystemProperties());
-  }
-
-  private static void addAll(Model model, List<Xpp3Dom> written) {
-    Build build = model.getBuild();
-    if (build != null) {
-      addAll(build, written);
-      addAll(build.getPluginManagement(), written);
-    }
-    for (Profile profile : model.getProfiles()) {
-      if (profile.getBuild() != null) {
-        addAll(profile.getBuild(), written);
-        addAll(profile.getBuild().getPluginManagement(), written);
-      }
-    }
-  }
-
-  private static void addAll(@Nullable PluginContainer plugins, List<Xpp3Dom> written) {
-    for (Plugin plugin : plugins == null ? List.<Plugin>of() : plugins.getPlugins()) {
-      if (plugin.getArtifactId().equals(PLUGIN)) {
-        add(plugin, written);
-        plugin.getExecutions().forEach(execution -> add(execution, written));
-      }
-    }
-  }
-
-  private static void add(ConfigurationContainer container, List<Xpp3Dom> written) {
-    if (container.getConfiguration() instanceof Xpp3Dom configuration
-        && configuration.getChild("environment") != null) {
-      written.add(configuration.getChild("environment"));
-    }
   }
 
   /**

@@ -28,22 +28,29 @@ final class OwnPom {
     if (model == null) {
       return false;
     }
-    List<PluginConfiguration> builds = new ArrayList<>();
     List<Properties> properties = new ArrayList<>(List.of(model.getProperties()));
+    model.getProfiles().forEach(profile -> properties.add(profile.getProperties()));
+    return properties.stream().anyMatch(it -> it.containsKey(PROPERTY + parameter))
+        || configurations(model).stream().anyMatch(it -> it.getChild(parameter) != null);
+  }
+
+  /** The plugin's configurations, those of profiles and of single executions too, as written. */
+  static List<Xpp3Dom> configurations(Model model) {
+    List<PluginConfiguration> builds = new ArrayList<>();
     if (model.getBuild() != null) {
       builds.add(model.getBuild());
     }
     for (Profile profile : model.getProfiles()) {
-      properties.add(profile.getProperties());
       if (profile.getBuild() != null) {
         builds.add(profile.getBuild());
       }
     }
-    return properties.stream().anyMatch(it -> it.containsKey(PROPERTY + parameter))
-        || builds.stream().anyMatch(it -> sets(it, parameter));
+    List<Xpp3Dom> configurations = new ArrayList<>();
+    builds.forEach(build -> addAll(build, configurations));
+    return configurations;
   }
 
-  private static boolean sets(PluginConfiguration build, String parameter) {
+  private static void addAll(PluginConfiguration build, List<Xpp3Dom> configurations) {
     List<Plugin> plugins = new ArrayList<>(build.getPlugins());
     if (build.getPluginManagement() != null) {
       plugins.addAll(build.getPluginManagement().getPlugins());
@@ -52,16 +59,12 @@ final class OwnPom {
       if (plugin.getArtifactId().equals(PLUGIN)) {
         List<ConfigurationContainer> containers = new ArrayList<>(plugin.getExecutions());
         containers.add(plugin);
-        if (containers.stream().anyMatch(it -> has(it, parameter))) {
-          return true;
+        for (ConfigurationContainer container : containers) {
+          if (container.getConfiguration() instanceof Xpp3Dom configuration) {
+            configurations.add(configuration);
+          }
         }
       }
     }
-    return false;
-  }
-
-  private static boolean has(ConfigurationContainer container, String parameter) {
-    return container.getConfiguration() instanceof Xpp3Dom configuration
-        && configuration.getChild(parameter) != null;
   }
 }
