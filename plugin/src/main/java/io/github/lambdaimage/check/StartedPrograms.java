@@ -22,6 +22,15 @@ import java.util.Optional;
 final class StartedPrograms {
 
   private static final int EXECUTABLE_BY_ALL = 0111;
+
+  /**
+   * For a function, with those inside of its process.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/lambda/latest/dg/extensions-configuration.html">extensions</a>
+   */
+  private static final int MOST_EXTENSIONS = 10;
+
   private static final String ENV = "/usr/bin/env";
 
   /** What is in each of AWS's bases, whose own entrypoint needs it. */
@@ -41,6 +50,7 @@ final class StartedPrograms {
     String entrypoint = subject.ownEntrypoint().map(FunctionFile::target).orElse("");
     String wrapper = programs.wrapper() == null ? "" : subject.place(programs.wrapper());
     String extensions = subject.extensions();
+    inspectNumber(extensions, subject, findings);
     StartedPrograms started = new StartedPrograms(subject, findings);
     for (FunctionFile file : subject.looseFiles().toList()) {
       if (Programs.isIn(extensions, file.target()) || file.target().equals(wrapper)) {
@@ -49,6 +59,16 @@ final class StartedPrograms {
       } else if (file.target().equals(Subject.BOOTSTRAP) || file.target().equals(entrypoint)) {
         started.inspectScript(file);
       }
+    }
+  }
+
+  private static void inspectNumber(String extensions, Subject subject, Findings findings) {
+    long number =
+        subject.looseFiles().filter(file -> Programs.isIn(extensions, file.target())).count();
+    if (number > MOST_EXTENSIONS) {
+      findings.problem(
+          "'%s' has %s files of the function's, each of which Lambda would start as an extension, and it takes %s for a function. Leave some out; what is no program belongs elsewhere."
+              .formatted(extensions, number, MOST_EXTENSIONS));
     }
   }
 

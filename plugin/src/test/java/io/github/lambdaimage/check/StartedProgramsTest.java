@@ -56,6 +56,20 @@ class StartedProgramsTest {
   }
 
   @Test
+  void areTenExtensionsAtMost() throws Exception {
+    for (int i = 1; i <= 10; i++) {
+      write("extensions/collector-" + i, "\177ELF", "rwxr-xr-x");
+    }
+    write("extensions/lib/data.json", "{}", "rw-r--r--");
+    assertThat(problems()).isEmpty();
+
+    write("extensions/collector-11", "\177ELF", "rwxr-xr-x");
+    assertThat(problems())
+        .containsExactly(
+            "'/opt/extensions/' has 11 files of the function's, each of which Lambda would start as an extension, and it takes 10 for a function. Leave some out; what is no program belongs elsewhere.");
+  }
+
+  @Test
   void areRefusedWhereNobodyMay() throws Exception {
     write("extensions/collector", "x", "rw-r--r--");
     write("tools/agent", "x", "rw-r--r--");
