@@ -39,6 +39,25 @@ final class CheckReport {
   }
 
   /**
+   * Logs mistakes that are no failures, and of what is worth knowing one thing: where there is no
+   * image before, as in each build of a pipeline, nobody can tell what comes of the last change.
+   */
+  void tellOfFirst(List<CheckResult> results) {
+    warn(results);
+    List<String> notes = new ArrayList<>();
+    for (CheckResult result : results) {
+      result.notes().forEach(note -> notes.add(text(note, result)));
+    }
+    if (!notes.isEmpty()) {
+      int others = notes.size() - 1;
+      console.info(
+          "Note: "
+              + notes.get(0)
+              + (others == 0 ? "" : " %s more in image.json and report.html.".formatted(others)));
+    }
+  }
+
+  /**
    * Logs mistakes that are no failures, and what is worth knowing unless it was said before.
    *
    * @param before the results for the image before

@@ -110,7 +110,11 @@ final class FunctionBuild {
     begun = Begun.NOTHING;
     ImageSummary summary = assembly.layout().summary();
     ImageSummary before = assembly.before();
-    report.tell(summary.checks(), before == null ? List.of() : before.checks());
+    if (before == null) {
+      report.tellOfFirst(summary.checks());
+    } else {
+      report.tell(summary.checks(), before.checks());
+    }
     if (!assembly.upToDate() || !ReportPage.isIn(outputDirectory)) {
       ReportPage.of(image, assembly, summary).write(outputDirectory);
     }

@@ -36,6 +36,18 @@ class CheckReportTest {
             "[INFO] Checked: handler, layout, base");
   }
 
+  /** A pipeline begins anew each time: what is known for long would be said for ever. */
+  @Test
+  void notesOneThingWhereThereIsNoImageBefore() {
+    report.tellOfFirst(List.of(WARNED, NOTED));
+
+    assertThat(log.lines())
+        .containsExactly(
+            "[WARNING] 'a' is odd. (check 'layout')",
+            "[WARNING] 'b' too. (check 'layout')",
+            "[INFO] Note: The base is old. (check 'base') 1 more in image.json and report.html.");
+  }
+
   @Test
   void warnsWhateverTheLevelAndEachTime() throws Exception {
     CheckResult ending =
