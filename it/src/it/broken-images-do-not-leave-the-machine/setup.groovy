@@ -5,6 +5,7 @@ import io.github.lambdaimage.it.maven.ItProject
 def project = ItProject.start(basedir, context)
 LambdaBase.java(8).putIndex(project.registry().repository(ItProject.BASE), '8.al2023')
 LambdaBase.java(17).putIndex(project.registry().repository('lambda/provided'), 'al2023')
+LambdaBase.java(8).putIndex(project.registry().repository('platform/functions'), '7')
 def bases = project.registry().repository('jre')
 new OtherBase().putSingle(bases, 'nothing')
 new OtherBase().withJava('17.0.17').withLink('opt/start', 'java/openjdk/bin/java')

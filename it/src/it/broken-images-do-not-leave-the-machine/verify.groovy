@@ -32,6 +32,10 @@ try (ItProject project = ItProject.of(context)) {
         'with-a-pointer-of-git-lfs': [check: 'java-version', alsoOff: ['native': 'off'],
             files: { folder -> write(folder, 'target/classes/models/x.jar', 'version https://git-lfs.github.com/spec/v1\noid sha256:' + '0' * 64 + '\nsize 12345\n') },
             says: ["The jar '${project.file('all/with-a-pointer-of-git-lfs/target/classes/models/x.jar')}' cannot be read: it is what Git LFS puts in the place of a file. Fetch the file with 'git lfs pull', or leave it out of the image."]],
+        // A company's base, made of one of AWS's, says by what is in it that it has Java 8.
+        'for-a-newer-java-than-the-companys': [check: 'java-version',
+            from: "${registry}/platform/functions:7",
+            says: [tooNew("'com.example.Greeting'", 17, 'Set <maven.compiler.release> to 8')]],
         'for-the-other-architecture': [check: 'native',
             dependencies: ['io.netty:netty-tcnative-boringssl-static:2.0.76.Final:linux-x86_64'],
             says: ["'netty-tcnative-boringssl-static-2.0.76.Final-linux-x86_64.jar' has native code for Linux on x86_64 (such as 'META-INF/native/libnetty_tcnative_linux_x86_64.so') but none for aarch64, which <architecture> 'arm64' needs: it would fail with UnsatisfiedLinkError. Add 'io.netty:netty-tcnative-boringssl-static' with <classifier>linux-aarch_64</classifier> (or as it calls that machine), beside or instead of 'linux-x86_64', change <architecture>, or leave it out with <excludes> if the function works without it."]],

@@ -12,6 +12,9 @@ public final class JavaRelease {
    */
   private static final Pattern VERSION = Pattern.compile("(?:jdk-?)?(?:1\\.)?(\\d{1,3})(?!\\d).*");
 
+  /** Where AWS's bases have it. */
+  private static final String OF_AWS = "/var/lang/bin/java";
+
   private JavaRelease() {}
 
   /** As the base's config says, in the variable that most makers of Java set there. */
@@ -21,8 +24,18 @@ public final class JavaRelease {
   }
 
   /** That of the program {@code java} that a function would be started by. */
-  public static Optional<Integer> ofProgram(BaseImage base, BaseFiles files) {
+  private static Optional<Integer> ofProgram(BaseImage base, BaseFiles files) {
     return JavaProgram.find(base, files).flatMap(files::javaVersion).flatMap(JavaRelease::release);
+  }
+
+  /**
+   * As the base's files say: of AWS's bases, and those made of them, what their runtime starts,
+   * whatever else is on the PATH.
+   */
+  public static Optional<Integer> ofFiles(BaseImage base, BaseFiles files) {
+    Optional<Integer> ofRuntime =
+        base.isOfAws() ? files.javaVersion(OF_AWS).flatMap(JavaRelease::release) : Optional.empty();
+    return ofRuntime.isPresent() ? ofRuntime : ofProgram(base, files);
   }
 
   private static Optional<Integer> release(String version) {

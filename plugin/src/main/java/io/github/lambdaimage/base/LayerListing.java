@@ -124,12 +124,13 @@ public record LayerListing(List<Entry> entries) {
       return new Entry(Kind.SPECIAL, path, "");
     }
     if (path.endsWith("/release") && entry.getSize() <= LONGEST_RELEASE) {
-      String version = javaVersion(new String(content.readAllBytes(), StandardCharsets.UTF_8));
+      String version =
+          javaVersion(new String(content.readNBytes(LONGEST_RELEASE), StandardCharsets.UTF_8));
       if (!version.isEmpty()) {
         return new Entry(Kind.JAVA_RELEASE, path, version);
       }
     }
-    return new Entry(Kind.FILE, path, SystemLibraries.versions(path, entry.getSize(), content));
+    return new Entry(Kind.FILE, path, SystemLibraries.versions(path, content));
   }
 
   private static boolean hasControls(String text) {

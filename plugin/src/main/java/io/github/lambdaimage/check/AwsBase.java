@@ -1,6 +1,9 @@
 package io.github.lambdaimage.check;
 
+import io.github.lambdaimage.base.BaseFiles;
+import io.github.lambdaimage.base.JavaRelease;
 import io.github.lambdaimage.function.FunctionFile;
+import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.ImageName;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -16,20 +19,24 @@ final class AwsBase {
   private static final Pattern WITHOUT_JAVA =
       Pattern.compile("(?:.*/)?lambda/(provided|python|nodejs|dotnet|ruby|go)");
 
+  /** Where all of them but {@code provided} have what their language needs. */
+  private static final String LANGUAGE = "/var/lang/bin";
+
   private static final int EXECUTABLE_BY_ALL = 0111;
 
   private AwsBase() {}
 
-  static void inspect(Subject subject, Findings findings) {
+  static void inspect(Subject subject, Findings findings) throws LambdaImageException {
     ImageName from = subject.image().from();
     Optional<FunctionFile> bootstrap = subject.bootstrap();
     if (bootstrap.isEmpty()) {
       Matcher withoutJava = WITHOUT_JAVA.matcher(from.repository());
-      if (withoutJava.matches()) {
+      if (!withoutJava.matches() && !from.isLambdaJava()) {
+        inspectMadeOfOne(subject, findings);
+      } else if (withoutJava.matches()) {
         findings.problem(
             withoutJava.group(1).equals("provided")
-                ? "The base '%s' has no runtime, and the function brings none: its entrypoint starts '%s'. Add your program by that name with <extraFiles> (<into>/var/runtime</into>, <mode>755</mode>), or name a base with a Java in <from>."
-                    .formatted(from, Subject.BOOTSTRAP)
+                ? noRuntime("has no runtime", subject)
                 : "The base '%s' has the runtime of another language. Name one of AWS's for Java in <from>, such as 'public.ecr.aws/lambda/java:21'."
                     .formatted(from));
       }
@@ -40,6 +47,29 @@ final class AwsBase {
     } else {
       inspectMode(bootstrap.get(), findings);
     }
+  }
+
+  /** One under another name: which of AWS's it is made of, its layers tell. */
+  private static void inspectMadeOfOne(Subject subject, Findings findings)
+      throws LambdaImageException {
+    Optional<BaseFiles> files = subject.baseFiles(findings);
+    if (files.isEmpty() || files.get().any(Subject::isRuntimeClient)) {
+      return;
+    }
+    if (files.get().resolve(Subject.BOOTSTRAP).isEmpty()) {
+      findings.problem(
+          noRuntime("is made of AWS's 'lambda/provided', which has no runtime", subject));
+    } else if (files.get().resolve(LANGUAGE).isPresent()
+        && JavaRelease.ofFiles(subject.base().get(), files.get()).isEmpty()) {
+      findings.problem(
+          "The base '%s' is made of one of AWS's with the runtime of another language: there is no Java in it. Make it of one for Java, such as 'public.ecr.aws/lambda/java:21', or name such a one in <from>."
+              .formatted(subject.image().from()));
+    }
+  }
+
+  private static String noRuntime(String what, Subject subject) {
+    return "The base '%s' %s, and the function brings none: its entrypoint starts '%s'. Add your program by that name with <extraFiles> (<into>/var/runtime</into>, <mode>755</mode>), or name a base with a Java in <from>."
+        .formatted(subject.image().from(), what, Subject.BOOTSTRAP);
   }
 
   /**

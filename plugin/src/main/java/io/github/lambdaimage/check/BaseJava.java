@@ -1,6 +1,5 @@
 package io.github.lambdaimage.check;
 
-import io.github.lambdaimage.base.BaseFiles;
 import io.github.lambdaimage.base.BaseImage;
 import io.github.lambdaimage.base.JavaRelease;
 import io.github.lambdaimage.message.LambdaImageException;
@@ -13,7 +12,8 @@ final class BaseJava {
 
   /**
    * The release: as the tag says where it is AWS's, else the base's config, else the Java
-   * installation in its layers.
+   * installation in its layers. Of what is made of AWS's bases, the installation comes first, as
+   * their runtime starts that whatever the config says.
    *
    * @return nothing where it cannot be told, with a note of why
    * @throws LambdaImageException when the base is not to be had
@@ -25,25 +25,29 @@ final class BaseJava {
     }
     BaseImage base = subject.base().get();
     Optional<Integer> byConfig = JavaRelease.ofConfig(base);
-    if (byConfig.isPresent()) {
+    if (byConfig.isPresent() && !base.isOfAws()) {
       return byConfig;
     }
-    if (base.isOfAws() && !subject.image().startsRuntimeClient()) {
-      findings.note(unknown(subject, "Name it by tag, or by tag and digest."));
-      return Optional.empty();
-    }
-    BaseFiles files;
+    Optional<Integer> byFiles;
     try {
-      files = subject.baseFiles();
+      byFiles = JavaRelease.ofFiles(base, subject.baseFiles());
     } catch (LambdaImageException e) {
-      findings.note(unknown(subject, String.valueOf(e.getMessage())));
-      return Optional.empty();
+      if (byConfig.isEmpty()) {
+        boolean isByDigest = base.isOfAws() && subject.image().from().isLambdaJava();
+        findings.note(
+            unknown(
+                subject,
+                isByDigest
+                    ? "Name it by tag, or by tag and digest."
+                    : String.valueOf(e.getMessage())));
+      }
+      return byConfig;
     }
-    Optional<Integer> byFiles = JavaRelease.ofProgram(base, files);
-    if (byFiles.isEmpty()) {
+    Optional<Integer> found = byFiles.isPresent() ? byFiles : byConfig;
+    if (found.isEmpty()) {
       findings.note(unknown(subject, "An environment variable JAVA_VERSION in the base tells it."));
     }
-    return byFiles;
+    return found;
   }
 
   private static String unknown(Subject subject, String reason) {

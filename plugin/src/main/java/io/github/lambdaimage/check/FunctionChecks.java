@@ -107,7 +107,7 @@ public final class FunctionChecks implements Inspection {
       return;
     }
     Origin origin = new Origin(settings.content());
-    try (TaskRoot taskRoot = TaskRoot.of(subject.image().layers(), javaOf(subject))) {
+    try (TaskRoot taskRoot = TaskRoot.of(BaseJars.below(subject), javaOf(subject))) {
       Optional<String> problem =
           new HandlerCheck(taskRoot, origin).problem(subject.image().handler());
       if (problem.isEmpty()) {

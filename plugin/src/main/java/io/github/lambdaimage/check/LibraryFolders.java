@@ -10,7 +10,7 @@ final class LibraryFolders {
   /** Where the function's own are. */
   static final String OF_FUNCTION = FunctionFile.TASK_ROOT + "/lib/";
 
-  private static final List<String> ALL = List.of(OF_FUNCTION, "/opt/java/lib/");
+  static final List<String> ALL = List.of(OF_FUNCTION, "/opt/java/lib/");
 
   /** Jars in the order of the class path. */
   static final Comparator<String> ORDER =

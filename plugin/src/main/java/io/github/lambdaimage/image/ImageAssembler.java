@@ -252,20 +252,21 @@ public final class ImageAssembler {
    * The Java release of a base, for which it is loaded, and its files are read if its config does
    * not tell.
    *
-   * @return nothing where it cannot be told, as of one of AWS's by digest alone
+   * @return nothing where it cannot be told
    * @throws LambdaImageException when the base itself is not to be had
    */
   public Optional<Integer> javaRelease(PendingBase pending) throws LambdaImageException {
     BaseImage base = pending.image().get();
     Optional<Integer> said = JavaRelease.ofConfig(base);
-    if (said.isPresent() || base.isOfAws()) {
+    if (said.isPresent() && !base.isOfAws()) {
       return said;
     }
     try {
-      return JavaRelease.ofProgram(base, contents.files(base));
+      Optional<Integer> found = JavaRelease.ofFiles(base, contents.files(base));
+      return found.isPresent() ? found : said;
     } catch (LambdaImageException e) {
       // The check of the classes against the base's Java says why.
-      return Optional.empty();
+      return said;
     }
   }
 

@@ -189,4 +189,10 @@ final class FunctionBuild {
   boolean isUnpacked(Path file) {
     return file.startsWith(function.unpacked());
   }
+
+  /** The Java release of a base that the image was made of. */
+  Optional<Integer> javaOf(ImageName pinned) throws LambdaImageException {
+    Optional<Integer> byTag = pinned.lambdaJava();
+    return byTag.isPresent() ? byTag : assembler.javaRelease(base(pinned, BasePolicy.RECORDED));
+  }
 }

@@ -44,6 +44,7 @@ abstract class LocalRunMojo extends FunctionMojo {
         new LocalRuns(
             localRequest(),
             entrypoint(),
+            function::javaOf,
             context.host(),
             new RuntimeInterfaceClient(context.maven(), project),
             context.connections().archive(),

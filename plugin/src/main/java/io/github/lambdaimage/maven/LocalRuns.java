@@ -1,5 +1,6 @@
 package io.github.lambdaimage.maven;
 
+import io.github.lambdaimage.base.BaseRelease;
 import io.github.lambdaimage.engine.ContainerEngine;
 import io.github.lambdaimage.function.Entrypoint;
 import io.github.lambdaimage.image.ImageArchive;
@@ -22,6 +23,7 @@ final class LocalRuns {
 
   private final LocalRequest request;
   private final Entrypoint entrypoint;
+  private final BaseRelease release;
   private final RuntimeHost host;
   private final RuntimeInterfaceClient client;
   private final ImageArchive archives;
@@ -32,6 +34,7 @@ final class LocalRuns {
    * Runs.
    *
    * @param entrypoint of the images
+   * @param release of the images' bases
    * @param client for images that are run in a process, and have none of their own
    * @param archives for images that go to an engine
    * @param directory where archives are until the engine has them
@@ -39,6 +42,7 @@ final class LocalRuns {
   LocalRuns(
       LocalRequest request,
       Entrypoint entrypoint,
+      BaseRelease release,
       RuntimeHost host,
       RuntimeInterfaceClient client,
       ImageArchive archives,
@@ -46,6 +50,7 @@ final class LocalRuns {
       Console console) {
     this.request = request;
     this.entrypoint = entrypoint;
+    this.release = release;
     this.host = host;
     this.client = client;
     this.archives = archives;
@@ -60,6 +65,7 @@ final class LocalRuns {
             request.runWith().orElse(null),
             host,
             layout.summary().base(),
+            release,
             entrypoint,
             request.engine().isPresent() || ContainerEngine.find(host.variables()).isPresent());
     Scratch scratch = Scratch.create();

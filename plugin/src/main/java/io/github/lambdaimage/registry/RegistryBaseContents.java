@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /** The layers of base images in registries; what was found out of one is remembered by digest. */
 public final class RegistryBaseContents implements BaseContents, ImageLayers {
@@ -161,6 +162,12 @@ public final class RegistryBaseContents implements BaseContents, ImageLayers {
     BaseFiles found = BaseFiles.of(listings);
     files.put(base.layers(), found);
     return found;
+  }
+
+  @Override
+  public Map<String, Path> copies(BaseImage base, SortedSet<String> paths)
+      throws LambdaImageException {
+    return new BaseFileCopies(this, cache).of(base, paths);
   }
 
   @Override

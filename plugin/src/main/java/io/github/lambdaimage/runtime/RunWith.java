@@ -1,5 +1,6 @@
 package io.github.lambdaimage.runtime;
 
+import io.github.lambdaimage.base.BaseRelease;
 import io.github.lambdaimage.engine.ContainerEngine;
 import io.github.lambdaimage.function.Entrypoint;
 import io.github.lambdaimage.message.LambdaImageException;
@@ -44,6 +45,7 @@ public enum RunWith {
       @Nullable RunWith wanted,
       RuntimeHost host,
       ImageName base,
+      BaseRelease release,
       Entrypoint entrypoint,
       boolean hasEngine)
       throws LambdaImageException {
@@ -53,7 +55,7 @@ public enum RunWith {
     if (entrypoint.isOwn() && !entrypoint.namesRuntimeClient()) {
       return startedBy(entrypoint, wanted, hasEngine);
     }
-    Optional<String> hindrance = host.hindrance(base);
+    Optional<String> hindrance = host.hindrance(base, release);
     if (hindrance.isEmpty() || (wanted == PROCESS && host.isLinux())) {
       return PROCESS;
     }

@@ -1,5 +1,6 @@
 package io.github.lambdaimage.runtime;
 
+import io.github.lambdaimage.base.BaseRelease;
 import io.github.lambdaimage.image.ImageLayout;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.Reason;
@@ -74,11 +75,11 @@ public record RuntimeHost(
   }
 
   /** Why a process will not do, as the end of a sentence; empty if it will. */
-  Optional<String> hindrance(ImageName base) {
+  Optional<String> hindrance(ImageName base, BaseRelease release) throws LambdaImageException {
     if (!isLinux()) {
       return Optional.of("AWS's runtime interface client needs Linux, and this is " + osName);
     }
-    Optional<Integer> needed = base.lambdaJava();
+    Optional<Integer> needed = release.of(base);
     return needed.isPresent() && needed.get() > javaVersion
         ? Optional.of(
             "the base has Java %s, and Maven runs on Java %s".formatted(needed.get(), javaVersion))

@@ -90,6 +90,38 @@ class BaseJavaTest {
     assertThat(found(image)).isEqualTo(11);
   }
 
+  /** A company's, or AWS's own by digest alone: what is in it says what it is. */
+  @ParameterizedTest
+  @CsvSource({
+    "registry.example/platform/java-base:7",
+    "registry.example/platform@sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+    "public.ecr.aws/lambda/java@sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+  })
+  void isThatOfTheRuntimeInABaseThatIsMadeOfOneOfAws(String from) throws Exception {
+    BaseFiles files =
+        files(
+            new Entry(Kind.FILE, "/var/lang/bin/java", ""),
+            new Entry(Kind.JAVA_RELEASE, "/var/lang/release", "11.0.25"),
+            new Entry(Kind.FILE, "/opt/jdk/bin/java", ""),
+            new Entry(Kind.JAVA_RELEASE, "/opt/jdk/release", "8"));
+    // The runtime starts its own Java, whatever else the company has put there.
+    for (String variables :
+        List.of(
+            "\"PATH=/var/lang/bin:/usr/local/bin\"",
+            "\"PATH=/opt/jdk/bin\",\"JAVA_HOME=/opt/jdk\"",
+            "\"PATH=/bin\",\"JAVA_VERSION=8\"")) {
+      String config = CheckedImage.AWS.replace("\"PATH=/var/lang/bin:/usr/local/bin\"", variables);
+      assertThat(found(image().base(from, config).baseFiles(files))).isEqualTo(11);
+    }
+  }
+
+  @Test
+  void isTheConfigsWhereTheFilesOfSuchABaseAreNotToBeHad() throws Exception {
+    String config = CheckedImage.AWS.replace("\"PATH=", "\"JAVA_VERSION=11\",\"PATH=");
+
+    assertThat(found(image().base("registry.example/platform/java-base:7", config))).isEqualTo(11);
+  }
+
   private static int found(CheckedImage image) throws Exception {
     List<String> problems = image.problems(Check.JAVA_VERSION);
     assertThat(problems).hasSize(1);

@@ -6,6 +6,9 @@ import io.github.lambdaimage.async.Pending;
 import io.github.lambdaimage.base.BaseContents;
 import io.github.lambdaimage.base.BaseFiles;
 import io.github.lambdaimage.base.BaseImage;
+import io.github.lambdaimage.base.LayerListing;
+import io.github.lambdaimage.base.LayerListing.Entry;
+import io.github.lambdaimage.base.LayerListing.Kind;
 import io.github.lambdaimage.base.UnpackedSize;
 import io.github.lambdaimage.cache.CacheDirectory;
 import io.github.lambdaimage.function.Architecture;
@@ -32,6 +35,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +65,7 @@ final class CheckedImage {
   private String topLayer = "application/vnd.docker.image.rootfs.diff.tar.gzip";
   private @Nullable UnpackedSize baseSize = new UnpackedSize(250_000_000, true);
   private @Nullable BaseFiles baseFiles;
+  private final Map<String, Path> copies = new TreeMap<>();
   private Entrypoint entrypoint = Entrypoint.OF_BASE;
   private boolean startsRuntimeClient;
   private List<String> allowedSecrets = List.of();
@@ -129,6 +134,13 @@ final class CheckedImage {
   /** What is in the base; without it, the base's layers are not to be had. */
   CheckedImage baseFiles(BaseFiles files) {
     baseFiles = files;
+    return this;
+  }
+
+  /** A file of the base's that can be read, too. */
+  CheckedImage baseFile(String path, Path copy) {
+    baseFiles = BaseFiles.of(List.of(new LayerListing(List.of(new Entry(Kind.FILE, path, "")))));
+    copies.put(path, copy);
     return this;
   }
 
@@ -238,6 +250,13 @@ final class CheckedImage {
           throw new LambdaImageException("Maven is offline.");
         }
         return baseFiles;
+      }
+
+      @Override
+      public Map<String, Path> copies(BaseImage base, SortedSet<String> paths) {
+        Map<String, Path> wanted = new TreeMap<>(copies);
+        wanted.keySet().retainAll(paths);
+        return wanted;
       }
     };
   }

@@ -547,6 +547,33 @@ class ImageAssemblerTest {
     assertThat(assembler.javaRelease(base)).contains(21);
   }
 
+  /** Their runtime starts that, whatever a company says of what it has added. */
+  @Test
+  void tellsTheJavaOfWhatIsMadeOfABaseOfAwsByItsRuntimes() throws Exception {
+    bases.config =
+        """
+        {"config":{"Entrypoint":["/lambda-entrypoint.sh"],
+                   "Env":["LAMBDA_RUNTIME_DIR=/var/runtime","JAVA_VERSION=8","PATH=/opt/jdk/bin"]}}""";
+    baseFiles =
+        BaseFiles.of(
+            List.of(
+                new BaseLayer()
+                    .file("var/lang/bin/java")
+                    .file("var/lang/release", "JAVA_VERSION=\"21.0.5\"")
+                    .file("opt/jdk/bin/java")
+                    .file("opt/jdk/release", "JAVA_VERSION=\"8\"")
+                    .listing()));
+
+    assertThat(
+            assembler.javaRelease(
+                assembler.begin(
+                    ImageName.parse("registry.test/platform:1"),
+                    Architecture.ARM64,
+                    layout,
+                    BasePolicy.CURRENT)))
+        .contains(21);
+  }
+
   @Test
   void startsTheRuntimeClientWithTheBasesJava() throws Exception {
     baseFiles =
@@ -914,6 +941,7 @@ class ImageAssemblerTest {
 
     private Digest current = Digest.of("base".getBytes(UTF_8));
     private int loads;
+    private String config = "";
 
     @Override
     public ImageName pin(ImageName name) {
@@ -923,7 +951,11 @@ class ImageAssemblerTest {
     @Override
     public BaseImage load(ImageName pinned, Architecture architecture) throws LambdaImageException {
       loads++;
-      return TestFunction.base(pinned);
+      BaseImage base = TestFunction.base(pinned);
+      return config.isEmpty()
+          ? base
+          : new BaseImage(
+              base.name(), base.layers(), JsonObject.parse(config.getBytes(UTF_8), "config"));
     }
   }
 }

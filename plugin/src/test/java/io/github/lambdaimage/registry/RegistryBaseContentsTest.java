@@ -20,8 +20,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -178,6 +181,39 @@ class RegistryBaseContentsTest {
       assertThat(contents(offline).files(base()).isLink("/usr/bin/java")).isTrue();
     }
     assertThat(registry.requests(BLOBS)).hasSize(2);
+  }
+
+  @Test
+  void copiesFilesAsTheyAreInTheEnd() throws Exception {
+    layer(new BaseLayer().file("opt/java/lib/a.jar", "old").gzip(), GZIP);
+    layer(
+        new BaseLayer()
+            .file("opt/java/lib/a.jar", "new")
+            .file("opt/java/lib/b.jar", "other")
+            .link("opt/java/lib/c.jar", "a.jar")
+            .gzip(),
+        GZIP);
+    SortedSet<String> paths =
+        new TreeSet<>(
+            List.of(
+                "/opt/java/lib/a.jar",
+                "/opt/java/lib/b.jar",
+                "/opt/java/lib/c.jar",
+                "/opt/java/lib/absent.jar"));
+
+    Map<String, Path> copies = contents(false).copies(base(), paths);
+
+    assertThat(copies).containsOnlyKeys("/opt/java/lib/a.jar", "/opt/java/lib/b.jar");
+    assertThat(copies.get("/opt/java/lib/a.jar")).hasContent("new");
+    assertThat(copies.get("/opt/java/lib/b.jar")).hasContent("other");
+    // What was taken out stays, though the layers may have gone.
+    for (Descriptor layer : layers) {
+      Files.delete(CacheDirectory.in(directory).blob(layer.digest()));
+    }
+    assertThat(contents(true).copies(base(), paths)).isEqualTo(copies);
+    Files.delete(copies.get("/opt/java/lib/b.jar"));
+    assertThat(contents(false).copies(base(), paths)).isEqualTo(copies);
+    assertThat(copies.get("/opt/java/lib/b.jar")).hasContent("other");
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.github.lambdaimage.oci.ImageName;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,18 @@ class RunWithTest {
     assertThat(choose(null, "Linux", 17, AWS + "21", true)).isEqualTo(RunWith.ENGINE);
     assertThat(choose(null, "Mac OS X", 21, AWS + "21", true)).isEqualTo(RunWith.ENGINE);
     assertThat(choose(null, "Windows 11", 21, AWS + "21", true)).isEqualTo(RunWith.ENGINE);
+  }
+
+  /** A company's base does not tell by its name, but by what is in it. */
+  @Test
+  void whatTheBaseHasCountsWhateverItsName() throws Exception {
+    RuntimeHost host = new RuntimeHost(Path.of("/java"), 21, "Linux", "amd64", Map.of());
+    ImageName base = ImageName.parse("registry.test/platform/java:7");
+
+    assertThat(RunWith.choose(null, host, base, it -> Optional.of(25), Entrypoint.OF_BASE, true))
+        .isEqualTo(RunWith.ENGINE);
+    assertThat(RunWith.choose(null, host, base, it -> Optional.of(21), Entrypoint.OF_BASE, true))
+        .isEqualTo(RunWith.PROCESS);
   }
 
   @Test
@@ -61,11 +74,13 @@ class RunWithTest {
     RuntimeHost host = new RuntimeHost(Path.of("/java"), 21, "Linux", "amd64", Map.of());
     ImageName base = ImageName.parse(AWS + "21");
 
-    assertThat(RunWith.choose(null, host, base, app, true)).isEqualTo(RunWith.ENGINE);
-    assertThatThrownBy(() -> RunWith.choose(RunWith.PROCESS, host, base, app, true))
+    assertThat(RunWith.choose(null, host, base, ImageName::lambdaJava, app, true))
+        .isEqualTo(RunWith.ENGINE);
+    assertThatThrownBy(
+            () -> RunWith.choose(RunWith.PROCESS, host, base, ImageName::lambdaJava, app, true))
         .hasMessage(
             "The image cannot be run in a process: its <entrypoint> '/bin/java App' is a program of the image, and a process here has AWS's runtime interface client call a handler. Leave <runWith> out, or set it to 'engine'.");
-    assertThatThrownBy(() -> RunWith.choose(null, host, base, app, false))
+    assertThatThrownBy(() -> RunWith.choose(null, host, base, ImageName::lambdaJava, app, false))
         .hasMessageEndingWith(
             "Install a container engine (docker, podman, finch, nerdctl), which starts it.");
   }
@@ -75,6 +90,11 @@ class RunWithTest {
       throws LambdaImageException {
     RuntimeHost host = new RuntimeHost(Path.of("/java"), java, os, "amd64", Map.of());
     return RunWith.choose(
-        RunWith.parse(wanted), host, ImageName.parse(base), Entrypoint.OF_BASE, hasEngine);
+        RunWith.parse(wanted),
+        host,
+        ImageName.parse(base),
+        ImageName::lambdaJava,
+        Entrypoint.OF_BASE,
+        hasEngine);
   }
 }

@@ -1,0 +1,145 @@
+package io.github.lambdaimage.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lambdaimage.base.BaseFiles;
+import io.github.lambdaimage.base.LayerListing;
+import io.github.lambdaimage.base.LayerListing.Entry;
+import io.github.lambdaimage.base.LayerListing.Kind;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A base that a company has made of one of AWS's. */
+class CompanyBaseTest {
+
+  private static final String NAME = "registry.example/platform/lambda-base:7";
+  private static final String HANDLER =
+      "public class Base implements RequestHandler<String, String> { public String handleRequest(String event, Context context) { return event; } }";
+
+  @TempDir Path directory;
+
+  @Test
+  void isRefusedWhereItHasNoJava() throws Exception {
+    assertThat(
+            on("/var/runtime/bootstrap", "/var/lang/bin/python3.13", "/var/runtime/bootstrap.py"))
+        .containsExactly(
+            "The base 'registry.example/platform/lambda-base:7' is made of one of AWS's with the runtime of another language: there is no Java in it. Make it of one for Java, such as 'public.ecr.aws/lambda/java:21', or name such a one in <from>.");
+    // A Java that nothing starts is none.
+    assertThat(on("/usr/local/bin/java", "/usr/local/release"))
+        .containsExactly(
+            "The base 'registry.example/platform/lambda-base:7' is made of AWS's 'lambda/provided', which has no runtime, and the function brings none: its entrypoint starts '/var/runtime/bootstrap'. Add your program by that name with <extraFiles> (<into>/var/runtime</into>, <mode>755</mode>), or name a base with a Java in <from>.");
+  }
+
+  @Test
+  void passesWhereItHasOne() throws Exception {
+    assertThat(
+            on(
+                "/var/runtime/bootstrap",
+                "/var/lang/bin/java",
+                "/var/runtime/lib/aws-lambda-java-runtime-interface-client-2.9.0.jar"))
+        .isEmpty();
+    // An older one of AWS's, with another client.
+    assertThat(on("/var/runtime/bootstrap", "/var/lang/bin/java", "/var/lang/release")).isEmpty();
+    // A runtime of the company's own.
+    assertThat(on("/var/runtime/bootstrap")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/opt/java/lib/platform.jar", "/var/task/lib/platform.jar"})
+  void bringsClassesThatTheHandlerIsFoundIn(String place) throws Exception {
+    Path jar = platform();
+    Compiled function =
+        new Compiled(directory).classes(HANDLER, "public class Own extends Base {}");
+    function.without("Base");
+
+    CheckedImage image =
+        new CheckedImage(directory, function.layers()).base(NAME, CheckedImage.AWS);
+    assertThat(image.handler("example.Own").problems(Check.HANDLER)).hasSize(1);
+    image.baseFile(place, jar);
+    assertThat(image.handler("example.Own").problems(Check.HANDLER)).isEmpty();
+    assertThat(image.handler("example.Base").problems(Check.HANDLER)).isEmpty();
+    assertThat(image.handler("example.Base::handleRequest").problems(Check.HANDLER)).isEmpty();
+    assertThat(image.handler("example.Absent").problems(Check.HANDLER))
+        .singleElement()
+        .asString()
+        .contains("there is no class 'example.Absent'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/opt/java/lib/sub/platform.jar",
+        "/opt/platform.jar",
+        "/opt/java/lib/platform.zip"
+      })
+  void doesNotBringWhatTheRuntimeDoesNotLoad(String place) throws Exception {
+    CheckedImage image =
+        new CheckedImage(directory, new Compiled(directory).classes("public class Own {}").layers())
+            .base(NAME, CheckedImage.AWS)
+            .baseFile(place, platform());
+
+    assertThat(image.handler("example.Base").problems(Check.HANDLER)).hasSize(1);
+  }
+
+  /** They have no such jars, and are not fetched for every handler. */
+  @Test
+  void isNoneOfAwsWhichAreNotLookedInto() throws Exception {
+    CheckedImage image =
+        new CheckedImage(directory, new Compiled(directory).classes("public class Own {}").layers())
+            .handler("example.Base")
+            .baseFile("/opt/java/lib/platform.jar", platform());
+
+    assertThat(image.problems(Check.HANDLER)).hasSize(1);
+    assertThat(image.base(NAME, CheckedImage.AWS).problems(Check.HANDLER)).isEmpty();
+  }
+
+  @Test
+  void isToldOfAMistakeWhereItsFilesAreNotToBeHad() throws Exception {
+    assertThat(
+            new CheckedImage(
+                    directory, new Compiled(directory).classes("public class Own {}").layers())
+                .base(NAME, CheckedImage.AWS)
+                .handler("example.Base")
+                .problems(Check.HANDLER))
+        .hasSize(1);
+  }
+
+  private Path platform() throws Exception {
+    Path classes = directory.resolve("platform");
+    var unused = new Compiled(classes).classes(HANDLER);
+    Path jar = directory.resolve("platform.jar");
+    try (OutputStream out = Files.newOutputStream(jar);
+        ZipOutputStream zip = new ZipOutputStream(out)) {
+      zip.putNextEntry(new ZipEntry("example/Base.class"));
+      Files.copy(classes.resolve("classes/example/Base.class"), zip);
+    }
+    return jar;
+  }
+
+  private List<String> on(String... files) throws Exception {
+    List<Entry> entries =
+        new ArrayList<>(
+            Stream.of(files)
+                .map(
+                    it ->
+                        it.endsWith("/release")
+                            ? new Entry(Kind.JAVA_RELEASE, it, "21.0.9")
+                            : new Entry(Kind.FILE, it, ""))
+                .toList());
+    return new CheckedImage(
+            directory, new Compiled(directory).classes("public class Hello {}").layers())
+        .base(NAME, CheckedImage.AWS)
+        .baseFiles(BaseFiles.of(List.of(new LayerListing(entries))))
+        .problems(Check.BASE);
+  }
+}
