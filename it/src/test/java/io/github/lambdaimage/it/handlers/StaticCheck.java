@@ -46,7 +46,9 @@ final class StaticCheck {
             false,
             Instant.EPOCH,
             plugin.parse("oci.ManifestFormat", "docker"),
-            "");
+            "",
+            plugin.create("function.Entrypoint", List.of()),
+            List.of());
     Object cache =
         plugin
             .type("cache.CacheDirectory")
