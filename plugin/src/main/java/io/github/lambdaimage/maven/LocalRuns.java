@@ -10,8 +10,8 @@ import io.github.lambdaimage.runtime.BundledClient;
 import io.github.lambdaimage.runtime.ContainerRun;
 import io.github.lambdaimage.runtime.EngineFunction;
 import io.github.lambdaimage.runtime.LocalFunction;
-import io.github.lambdaimage.runtime.ProcessFunction;
 import io.github.lambdaimage.runtime.RunWith;
+import io.github.lambdaimage.runtime.RuntimeFunction;
 import io.github.lambdaimage.runtime.RuntimeHost;
 import io.github.lambdaimage.runtime.Scratch;
 import io.github.lambdaimage.runtime.UnpackedImage;
@@ -86,7 +86,7 @@ final class LocalRuns {
               .formatted(image.root(), String.join(", ", image.elsewhere())));
     }
     List<Path> own = BundledClient.classPath(layout, image);
-    return new ProcessFunction(
+    return new RuntimeFunction(
         host.launch(layout, image, own.isEmpty() ? usualClient() : own, request.debugPort()),
         request.timeout(),
         console::info);

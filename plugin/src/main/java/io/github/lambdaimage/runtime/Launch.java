@@ -1,21 +1,23 @@
 package io.github.lambdaimage.runtime;
 
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
+import io.github.lambdaimage.message.LambdaImageException;
+import java.io.IOException;
+import java.util.function.Consumer;
 
 /**
- * How to start a runtime.
- *
- * @param java the program
- * @param options of the JVM, the class path with AWS's client included
- * @param taskRoot the working directory: {@code /var/task} on Lambda
- * @param environment all of it, but for the address of the Runtime API
- * @param handler the image's {@code Cmd}
+ * How a runtime is started on this machine. Whatever it is that starts, it asks the Runtime API of
+ * the plugin for its invocations, so that all forms answer alike.
  */
-public record Launch(
-    Path java,
-    List<String> options,
-    Path taskRoot,
-    Map<String, String> environment,
-    String handler) {}
+public interface Launch {
+
+  /**
+   * Starts the runtime.
+   *
+   * @param api host and port for {@code AWS_LAMBDA_RUNTIME_API}
+   * @param lines takes each line that the runtime prints, on a thread of its own
+   */
+  RuntimeProcess start(String api, Consumer<String> lines) throws IOException;
+
+  /** What to tell a user when it cannot be started. */
+  LambdaImageException failure(IOException why);
+}

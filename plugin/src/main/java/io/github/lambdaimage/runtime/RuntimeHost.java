@@ -60,7 +60,7 @@ public record RuntimeHost(
       Map<String, String> variables =
           new ImageEnvironment(image.root(), this.variables).variables(environment);
       variables.putIfAbsent("AWS_EXECUTION_ENV", "AWS_Lambda_java" + javaVersion);
-      return new Launch(
+      return new HostLaunch(
           javaHome.resolve("bin/java"),
           List.copyOf(options),
           image.taskRoot(),

@@ -31,7 +31,7 @@ final class RuntimeInstance implements AutoCloseable {
     BlockingQueue<RuntimeEvent> events = new LinkedBlockingQueue<>();
     RuntimeApi api = RuntimeApi.start(events::add);
     try {
-      RuntimeProcess process = RuntimeProcess.start(launch, api.authority(), output);
+      RuntimeProcess process = launch.start(api.authority(), output);
       var unused =
           process.onExit().thenRun(() -> events.add(RuntimeEvent.of(RuntimeEvent.Kind.EXIT)));
       return new RuntimeInstance(events, api, process);

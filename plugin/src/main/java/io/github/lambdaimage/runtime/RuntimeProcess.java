@@ -1,71 +1,45 @@
 package io.github.lambdaimage.runtime;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.stream.Collectors.joining;
 
-import io.github.lambdaimage.function.LambdaJava;
 import io.github.lambdaimage.process.ProcessTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** AWS's runtime interface client in a process. */
-final class RuntimeProcess implements AutoCloseable {
+/** The process of a runtime, or of what holds it: an engine's client, a namespace. */
+public final class RuntimeProcess implements AutoCloseable {
 
   private static final Pattern PEAK_MEMORY = Pattern.compile("VmHWM:\\s*(\\d+) kB");
   private static final long KILOBYTE = 1024;
   private static final Duration LONGEST_OUTPUT = Duration.ofSeconds(1);
 
   private final Process process;
-  private final Path arguments;
   private final Thread output;
+  private final Runnable end;
 
-  private RuntimeProcess(Process process, Path arguments, Thread output) {
+  private RuntimeProcess(Process process, Thread output, Runnable end) {
     this.process = process;
-    this.arguments = arguments;
     this.output = output;
+    this.end = end;
   }
 
   /**
-   * Starts it as AWS's base images do.
+   * Starts a process that has nothing to read.
    *
-   * @param api the address of the Runtime API
-   * @param lines takes each line that the function or its JVM prints, on a thread of its own
+   * @param lines takes each line that it prints, errors too, on a thread of its own
+   * @param end done once it has ended or was killed, at {@link #close}
    */
-  static RuntimeProcess start(Launch launch, String api, Consumer<String> lines)
+  static RuntimeProcess start(ProcessBuilder builder, Consumer<String> lines, Runnable end)
       throws IOException {
-    // In a file, since this JVM may not know how to write every letter on a command line.
-    Path arguments = Files.createTempFile("lambda-image-", ".arguments");
-    try {
-      Files.writeString(
-          arguments,
-          quoted(launch.options())
-              + "\n"
-              + LambdaJava.RUNTIME_CLIENT
-              + "\n"
-              + quoted(launch.handler()));
-      ProcessBuilder builder =
-          new ProcessBuilder(launch.java().toString(), "@" + arguments)
-              .directory(launch.taskRoot().toFile())
-              .redirectErrorStream(true);
-      builder.environment().clear();
-      builder.environment().putAll(launch.environment());
-      builder.environment().put("_HANDLER", launch.handler());
-      builder.environment().put("AWS_LAMBDA_RUNTIME_API", api);
-      Process process = builder.start();
-      process.getOutputStream().close();
-      return new RuntimeProcess(
-          process, arguments, OutputPump.start(process.getInputStream(), lines));
-    } catch (IOException e) {
-      Files.deleteIfExists(arguments);
-      throw e;
-    }
+    Process process = builder.redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    return new RuntimeProcess(process, OutputPump.start(process.getInputStream(), lines), end);
   }
 
   /**
@@ -104,11 +78,7 @@ final class RuntimeProcess implements AutoCloseable {
   public void close() {
     ProcessTree.kill(process);
     awaitOutput();
-    try {
-      Files.deleteIfExists(arguments);
-    } catch (IOException e) {
-      arguments.toFile().deleteOnExit();
-    }
+    end.run();
   }
 
   private void awaitOutput() {
@@ -117,13 +87,5 @@ final class RuntimeProcess implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private static String quoted(List<String> arguments) {
-    return arguments.stream().map(RuntimeProcess::quoted).collect(joining("\n"));
-  }
-
-  private static String quoted(String argument) {
-    return '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 }

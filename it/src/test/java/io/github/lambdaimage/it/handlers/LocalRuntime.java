@@ -37,7 +37,7 @@ final class LocalRuntime {
   Outcome invoke(TaskRoot taskRoot, String handler, String event) throws Exception {
     Object launch =
         plugin.create(
-            "runtime.Launch",
+            "runtime.HostLaunch",
             client.javaHome().resolve("bin/java"),
             client.options(),
             taskRoot.folder(),
@@ -46,8 +46,8 @@ final class LocalRuntime {
     List<String> output = new CopyOnWriteArrayList<>();
     Constructor<?> constructor =
         plugin
-            .type("runtime.ProcessFunction")
-            .getConstructor(launch.getClass(), Duration.class, Consumer.class);
+            .type("runtime.RuntimeFunction")
+            .getConstructor(plugin.type("runtime.Launch"), Duration.class, Consumer.class);
     Consumer<String> lines = output::add;
     try (AutoCloseable function =
         (AutoCloseable) constructor.newInstance(launch, client.timeout(), lines)) {

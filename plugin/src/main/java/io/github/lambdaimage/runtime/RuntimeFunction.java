@@ -1,15 +1,14 @@
 package io.github.lambdaimage.runtime;
 
 import io.github.lambdaimage.message.LambdaImageException;
-import io.github.lambdaimage.message.Reason;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The function in a process, started again for the invocation after one that ended it. */
-public final class ProcessFunction implements LocalFunction {
+/** A function whose runtime is started again for the invocation after one that ended it. */
+public final class RuntimeFunction implements LocalFunction {
 
   private final Launch launch;
   private final Duration timeout;
@@ -23,7 +22,7 @@ public final class ProcessFunction implements LocalFunction {
    * @param timeout for the start of the process, and for an invocation
    * @param output takes each line that the function prints
    */
-  public ProcessFunction(Launch launch, Duration timeout, Consumer<String> output) {
+  public RuntimeFunction(Launch launch, Duration timeout, Consumer<String> output) {
     this.launch = launch;
     this.timeout = timeout;
     this.output = output;
@@ -80,10 +79,7 @@ public final class ProcessFunction implements LocalFunction {
       }
       return started;
     } catch (IOException e) {
-      throw new LambdaImageException(
-          "The function cannot be started with '%s': %s. Run Maven on a JDK whose 'java' works."
-              .formatted(launch.java(), Reason.of(e)),
-          e);
+      throw launch.failure(e);
     }
   }
 

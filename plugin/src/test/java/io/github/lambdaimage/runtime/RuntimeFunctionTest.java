@@ -18,8 +18,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What becomes of a process that does not get as far as AWS's client. */
-class ProcessFunctionTest {
+/** What becomes of a runtime that does not get as far as AWS's client. */
+class RuntimeFunctionTest {
 
   private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin/java");
 
@@ -29,7 +29,7 @@ class ProcessFunctionTest {
 
   @Test
   void aJvmThatDoesNotStartIsAnExit() throws Exception {
-    try (ProcessFunction function = function(JAVA, "-XX:NoSuchOption")) {
+    try (RuntimeFunction function = function(JAVA, "-XX:NoSuchOption")) {
       Answer answer = function.invoke(Invocation.of(Payload.of("{}")));
 
       assertThat(answer.kind()).isEqualTo(Answer.Kind.EXIT);
@@ -43,7 +43,7 @@ class ProcessFunctionTest {
 
   @Test
   void theEndpointAnswersSuchAProcessWithABadGateway() throws Exception {
-    try (ProcessFunction function = function(JAVA, "-cp", taskRoot.toString());
+    try (RuntimeFunction function = function(JAVA, "-cp", taskRoot.toString());
         LocalEndpoint endpoint = LocalEndpoint.start(0, function, output::add)) {
       HttpResponse<String> answer = post(endpoint.url());
 
@@ -56,7 +56,7 @@ class ProcessFunctionTest {
 
   @Test
   void aPortThatIsTakenIsNamed() throws Exception {
-    try (ProcessFunction function = function(JAVA);
+    try (RuntimeFunction function = function(JAVA);
         LocalEndpoint first = LocalEndpoint.start(0, function, output::add)) {
       int port = URI.create(first.url()).getPort();
 
@@ -69,7 +69,7 @@ class ProcessFunctionTest {
   @Test
   void aJavaThatIsNotThereIsNamed() {
     Path java = taskRoot.resolve("bin/java");
-    try (ProcessFunction function = function(java)) {
+    try (RuntimeFunction function = function(java)) {
       assertThatThrownBy(() -> function.invoke(Invocation.of(Payload.of("{}"))))
           .isInstanceOf(LambdaImageException.class)
           .hasMessageContaining("'" + java + "'");
@@ -78,15 +78,15 @@ class ProcessFunctionTest {
 
   @Test
   void nothingIsStartedAfterTheEnd() {
-    ProcessFunction function = function(JAVA);
+    RuntimeFunction function = function(JAVA);
     function.close();
 
     assertThatThrownBy(function::start).isInstanceOf(LambdaImageException.class);
   }
 
-  private ProcessFunction function(Path java, String... options) {
-    return new ProcessFunction(
-        new Launch(java, List.of(options), taskRoot, Map.of(), "com.example.Handler"),
+  private RuntimeFunction function(Path java, String... options) {
+    return new RuntimeFunction(
+        new HostLaunch(java, List.of(options), taskRoot, Map.of(), "com.example.Handler"),
         Duration.ofSeconds(30),
         output::add);
   }

@@ -1,0 +1,71 @@
+package io.github.lambdaimage.runtime;
+
+import static java.util.stream.Collectors.joining;
+
+import io.github.lambdaimage.function.LambdaJava;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.message.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * A start on the Java of this machine, with AWS's runtime interface client.
+ *
+ * @param java the program
+ * @param options of the JVM, the class path with AWS's client included
+ * @param taskRoot the working directory: {@code /var/task} on Lambda
+ * @param environment all of it, but for the address of the Runtime API
+ * @param handler the image's {@code Cmd}
+ */
+public record HostLaunch(
+    Path java, List<String> options, Path taskRoot, Map<String, String> environment, String handler)
+    implements Launch {
+
+  @Override
+  public RuntimeProcess start(String api, Consumer<String> lines) throws IOException {
+    // In a file, since this JVM may not know how to write every letter on a command line.
+    Path arguments = Files.createTempFile("lambda-image-", ".arguments");
+    try {
+      Files.writeString(
+          arguments, quoted(options) + "\n" + LambdaJava.RUNTIME_CLIENT + "\n" + quoted(handler));
+      ProcessBuilder builder =
+          new ProcessBuilder(java.toString(), "@" + arguments).directory(taskRoot.toFile());
+      builder.environment().clear();
+      builder.environment().putAll(environment);
+      builder.environment().put("_HANDLER", handler);
+      builder.environment().put("AWS_LAMBDA_RUNTIME_API", api);
+      return RuntimeProcess.start(builder, lines, () -> delete(arguments));
+    } catch (IOException e) {
+      Files.deleteIfExists(arguments);
+      throw e;
+    }
+  }
+
+  @Override
+  public LambdaImageException failure(IOException why) {
+    return new LambdaImageException(
+        "The function cannot be started with '%s': %s. Run Maven on a JDK whose 'java' works."
+            .formatted(java, Reason.of(why)),
+        why);
+  }
+
+  private static void delete(Path arguments) {
+    try {
+      Files.deleteIfExists(arguments);
+    } catch (IOException e) {
+      arguments.toFile().deleteOnExit();
+    }
+  }
+
+  private static String quoted(List<String> arguments) {
+    return arguments.stream().map(HostLaunch::quoted).collect(joining("\n"));
+  }
+
+  private static String quoted(String argument) {
+    return '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+}
