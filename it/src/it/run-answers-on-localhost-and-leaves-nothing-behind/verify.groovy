@@ -31,8 +31,9 @@ def awaitLine = { List lines, String part ->
 def processes = []
 try (ItProject project = ItProject.of(context)) {
     def temporary = Files.createDirectories(project.file('temporary'))
-    def run = { String... arguments ->
-        def maven = project.child().withEnvironment('MAVEN_OPTS', "-Djava.io.tmpdir=${temporary}".toString())
+    def runWith = { File home, String... arguments ->
+        def child = home == null ? project.child() : project.child().withMaven(home.toPath())
+        def maven = child.withEnvironment('MAVEN_OPTS', "-Djava.io.tmpdir=${temporary}".toString())
         def all = project.completed(*(['lambda-image:run', '-Dlambda-image.port=0'] + arguments.toList()))
         def process = maven.start(project.file('.'), all)
         processes << process
@@ -40,6 +41,7 @@ try (ItProject project = ItProject.of(context)) {
         Thread.startDaemon { process.inputStream.eachLine('UTF-8') { println it; lines << it } }
         return [process: process, lines: lines]
     }
+    def run = { String... arguments -> runWith(null, arguments) }
     def url = { running -> awaitLine(running.lines, 'Listening on ').replaceFirst('.*Listening on ', '').trim() }
     def terminate = { running ->
         def started = running.process.descendants().toList()
@@ -98,18 +100,41 @@ try (ItProject project = ItProject.of(context)) {
     assert large == 413
     terminate(running)
 
-    // A change of the classes is served without a new Maven.
-    running = run('-Dlambda-image.watch=true')
-    address = url(running)
-    awaitLine(running.lines, 'Ready after')
-    assert post(address, '{}').statusCode() == 200
+    // A change of a source is compiled and served without a new Maven; one that does not compile
+    // is told of, and the function from before goes on.
     def source = project.file('src/main/java/com/example/Orders.java')
-    source.toFile().text = source.toFile().text.replace('"fields", event.size()', '"fields", "none"')
-    running.lines.clear()
-    assert project.maven('process-classes').isSuccess()
-    awaitLine(running.lines, 'Ready after')
-    assert new JsonSlurper().parseText(post(address, '{}').body()) == [fields: 'none', folder: true]
-    terminate(running)
+    def good = source.toFile().text
+    def mavens = project.child().itTarget().resolve('maven').toFile().listFiles().findAll { new File(it, 'bin/mvn').exists() }.sort()
+    assert mavens.size() == 3
+    mavens.each { File maven ->
+        source.toFile().text = good
+        running = runWith(maven, '-Dlambda-image.watch=true')
+        address = url(running)
+        awaitLine(running.lines, 'Ready after')
+        assert new JsonSlurper().parseText(post(address, '{}').body()) == [fields: 0, folder: true]
+        running.lines.clear()
+        source.toFile().text = good.replace('"fields", event.size()', '"fields", nothing')
+        awaitLine(running.lines, "'mvn process-classes' failed for '")
+        awaitLine(running.lines, 'Orders.java')
+        awaitLine(running.lines, 'The function from before the change goes on.')
+        assert new JsonSlurper().parseText(post(address, '{}').body()) == [fields: 0, folder: true]
+        running.lines.clear()
+        source.toFile().text = good.replace('"fields", event.size()', '"fields", "none"')
+        awaitLine(running.lines, 'Ready after')
+        assert new JsonSlurper().parseText(post(address, '{}').body()) == [fields: 'none', folder: true]
+
+        // So is one that an IDE has compiled, or Maven in another terminal.
+        running.lines.clear()
+        project.file('target/classes/notes.txt').toFile().text = 'notes of ' + maven
+        awaitLine(running.lines, 'Ready after')
+        terminate(running)
+
+        // A build that fails before its goal leaves no lock, and ends in silence.
+        source.toFile().text = 'nonsense'
+        def broken = project.maven(project.child().withMaven(maven.toPath()), project.file('.'), 'lambda-image:build')
+        assert !broken.isSuccess()
+        assert !broken.says("NoClassDefFoundError")
+    }
 } finally {
     // What an assertion that failed has left.
     processes.findAll { it.isAlive() }.each { process ->

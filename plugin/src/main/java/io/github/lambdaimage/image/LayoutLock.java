@@ -94,7 +94,9 @@ public final class LayoutLock implements AutoCloseable {
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       try {
         if (isOurs(channel, file)) {
-          return new LayoutLock(layout, channel, AtExit.run(() -> TemporaryFile.discard(file)));
+          // Linked now: a build that fails before its goal ends when Maven 4 loads classes no more.
+          Consumer<Path> discard = TemporaryFile::discard;
+          return new LayoutLock(layout, channel, AtExit.run(() -> discard.accept(file)));
         }
       } catch (OverlappingFileLockException e) {
         // This very Maven has the lock, and closing any channel of the file would end it.

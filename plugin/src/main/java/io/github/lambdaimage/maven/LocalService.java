@@ -4,8 +4,12 @@ import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.runtime.FileWatch;
 import io.github.lambdaimage.runtime.LocalEndpoint;
 import io.github.lambdaimage.runtime.LocalFunction;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -37,16 +41,26 @@ final class LocalService implements AutoCloseable {
     new CountDownLatch(1).await();
   }
 
-  /** Returns only by throwing. */
-  void followChanges() throws LambdaImageException, InterruptedException {
+  /**
+   * Returns only by throwing.
+   *
+   * @param sources compiled when they change, before the image is built anew
+   */
+  void followChanges(SourceFolders sources) throws LambdaImageException, InterruptedException {
+    List<Path> folders = sources.folders();
+    List<Path> files = new ArrayList<>(image.files());
+    files.addAll(folders);
     // One for all changes, so that none is missed while the image is built anew.
-    FileWatch watch = FileWatch.of(image.files());
+    FileWatch watch = FileWatch.of(files);
     while (true) {
-      watch.awaitChange();
-      if (!image.hasClasses()) {
-        continue;
-      }
+      Set<Path> changed = watch.awaitChange();
       try {
+        if (changed.stream().anyMatch(file -> folders.stream().anyMatch(file::startsWith))) {
+          sources.compile();
+        }
+        if (!image.hasClasses()) {
+          continue;
+        }
         exchange();
       } catch (LambdaImageException e) {
         console.error(e);

@@ -2,6 +2,9 @@ package io.github.lambdaimage.maven;
 
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.process.AtExit;
+import javax.inject.Inject;
+import javax.inject.Provider;
+import org.apache.maven.Maven;
 import org.apache.maven.plugins.annotations.Execute;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -22,12 +25,15 @@ public class RunMojo extends LocalRunMojo {
   private int port;
 
   /**
-   * Builds the image anew and starts the function again whenever the project's classes, resources
-   * or other files of the image change. Sources are not compiled: that is for the IDE to do, or
-   * {@code mvn compile} in another terminal.
+   * Builds the image anew and starts the function again whenever the project's sources, classes,
+   * resources or other files of the image change. Sources, those of modules that the project
+   * depends on too, are compiled by the build's own plugins, as by {@code mvn process-classes}.
    */
   @Parameter(property = "lambda-image.watch", defaultValue = "false")
   private boolean watch;
+
+  /** Asked for only when something is to be compiled. */
+  @Inject private Provider<Maven> maven;
 
   @Override
   void run(GoalContext context, LocalImage image) throws LambdaImageException {
@@ -37,7 +43,7 @@ public class RunMojo extends LocalRunMojo {
     try {
       service.start(request.port());
       if (request.watch()) {
-        service.followChanges();
+        service.followChanges(new SourceFolders(maven.get(), session, project));
       } else {
         service.awaitInterrupt();
       }

@@ -9,17 +9,21 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Notices that files changed. It looks every half second: a watch service would not see more, and
- * does so itself on some systems.
+ * Notices that files changed. It looks every tenth of a second, more seldom where looking takes
+ * long: a watch service would not see more, and looks itself on some systems.
  */
 public final class FileWatch {
 
-  private static final Duration PAUSE = Duration.ofMillis(500);
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
+
+  /** At most this part of the time is spent on looking. */
+  private static final int PART = 5;
 
   private final List<Path> roots;
   private SortedMap<Path, String> seen;
@@ -34,18 +38,39 @@ public final class FileWatch {
     return new FileWatch(List.copyOf(roots));
   }
 
-  /** Waits until something has changed and nothing changes any more. */
-  public void awaitChange() throws LambdaImageException, InterruptedException {
+  /**
+   * Waits until something has changed and nothing changes any more.
+   *
+   * @return the files that are new, changed or gone
+   */
+  public Set<Path> awaitChange() throws LambdaImageException, InterruptedException {
     SortedMap<Path, String> before = seen;
+    Duration pause = SHORTEST_PAUSE;
     while (true) {
-      Thread.sleep(PAUSE.toMillis());
+      Thread.sleep(pause.toMillis());
+      long start = System.nanoTime();
       SortedMap<Path, String> now = look();
+      Duration rest = Duration.ofNanos(System.nanoTime() - start).multipliedBy(PART - 1);
+      pause = rest.compareTo(SHORTEST_PAUSE) > 0 ? rest : SHORTEST_PAUSE;
       if (now.equals(before) && !now.equals(seen)) {
+        Set<Path> changed = difference(seen, now);
         seen = now;
-        return;
+        return changed;
       }
       before = now;
     }
+  }
+
+  private static Set<Path> difference(Map<Path, String> before, Map<Path, String> now) {
+    Set<Path> paths = new HashSet<>();
+    Set<Map.Entry<Path, String>> entries = new HashSet<>(before.entrySet());
+    for (Map.Entry<Path, String> entry : now.entrySet()) {
+      if (!entries.remove(entry)) {
+        paths.add(entry.getKey());
+      }
+    }
+    entries.forEach(entry -> paths.add(entry.getKey()));
+    return paths;
   }
 
   private SortedMap<Path, String> look() throws LambdaImageException {

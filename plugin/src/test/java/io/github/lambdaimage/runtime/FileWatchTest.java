@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -21,11 +22,11 @@ class FileWatchTest {
     FileWatch watch = FileWatch.of(List.of(classes, file));
 
     Files.writeString(classes.resolve("A.class"), "class");
-    assertThat(changes(watch)).isTrue();
+    assertThat(changes(watch)).containsExactly(classes.resolve("A.class"));
     Files.writeString(file, "another model");
-    assertThat(changes(watch)).isTrue();
+    assertThat(changes(watch)).containsExactly(file);
     Files.delete(classes.resolve("A.class"));
-    assertThat(changes(watch)).isTrue();
+    assertThat(changes(watch)).containsExactly(classes.resolve("A.class"));
   }
 
   @Test
@@ -40,19 +41,18 @@ class FileWatchTest {
     FileWatch watch = FileWatch.of(List.of(from));
 
     Files.writeString(model, "another model");
-    assertThat(changes(watch)).isTrue();
+    assertThat(changes(watch)).containsExactly(model);
     Files.writeString(elsewhere.resolve("data"), "data");
-    assertThat(changes(watch)).isTrue();
+    assertThat(changes(watch)).containsExactly(from.resolve("other/data"));
   }
 
   /** What happened before somebody waits is noticed, too. */
-  private static boolean changes(FileWatch watch) throws Exception {
-    CompletableFuture<Boolean> changed =
+  private static Set<Path> changes(FileWatch watch) throws Exception {
+    CompletableFuture<Set<Path>> changed =
         CompletableFuture.supplyAsync(
             () -> {
               try {
-                watch.awaitChange();
-                return true;
+                return watch.awaitChange();
               } catch (Exception e) {
                 throw new IllegalStateException(e);
               }
