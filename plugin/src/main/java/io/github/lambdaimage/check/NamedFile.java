@@ -14,12 +14,11 @@ import java.util.Map;
  */
 record NamedFile(String variable, String option, String path, String otherwise) {
 
-  /** The JVM reads the first and the last itself, its launcher the other one. */
-  static final List<String> OPTIONS =
-      List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+  /** The one in which {@code @file} is a file of more arguments. */
+  static final String OF_LAUNCHER = "JDK_JAVA_OPTIONS";
 
-  /** The one of them in which {@code @file} is a file of more arguments. */
-  private static final String OF_LAUNCHER = "JDK_JAVA_OPTIONS";
+  /** The JVM reads the first and the last itself, its launcher since Java 9 the other one. */
+  static final List<String> OPTIONS = List.of("JAVA_TOOL_OPTIONS", OF_LAUNCHER, "_JAVA_OPTIONS");
 
   private static final String WRAPPER = "AWS_LAMBDA_EXEC_WRAPPER";
   private static final String PRELOAD = "LD_PRELOAD";

@@ -11,15 +11,22 @@ import java.util.Optional;
 /** Whether the files that variables name are in the image: agents, archives, wrappers. */
 final class NamedFilesThere implements Inspector {
 
-  /** Lambda shows other folders there; what is in them is made when the function starts. */
+  /**
+   * Lambda shows other folders there; what is in them is made when the function starts, or lies on
+   * a file system that is mounted.
+   */
   private static final List<String> OF_LAMBDA =
-      List.of("/tmp/", "/dev/", "/proc/", "/sys/", "/run/");
+      List.of("/tmp/", "/dev/", "/proc/", "/sys/", "/run/", "/mnt/");
+
+  private static final int FIRST_WITH_OPTIONS_OF_LAUNCHER = 9;
 
   @Override
   public void inspect(Subject subject, Findings findings) throws LambdaImageException {
     for (NamedFile file : NamedFile.in(subject.image().environment())) {
-      String path = absolute(file.path(), subject);
-      if (OF_LAMBDA.stream().noneMatch(path::startsWith) && !isThere(path, subject, findings)) {
+      String path = subject.place(subject.absolute(file.path()));
+      if (OF_LAMBDA.stream().noneMatch(path::startsWith)
+          && !isThere(path, subject, findings)
+          && isRead(file, subject)) {
         findings.problem(
             "<environment>: '%s' names '%s'%s, which is neither among the function's files nor in the base '%s'; %s.%s Bring it with <extraFiles>, or correct the path."
                 .formatted(
@@ -33,20 +40,23 @@ final class NamedFilesThere implements Inspector {
     }
   }
 
-  /** Where the base starts programs, or Lambda's own runtime. */
-  private static String absolute(String path, Subject subject) throws LambdaImageException {
-    return BaseFiles.normalize(
-        path.startsWith("/") ? path : subject.base().get().workingDirectory() + "/" + path);
-  }
-
   private static boolean isThere(String path, Subject subject, Findings findings)
       throws LambdaImageException {
-    if (subject.fileAt(path).isPresent()
-        || subject.files().anyMatch(file -> file.target().startsWith(path + "/"))) {
+    if (subject
+        .files()
+        .map(FunctionFile::target)
+        .anyMatch(it -> it.equals(path) || it.startsWith(path + "/"))) {
       return true;
     }
     Optional<BaseFiles> base = subject.baseFiles(findings);
     return base.isEmpty() || base.get().resolve(path).isPresent();
+  }
+
+  /** Whether the base's Java looks at the variable; where it cannot be told, it does. */
+  private static boolean isRead(NamedFile file, Subject subject) throws LambdaImageException {
+    return !file.variable().equals(NamedFile.OF_LAUNCHER)
+        || BaseJava.of(subject, Findings.ofNobody()).orElse(FIRST_WITH_OPTIONS_OF_LAUNCHER)
+            >= FIRST_WITH_OPTIONS_OF_LAUNCHER;
   }
 
   /** A file of that name elsewhere, or else one whose path differs by some letters. */

@@ -7,23 +7,34 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The first line of a script, by which Linux finds what runs it.
  *
  * @param interpreter nothing where the file is no script, or has no such line
- * @param argument the first word behind it
+ * @param argument all that is behind it, which is one word for Linux; empty if there is nothing
  * @param oddity what keeps Linux from reading the line; empty if nothing does
  */
-record ScriptStart(Optional<String> interpreter, Optional<String> argument, String oddity) {
+record ScriptStart(Optional<String> interpreter, String argument, String oddity) {
 
   /** As much as Linux reads. */
   private static final int LONGEST = 256;
 
   private static final String MARK = "\u00EF\u00BB\u00BF";
   private static final String START = "#!";
-  private static final String SPLIT = "-S";
+
+  /** By which {@code env} takes its one argument apart. */
+  private static final List<String> SPLIT = List.of("-S", "-vS", "--split-string=");
+
+  /** Those of its options that have a word of their own behind them. */
+  private static final Set<String> WITH_WORD = Set.of("-u", "--unset", "-C", "--chdir");
+
+  /** What stands for something else in what it takes apart. */
+  private static final Pattern MARKS = Pattern.compile("[$\\\\\"'#]");
 
   static ScriptStart of(Path file) throws LambdaImageException {
     String beginning;
@@ -35,18 +46,39 @@ record ScriptStart(Optional<String> interpreter, Optional<String> argument, Stri
     }
     boolean marked = beginning.startsWith(MARK + START);
     if (!marked && !beginning.startsWith(START)) {
-      return new ScriptStart(Optional.empty(), Optional.empty(), "");
+      return new ScriptStart(Optional.empty(), "", "");
     }
     int end = beginning.indexOf('\n');
     String line = end < 0 ? beginning : beginning.substring(0, end);
     String oddity = marked ? "a byte order mark" : line.endsWith("\r") ? "CRLF" : "";
     String[] words =
-        line.substring(line.indexOf(START) + START.length()).strip().split("[ \t]+", -1);
-    int argument = words.length > 2 && words[1].equals(SPLIT) ? 2 : 1;
+        line.substring(line.indexOf(START) + START.length()).strip().split("[ \t]+", 2);
     return new ScriptStart(
         Optional.of(words[0]).filter(it -> !it.isEmpty()),
-        argument < words.length ? Optional.of(words[argument]) : Optional.empty(),
+        words.length > 1 ? words[1] : "",
         oddity);
+  }
+
+  /** The program that {@code env} starts as the interpreter, as far as one can tell. */
+  Optional<String> startedByEnv() {
+    for (String option : SPLIT) {
+      if (argument.startsWith(option)) {
+        return program(argument.substring(option.length()).strip().split("[ \t]+", -1));
+      }
+    }
+    return argument.isEmpty() ? Optional.empty() : Optional.of(argument);
+  }
+
+  /** The first word that is neither an option nor a variable. */
+  private static Optional<String> program(String[] words) {
+    for (int i = 0; i < words.length; i++) {
+      if (WITH_WORD.contains(words[i])) {
+        i++;
+      } else if (!words[i].startsWith("-") && words[i].indexOf('=') < 0) {
+        return Optional.of(words[i]).filter(it -> !it.isEmpty() && !MARKS.matcher(it).find());
+      }
+    }
+    return Optional.empty();
   }
 
   /** Whether it was saved as Windows saves text. */

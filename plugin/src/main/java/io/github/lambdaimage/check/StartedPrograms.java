@@ -48,7 +48,8 @@ final class StartedPrograms {
   static void inspect(Subject subject, Findings findings) throws LambdaImageException {
     Programs programs = Programs.of(subject.image().environment());
     String entrypoint = subject.ownEntrypoint().map(FunctionFile::target).orElse("");
-    String wrapper = programs.wrapper() == null ? "" : subject.place(programs.wrapper());
+    String wrapper =
+        programs.wrapper() == null ? "" : subject.place(subject.absolute(programs.wrapper()));
     String extensions = subject.extensions();
     inspectNumber(extensions, subject, findings);
     StartedPrograms started = new StartedPrograms(subject, findings);
@@ -127,10 +128,8 @@ final class StartedPrograms {
   private void inspectInterpreter(FunctionFile program, ScriptStart script)
       throws LambdaImageException {
     String interpreter = script.interpreter().get();
-    List<String> places =
-        interpreter.equals(ENV) && script.argument().isPresent()
-            ? onPath(script.argument().get())
-            : List.of(interpreter);
+    Optional<String> started = interpreter.equals(ENV) ? script.startedByEnv() : Optional.empty();
+    List<String> places = started.isPresent() ? onPath(started.get()) : List.of(interpreter);
     for (String place : places) {
       if (isSurelyThere(place)) {
         return;
@@ -139,11 +138,15 @@ final class StartedPrograms {
     Optional<BaseFiles> base = subject.baseFiles(findings);
     if (base.isPresent() && places.stream().allMatch(it -> base.get().resolve(it).isEmpty())) {
       findings.problem(
-          "'%s' is a script for '%s', which is neither in the base '%s' nor among the function's files. Write it for '/bin/sh', add the interpreter with <extraFiles>, or name a base with it in <from>."
+          "'%s' is a script for '%s', which is neither in the base '%s' nor among the function's files. %s"
               .formatted(
                   program.target(),
-                  places.size() == 1 ? interpreter : script.argument().get(),
-                  subject.image().from()));
+                  started.orElse(interpreter),
+                  subject.image().from(),
+                  started.filter(it -> it.indexOf(' ') > 0).isPresent()
+                      ? "Linux takes all that is behind 'env' for one name: write '#!%s -S %s'."
+                          .formatted(ENV, started.get())
+                      : "Write it for '/bin/sh', add the interpreter with <extraFiles>, or name a base with it in <from>."));
     }
   }
 

@@ -90,6 +90,12 @@ record Subject(
     return looseFiles().filter(file -> file.target().equals(place)).findFirst();
   }
 
+  /** A path as programs take it: from where the base starts them, or Lambda's own runtime. */
+  String absolute(String path) throws LambdaImageException {
+    return BaseFiles.normalize(
+        path.startsWith("/") ? path : base.get().workingDirectory() + "/" + path);
+  }
+
   /** Where a path leads to in the image, whose files are where the links of their folders lead. */
   String place(String path) throws LambdaImageException {
     if (!path.startsWith("/")) {
@@ -104,9 +110,6 @@ record Subject(
               }
             });
     boolean placed = BasePlaces.matter(image.layers(), base.get().name());
-    if (!placed && links.isEmpty()) {
-      return path;
-    }
     BaseFiles below = placed ? baseFiles() : BaseFiles.of(List.of());
     return below.with(new LayerListing(links)).landing(path).orElse(path);
   }
@@ -142,9 +145,13 @@ record Subject(
     try {
       return Optional.of(baseFiles());
     } catch (LambdaImageException e) {
-      findings.note("The files of the base were not looked at: " + e.getMessage());
+      findings.note(notLookedAt(String.valueOf(e.getMessage())));
       return Optional.empty();
     }
+  }
+
+  static String notLookedAt(String reason) {
+    return "The files of the base were not looked at: " + reason;
   }
 
   /** The base's files, for which its layers are fetched once. */

@@ -42,6 +42,10 @@ class EnvironmentCheckTest {
           JAVA_TOOL_OPTIONS       | -XX:SharedArchiveFile=/usr/lib/classes.jsa -XX:TieredStopAtLevel=1
           JAVA_TOOL_OPTIONS       | -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile=/opt/made.jsa
           JAVA_TOOL_OPTIONS       | -javaagent:/tmp/made-at-init.jar
+          JAVA_TOOL_OPTIONS       | -javaagent:/mnt/apm/agent.jar
+          JAVA_TOOL_OPTIONS       | -XX:SharedArchiveFile=/mnt/cache/app.jsa
+          JAVA_TOOL_OPTIONS       | -javaagent:../../opt/otel/opentelemetry-javaagent.jar
+          JAVA_TOOL_OPTIONS       | -Xbootclasspath/a:/opt/otel/../otel
           JAVA_TOOL_OPTIONS       | @is-no-file-here
           JDK_JAVA_OPTIONS        | @jvm.options
           JDK_JAVA_OPTIONS        | @/var/task/jvm.options -Da=@b @@c
@@ -97,6 +101,46 @@ class EnvironmentCheckTest {
                 + "' (-javaagent), which is neither among the function's files nor in the base 'example.com/jre:21'; the JVM does not start without it."
                 + (nearest == null ? "" : " Did you mean '" + nearest + "'?")
                 + " Bring it with <extraFiles>, or correct the path.");
+  }
+
+  /** Whether or not the links of a base decide where files are. */
+  @ParameterizedTest
+  @CsvSource({
+    "JAVA_TOOL_OPTIONS,       -javaagent:../../opt/otel/opentelemetry-javaagent.jar",
+    "JAVA_TOOL_OPTIONS,       -javaagent:/opt//./otel/opentelemetry-javaagent.jar",
+    "JAVA_TOOL_OPTIONS,       -Xbootclasspath/a:/opt/x/../otel",
+    "JAVA_TOOL_OPTIONS,       -javaagent:lib/agent-1.0.jar",
+    "AWS_LAMBDA_EXEC_WRAPPER, /var/task/bin/../../../opt/wrapper"
+  })
+  void goesTheWayOfLinux(String variable, String value) throws Exception {
+    function.library(StubJar.of(directory, "agent").dependency());
+    CheckedImage image =
+        new CheckedImage(directory, function.layers())
+            .baseFiles(BaseFiles.of(List.of()))
+            .environment(variable, value);
+
+    assertThat(image.problems(Check.ENVIRONMENT)).isEmpty();
+  }
+
+  /** Its launcher knows no such variable. */
+  @ParameterizedTest
+  @CsvSource({
+    "public.ecr.aws/lambda/java:8.al2023, 0",
+    "public.ecr.aws/lambda/java:11,       1",
+  })
+  void asksJava8ForNothingInTheVariableOfLaterOnes(String from, int problems) throws Exception {
+    CheckedImage image =
+        new CheckedImage(directory, function.layers())
+            .base(from, CheckedImage.AWS)
+            .baseFiles(BaseFiles.of(List.of()));
+
+    assertThat(image.environment("JDK_JAVA_OPTIONS", "@/opt/none").problems(Check.ENVIRONMENT))
+        .hasSize(problems);
+    assertThat(
+            image
+                .environment("JAVA_TOOL_OPTIONS", "-javaagent:/opt/none.jar")
+                .problems(Check.ENVIRONMENT))
+        .hasSize(problems + 1);
   }
 
   @Test

@@ -113,6 +113,12 @@ class StartedProgramsTest {
         "#!/usr/bin/env bash",
         "#!/usr/bin/env -S bash -e",
         "#!/usr/bin/env awk",
+        "#!/usr/bin/env -S LANG=C A= bash -e",
+        "#!/usr/bin/env -S -i -u LANG --chdir /tmp awk -f",
+        "#!/usr/bin/env -vS bash -e",
+        "#!/usr/bin/env -Sbash -e",
+        "#!/usr/bin/env -S ${SHELL} -e",
+        "#!/usr/bin/env -S",
         "#!/opt/tools/python"
       })
   void findTheirInterpreter(String line) throws Exception {
@@ -127,6 +133,7 @@ class StartedProgramsTest {
     "#!/usr/bin/python3,             /usr/bin/python3",
     "#!/usr/bin/env python3,         python3",
     "#!/usr/bin/env -S node --quiet, node",
+    "#!/usr/bin/env -S A=b node,     node",
     "#!/usr/local/bash,              /usr/local/bash"
   })
   void areRefusedWithoutTheirInterpreter(String line, String interpreter) throws Exception {
@@ -136,6 +143,20 @@ class StartedProgramsTest {
         .containsExactly(
             "'/opt/extensions/collector' is a script for '%s', which is neither in the base '%s' nor among the function's files. Write it for '/bin/sh', add the interpreter with <extraFiles>, or name a base with it in <from>."
                 .formatted(interpreter, PROVIDED));
+  }
+
+  /** All that is behind {@code env} is one word for Linux, which -S is there to take apart. */
+  @ParameterizedTest
+  @ValueSource(strings = {"bash -e", "A=b bash", "-i bash"})
+  void areRefusedWhereEnvGetsOneWordForSeveral(String words) throws Exception {
+    write("extensions/collector", "#!/usr/bin/env " + words + "\n", "rwxr-xr-x");
+
+    assertThat(problems())
+        .containsExactly(
+            "'/opt/extensions/collector' is a script for '%s', which is neither in the base '%s' nor among the function's files. Linux takes all that is behind 'env' for one name: write '#!/usr/bin/env -S %s'."
+                .formatted(words, PROVIDED, words));
+    write("extensions/collector", "#!/usr/bin/env -S " + words + "\n", "rwxr-xr-x");
+    assertThat(problems()).isEmpty();
   }
 
   @Test
@@ -170,6 +191,16 @@ class StartedProgramsTest {
     write("extensions/node", "#!/usr/bin/env node\n", "rwxr-xr-x");
     assertThat(image(null).notes(Check.BASE)).anyMatch(it -> it.contains("not looked at"));
     assertThat(image(null).problems(Check.BASE)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/opt/tools/../wrap", "../../opt/wrap", "/opt//./wrap"})
+  void areFoundByWhateverWayTheirPathTakes(String wrapper) throws Exception {
+    write("wrap", "#!/bin/sh\n", "rw-r--r--");
+
+    assertThat(image(null).environment("AWS_LAMBDA_EXEC_WRAPPER", wrapper).problems(Check.BASE))
+        .containsExactly(
+            "Lambda starts '/opt/wrap', and it has the mode 644, with which it cannot. Set <mode>755</mode> in <extraFiles>; what is no program belongs elsewhere.");
   }
 
   private List<String> problems() throws Exception {
