@@ -25,7 +25,7 @@ public interface BaseContents {
   /**
    * Copies of some of its files, which others may read and nobody change.
    *
-   * @param paths real paths
+   * @param paths as the layers have them
    * @return by the paths; those of which there is no copy are left out
    * @throws LambdaImageException when a layer is not to be had
    */

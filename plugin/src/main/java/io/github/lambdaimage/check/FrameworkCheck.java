@@ -27,7 +27,7 @@ final class FrameworkCheck {
                 .formatted(image.handler(), quarkus.get(0)));
       }
     } else if (framework.needs(Needs.GENERATED_CLASSES)
-        && taskRoot.find(Framework.QUARKUS_APPLICATION).isEmpty()) {
+        && !taskRoot.has(Framework.QUARKUS_APPLICATION)) {
       String application = Framework.QUARKUS_APPLICATION.replace('/', '.');
       findings.problem(
           origin.content().isPresent()

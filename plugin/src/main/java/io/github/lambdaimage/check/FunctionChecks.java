@@ -71,9 +71,7 @@ public final class FunctionChecks implements Inspection {
         Findings findings = new Findings(level, unreadable);
         if (Check.INTO_ALL_JARS.contains(check) && !looked) {
           looked = true;
-          for (Part part : parts.get()) {
-            part.unreadable().forEach(findings::unreadable);
-          }
+          tellUnreadable(subject, findings);
         }
         inspector(check).inspect(subject, findings);
         results.add(findings.result(check));
@@ -82,6 +80,15 @@ public final class FunctionChecks implements Inspection {
     // Whether or not it was asked for: nothing is to go on behind the build's back.
     var unused = parts.get();
     return List.copyOf(results);
+  }
+
+  /** A runtime of the function's own need not read what only looks like jars and classes. */
+  private static void tellUnreadable(Subject subject, Findings findings)
+      throws LambdaImageException {
+    List<Part> parts = subject.parts().get();
+    if (parts.stream().anyMatch(it -> !it.unreadable().isEmpty()) && !subject.hasRuntime()) {
+      parts.forEach(part -> part.unreadable().forEach(findings::unreadable));
+    }
   }
 
   private boolean looksIntoJars() {
@@ -107,7 +114,8 @@ public final class FunctionChecks implements Inspection {
       return;
     }
     Origin origin = new Origin(settings.content());
-    try (TaskRoot taskRoot = TaskRoot.of(BaseJars.below(subject), javaOf(subject))) {
+    try (TaskRoot taskRoot =
+        TaskRoot.of(subject.image().layers(), javaOf(subject), BaseClasses.of(subject))) {
       Optional<String> problem =
           new HandlerCheck(taskRoot, origin).problem(subject.image().handler());
       if (problem.isEmpty()) {
@@ -120,6 +128,7 @@ public final class FunctionChecks implements Inspection {
       if (problem.isPresent() && unreadable.isEmpty()) {
         findings.problem(problem.get());
       }
+      taskRoot.leftOpen().ifPresent(it -> findings.note(Subject.notLookedAt(it)));
     }
   }
 

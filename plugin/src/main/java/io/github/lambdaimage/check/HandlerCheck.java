@@ -49,11 +49,21 @@ final class HandlerCheck {
     }
     Optional<ClassFile> found =
         className.contains("/") ? Optional.empty() : taskRoot.find(className.replace('.', '/'));
+    if (found.isEmpty() && taskRoot.baseMayHave(className.replace('.', '/'))) {
+      return Optional.empty();
+    }
     if (found.isEmpty()) {
       return Optional.of("there is no class '%s'%s".formatted(className, origin.nowhere()));
     }
     ClassFile type = found.get();
     Hierarchy hierarchy = Hierarchy.of(type, taskRoot);
+    if (hierarchy.endOfCircle().isPresent()) {
+      ClassFile end = hierarchy.endOfCircle().get();
+      return Optional.of(
+          "'%s' cannot be loaded: its superclasses lead in a circle, from '%s' to '%s'. Two versions of a library may be among the dependencies ('mvn dependency:tree' shows them)"
+              .formatted(
+                  className, end.binaryName(), String.valueOf(end.superName()).replace('/', '.')));
+    }
     if (!hierarchy.missing().isEmpty()) {
       return Optional.of(
           "'%s' cannot be loaded without %s"
@@ -103,6 +113,9 @@ final class HandlerCheck {
   private Optional<String> reasonOfClass(ClassFile type, Hierarchy hierarchy)
       throws LambdaImageException {
     if (hierarchy.contains(STREAM_HANDLER)) {
+      return reasonOfInstance(type, hierarchy, Optional.empty());
+    }
+    if (hierarchy.isOfBase()) {
       return reasonOfInstance(type, hierarchy, Optional.empty());
     }
     if (!hierarchy.contains(RequestHandlerTypes.REQUEST_HANDLER)) {

@@ -24,6 +24,8 @@ final class Hierarchy {
   private final Set<String> missing = new LinkedHashSet<>();
   private final Set<String> names = new LinkedHashSet<>();
   private boolean complete = true;
+  private boolean ofBase;
+  private @Nullable ClassFile endOfCircle;
 
   private Hierarchy(TaskRoot taskRoot, ClassFile bottom) {
     this.taskRoot = taskRoot;
@@ -45,6 +47,10 @@ final class Hierarchy {
       add(found);
       interfaces.addAll(found.interfaces());
       String parent = found.superName();
+      if (parent != null && names.contains(parent)) {
+        endOfCircle = found;
+        parent = null;
+      }
       current = parent == null ? Optional.empty() : load(parent);
     }
     while (!interfaces.isEmpty()) {
@@ -70,6 +76,7 @@ final class Hierarchy {
     if (found.isEmpty()) {
       if (taskRoot.isUnknown(name)) {
         complete = false;
+        ofBase = ofBase || taskRoot.baseMayHave(name);
       } else if (!taskRoot.has(name)) {
         missing.add(name);
       }
@@ -87,9 +94,19 @@ final class Hierarchy {
     return missing;
   }
 
+  /** A class that extends itself, over others or not: then it cannot be loaded, either. */
+  Optional<ClassFile> endOfCircle() {
+    return Optional.ofNullable(endOfCircle);
+  }
+
   /** Whether all of them are known; those that are not may have any method. */
   boolean isComplete() {
     return complete;
+  }
+
+  /** Whether one that is not known is of the base, and no class of Java's: it may implement all. */
+  boolean isOfBase() {
+    return ofBase;
   }
 
   /**

@@ -3,10 +3,12 @@ package io.github.lambdaimage.check;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.module.ModuleFinder;
 import java.net.URI;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +21,23 @@ final class JavaClasses implements Closeable {
 
   private static final int ANY = 0;
 
+  /** Of each Java that was not made for some programs alone. */
+  private static final String ALL_OF_JAVA = "java.se";
+
+  /** Where its modules have their classes. */
+  private static final List<String> PACKAGES =
+      List.of("java/", "javax/", "jdk/", "sun/", "com/sun/", "org/w3c/dom/", "org/xml/sax/");
+
   private final int release;
   private final @Nullable ReleaseSymbols older;
 
-  private JavaClasses(int release, @Nullable ReleaseSymbols older) {
+  /** Whether the Java that runs Maven has all modules. */
+  private final boolean isWhole;
+
+  private JavaClasses(int release, @Nullable ReleaseSymbols older, boolean isWhole) {
     this.release = release;
     this.older = older;
+    this.isWhole = isWhole;
   }
 
   /**
@@ -34,18 +47,29 @@ final class JavaClasses implements Closeable {
    * @param javaHome of the Java that runs Maven
    */
   static JavaClasses of(int release, Path javaHome) {
+    return of(release, javaHome, ModuleFinder.ofSystem().find(ALL_OF_JAVA).isPresent());
+  }
+
+  /**
+   * The same.
+   *
+   * @param isWhole whether the Java that runs Maven has all modules
+   */
+  static JavaClasses of(int release, Path javaHome, boolean isWhole) {
     return new JavaClasses(
-        release, release < here() ? ReleaseSymbols.of(release, javaHome).orElse(null) : null);
+        release,
+        release < here() ? ReleaseSymbols.of(release, javaHome).orElse(null) : null,
+        isWhole);
   }
 
   /** The same, with little known of an older release too: for whom Java's own matter little. */
   static JavaClasses of(int release) {
-    return new JavaClasses(release, null);
+    return new JavaClasses(release, null, true);
   }
 
   /** Those of a base of which nothing is known yet, or nothing to be told. */
   static JavaClasses ofAnyRelease() {
-    return new JavaClasses(ANY, null);
+    return new JavaClasses(ANY, null, true);
   }
 
   private static int here() {
@@ -73,7 +97,8 @@ final class JavaClasses implements Closeable {
       return older.has(name) || (isInternal(name) && isOfPackageHere(name));
     }
     return isHere(name)
-        || (release != here() && (name.startsWith("java/") || isOfPackageHere(name)));
+        || (release != here() && (name.startsWith("java/") || isOfPackageHere(name)))
+        || (!isWhole && PACKAGES.stream().anyMatch(name::startsWith));
   }
 
   private static boolean isHere(String name) {

@@ -42,6 +42,8 @@ final class LibraryClasses implements Closeable {
   /** Also those that are no libraries: a manifest may name them. */
   private final Map<String, FunctionFile> all = new HashMap<>();
 
+  private final Set<String> ofBase = new HashSet<>();
+
   private final Map<Path, Optional<JarFile>> open = new HashMap<>();
   private final Map<Path, Map<String, Path>> filesOfModules = new HashMap<>();
   private final List<String> unreadable = new ArrayList<>();
@@ -55,9 +57,17 @@ final class LibraryClasses implements Closeable {
     this.release = release;
   }
 
-  /** Any file of the image. */
+  /** Any file of the function's. */
   void addFile(FunctionFile file) {
     all.put(file.target(), file);
+    ofBase.remove(file.target());
+  }
+
+  /** A library of the base's; one of the function's takes its place. */
+  void addOfBase(FunctionFile file) {
+    all.put(file.target(), file);
+    libraries.add(file.target());
+    ofBase.add(file.target());
   }
 
   /**
@@ -135,9 +145,21 @@ final class LibraryClasses implements Closeable {
         .toList();
   }
 
+  /** Whether a library has a file, or one that its manifest names. */
+  boolean hasFile(String name) throws LambdaImageException {
+    try {
+      return read(name).isPresent();
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
   /** A class by its internal name, out of the first library that has it. */
   Optional<byte[]> find(String name) throws IOException, LambdaImageException {
-    String entryName = name + CLASS;
+    return read(name + CLASS);
+  }
+
+  private Optional<byte[]> read(String entryName) throws IOException, LambdaImageException {
     Deque<String> order = new ArrayDeque<>(libraries);
     Set<String> seen = new HashSet<>();
     while (!order.isEmpty()) {
@@ -159,10 +181,16 @@ final class LibraryClasses implements Closeable {
         if (found.isPresent()) {
           return found;
         }
-        MainAttributes.of(jar.get()).classPath(target).forEach(order::addFirst);
+        addFirst(MainAttributes.of(jar.get()).classPath(target), order);
       }
     }
     return Optional.empty();
+  }
+
+  private static void addFirst(List<String> targets, Deque<String> order) {
+    for (int i = targets.size() - 1; i >= 0; i--) {
+      order.addFirst(targets.get(i));
+    }
   }
 
   private Optional<byte[]> bytes(String entryName, FunctionFile library, JarFile jar) {
@@ -173,7 +201,7 @@ final class LibraryClasses implements Closeable {
     try (InputStream in = jar.getInputStream(entry)) {
       return Optional.of(in.readAllBytes());
     } catch (IOException e) {
-      unreadable.add(UnreadableFile.jar(library, e));
+      noteUnreadable(library, e);
       return Optional.empty();
     }
   }
@@ -199,15 +227,19 @@ final class LibraryClasses implements Closeable {
       try {
         jar = Optional.of(new JarFile(path.toFile(), false, ZipFile.OPEN_READ, version));
       } catch (IOException e) {
-        // A manifest may name other files too.
-        if (library.target().endsWith(".jar")) {
-          unreadable.add(UnreadableFile.jar(library, e));
-        }
+        noteUnreadable(library, e);
         jar = Optional.empty();
       }
       open.put(path, jar);
     }
     return jar;
+  }
+
+  /** A manifest may name what is no jar, and what the base has is not the user's to mend. */
+  private void noteUnreadable(FunctionFile library, IOException e) {
+    if (library.target().endsWith(".jar") && !ofBase.contains(library.target())) {
+      unreadable.add(UnreadableFile.jar(library, e));
+    }
   }
 
   /** What was looked into and could not be read, a sentence each. */

@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
@@ -51,9 +52,27 @@ final class MainAttributes {
       return List.of();
     }
     String folder = target.substring(0, target.lastIndexOf('/') + 1);
-    return Arrays.stream(classPath.strip().split("\\s+"))
-        .map(entry -> Path.of(folder + entry).normalize().toString().replace('\\', '/'))
-        .toList();
+    List<String> targets = new ArrayList<>();
+    for (String entry : classPath.strip().split("\\s+", -1)) {
+      // Anywhere but in the image.
+      if (!entry.contains(":")) {
+        targets.add(normal(entry.startsWith("/") ? entry : folder + entry));
+      }
+    }
+    return targets;
+  }
+
+  /** As text: not every name is a path on the system that builds. */
+  private static String normal(String path) {
+    Deque<String> names = new ArrayDeque<>();
+    for (String name : path.split("/", -1)) {
+      if (name.equals("..")) {
+        names.pollLast();
+      } else if (!name.isEmpty() && !name.equals(".")) {
+        names.add(name);
+      }
+    }
+    return "/" + String.join("/", names);
   }
 
   /** The classes that it names to start with, by their internal names. */

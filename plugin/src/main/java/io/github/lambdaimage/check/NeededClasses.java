@@ -44,7 +44,8 @@ final class NeededClasses {
    * @param java the release of the base's Java
    */
   static NeededClasses of(Subject subject, int java) throws LambdaImageException {
-    try (TaskRoot taskRoot = TaskRoot.of(subject.image().layers(), JavaClasses.of(java))) {
+    try (TaskRoot taskRoot =
+        TaskRoot.of(subject.image().layers(), JavaClasses.of(java), BaseClasses.NONE)) {
       NeededClasses needed = new NeededClasses(taskRoot);
       if (subject.callsHandler()) {
         String handler = subject.image().handler().className();

@@ -18,6 +18,11 @@ final class RecordEvents {
   private static final String SERIALIZATION = "aws-lambda-java-serialization";
   private static final String BROKEN = "1.2.0";
   private static final String GOOD = "1.4.1";
+
+  /** What the runtime asks before its own: whoever names one there reads events in another way. */
+  private static final String OWN_SERIALIZER =
+      "META-INF/services/com.amazonaws.services.lambda.runtime.CustomPojoSerializer";
+
   private static final String RECORD = "java/lang/Record";
   private static final String METHOD_OF_INTERFACE = "handleRequest";
 
@@ -33,7 +38,7 @@ final class RecordEvents {
       return;
     }
     Optional<String> place = placeOfBroken(subject, findings);
-    if (place.isPresent()) {
+    if (place.isPresent() && !taskRoot.mayHaveFile(OWN_SERIALIZER)) {
       findings.problem(
           "<handler> '%s': its event '%s' is a record, which %s %s %s cannot read: each invocation would fail. Add 'com.amazonaws:%s:%s' to the dependencies, or make it a class."
               .formatted(

@@ -5,9 +5,11 @@ import io.github.lambdaimage.message.LambdaImageException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +56,8 @@ final class RequestHandlerTypes {
     Map<String, Boolean> bounded = GenericParents.of(handler).bounded();
     for (String argument : arguments) {
       if (argument.startsWith(VARIABLE)
-          && !bounded.getOrDefault(argument.substring(1), boundedAbove(handler, argument))) {
+          && !bounded.getOrDefault(
+              argument.substring(1), boundedAbove(handler, argument, new HashSet<>()))) {
         return Optional.of(
             "its type variable '%s' says nothing of the type".formatted(argument.substring(1)));
       }
@@ -63,12 +66,13 @@ final class RequestHandlerTypes {
   }
 
   /** The same variable may be declared further up, where a raw class ends the way. */
-  private boolean boundedAbove(ClassFile handler, String argument) throws LambdaImageException {
+  private boolean boundedAbove(ClassFile handler, String argument, Set<String> seen)
+      throws LambdaImageException {
     for (String parent : handler.parents()) {
-      Optional<ClassFile> found = taskRoot.find(parent);
+      Optional<ClassFile> found = seen.add(parent) ? taskRoot.find(parent) : Optional.empty();
       if (found.isPresent()
           && (GenericParents.of(found.get()).bounded().getOrDefault(argument.substring(1), false)
-              || boundedAbove(found.get(), argument))) {
+              || boundedAbove(found.get(), argument, seen))) {
         return true;
       }
     }
@@ -77,6 +81,8 @@ final class RequestHandlerTypes {
 
   private @Nullable List<String> arguments(ClassFile handler) throws LambdaImageException {
     Deque<Step> queue = new ArrayDeque<>();
+    // Interfaces that extend each other would be passed for ever.
+    Set<String> seen = new HashSet<>();
     queue.add(new Step(handler, GenericParents.of(handler), null));
     while (!queue.isEmpty()) {
       Step step = queue.remove();
@@ -85,11 +91,16 @@ final class RequestHandlerTypes {
         if (resolved != null && isRequestHandler(parent.name())) {
           return resolved;
         }
-        enqueue(parent.name(), resolved, queue);
+        if (seen.add(parent.name() + resolved)) {
+          enqueue(parent.name(), resolved, queue);
+        }
       }
       if (step.type().superName() != null) {
         Parent superclass = step.parents().superclass();
-        enqueue(superclass.name(), resolved(superclass, step), queue);
+        List<String> resolved = resolved(superclass, step);
+        if (seen.add(superclass.name() + resolved)) {
+          enqueue(superclass.name(), resolved, queue);
+        }
       }
     }
     return null;

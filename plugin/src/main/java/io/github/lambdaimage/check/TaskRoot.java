@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,29 +37,37 @@ final class TaskRoot implements Closeable {
   private static final String CLASS = ".class";
 
   private final JavaClasses java;
+  private final BaseClasses base;
   private final LibraryClasses libraries;
   private @Nullable Path manifest;
   private final Map<String, Path> classes = new TreeMap<>();
+  private final Set<String> resources = new HashSet<>();
   private final Map<String, Optional<ClassFile>> known = new HashMap<>();
   private final List<String> unreadable = new ArrayList<>();
 
-  private TaskRoot(JavaClasses java) {
+  /** Whether an answer would be another one if all of the base were known. */
+  private boolean leftOpen;
+
+  private TaskRoot(JavaClasses java, BaseClasses base) {
     this.java = java;
+    this.base = base;
     this.libraries = new LibraryClasses(java.release());
   }
 
   /** That of a function of whose base nothing is known. */
   static TaskRoot of(List<FunctionLayer> layers) {
-    return of(layers, JavaClasses.ofAnyRelease());
+    return of(layers, JavaClasses.ofAnyRelease(), BaseClasses.NONE);
   }
 
   /**
    * That of a function on a base.
    *
    * @param java what the base's Java has, which is closed with this
+   * @param base what else the base has; a file of the function's takes its place
    */
-  static TaskRoot of(List<FunctionLayer> layers, JavaClasses java) {
-    TaskRoot taskRoot = new TaskRoot(java);
+  static TaskRoot of(List<FunctionLayer> layers, JavaClasses java, BaseClasses base) {
+    TaskRoot taskRoot = new TaskRoot(java, base);
+    base.jars().forEach(taskRoot.libraries::addOfBase);
     for (FunctionLayer layer : layers) {
       layer.files().forEach(taskRoot::add);
     }
@@ -74,11 +83,14 @@ final class TaskRoot implements Closeable {
     if (target.startsWith(ROOT) && target.endsWith(CLASS)) {
       classes.put(
           target.substring(ROOT.length(), target.length() - CLASS.length()), file.source().path());
-    } else if (target.equals(ROOT + JarFile.MANIFEST_NAME)) {
-      manifest = file.source().path();
     } else if (LibraryFolders.load(target)) {
       libraries.addLibrary(
           target, file.dependency() != null && file.dependency().stability() == Stability.MODULE);
+    } else if (target.startsWith(ROOT)) {
+      resources.add(target.substring(ROOT.length()));
+      if (target.equals(ROOT + JarFile.MANIFEST_NAME)) {
+        manifest = file.source().path();
+      }
     }
   }
 
@@ -127,14 +139,45 @@ final class TaskRoot implements Closeable {
     }
   }
 
-  /** Whether the runtime may find the class: of Java's own, not everything is known. */
+  /** Whether the runtime may find the class: of Java's own, and the base's, not all is known. */
   boolean has(String name) throws LambdaImageException {
-    return RuntimeClasses.has(name) || find(name).isPresent() || java.mayHave(name);
+    return RuntimeClasses.has(name)
+        || find(name).isPresent()
+        || java.mayHave(name)
+        || baseMayHave(name);
   }
 
   /** Whether nothing is known of a class but that it may be there. */
   boolean isUnknown(String name) throws LambdaImageException {
-    return !RuntimeClasses.has(name) && find(name).isEmpty() && java.mayHave(name);
+    return !RuntimeClasses.has(name)
+        && find(name).isEmpty()
+        && (java.mayHave(name) || baseMayHave(name));
+  }
+
+  /** Whether the base may have a class that was not found, so that nothing is known of it. */
+  boolean baseMayHave(String name) {
+    return leftOpenIf(base.mayHave(name));
+  }
+
+  /**
+   * Whether the runtime may find a file that is no class.
+   *
+   * @param path where classes are looked for, such as {@code META-INF/services/a.B}
+   */
+  boolean mayHaveFile(String path) throws LambdaImageException {
+    return resources.contains(path)
+        || libraries.hasFile(path)
+        || leftOpenIf(base.mayHaveFile(path));
+  }
+
+  private boolean leftOpenIf(boolean mayHave) {
+    leftOpen = leftOpen || mayHave;
+    return mayHave;
+  }
+
+  /** Why an answer may be wrong: what of the base is not known, where one depended on it. */
+  Optional<String> leftOpen() {
+    return leftOpen ? Optional.ofNullable(base.unknown()) : Optional.empty();
   }
 
   /**

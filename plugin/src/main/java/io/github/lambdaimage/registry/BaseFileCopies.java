@@ -76,6 +76,7 @@ final class BaseFileCopies {
     String key = fields.digest().hex();
     Map<String, Digest> known = memory.find(key);
     if (known != null && known.values().stream().allMatch(it -> Files.exists(cache.blob(it)))) {
+      known.values().forEach(it -> cache.touch(cache.blob(it)));
       return known;
     }
     Map<String, Digest> found = new TreeMap<>();

@@ -11,6 +11,7 @@ import io.github.lambdaimage.base.LayerListing.Entry;
 import io.github.lambdaimage.base.LayerListing.Kind;
 import io.github.lambdaimage.base.UnpackedSize;
 import io.github.lambdaimage.cache.CacheDirectory;
+import io.github.lambdaimage.content.Part;
 import io.github.lambdaimage.function.Architecture;
 import io.github.lambdaimage.function.Content;
 import io.github.lambdaimage.function.Entrypoint;
@@ -66,6 +67,7 @@ final class CheckedImage {
   private @Nullable UnpackedSize baseSize = new UnpackedSize(250_000_000, true);
   private @Nullable BaseFiles baseFiles;
   private final Map<String, Path> copies = new TreeMap<>();
+  private boolean givesCopies = true;
   private Entrypoint entrypoint = Entrypoint.OF_BASE;
   private boolean startsRuntimeClient;
   private List<String> allowedSecrets = List.of();
@@ -140,7 +142,18 @@ final class CheckedImage {
   /** A file of the base's that can be read, too. */
   CheckedImage baseFile(String path, Path copy) {
     baseFiles = BaseFiles.of(List.of(new LayerListing(List.of(new Entry(Kind.FILE, path, "")))));
+    return copy(path, copy);
+  }
+
+  /** What a file of the base's has in it. */
+  CheckedImage copy(String path, Path copy) {
     copies.put(path, copy);
+    return this;
+  }
+
+  /** Names of files are known, and what is in them is not to be had. */
+  CheckedImage withoutCopies() {
+    givesCopies = false;
     return this;
   }
 
@@ -199,30 +212,8 @@ final class CheckedImage {
 
   /** Makes all checks that are not off. */
   List<CheckResult> results(Map<String, @Nullable String> levels) throws LambdaImageException {
-    ImageName name = ImageName.parse(from);
-    FunctionImage image =
-        new FunctionImage(
-            Handler.parse(handler),
-            architecture,
-            name,
-            layers,
-            new TreeMap<>(environment),
-            new TreeMap<>(labels),
-            startsRuntimeClient,
-            Instant.EPOCH,
-            ManifestFormat.DOCKER,
-            "",
-            entrypoint,
-            List.of());
-    Descriptor layer =
-        new Descriptor("application/vnd.docker.image.rootfs.diff.tar.gzip", DIGEST, 50_000_000);
-    List<Descriptor> all = new ArrayList<>(Collections.nCopies(baseLayers - 1, layer));
-    all.add(new Descriptor(topLayer, DIGEST, 50_000_000));
-    BaseImage base =
-        new BaseImage(
-            name.digest() == null ? name.at(DIGEST) : name,
-            all,
-            JsonObject.parse(config.getBytes(UTF_8), "config"));
+    FunctionImage image = image();
+    BaseImage base = base();
     return new FunctionChecks(
             CheckSettings.of(levels, allowedSecrets).of(content),
             contents(),
@@ -232,6 +223,45 @@ final class CheckedImage {
         .inspect(
             baseFiles == null ? image : OnBase.of(image, base, contents()),
             Pending.start("base", () -> base));
+  }
+
+  /** What a single rule looks at. */
+  Subject subject(List<Part> parts) throws LambdaImageException {
+    BaseImage base = base();
+    return new Subject(
+        image(),
+        Pending.start("parts", () -> parts),
+        Pending.start("base", () -> base),
+        contents(),
+        CacheDirectory.in(cache));
+  }
+
+  private FunctionImage image() throws LambdaImageException {
+    return new FunctionImage(
+        Handler.parse(handler),
+        architecture,
+        ImageName.parse(from),
+        layers,
+        new TreeMap<>(environment),
+        new TreeMap<>(labels),
+        startsRuntimeClient,
+        Instant.EPOCH,
+        ManifestFormat.DOCKER,
+        "",
+        entrypoint,
+        List.of());
+  }
+
+  private BaseImage base() throws LambdaImageException {
+    ImageName name = ImageName.parse(from);
+    Descriptor layer =
+        new Descriptor("application/vnd.docker.image.rootfs.diff.tar.gzip", DIGEST, 50_000_000);
+    List<Descriptor> all = new ArrayList<>(Collections.nCopies(baseLayers - 1, layer));
+    all.add(new Descriptor(topLayer, DIGEST, 50_000_000));
+    return new BaseImage(
+        name.digest() == null ? name.at(DIGEST) : name,
+        all,
+        JsonObject.parse(config.getBytes(UTF_8), "config"));
   }
 
   private BaseContents contents() {
@@ -253,7 +283,11 @@ final class CheckedImage {
       }
 
       @Override
-      public Map<String, Path> copies(BaseImage base, SortedSet<String> paths) {
+      public Map<String, Path> copies(BaseImage base, SortedSet<String> paths)
+          throws LambdaImageException {
+        if (!givesCopies) {
+          throw new LambdaImageException("The registry answers 429.");
+        }
         Map<String, Path> wanted = new TreeMap<>(copies);
         wanted.keySet().retainAll(paths);
         return wanted;

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CompanyBaseTest {
 
   private static final String NAME = "registry.example/platform/lambda-base:7";
+  private static final String PLATFORM = "/opt/java/lib/platform.jar";
   private static final String HANDLER =
       "public class Base implements RequestHandler<String, String> { public String handleRequest(String event, Context context) { return event; } }";
 
@@ -64,6 +65,7 @@ class CompanyBaseTest {
 
     CheckedImage image =
         new CheckedImage(directory, function.layers()).base(NAME, CheckedImage.AWS);
+    image.baseFiles(files());
     assertThat(image.handler("example.Own").problems(Check.HANDLER)).hasSize(1);
     image.baseFile(place, jar);
     assertThat(image.handler("example.Own").problems(Check.HANDLER)).isEmpty();
@@ -103,15 +105,111 @@ class CompanyBaseTest {
     assertThat(image.base(NAME, CheckedImage.AWS).problems(Check.HANDLER)).isEmpty();
   }
 
+  /** What it has for classes is not known then, and no mistake is one for sure. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"example.Base", "example.Own", "example.Own::handleRequest", "example.Caller"})
+  void isNotTakenForEmptyWhereItsFilesAreNotToBeHad(String handler) throws Exception {
+    CheckedImage image = own().handler(handler);
+
+    assertThat(image.problems(Check.HANDLER)).isEmpty();
+    assertThat(image.notes(Check.HANDLER))
+        .containsExactly("The files of the base were not looked at: Maven is offline.");
+
+    image.baseFiles(files(new Entry(Kind.FILE, PLATFORM, ""))).withoutCopies();
+    assertThat(image.problems(Check.HANDLER)).isEmpty();
+    assertThat(image.notes(Check.HANDLER))
+        .containsExactly("The files of the base were not looked at: The registry answers 429.");
+  }
+
   @Test
-  void isToldOfAMistakeWhereItsFilesAreNotToBeHad() throws Exception {
-    assertThat(
-            new CheckedImage(
-                    directory, new Compiled(directory).classes("public class Own {}").layers())
-                .base(NAME, CheckedImage.AWS)
-                .handler("example.Base")
-                .problems(Check.HANDLER))
+  void isAskedForNothingThatTheFunctionHasItself() throws Exception {
+    CheckedImage image = own();
+
+    assertThat(image.handler("example.Whole").problems(Check.HANDLER)).isEmpty();
+    assertThat(image.notes(Check.HANDLER)).isEmpty();
+    assertThat(image.handler("example.Whole::none").problems(Check.HANDLER)).hasSize(1);
+    assertThat(image.handler("example.Later").problems(Check.HANDLER))
+        .as("no jar has classes of Java's")
         .hasSize(1);
+  }
+
+  /** A jar may be there by other names, and its folder too. */
+  @Test
+  void bringsJarsByWhateverNames() throws Exception {
+    Path jar = platform();
+    String real = "/opt/corp/lib/platform-1.4.jar";
+    List<List<Entry>> ways =
+        List.of(
+            List.of(
+                new Entry(Kind.FILE, real, ""),
+                new Entry(Kind.LINK, PLATFORM, "../../corp/lib/platform-1.4.jar")),
+            List.of(
+                new Entry(Kind.FILE, real, ""),
+                new Entry(Kind.LINK, "/opt/java/lib", "/opt/corp/lib")),
+            List.of(new Entry(Kind.FILE, real, ""), new Entry(Kind.HARD_LINK, PLATFORM, real)));
+    for (List<Entry> way : ways) {
+      CheckedImage image = own().baseFiles(files(way.toArray(Entry[]::new))).copy(real, jar);
+
+      assertThat(image.handler("example.Own").problems(Check.HANDLER)).as("%s", way).isEmpty();
+      assertThat(image.handler("example.Absent").problems(Check.HANDLER)).as("%s", way).hasSize(1);
+      assertThat(image.notes(Check.HANDLER)).isEmpty();
+    }
+  }
+
+  @Test
+  void mayHaveAJarThatCannotBeTakenOut() throws Exception {
+    CheckedImage image = own().baseFiles(files(new Entry(Kind.HARD_LINK, PLATFORM, "/opt/gone")));
+
+    assertThat(image.handler("example.Own").problems(Check.HANDLER)).isEmpty();
+    assertThat(image.notes(Check.HANDLER))
+        .containsExactly(
+            "The files of the base were not looked at: '/opt/java/lib/platform.jar' cannot be taken out of it.");
+  }
+
+  /** As AWS's own guide makes an image: with a copy of the classes in the task root. */
+  @Test
+  void bringsClassesOutsideOfJars() throws Exception {
+    CheckedImage image =
+        own().baseFiles(files(new Entry(Kind.FILE, "/var/task/example/Base.class", "")));
+
+    for (String handler :
+        List.of("example.Base", "example.Own", "example.Own::handleRequest", "example.Caller")) {
+      assertThat(image.handler(handler).problems(Check.HANDLER)).as(handler).isEmpty();
+    }
+    assertThat(image.notes(Check.HANDLER)).isEmpty();
+    assertThat(image.handler("example.Absent").problems(Check.HANDLER)).hasSize(1);
+  }
+
+  /** The runtime passes over it, and nobody can replace it. */
+  @Test
+  void mayHaveAJarThatIsNone() throws Exception {
+    CheckedImage image =
+        own().baseFile(PLATFORM, Files.writeString(directory.resolve("none.jar"), "none"));
+
+    assertThat(image.handler("example.Whole").problems(Check.HANDLER)).isEmpty();
+    assertThat(image.handler("example.Own").problems(Check.HANDLER))
+        .singleElement()
+        .asString()
+        .contains("'example.Own' cannot be loaded without 'example.Base'");
+  }
+
+  /** A function with a class of its own, and others that want one of the base's. */
+  private CheckedImage own() throws Exception {
+    Compiled function =
+        new Compiled(directory.resolve("own"))
+            .classes(
+                HANDLER,
+                "public class Own extends Base {}",
+                "public class Caller implements RequestHandler<Base, String> { public String handleRequest(Base event, Context context) { return null; } }",
+                "public class Whole implements RequestHandler<String, String> { public String handleRequest(String event, Context context) { return event; } }",
+                "public class Later { public void later(java.util.zip.ZipFile event) {} }");
+    function.without("Base");
+    return new CheckedImage(directory, function.layers()).base(NAME, CheckedImage.AWS);
+  }
+
+  private static BaseFiles files(Entry... entries) {
+    return BaseFiles.of(List.of(new LayerListing(List.of(entries))));
   }
 
   private Path platform() throws Exception {

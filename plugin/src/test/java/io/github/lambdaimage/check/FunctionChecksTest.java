@@ -70,6 +70,26 @@ class FunctionChecksTest {
     assertThat(image.problems(Check.HANDLER)).as("is looked for elsewhere").isEmpty();
   }
 
+  /** It need not be of Java at all, and reads what it has in ways of its own. */
+  @Test
+  void letWhatARuntimeOfTheFunctionsOwnHasBe() throws Exception {
+    Path bootstrap = Files.writeString(directory.resolve("bootstrap"), "#!/bin/sh\n");
+    Compiled function =
+        new Compiled(directory)
+            .with("--release", "17")
+            .classes(HELLO)
+            .resource(
+                "fixtures/x.jar", "version https://git-lfs.github.com/spec/v1\noid sha256:1\n")
+            .resource("templates/Template.class", "class {{name}} {}")
+            .extraFile(bootstrap, "/var/runtime");
+
+    assertThat(
+            new CheckedImage(directory, function.layers())
+                .base("public.ecr.aws/lambda/provided:al2023", CheckedImage.AWS)
+                .results(Map.of("base", "off")))
+        .allSatisfy(it -> assertThat(it.problems()).isEmpty());
+  }
+
   @Test
   void tellOfAJarThatCannotBeReadWhatMeansMostToThem() throws Exception {
     Path jar = Files.writeString(directory.resolve("a.jar"), "no jar");

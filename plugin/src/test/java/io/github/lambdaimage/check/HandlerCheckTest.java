@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
@@ -304,6 +305,74 @@ class HandlerCheckTest {
         .asString()
         .contains(
             "a public method of 'example.Hello' needs 'java.util.HexFormat', which the base's Java does not have");
+  }
+
+  /** As two versions of a library side by side make one. */
+  @Test
+  @Timeout(60)
+  void endsWhereClassesExtendEachOther() throws Exception {
+    Compiled function = new Compiled(directory).classes("public class Hello {}");
+    extending("Hello", "example/Middle");
+    extending("Middle", "example/Hello");
+    assertThat(messages(function, "example.Hello::handle"))
+        .containsExactly(
+            "<handler> 'example.Hello::handle': 'example.Hello' cannot be loaded: its superclasses lead in a circle, from 'example.Middle' to 'example.Hello'. Two versions of a library may be among the dependencies ('mvn dependency:tree' shows them).");
+    assertThat(messages(function, "example.Hello")).hasSize(1);
+
+    extending("Hello", "example/Hello");
+    assertThat(messages(function, "example.Hello")).hasSize(1);
+  }
+
+  @Test
+  @Timeout(60)
+  void endsWhereInterfacesExtendEachOther() throws Exception {
+    Compiled function = new Compiled(directory).classes("public class Hello {}");
+    extending("Hello", "java/lang/Object", "example/One");
+    extending("One", "java/lang/Object", "example/Other");
+    extending("Other", "java/lang/Object", "example/One", RequestHandlerTypes.REQUEST_HANDLER);
+
+    assertThat(messages(function, "example.Hello")).hasSize(1);
+  }
+
+  /** Makes a class of it. */
+  private void extending(String name, String superclass, String... interfaces) throws Exception {
+    ClassWriter writer = new ClassWriter(0);
+    int access =
+        Opcodes.ACC_PUBLIC
+            | (name.startsWith("O") ? Opcodes.ACC_INTERFACE | Opcodes.ACC_ABSTRACT : 0);
+    writer.visit(Opcodes.V11, access, "example/" + name, null, superclass, interfaces);
+    Files.write(directory.resolve("classes/example/" + name + ".class"), writer.toByteArray());
+  }
+
+  /** As the runtime's class loader has them: an entry's own before those that it names. */
+  @Test
+  void takesTheFirstOfTheJarsThatAManifestNames() throws Exception {
+    Compiled function =
+        new Compiled(directory)
+            .classes("public class Other {}")
+            .library(
+                StubJar.of(
+                        directory,
+                        "a-main",
+                        "Class-Path",
+                        "file:/C:/x.jar https://example.com/y.jar lib/* ./more/../more/first-1.0.jar more/second-1.0.jar ../../etc/none.jar")
+                    .dependency())
+            .extraFile(
+                StubJar.of(directory, "first")
+                    .handler("example.Hello")
+                    .dependency()
+                    .source()
+                    .path(),
+                "lib/more")
+            .extraFile(
+                StubJar.of(directory, "second")
+                    .annotation("example.Hello")
+                    .dependency()
+                    .source()
+                    .path(),
+                "lib/more");
+
+    assertThat(messages(function, "example.Hello")).isEmpty();
   }
 
   private List<String> on(Compiled function, String base) throws Exception {

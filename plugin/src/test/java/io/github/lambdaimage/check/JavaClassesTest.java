@@ -71,6 +71,19 @@ class JavaClassesTest {
     }
   }
 
+  /** As jlink makes one for Maven alone: what is not in it, the base may have. */
+  @Test
+  void ofTheReleaseThatRunsMavenMayBeInModulesThatItWasMadeWithout() throws Exception {
+    try (JavaClasses java = JavaClasses.of(HERE, HOME, false)) {
+      assertThat(methods(java, "java/util/Map")).contains("getOrDefault");
+      assertThat(java.mayHave("java/sql/NotHere")).isTrue();
+      assertThat(java.mayHave("javax/naming/NotHere")).isTrue();
+      assertThat(java.mayHave("org/w3c/dom/NotHere")).isTrue();
+      assertThat(java.mayHave("com/sun/net/httpserver/NotHere")).isTrue();
+      assertThat(java.mayHave("com/example/Hello")).isFalse();
+    }
+  }
+
   /** A JRE has no data of older releases. */
   @Test
   void ofAnOlderReleaseAreHardlyKnownWithoutAJdk() throws Exception {

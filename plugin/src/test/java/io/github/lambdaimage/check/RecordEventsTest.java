@@ -8,8 +8,13 @@ import io.github.lambdaimage.base.LayerListing.Entry;
 import io.github.lambdaimage.base.LayerListing.Kind;
 import io.github.lambdaimage.content.RealJars;
 import io.github.lambdaimage.function.Dependency;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +83,40 @@ class RecordEventsTest {
         .isEmpty();
   }
 
+  /** The runtime asks for that first, and the broken one then is not asked at all. */
+  @ParameterizedTest
+  @ValueSource(strings = {"project", "module", "jar", "base", "jar of the base"})
+  void canBeReadByASerializerOfTheirOwn(String place) throws Exception {
+    String service = "META-INF/services/com.amazonaws.services.lambda.runtime.CustomPojoSerializer";
+    function.library(serialization("1.2.0"));
+    Path jar = directory.resolve("serializer.jar");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
+      zip.putNextEntry(new ZipEntry(service));
+    }
+    List<String> ofBase = new ArrayList<>(List.of("/usr/bin/java"));
+    switch (place) {
+      case "project" -> function.resource(service, "example.Own");
+      case "module" -> {
+        function.module("serializer", "public class Own {}");
+        Path file = directory.resolve("serializer").resolve(service);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "example.Own");
+      }
+      case "jar" ->
+          function.library(
+              new Dependency("example", "serializer", "1", "", jar, Dependency.Stability.RELEASE));
+      case "base" -> ofBase.add("/var/task/" + service);
+      default -> ofBase.add("/opt/java/lib/serializer.jar");
+    }
+
+    CheckedImage image =
+        onJre("example.Orders")
+            .baseFiles(files(ofBase.toArray(String[]::new)))
+            .copy("/opt/java/lib/serializer.jar", jar);
+    assertThat(image.problems(Check.HANDLER)).isEmpty();
+    assertThat(image.notes(Check.HANDLER)).isEmpty();
+  }
+
   /** Its own come first, and nobody knows here which version that is. */
   @Test
   void areNotAskedAboutOnAwsBases() throws Exception {
@@ -99,8 +138,11 @@ class RecordEventsTest {
         .baseFiles(files("/usr/bin/java"));
   }
 
-  private static BaseFiles files(String path) {
-    return BaseFiles.of(List.of(new LayerListing(List.of(new Entry(Kind.FILE, path, "")))));
+  private static BaseFiles files(String... paths) {
+    return BaseFiles.of(
+        List.of(
+            new LayerListing(
+                Stream.of(paths).map(path -> new Entry(Kind.FILE, path, "")).toList())));
   }
 
   private static Dependency serialization(String version) throws Exception {

@@ -17,6 +17,9 @@ import io.github.lambdaimage.oci.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -211,6 +214,11 @@ class RegistryBaseContentsTest {
       Files.delete(CacheDirectory.in(directory).blob(layer.digest()));
     }
     assertThat(contents(true).copies(base(), paths)).isEqualTo(copies);
+    // What is used is not pruned.
+    FileTime longAgo = FileTime.from(Instant.now().minus(Duration.ofDays(29)));
+    Files.setLastModifiedTime(copies.get("/opt/java/lib/a.jar"), longAgo);
+    contents(true).copies(base(), paths);
+    assertThat(Files.getLastModifiedTime(copies.get("/opt/java/lib/a.jar"))).isGreaterThan(longAgo);
     Files.delete(copies.get("/opt/java/lib/b.jar"));
     assertThat(contents(false).copies(base(), paths)).isEqualTo(copies);
     assertThat(copies.get("/opt/java/lib/b.jar")).hasContent("other");
