@@ -50,7 +50,7 @@ final class Secrets {
           new NamedRule(
               "/.npmrc",
               new Rule(
-                  "(?m)^[^#;\\n]{0,300}_(?:authToken|auth|password)\\s*=\\s*(?!\\$\\{)\\S",
+                  "(?m)^[^#;\\n]{0,300}_(?:authToken|auth|password)[ \\t]*=[ \\t]*(?!\\$\\{)\\S",
                   "holds a login of npm")),
           new NamedRule(
               "/settings.xml",

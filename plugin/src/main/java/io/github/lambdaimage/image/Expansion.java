@@ -2,11 +2,11 @@ package io.github.lambdaimage.image;
 
 import io.github.lambdaimage.base.BaseImage;
 import io.github.lambdaimage.message.LambdaImageException;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,22 +23,49 @@ public final class Expansion {
 
   private static final char NONE = '\0';
 
-  /** What names of variables have in them that hold secrets. */
-  private static final List<String> SECRET =
-      List.of("PASS", "PWD", "SECRET", "TOKEN", "KEY", "CREDENTIAL", "AUTH");
+  private static final String HIDDEN = "…";
+  private static final String WHY_HIDDEN = " (not shown here: it may be part of a password)";
+
+  /** Names that tell nothing to anybody: those that Lambda sets, and those that images have. */
+  private static final Set<String> KNOWN =
+      Set.of(
+          "AWS_DEFAULT_REGION",
+          "AWS_LAMBDA_FUNCTION_NAME",
+          "AWS_LAMBDA_RUNTIME_API",
+          "AWS_REGION",
+          "CLASSPATH",
+          "HOME",
+          "JAVA_HOME",
+          "JAVA_TOOL_OPTIONS",
+          "LAMBDA_RUNTIME_DIR",
+          "LAMBDA_TASK_ROOT",
+          "LANG",
+          "LD_LIBRARY_PATH",
+          "PATH",
+          "TZ",
+          "_HANDLER");
+
+  /** Variables whose values are paths have no secrets in them. */
+  private static final Pattern OF_PATHS =
+      Pattern.compile("(?:.*_)?(?:CLASS)?(?:PATH|HOME|DIR|ROOT)");
+
+  /** A property of Maven's that is not set. */
+  private static final Pattern PROPERTY = Pattern.compile("\\$\\{[a-zA-Z]+(?:[.-][a-zA-Z]+)+}");
 
   private final String variable;
   private final String text;
   private final Map<String, String> base;
+  private final Set<String> others;
   private int at;
 
   /** How many alternatives that are not taken the place is in: what is there need not exist. */
   private int untaken;
 
-  private Expansion(String variable, String text, Map<String, String> base) {
+  private Expansion(String variable, String text, Map<String, String> base, Set<String> others) {
     this.variable = variable;
     this.text = text;
     this.base = base;
+    this.others = others;
   }
 
   /**
@@ -51,7 +78,9 @@ public final class Expansion {
     SortedMap<String, String> expanded = new TreeMap<>();
     Map<String, String> ofBase = base.environment();
     for (Map.Entry<String, String> variable : variables.entrySet()) {
-      expanded.put(variable.getKey(), expand(variable.getKey(), variable.getValue(), ofBase));
+      expanded.put(
+          variable.getKey(),
+          expand(variable.getKey(), variable.getValue(), ofBase, variables.keySet()));
     }
     return expanded;
   }
@@ -63,7 +92,13 @@ public final class Expansion {
    */
   static String expand(String variable, String text, Map<String, String> base)
       throws LambdaImageException {
-    return text.indexOf('$') < 0 ? text : new Expansion(variable, text, base).until(NONE);
+    return expand(variable, text, base, Set.of());
+  }
+
+  private static String expand(
+      String variable, String text, Map<String, String> base, Set<String> others)
+      throws LambdaImageException {
+    return text.indexOf('$') < 0 ? text : new Expansion(variable, text, base, others).until(NONE);
   }
 
   /** The value that is expanded to a text, whatever dollars are in it. */
@@ -151,7 +186,7 @@ public final class Expansion {
   /** The rest of a reference in braces. */
   private String form(int start, String name) throws LambdaImageException {
     if (name.isEmpty()) {
-      throw unreadable(start);
+      throw unreadable(start, name);
     }
     boolean emptyIsNone = text.startsWith(":", at);
     int operator = emptyIsNone ? at + 1 : at;
@@ -161,7 +196,7 @@ public final class Expansion {
       value = alternative(name, emptyIsNone, text.charAt(operator) == '-');
     }
     if (!text.startsWith("}", at)) {
-      throw unreadable(start);
+      throw unreadable(start, name);
     }
     at++;
     return value == null ? value(name) : value;
@@ -184,25 +219,44 @@ public final class Expansion {
   private String value(String name) throws LambdaImageException {
     String value = base.get(name);
     if (value == null && untaken == 0) {
-      String shown = mayBeSecret() ? "…" : name;
+      boolean isShown = isNoSecret(name);
+      String shown = isShown ? name : HIDDEN;
       throw new LambdaImageException(
-          "<environment>: the value of '%s' refers to '$%s', and the base image sets no variable of that name; what Lambda sets, and <environment> itself, is not known yet when the image is made. Write the value itself, '${%s:-}' for nothing where the base has none, or '\\$%s' for this very text."
-              .formatted(variable, shown, shown, shown));
+          "<environment>: the value of '%s' refers to '$%s'%s, and the base image sets no variable of that name; what Lambda sets, and <environment> itself, is not known yet when the image is made. Write the value itself, '${%s:-}' for nothing where the base has none, or '\\$%s' for this very text."
+              .formatted(
+                  variable,
+                  shown,
+                  isShown ? "" : " up to its character " + at + WHY_HIDDEN,
+                  shown,
+                  shown));
     }
     return value == null ? "" : value;
   }
 
-  /** A password that has a dollar in it looks like a reference, and the log is no place for it. */
-  private boolean mayBeSecret() {
-    String name = variable.toUpperCase(Locale.ROOT);
-    return SECRET.stream().anyMatch(name::contains);
+  /**
+   * A password that has a dollar in it looks like a reference, and the log is no place for it:
+   * whatever it is called, and wherever in a value it stands.
+   */
+  private boolean isNoSecret(String name) {
+    return KNOWN.contains(name)
+        || base.containsKey(name)
+        || others.contains(name)
+        || OF_PATHS.matcher(variable).matches();
   }
 
-  private LambdaImageException unreadable(int start) {
-    int end = text.indexOf('}', start);
-    String form = mayBeSecret() ? "${…" : text.substring(start, end < 0 ? text.length() : end + 1);
+  private LambdaImageException unreadable(int start, String name) {
+    int end = text.indexOf('}', start) + 1;
+    String form = end == 0 ? text.substring(start) : text.substring(start, end);
+    boolean isShown = PROPERTY.matcher(form).matches() || OF_PATHS.matcher(variable).matches();
+    if (!isShown) {
+      form = "${" + (isNoSecret(name) ? name : "") + HIDDEN;
+    }
     return new LambdaImageException(
-        "<environment>: the value of '%s' has '%s', which is no variable of the base image: that is written '${NAME}', '${NAME:-default}' or '${NAME:+other}'. If it is to be a property of Maven, set it; write '\\%s' for this very text."
-            .formatted(variable, form, form));
+        "<environment>: the value of '%s' has '%s'%s, which is no variable of the base image: that is written '${NAME}', '${NAME:-default}' or '${NAME:+other}'. If it is to be a property of Maven, set it; write '\\%s' for this very text."
+            .formatted(
+                variable,
+                form,
+                isShown ? "" : " at its character " + (start + 1) + WHY_HIDDEN,
+                form));
   }
 }

@@ -17,8 +17,13 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
  */
 final class MachineReferences {
 
+  private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^{}]*)}");
+
   /** Without a dot: no property of Maven's own is called like that. */
-  private static final Pattern REFERENCE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+  private static final String ENV = "env.";
+  private static final String ANYTHING = ".*";
 
   private final List<Xpp3Dom> written;
   private final List<Properties> properties;
@@ -48,7 +53,8 @@ final class MachineReferences {
   }
 
   /**
-   * The variable of this machine that is in a value.
+   * The variable of this machine that is in a value. What is written nearest to the project and
+   * gives that value is what it was made of: a child may override what its parent says.
    *
    * @param variable whose value it is, in the image
    * @param value with all references filled
@@ -56,26 +62,50 @@ final class MachineReferences {
   Optional<String> in(String variable, String value) {
     for (Xpp3Dom environment : written) {
       Xpp3Dom element = environment.getChild(variable);
-      Matcher references =
-          REFERENCE.matcher(
-              element == null || element.getValue() == null ? "" : element.getValue());
-      while (references.find()) {
-        String name = references.group(1);
-        // What a child overrides is written, too, and in no value.
-        if (isOfMachine(name) && value.contains(machine.getProperty("env." + name))) {
-          return Optional.of(name);
+      if (element != null) {
+        List<String> ofMachine = new ArrayList<>();
+        if (pattern(element.getValue() == null ? "" : element.getValue(), ofMachine)
+            .matcher(value)
+            .matches()) {
+          return ofMachine.stream().findFirst();
         }
       }
     }
     return Optional.empty();
   }
 
+  /**
+   * What a text may become.
+   *
+   * @param ofMachine to which the variables of this machine are added that it refers to
+   */
+  private Pattern pattern(String text, List<String> ofMachine) {
+    StringBuilder pattern = new StringBuilder();
+    Matcher references = REFERENCE.matcher(text);
+    int end = 0;
+    while (references.find()) {
+      pattern.append(Pattern.quote(text.substring(end, references.start())));
+      String name = references.group(1);
+      if (isOfMachine(name)) {
+        ofMachine.add(name);
+        pattern.append(Pattern.quote(machine.getProperty(ENV + name)));
+      } else {
+        pattern.append(ANYTHING);
+      }
+      end = references.end();
+    }
+    return Pattern.compile(pattern + Pattern.quote(text.substring(end)), Pattern.DOTALL);
+  }
+
   private boolean isOfMachine(String name) {
+    if (!NAME.matcher(name).matches()) {
+      return false;
+    }
     for (Properties known : properties) {
       if (known.getProperty(name) != null) {
         return false;
       }
     }
-    return machine.getProperty(name) == null && machine.getProperty("env." + name) != null;
+    return machine.getProperty(name) == null && machine.getProperty(ENV + name) != null;
   }
 }

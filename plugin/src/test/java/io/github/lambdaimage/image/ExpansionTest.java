@@ -1,10 +1,18 @@
 package io.github.lambdaimage.image;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.lambdaimage.base.BaseImage;
 import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.oci.Digest;
+import io.github.lambdaimage.oci.ImageName;
+import io.github.lambdaimage.oci.JsonObject;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,10 +74,20 @@ class ExpansionTest {
   @ValueSource(
       strings = {"$NONE", "x:${NONE}/y", "${A_1:+$NONE}", "${EMPTY:-$NONE}", "$PATH:$NONE"})
   void refusesWhatTheBaseHasNot(String text) {
-    assertThatThrownBy(() -> Expansion.expand("X", text, BASE))
+    assertThatThrownBy(() -> Expansion.expand("X_PATH", text, BASE))
         .isInstanceOf(LambdaImageException.class)
         .hasMessage(
-            "<environment>: the value of 'X' refers to '$NONE', and the base image sets no variable of that name; what Lambda sets, and <environment> itself, is not known yet when the image is made. Write the value itself, '${NONE:-}' for nothing where the base has none, or '\\$NONE' for this very text.");
+            "<environment>: the value of 'X_PATH' refers to '$NONE', and the base image sets no variable of that name; what Lambda sets, and <environment> itself, is not known yet when the image is made. Write the value itself, '${NONE:-}' for nothing where the base has none, or '\\$NONE' for this very text.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"LAMBDA_TASK_ROOT", "JAVA_HOME", "STAGE"})
+  void namesWhatIsKnownToBeAVariable(String name) {
+    assertThatThrownBy(
+            () -> Expansion.of(new TreeMap<>(Map.of("STAGE", "prod", "X", "a-$" + name)), base()))
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessageStartingWith(
+            "<environment>: the value of 'X' refers to '$" + name + "', and the base image");
   }
 
   @ParameterizedTest
@@ -84,20 +102,53 @@ class ExpansionTest {
     "${ PATH},          ${ PATH}"
   })
   void refusesWhatNobodyCanRead(String text, String form) {
-    assertThatThrownBy(() -> Expansion.expand("X", text, BASE))
+    assertThatThrownBy(() -> Expansion.expand("LD_LIBRARY_PATH", text, BASE))
         .isInstanceOf(LambdaImageException.class)
         .hasMessage(
-            "<environment>: the value of 'X' has '%s', which is no variable of the base image: that is written '${NAME}', '${NAME:-default}' or '${NAME:+other}'. If it is to be a property of Maven, set it; write '\\%s' for this very text.",
+            "<environment>: the value of 'LD_LIBRARY_PATH' has '%s', which is no variable of the base image: that is written '${NAME}', '${NAME:-default}' or '${NAME:+other}'. If it is to be a property of Maven, set it; write '\\%s' for this very text.",
             form, form);
   }
 
+  /** Nobody's password is like that. */
   @ParameterizedTest
-  @CsvSource({"DB_PASSWORD, pa$Sw0rd", "apiToken,    x${Sw0rd:?}", "SECRET,      ${Sw0rd"})
+  @ValueSource(strings = {"${db.url}", "${db.pass-word}"})
+  void namesWhatIsMeantForAPropertyOfMaven(String property) {
+    assertThatThrownBy(() -> Expansion.expand("DB_PASSWORD", "a" + property, BASE))
+        .hasMessageStartingWith(
+            "<environment>: the value of 'DB_PASSWORD' has '" + property + "', which is no");
+  }
+
+  /** Whatever the variable is called, and wherever in its value the password is. */
+  @ParameterizedTest
+  @CsvSource({
+    "DB_PASSWORD,       pa$Sw0rd",
+    "apiToken,          x${Sw0rd:?}",
+    "SECRET,            ${Sw0rd",
+    "DATABASE_URL,      postgres://app:s3cr$Sw0rd@db/x",
+    "DATABASE_URL,      pa${Sw0rd@db/w0rd",
+    "MONGO_URI,         mongodb://app:${PATH:w0rd@db}/x",
+    "X,                 $Sw0rd",
+    "X,                 a${x.1w0rd}",
+    "JAVA_TOOL_OPTIONS, -Dpassword=$w0rd"
+  })
   void showsNothingOfWhatMayBeASecret(String name, String text) {
     assertThatThrownBy(() -> Expansion.expand(name, text, BASE))
         .isInstanceOf(LambdaImageException.class)
         .hasMessageContaining("the value of '" + name + "'")
-        .hasMessageNotContaining("w0rd");
+        .hasMessageContaining("may be part of a password")
+        .hasMessageNotContaining("w0rd")
+        .hasMessageNotContaining("@")
+        .hasMessageNotContaining("s3cr");
+  }
+
+  @Test
+  void saysWhereWhatItDoesNotShowIs() {
+    assertThatThrownBy(() -> Expansion.expand("X", "abc$Sw0rd!", BASE))
+        .hasMessage(
+            "<environment>: the value of 'X' refers to '$…' up to its character 9 (not shown here: it may be part of a password), and the base image sets no variable of that name; what Lambda sets, and <environment> itself, is not known yet when the image is made. Write the value itself, '${…:-}' for nothing where the base has none, or '\\$…' for this very text.");
+    assertThatThrownBy(() -> Expansion.expand("X", "abc${PATH:?Sw0rd}", BASE))
+        .hasMessageStartingWith(
+            "<environment>: the value of 'X' has '${PATH…' at its character 4 (not shown here: it may be part of a password), which is no variable of the base image: ");
   }
 
   @ParameterizedTest
@@ -113,5 +164,13 @@ class ExpansionTest {
       })
   void leavesWhatIsLiteral(String text) throws Exception {
     assertThat(Expansion.expand("NAME", Expansion.literal(text), BASE)).isEqualTo(text);
+  }
+
+  private static BaseImage base() throws LambdaImageException {
+    Digest digest = Digest.of("base".getBytes(UTF_8));
+    return new BaseImage(
+        ImageName.parse("example.com/jre:21").at(digest),
+        List.of(),
+        JsonObject.parse("{\"config\":{}}".getBytes(UTF_8), "config"));
   }
 }

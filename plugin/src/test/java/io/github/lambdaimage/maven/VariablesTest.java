@@ -32,6 +32,8 @@ class VariablesTest {
   static {
     MACHINE.setProperty("env.PATH", "/home/me/bin:/usr/bin");
     MACHINE.setProperty("env.LD_LIBRARY_PATH", "/home/me/lib");
+    MACHINE.setProperty("env.EMPTY", "");
+    MACHINE.setProperty("env.STAGE", "prod-x");
     MACHINE.setProperty("env.LANG", "de_DE.UTF-8");
     MACHINE.setProperty("env.revision", "abc");
     MACHINE.setProperty("env.HTTP_PROXY", "http://proxy");
@@ -113,6 +115,26 @@ class VariablesTest {
     child.setParent(parent);
 
     assertThat(MachineReferences.of(child, session()).in("LANG", "de_DE.UTF-8")).contains("LANG");
+  }
+
+  /** Whose value it is, that of the nearest POM, is what the value is made of. */
+  @ParameterizedTest
+  @CsvSource({
+    "STAGE, prod-x,      prod-x,      prod-x",
+    "STAGE, prod-x,      prod-${revision}, prod-1.2",
+    "LANG,  de_DE.UTF-8, de_DE.UTF-8, de_DE.UTF-8",
+    "LANG,  de_DE.UTF-8, ${env.LANG}, de_DE.UTF-8",
+    "EMPTY, '',          prod,        prod",
+    "EMPTY, '',          '',          ''",
+  })
+  void areNotThoseOfAParentThatAChildOverrides(
+      String name, String ofMachine, String written, String value) throws Exception {
+    MavenProject parent = project(inBuild(name, "${" + name + "}"));
+    MavenProject child = project(inBuild(name, written));
+    child.setParent(parent);
+
+    assertThat(MachineReferences.of(child, session()).in(name, value)).isEmpty();
+    assertThat(MachineReferences.of(parent, session()).in(name, ofMachine)).contains(name);
   }
 
   private static MachineReferences machine(Model model) {
