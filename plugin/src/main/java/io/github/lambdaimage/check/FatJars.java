@@ -1,18 +1,14 @@
 package io.github.lambdaimage.check;
 
-import io.github.lambdaimage.content.Member;
+import io.github.lambdaimage.content.Landmarks;
 import io.github.lambdaimage.content.Part;
 import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.message.LambdaImageException;
-import java.util.List;
 
 /** Jars in jars, which only a class loader of their own finds: Spring Boot's, and war files. */
 final class FatJars implements Inspector {
 
   private static final String ROOT = FunctionFile.TASK_ROOT + "/";
-
-  private static final List<String> FOLDERS =
-      List.of("BOOT-INF/lib/", "BOOT-INF/classes/", "WEB-INF/lib/", "WEB-INF/classes/");
 
   @Override
   public void inspect(Subject subject, Findings findings) throws LambdaImageException {
@@ -30,7 +26,7 @@ final class FatJars implements Inspector {
       FunctionFile file = part.file();
       if (file != null
           && !isInTaskRoot(file.target())
-          && part.members().stream().map(Member::name).anyMatch(FatJars::isNested)) {
+          && part.facts().landmarks().stream().anyMatch(Landmarks::isNested)) {
         findings.problem(
             "The runtime will not load what is in the folders 'BOOT-INF' or 'WEB-INF' of %s: only their own launcher reads them. Depend on the jar without them: spring-boot-maven-plugin keeps it where <classifier>exec</classifier> is set for the other one."
                 .formatted(part.name()));
@@ -40,11 +36,6 @@ final class FatJars implements Inspector {
 
   /** Whether a file of the image lies where {@code <content>} of that form puts it. */
   static boolean isInTaskRoot(String target) {
-    return target.startsWith(ROOT) && isNested(target.substring(ROOT.length()));
-  }
-
-  private static boolean isNested(String name) {
-    return FOLDERS.stream().anyMatch(name::startsWith)
-        && (name.endsWith(".jar") || name.endsWith(".class"));
+    return target.startsWith(ROOT) && Landmarks.isNested(target.substring(ROOT.length()));
   }
 }

@@ -64,16 +64,18 @@ record NativeGroup(String name, @Nullable Dependency dependency, List<NativeFile
   }
 
   /**
-   * Whether it is what somebody's own machine needs, where there would be another for Linux. Where
-   * the artifact is called after the system beside its classifier, there is none.
+   * Whether it is what somebody's own machine needs, where there would be another for Linux: one of
+   * several classifiers or artifacts, one for each platform. An artifact that is called after the
+   * system alone is of that system, and there is no other.
    */
   boolean isOfOtherSystemAlone() {
     if (dependency == null || linux().findAny().isPresent()) {
       return false;
     }
-    boolean byName = PlatformName.hasOtherSystem(dependency.artifactId());
+    String artifact = dependency.artifactId();
+    boolean byName = PlatformName.hasOtherSystem(artifact);
     return dependency.classifier().isEmpty()
-        ? byName
+        ? byName && PlatformName.hasMachine(artifact)
         : !byName && PlatformName.hasOtherSystem(dependency.classifier());
   }
 

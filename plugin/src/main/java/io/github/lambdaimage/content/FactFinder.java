@@ -19,6 +19,7 @@ final class FactFinder {
   private final List<String> landmarks = new ArrayList<>();
   private final List<String> noClasses = new ArrayList<>();
   private boolean multiRelease;
+  private boolean nested;
 
   /**
    * Looks into a file.
@@ -26,8 +27,9 @@ final class FactFinder {
    * @param name in the jar, or where the file is in the image
    */
   void add(String name, long size, FileBytes file) throws IOException {
-    if (Landmarks.ALL.contains(name)) {
+    if (Landmarks.has(name) || (!nested && Landmarks.isNested(name))) {
       landmarks.add(name);
+      nested = nested || Landmarks.isNested(name);
     }
     if (name.endsWith(".class")) {
       addClass(name, file);

@@ -2,11 +2,15 @@ package io.github.lambdaimage.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lambdaimage.content.CountedParts;
+import io.github.lambdaimage.content.Part;
 import io.github.lambdaimage.content.RealJars;
 import io.github.lambdaimage.function.Dependency;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,6 +84,27 @@ class LayoutCheckTest {
     assertThat(image().problems(Check.LAYOUT))
         .containsExactly(
             "The runtime will not load what is in the folders 'BOOT-INF' or 'WEB-INF' of 'orders-1.0.jar': only their own launcher reads them. Depend on the jar without them: spring-boot-maven-plugin keeps it where <classifier>exec</classifier> is set for the other one.");
+  }
+
+  /** Each build of a project with many dependencies would open them all. */
+  @Test
+  void opensNoJarThatIsAsItWas() throws Exception {
+    Path jar = directory.resolve("orders.jar");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
+      zip.putNextEntry(new ZipEntry("WEB-INF/lib/a.jar"));
+    }
+    function
+        .library(new Dependency("example", "orders", "1.0", "", jar, Dependency.Stability.RELEASE))
+        .library(RealJars.dependency("org.slf4j:slf4j-simple"))
+        .library(RealJars.dependency("ch.qos.logback:logback-classic"));
+    List<String> first = image().problems(Check.LAYOUT);
+
+    AtomicInteger opened = new AtomicInteger();
+    List<Part> parts = CountedParts.of(function.layers(), directory.resolve("repository"), opened);
+    Findings findings = new Findings(Level.FAIL, new HashMap<>());
+    new LayoutCheck().inspect(image().subject(parts), findings);
+    assertThat(findings.result(Check.LAYOUT).problems()).isEqualTo(first).hasSize(2);
+    assertThat(opened).hasValue(0);
   }
 
   @Test

@@ -315,7 +315,11 @@ class NativeCheckTest {
     "library,                         ''",
     "machinery,                       ''",
     "library,                         jdk17",
-    // There is none for Linux, and the name says so.
+    // There is none for Linux, and the name says so: such an artifact is of a system, and where
+    // there
+    // is one for each platform, its name says the machine too.
+    "org.eclipse.core.net.win32,      ''",
+    "watcher-macos,                   ''",
     "netty-resolver-dns-native-macos, osx-aarch_64"
   })
   void onlyNotesCodeForOtherSystemsElsewhere(String artifact, String classifier) throws Exception {
