@@ -16,7 +16,13 @@ final class ElfSegments {
 
   private static final int LOADED = 1;
 
+  /** In bytes, of all that is read: of the largest libraries the names take half of that. */
+  private static final int MOST_BYTES = 32 * 1024 * 1024;
+
   private static final int LARGEST_PIECE = 16 * 1024 * 1024;
+
+  /** In a jar, each is a way through the file from its beginning; ten are usual. */
+  private static final int MOST_PIECES = 64;
 
   /** In bytes; that of glibc's own versions takes two thousand. */
   private static final int LARGEST_TABLE = 64 * 1024;
@@ -25,6 +31,8 @@ final class ElfSegments {
   private final boolean wide;
   private final FileBytes file;
   private @Nullable List<Segment> segments;
+  private long bytes;
+  private int pieces;
 
   private record Segment(int type, long offset, long address, long size) {}
 
@@ -65,6 +73,7 @@ final class ElfSegments {
     if (offset < 0) {
       throw new IndexOutOfBoundsException();
     }
+    count(LARGEST_TABLE);
     return file.readAtMost(offset, LARGEST_TABLE, order());
   }
 
@@ -112,7 +121,17 @@ final class ElfSegments {
     if (offset < 0 || size < 0 || size > LARGEST_PIECE) {
       throw new IndexOutOfBoundsException();
     }
+    count(size);
     return file.read(offset, (int) size, order());
+  }
+
+  /** Whatever a stranger's file says, it is not read for ever, nor kept without end. */
+  private void count(long size) {
+    bytes += size;
+    pieces++;
+    if (bytes > MOST_BYTES || pieces > MOST_PIECES) {
+      throw new IndexOutOfBoundsException();
+    }
   }
 
   private ByteOrder order() {

@@ -46,6 +46,11 @@ public record SymbolVersion(String library, List<Integer> numbers)
         : Optional.of(new SymbolVersion(name.substring(0, end), List.copyOf(numbers)));
   }
 
+  /** Whether a name is that of one of the C++ library's. */
+  static boolean isOfCpp(String name) {
+    return name.startsWith(GLIBCXX) || name.startsWith(CXXABI);
+  }
+
   private static boolean isNumber(String text) {
     return !text.isEmpty()
         && text.length() <= MOST_DIGITS

@@ -19,6 +19,9 @@ record VersionTable(ByteBuffer table, ByteBuffer strings) {
   /** More than twice those of the C library itself. */
   private static final int MOST_ENTRIES = 1000;
 
+  /** By any other name it comes with the file, and has what the file needs. */
+  private static final String CPP = "libstdc++.so.6";
+
   /** What is used if it is there: the loader goes on without. */
   private static final int WEAK = 2;
 
@@ -28,11 +31,15 @@ record VersionTable(ByteBuffer table, ByteBuffer strings) {
     int entries = 0;
     int library = 0;
     for (int toNext = -1; toNext != 0; library += toNext) {
+      boolean isCpp = ElfFile.text(strings, table.getInt(library + 4)).equals(CPP);
       int version = library + table.getInt(library + 8);
       for (int toOther = -1; toOther != 0; version += toOther) {
         count(++entries);
         if ((table.getShort(version + 4) & WEAK) == 0) {
-          names.add(ElfFile.text(strings, table.getInt(version + 8)));
+          String name = ElfFile.text(strings, table.getInt(version + 8));
+          if (isCpp || !SymbolVersion.isOfCpp(name)) {
+            names.add(name);
+          }
         }
         toOther = table.getInt(version + 12);
       }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ElfFileTest {
@@ -72,6 +73,43 @@ class ElfFileTest {
         read(Arrays.copyOf(whole, Math.max(i, 64)));
       }
     }
+  }
+
+  /** What is made to be read, and kept, tens of thousands of times. */
+  @Test
+  void doesNotReadMoreThanAnyFileHas() {
+    byte[] bytes = new byte[64 + 32_000 * 56];
+    ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    file.putInt(0, 0x464C457F).put(4, (byte) 2).put(5, (byte) 1);
+    file.putLong(32, 64).putShort(54, (short) 56).putShort(56, (short) 32_000);
+    for (int i = 0; i < 32_000; i++) {
+      // A note, of which there is but a byte.
+      file.putInt(64 + i * 56, 4).putLong(64 + i * 56 + 32, 1);
+    }
+    AtomicInteger opened = new AtomicInteger();
+    ElfFile elf =
+        ElfFile.of(
+            Arrays.copyOf(bytes, 64),
+            () -> {
+              opened.incrementAndGet();
+              return new ByteArrayInputStream(bytes);
+            });
+
+    assertThatThrownBy(elf::notes).isInstanceOf(DamagedElfException.class);
+    assertThat(opened).hasValueLessThan(100);
+  }
+
+  @Test
+  void doesNotKeepMoreThanAFewLargePieces() {
+    byte[] bytes = new byte[15 * 1024 * 1024];
+    ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    file.putInt(0, 0x464C457F).put(4, (byte) 2).put(5, (byte) 1);
+    file.putLong(32, 64).putShort(54, (short) 56).putShort(56, (short) 8);
+    for (int i = 0; i < 8; i++) {
+      file.putInt(64 + i * 56, 4).putLong(64 + i * 56 + 32, bytes.length);
+    }
+
+    assertThatThrownBy(elf(bytes)::notes).isInstanceOf(DamagedElfException.class);
   }
 
   /** A name of a version that goes on for megabytes would be read a thousand times. */

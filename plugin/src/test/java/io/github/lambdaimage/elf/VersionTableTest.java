@@ -24,6 +24,20 @@ class VersionTableTest {
     assertThat(definitions(28, 0).defined()).hasToString("GLIBC_2.28");
   }
 
+  /** A libstdc++ by another name comes with the file, and the base's is not asked. */
+  @Test
+  void countsTheCppLibraryOfTheSystemAlone() {
+    ByteBuffer strings =
+        ByteBuffer.wrap(
+            "\0libstdc++.so.6\0libstdc++-1a.so.6.0.33\0GLIBCXX_3.4.33\0".getBytes(US_ASCII));
+    ByteBuffer table = ByteBuffer.allocate(32);
+    table.putInt(4, 1).putInt(8, 16).putInt(16 + 8, 39);
+    assertThat(new VersionTable(table, strings).needed()).hasToString("GLIBCXX_3.4.33");
+
+    table.putInt(4, 16);
+    assertThat(new VersionTable(table, strings).needed()).isEqualTo(SymbolVersions.NONE);
+  }
+
   @Test
   void doesNotGoInACircle() {
     assertThatThrownBy(() -> needs(16, -16, false).needed())
