@@ -47,7 +47,7 @@ final class JavaVersionCheck implements Inspector {
       if (unfit.isEmpty()) {
         continue;
       }
-      if (isBuiltHere(part) || unfit.size() == loaded.size()) {
+      if (unfit.size() == loaded.size() || (isBuiltHere(part) && !mayEmbedOthers(part))) {
         inspectAll(part, unfit, java.get(), findings);
       } else {
         needed = needed == null ? NeededClasses.of(subject, java.get()) : needed;
@@ -90,7 +90,11 @@ final class JavaVersionCheck implements Inspector {
       throws LambdaImageException {
     CloserLook look = new CloserLook(subject.cache());
     for (ClassVersion version : unfit) {
-      for (String name : look.classes(part, List.of(version))) {
+      List<String> names =
+          part.file() == null
+              ? needed.looseOf(version.release())
+              : look.classes(part, List.of(version));
+      for (String name : names) {
         Optional<String> reason = needed.reason(name);
         if (reason.isPresent()) {
           ClassVersion one = version.of(name);
@@ -107,7 +111,7 @@ final class JavaVersionCheck implements Inspector {
     findings.note(
         "%s has %s for Java %s%s, which the base's Java %s does not load: '%s'%s. Neither the project nor a service names one, so that the function may well work without."
             .formatted(
-                part.name(),
+                mayEmbedOthers(part) ? origin.name() : part.name(),
                 most.count() == 1 ? "a class" : most.count() + " classes",
                 most.release(),
                 most.preview() ? " with preview features" : "",
@@ -142,6 +146,11 @@ final class JavaVersionCheck implements Inspector {
                 .formatted(java, version.release());
     return "The class '%s'%s needs Java %s, and the base has Java %s: the function would fail with UnsupportedClassVersionError. %s"
         .formatted(version.className(), where(part, version), version.release(), java, cure);
+  }
+
+  /** Whether it may have libraries among its classes, as a shaded jar in {@code <content>} has. */
+  private boolean mayEmbedOthers(Part part) {
+    return part.file() == null && origin.content().isPresent();
   }
 
   private static boolean isBuiltHere(Part part) {

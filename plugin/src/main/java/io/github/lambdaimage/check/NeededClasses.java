@@ -9,6 +9,7 @@ import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.Reason;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -29,13 +30,23 @@ final class NeededClasses {
   private static final String ROOT = FunctionFile.TASK_ROOT + "/";
   private static final String CLASS = ".class";
 
+  /** Where a class file has its version, and what to take from that for Java's. */
+  private static final int MAJOR = 6;
+
+  private static final int BEFORE_JAVA_1 = 44;
+
   private final TaskRoot taskRoot;
+  private final int java;
 
   /** Who asks for it, by the internal name. */
   private final Map<String, String> reasons = new HashMap<>();
 
-  private NeededClasses(TaskRoot taskRoot) {
+  /** Releases of classes in no jar that this Java does not load, by the internal name. */
+  private final Map<String, Integer> tooNew = new TreeMap<>();
+
+  private NeededClasses(TaskRoot taskRoot, int java) {
     this.taskRoot = taskRoot;
+    this.java = java;
   }
 
   /**
@@ -46,7 +57,7 @@ final class NeededClasses {
   static NeededClasses of(Subject subject, int java) throws LambdaImageException {
     try (TaskRoot taskRoot =
         TaskRoot.of(subject.image().layers(), JavaClasses.of(java), BaseClasses.NONE)) {
-      NeededClasses needed = new NeededClasses(taskRoot);
+      NeededClasses needed = new NeededClasses(taskRoot, java);
       if (subject.callsHandler()) {
         String handler = subject.image().handler().className();
         needed.add(handler.replace('.', '/'), "the handler '" + handler + "' needs it");
@@ -69,6 +80,14 @@ final class NeededClasses {
   /** Who asks for a class, in a few words; nothing where nobody is known to. */
   Optional<String> reason(String name) {
     return Optional.ofNullable(reasons.get(name));
+  }
+
+  /** The classes in no jar of a release that the base's Java does not load. */
+  List<String> looseOf(int release) {
+    return tooNew.entrySet().stream()
+        .filter(it -> it.getValue() == release)
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private static Map<String, Path> loose(Subject subject) {
@@ -100,10 +119,16 @@ final class NeededClasses {
   }
 
   private void addReferred(String file, byte[] bytes) throws LambdaImageException {
-    String name = file.substring(0, file.length() - CLASS.length()).replace('/', '.');
+    String name = file.substring(0, file.length() - CLASS.length());
     try {
+      int release = ByteBuffer.wrap(bytes).getShort(MAJOR) - BEFORE_JAVA_1;
+      if (release > java) {
+        // What is never loaded asks for nothing: classes of a library that belong together.
+        tooNew.put(name, release);
+        return;
+      }
       for (String referred : ReferredClasses.in(bytes)) {
-        add(referred, "'" + name + "' refers to it");
+        add(referred, "'" + name.replace('/', '.') + "' refers to it");
       }
     } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
       // It is no class, of which another check tells.

@@ -14,6 +14,11 @@ record Origin(Optional<Content> content) {
   /** The project, and its dependencies. */
   static final Origin PROJECT = new Origin(Optional.empty());
 
+  /** How messages call what is in no jar. */
+  String name() {
+    return content.isPresent() ? "<content> '%s'".formatted(content.get().path()) : "the project";
+  }
+
   /** That something is nowhere, behind its name. */
   String nowhere() {
     return content.isPresent()

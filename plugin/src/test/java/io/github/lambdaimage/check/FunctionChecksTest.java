@@ -24,7 +24,8 @@ class FunctionChecksTest {
 
   @Test
   void areMadeAtTheLevelsThatTheUserSets() throws Exception {
-    Compiled function = new Compiled(directory).classes("public class Hello {}");
+    Compiled function =
+        new Compiled(directory).with("--release", "17").classes("public class Hello {}");
     CheckedImage image =
         new CheckedImage(directory, function.layers()).handler("example.Hello::nothing");
 

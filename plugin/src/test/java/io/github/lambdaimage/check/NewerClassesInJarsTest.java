@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,35 @@ class NewerClassesInJarsTest {
               "The class 'org.jline.terminal.impl.ffm.FfmTerminalProvider' in 'jline-3.30.6.jar' needs Java 22, and the base has Java 17: the function would fail with UnsupportedClassVersionError. Take a version of it that is made for Java 17, or name a base with Java 22 in <from>. It is needed: 'example.Hello' refers to it.");
     }
     assertThat(on("25").problems(Check.JAVA_VERSION)).isEmpty();
+  }
+
+  /** A shaded jar is all there is, the project's classes and JLine's alike. */
+  @Test
+  void areANoteInAShadedJarToo() throws Exception {
+    unpack(RealJars.dependency(JLINE));
+    own("example/Hello", Opcodes.V11, OBJECT, "org/jline/terminal/TerminalBuilder");
+    Path shaded = Path.of("target/function.jar");
+
+    CheckedImage image = on("17").packed(shaded);
+    assertThat(image.problems(Check.JAVA_VERSION)).isEmpty();
+    assertThat(image.notes(Check.JAVA_VERSION))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "<content> 'target/function.jar' has 21 classes for Java 22, which the base's Java 17 does not load: ");
+    // What the project compiles is loaded, as far as anybody knows.
+    assertThat(on("17").problems(Check.JAVA_VERSION)).hasSize(1);
+
+    own("example/Hello", Opcodes.V11, OBJECT, FFM);
+    assertThat(on("17").packed(shaded).problems(Check.JAVA_VERSION))
+        .singleElement()
+        .asString()
+        .endsWith("It is needed: 'example.Hello' refers to it.");
+    own("example/Hello", Opcodes.V21, OBJECT, OBJECT);
+    assertThat(on("17").packed(shaded).problems(Check.JAVA_VERSION))
+        .singleElement()
+        .asString()
+        .endsWith("It is needed: the handler 'example.Hello' needs it.");
   }
 
   @Test
@@ -176,6 +206,18 @@ class NewerClassesInJarsTest {
     return new CheckedImage(directory, function.layers())
         .handler("example.Hello::handle")
         .base(JAVA + java, CheckedImage.AWS);
+  }
+
+  private void unpack(Dependency library) throws IOException {
+    try (ZipInputStream in = new ZipInputStream(Files.newInputStream(library.source().path()))) {
+      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        if (!entry.isDirectory()) {
+          Path file = directory.resolve("classes").resolve(entry.getName());
+          Files.createDirectories(file.resolveSibling("."));
+          Files.copy(in, file);
+        }
+      }
+    }
   }
 
   private void own(String name, int version, String superclass, String named) throws IOException {
