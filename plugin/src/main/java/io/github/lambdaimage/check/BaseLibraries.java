@@ -14,8 +14,9 @@ import java.util.Set;
  *
  * @param kinds none where the base has no loader of either
  * @param versions those of libstdc++ too; none where they cannot be told
+ * @param hasCpp whether libstdc++ is there, or may be
  */
-record BaseLibraries(Set<Libc> kinds, SymbolVersions versions) {
+record BaseLibraries(Set<Libc> kinds, SymbolVersions versions, boolean hasCpp) {
 
   /**
    * Those of a base: as the tag says where it is AWS's, else what is in its layers.
@@ -33,7 +34,7 @@ record BaseLibraries(Set<Libc> kinds, SymbolVersions versions) {
                   .baseFiles(findings)
                   .map(BaseFiles::symbolVersions)
                   .orElse(SymbolVersions.NONE);
-      return new BaseLibraries(EnumSet.of(Libc.GLIBC), versions);
+      return new BaseLibraries(EnumSet.of(Libc.GLIBC), versions, true);
     }
     BaseFiles files = subject.baseFiles();
     Set<Libc> kinds = EnumSet.noneOf(Libc.class);
@@ -43,6 +44,7 @@ record BaseLibraries(Set<Libc> kinds, SymbolVersions versions) {
     if (files.any(path -> path.contains("/ld-musl-"))) {
       kinds.add(Libc.MUSL);
     }
-    return new BaseLibraries(kinds, files.symbolVersions());
+    return new BaseLibraries(
+        kinds, files.symbolVersions(), files.any(path -> path.endsWith("/" + NativeBuilds.CPP)));
   }
 }

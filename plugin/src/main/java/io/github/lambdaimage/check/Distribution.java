@@ -12,11 +12,13 @@ import java.util.Optional;
 enum Distribution {
   AMAZON_LINUX_2("Amazon Linux 2", "GLIBC_2.26 GLIBCXX_3.4.24 CXXABI_1.3.11"),
   /**
-   * Its libstdc++ is that of gcc 14 since 2023.7, and was that of gcc 11 before.
+   * Its libstdc++ is that of gcc 14 since 2023.7, and was that of gcc 11 before. Others have added
+   * relative relocations to the same glibc, so that it may have them.
    *
    * @see <a href="https://github.com/docker-library/official-images/pull/18759">its change</a>
    */
-  AMAZON_LINUX_2023("Amazon Linux 2023", "GLIBC_2.34 GLIBCXX_3.4.33 CXXABI_1.3.15"),
+  AMAZON_LINUX_2023(
+      "Amazon Linux 2023", "GLIBC_2.34 GLIBC_ABI_DT_RELR GLIBCXX_3.4.33 CXXABI_1.3.15"),
   UBUNTU_22_04("Ubuntu 22.04", "GLIBC_2.35 GLIBCXX_3.4.30 CXXABI_1.3.13"),
   DEBIAN_12("Debian 12", "GLIBC_2.36 GLIBCXX_3.4.30 CXXABI_1.3.13"),
   UBUNTU_24_04("Ubuntu 24.04", "GLIBC_2.39 GLIBCXX_3.4.33 CXXABI_1.3.15"),

@@ -50,32 +50,49 @@ final class LinkedLibraries {
       findings.note("Which C library the base has cannot be told: " + e.getMessage());
       return;
     }
-    NewerLibraries newer = NewerLibraries.of(subject, base, machine);
+    boolean bringsCpp = bringsCpp();
+    NewerLibraries newer = new NewerLibraries(subject, base.versions(), machine, bringsCpp);
     for (NativeGroup group : doubtful) {
       List<NativeFile> files = group.files(machine);
       if (!base.kinds().isEmpty() && base.kinds().stream().noneMatch(it -> loads(files, it))) {
         inspectKind(group, files, base.kinds().iterator().next());
       } else if (base.kinds().contains(Libc.GLIBC)) {
         Optional<String> problem = newer.problem(group);
+        if (problem.isEmpty() && !base.hasCpp() && !bringsCpp) {
+          problem = new MissingCpp(subject, machine).problem(group);
+        }
         if (problem.isPresent()) {
-          natives.tell(group, NONE, problem.get());
+          natives.tell(group.owner(files.get(0)), NONE, problem.get());
+        } else {
+          newer.doubt(group).ifPresent(findings::note);
         }
       }
     }
   }
 
-  private static boolean loadsEverywhere(List<NativeFile> files) {
+  private boolean bringsCpp() throws LambdaImageException {
+    return subject.parts().get().stream()
+        .flatMap(part -> part.facts().natives().stream())
+        .anyMatch(
+            it ->
+                it.machine().equals(machine) && NativeBuilds.name(it).startsWith(NativeBuilds.CPP));
+  }
+
+  /** AWS's bases have the C++ library; of another, it can be told. */
+  private boolean loadsEverywhere(List<NativeFile> files) throws LambdaImageException {
     return loads(files, Libc.GLIBC)
         && loads(files, Libc.MUSL)
-        && files.stream().allMatch(it -> it.needs().missingFrom(EVERYWHERE).isEmpty());
+        && files.stream().allMatch(it -> it.needs().missingFrom(EVERYWHERE).isEmpty())
+        && (subject.base().get().isOfAws() || files.stream().noneMatch(it -> it.needs().hasCpp()));
   }
 
   private void inspectKind(NativeGroup group, List<NativeFile> files, Libc ofBase)
       throws LambdaImageException {
+    NativeGroup.Owner owner = group.owner(files.get(0));
     String start =
         "%s has native code for %s (such as '%s'), and the base '%s' has %s"
             .formatted(
-                group.name(),
+                owner.name(),
                 files.get(0).libc(),
                 files.get(0).path(),
                 subject.image().from(),
@@ -85,7 +102,7 @@ final class LinkedLibraries {
       findings.note(start + ", which loads some of such files, not all. Try it there.");
     } else {
       natives.tell(
-          group,
+          owner,
           NONE,
           start
               + ": it would fail with UnsatisfiedLinkError. Take a version that is made for %s, or a base with %s."

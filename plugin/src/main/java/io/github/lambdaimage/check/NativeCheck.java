@@ -26,9 +26,10 @@ final class NativeCheck implements Inspector {
       if (!group.files(machine).isEmpty()) {
         usable.add(group);
       } else if (!group.files().isEmpty()) {
-        natives.tell(group, none, otherMachine(group, machine, subject));
+        natives.tell(
+            group.owner(group.files().get(0)), none, otherMachine(group, machine, subject));
       } else if (group.isOfOtherSystemAlone()) {
-        natives.tell(group, none, otherSystem(group, machine));
+        natives.tell(group.owner(group.all().get(0)), none, otherSystem(group, machine));
         missed.addAll(group.all());
       }
     }
@@ -52,18 +53,23 @@ final class NativeCheck implements Inspector {
             .collect(Collectors.joining(", "));
     return "%s has native code for Linux on %s (such as '%s') but none for %s, which <architecture> '%s' needs: it would fail with UnsatisfiedLinkError. %s"
         .formatted(
-            group.name(),
+            group.owner(example).name(),
             machines,
             example.path(),
             machine,
             subject.image().architecture().lambdaName(),
-            group.cure(machine));
+            group.cure(machine, example));
   }
 
   private static String otherSystem(NativeGroup group, String machine) {
     NativeFile example = group.all().get(0);
     return "%s has native code for %s alone (such as '%s'), as the machine that builds may need it, and Lambda needs it for Linux on %s: it would fail with UnsatisfiedLinkError. %s"
-        .formatted(group.name(), example.platform(), example.path(), machine, group.cure(machine));
+        .formatted(
+            group.owner(example).name(),
+            example.platform(),
+            example.path(),
+            machine,
+            group.cure(machine, example));
   }
 
   private static void noteDeadWeight(List<Part> parts, List<NativeFile> missed, Findings findings) {

@@ -13,19 +13,20 @@ final class NativeFindings {
   }
 
   /**
-   * Tells what is wrong with a group.
+   * Tells what is wrong with native code.
    *
+   * @param owner of what it is
    * @param what a few words of it, after the name
    * @param problem all that is to be said where nothing makes up for it
    */
-  void tell(NativeGroup group, String what, String problem) throws LambdaImageException {
+  void tell(NativeGroup.Owner owner, String what, String problem) throws LambdaImageException {
     // Most functions have nothing of the kind, so that the list is read late.
     Optional<String> reason =
-        group.dependency() == null
+        owner.dependency() == null
             ? Optional.empty()
-            : OptionalNatives.read().reason(group.dependency());
+            : OptionalNatives.read().reason(owner.dependency());
     if (reason.isPresent()) {
-      findings.note("%s %s: %s.".formatted(group.name(), what, reason.get()));
+      findings.note("%s %s: %s.".formatted(owner.name(), what, reason.get()));
     } else {
       findings.problem(problem);
     }

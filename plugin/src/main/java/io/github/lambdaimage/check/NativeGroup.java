@@ -5,9 +5,11 @@ import io.github.lambdaimage.content.NativeFile.Platform;
 import io.github.lambdaimage.content.Part;
 import io.github.lambdaimage.function.Dependency;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +18,24 @@ import org.jspecify.annotations.Nullable;
  * artifacts whose names differ by system and machine alone, or files of the project with one name
  * in folders for several machines.
  *
- * @param name how messages call it
- * @param dependency the first of the artifact's, if it is one
  * @param all for whatever system
+ * @param owners by the file itself: jars of one artifact may have the same paths
  */
-record NativeGroup(String name, @Nullable Dependency dependency, List<NativeFile> all) {
+record NativeGroup(List<NativeFile> all, Map<NativeFile, Owner> owners) {
+
+  /**
+   * What a file is of.
+   *
+   * @param name how messages call it
+   * @param dependency that it is, if it is one
+   */
+  record Owner(String name, @Nullable Dependency dependency) {
+
+    private static Owner of(Part part, NativeFile file) {
+      String name = part.file() == null ? "'" + file.path() + "'" : part.name();
+      return new Owner(name, part.dependency());
+    }
+  }
 
   /** The groups of a function. */
   static List<NativeGroup> of(List<Part> parts) {
@@ -28,16 +43,20 @@ record NativeGroup(String name, @Nullable Dependency dependency, List<NativeFile
     for (Part part : parts) {
       for (NativeFile file : part.facts().natives()) {
         if (file.platform() != Platform.OTHER) {
-          groups.computeIfAbsent(key(part, file), it -> empty(part, file)).all().add(file);
+          groups.computeIfAbsent(key(part, file), it -> empty()).add(file, Owner.of(part, file));
         }
       }
     }
     return List.copyOf(groups.values());
   }
 
-  private static NativeGroup empty(Part part, NativeFile file) {
-    String name = part.file() == null ? "'" + file.path() + "'" : part.name();
-    return new NativeGroup(name, part.dependency(), new ArrayList<>());
+  private static NativeGroup empty() {
+    return new NativeGroup(new ArrayList<>(), new IdentityHashMap<>());
+  }
+
+  private void add(NativeFile file, Owner owner) {
+    all.add(file);
+    owners.put(file, owner);
   }
 
   private static String key(Part part, NativeFile file) {
@@ -47,6 +66,11 @@ record NativeGroup(String name, @Nullable Dependency dependency, List<NativeFile
     }
     String path = part.file() == null ? file.path() : part.name();
     return PlatformName.without(path.substring(path.lastIndexOf('/') + 1));
+  }
+
+  /** What one of its files is of. */
+  Owner owner(NativeFile file) {
+    return Objects.requireNonNull(owners.get(file));
   }
 
   /** Those for Linux. */
@@ -69,6 +93,7 @@ record NativeGroup(String name, @Nullable Dependency dependency, List<NativeFile
    * system alone is of that system, and there is no other.
    */
   boolean isOfOtherSystemAlone() {
+    Dependency dependency = owner(all.get(0)).dependency();
     if (dependency == null || linux().findAny().isPresent()) {
       return false;
     }
@@ -79,8 +104,13 @@ record NativeGroup(String name, @Nullable Dependency dependency, List<NativeFile
         : !byName && PlatformName.hasOtherSystem(dependency.classifier());
   }
 
-  /** What usually helps when there is none for a machine. */
-  String cure(String machine) {
+  /**
+   * What usually helps when there is none for a machine.
+   *
+   * @param example of those that are there
+   */
+  String cure(String machine, NativeFile example) {
+    Dependency dependency = owner(example).dependency();
     if (dependency == null) {
       return "Build it for %s, or change <architecture>.".formatted(machine);
     }

@@ -1,14 +1,9 @@
 package io.github.lambdaimage.check;
 
 import io.github.lambdaimage.content.NativeFile;
-import io.github.lambdaimage.content.NativeFile.Libc;
 import io.github.lambdaimage.elf.SymbolVersion;
 import io.github.lambdaimage.elf.SymbolVersions;
 import io.github.lambdaimage.message.LambdaImageException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,39 +16,31 @@ import java.util.Optional;
  */
 final class NewerLibraries {
 
-  private static final String CPP = "libstdc++.so.6";
-
   private final Subject subject;
   private final SymbolVersions ofBase;
   private final String machine;
   private final boolean bringsCpp;
 
-  private NewerLibraries(
-      Subject subject, SymbolVersions ofBase, String machine, boolean bringsCpp) {
+  /**
+   * Those of a function.
+   *
+   * @param bringsCpp whether the function has a libstdc++ of its own, so that the base's may not be
+   *     the one that counts
+   */
+  NewerLibraries(Subject subject, SymbolVersions ofBase, String machine, boolean bringsCpp) {
     this.subject = subject;
     this.ofBase = ofBase;
     this.machine = machine;
     this.bringsCpp = bringsCpp;
   }
 
-  /** With the function's own libstdc++ in it, the base's may not be the one that counts. */
-  static NewerLibraries of(Subject subject, BaseLibraries base, String machine)
-      throws LambdaImageException {
-    boolean bringsCpp =
-        subject.parts().get().stream()
-            .flatMap(part -> part.facts().natives().stream())
-            .anyMatch(it -> it.machine().equals(machine) && name(it).startsWith(CPP));
-    return new NewerLibraries(subject, base.versions(), machine, bringsCpp);
-  }
-
   /** What is wrong with a group, if anything is. */
   Optional<String> problem(NativeGroup group) throws LambdaImageException {
     NativeFile worst = null;
     SymbolVersions needed = SymbolVersions.NONE;
-    for (List<NativeFile> choices : byName(group)) {
-      // Of several builds of one library, the jar takes one that loads.
-      if (choices.stream().allMatch(it -> missing(it).isPresent())) {
-        NativeFile file = choices.get(0);
+    for (NativeBuilds builds : NativeBuilds.of(group, machine)) {
+      if (!builds.isOfEveryBase() && builds.all(it -> missing(it).isPresent())) {
+        NativeFile file = builds.first();
         worst = worst == null || isHigher(missing(file), missing(worst)) ? file : worst;
         needed = needed.plus(needs(file));
       }
@@ -61,18 +48,24 @@ final class NewerLibraries {
     return worst == null ? Optional.empty() : Optional.of(message(group, worst, needed));
   }
 
-  private List<List<NativeFile>> byName(NativeGroup group) {
-    Map<String, List<NativeFile>> byName = new LinkedHashMap<>();
-    for (NativeFile file : group.files(machine)) {
-      if (file.libc() != Libc.MUSL) {
-        byName.computeIfAbsent(name(file), it -> new ArrayList<>()).add(file);
+  /**
+   * What may be wrong with a group of which nothing else is: it brings what the base has, too. A
+   * loader such as JavaCPP's goes on without it, and the base's is taken; another may not.
+   */
+  Optional<String> doubt(NativeGroup group) {
+    for (NativeBuilds builds : NativeBuilds.of(group, machine)) {
+      NativeFile file = builds.first();
+      if (builds.isOfEveryBase() && builds.all(it -> missing(it).isPresent())) {
+        return Optional.of(
+            "%s brings '%s', which %s. The base has a '%s' of its own, so that the function may well work: try it there."
+                .formatted(
+                    group.owner(file).name(),
+                    file.path(),
+                    lack(missing(file).orElseThrow()),
+                    NativeBuilds.name(file)));
       }
     }
-    return List.copyOf(byName.values());
-  }
-
-  private static String name(NativeFile file) {
-    return file.path().substring(file.path().lastIndexOf('/') + 1);
+    return Optional.empty();
   }
 
   private SymbolVersions needs(NativeFile file) {
@@ -90,17 +83,23 @@ final class NewerLibraries {
   private String message(NativeGroup group, NativeFile file, SymbolVersions needed)
       throws LambdaImageException {
     SymbolVersion version = missing(file).orElseThrow();
-    return "%s has native code for a newer Linux: '%s' needs %s, and the %s of the base '%s' ends with %s, so that it would not be loaded (version `%s' not found). %s %s."
+    return "%s has native code for a newer Linux: '%s' %s, so that it would not be loaded (version `%s' not found). %s %s."
         .formatted(
-            group.name(),
+            group.owner(file).name(),
             file.path(),
+            lack(version),
+            version,
+            otherBase(needed),
+            otherBuild(group.owner(file)));
+  }
+
+  private String lack(SymbolVersion version) {
+    return "needs %s, and the %s of the base '%s' ends with %s"
+        .formatted(
             version,
             version.isOfCpp() ? "libstdc++" : "glibc",
             subject.image().from(),
-            ofBase.of(version.library()).orElseThrow(),
-            version,
-            otherBase(needed),
-            otherBuild(group));
+            ofBase.of(version.isOfCpp() ? version.library() : SymbolVersion.GLIBC).orElseThrow());
   }
 
   private String otherBase(SymbolVersions needed) throws LambdaImageException {
@@ -121,10 +120,10 @@ final class NewerLibraries {
         : "No base of AWS's has it:";
   }
 
-  private static String otherBuild(NativeGroup group) {
-    return group.dependency() == null
+  private static String otherBuild(NativeGroup.Owner owner) {
+    return owner.dependency() == null
         ? "build it on a Linux as old as the base's"
         : "take a version of '%s:%s' that is made for an older Linux"
-            .formatted(group.dependency().groupId(), group.dependency().artifactId());
+            .formatted(owner.dependency().groupId(), owner.dependency().artifactId());
   }
 }

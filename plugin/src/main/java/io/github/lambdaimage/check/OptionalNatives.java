@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Libraries that are known to do without their native code; a list, a line each. */
 record OptionalNatives(List<Line> lines) {
@@ -20,15 +21,26 @@ record OptionalNatives(List<Line> lines) {
   /**
    * A library.
    *
+   * @param bringer what brings it, and does without; {@code null} where that does not matter
    * @param reason how it does without, as the end of a sentence
    */
-  record Line(DependencyPattern library, String reason) {
+  record Line(DependencyPattern library, @Nullable DependencyPattern bringer, String reason) {
+
+    private static final char BROUGHT_BY = '<';
 
     static Line parse(String line) throws LambdaImageException {
       int end = line.indexOf(' ');
+      String names = line.substring(0, Math.max(end, 0));
+      int bringer = names.indexOf(BROUGHT_BY);
       return new Line(
-          DependencyPattern.parse(line.substring(0, Math.max(end, 0))),
+          DependencyPattern.parse(bringer < 0 ? names : names.substring(0, bringer)),
+          bringer < 0 ? null : DependencyPattern.parse(names.substring(bringer + 1)),
           line.substring(end + 1).strip());
+    }
+
+    boolean matches(Dependency dependency) {
+      return library.matches(dependency)
+          && (bringer == null || bringer.matchesWhatBrings(dependency));
     }
   }
 
@@ -59,9 +71,6 @@ record OptionalNatives(List<Line> lines) {
 
   /** How a library does without its native code, if it is known to. */
   Optional<String> reason(Dependency dependency) {
-    return lines.stream()
-        .filter(line -> line.library().matches(dependency))
-        .map(Line::reason)
-        .findFirst();
+    return lines.stream().filter(line -> line.matches(dependency)).map(Line::reason).findFirst();
   }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
  * it has all before it.
  *
  * @param library the part before the number
+ * @param numbers none where the name has none
  */
 public record SymbolVersion(String library, List<Integer> numbers)
     implements Comparable<SymbolVersion> {
@@ -22,6 +23,14 @@ public record SymbolVersion(String library, List<Integer> numbers)
   /** Of libstdc++ likewise. */
   public static final String CXXABI = "CXXABI";
 
+  /**
+   * Of glibc: not of a function, but of a way to write down addresses in few bytes, which its
+   * loader reads since 2.36, and in some distributions since earlier.
+   *
+   * @see <a href="https://sourceware.org/legacy-ml/libc-announce/2022/msg00003.html">glibc 2.36</a>
+   */
+  public static final String RELATIVE_RELOCATIONS = "GLIBC_ABI_DT_RELR";
+
   private static final List<String> LIBRARIES = List.of(GLIBC, GLIBCXX, CXXABI);
 
   private static final int MOST_NUMBERS = 4;
@@ -29,6 +38,9 @@ public record SymbolVersion(String library, List<Integer> numbers)
 
   /** Reads a name; nothing for those of other libraries, and those without a number. */
   static Optional<SymbolVersion> of(String name) {
+    if (name.equals(RELATIVE_RELOCATIONS)) {
+      return Optional.of(new SymbolVersion(name, List.of()));
+    }
     int end = name.indexOf('_');
     if (end < 0 || !LIBRARIES.contains(name.substring(0, end))) {
       return Optional.empty();
@@ -59,7 +71,7 @@ public record SymbolVersion(String library, List<Integer> numbers)
 
   /** Whether it is of the C++ library. */
   public boolean isOfCpp() {
-    return !library.equals(GLIBC);
+    return library.equals(GLIBCXX) || library.equals(CXXABI);
   }
 
   @Override

@@ -17,6 +17,9 @@ public record SymbolVersions(SortedMap<String, SymbolVersion> highest) {
   /** No version of either. */
   public static final SymbolVersions NONE = of(List.of());
 
+  private static final SymbolVersion WITH_RELATIVE_RELOCATIONS =
+      new SymbolVersion(SymbolVersion.GLIBC, List.of(2, 36));
+
   /** The highest of some; names of other versions are left out. */
   static SymbolVersions of(Collection<String> names) {
     SortedMap<String, SymbolVersion> highest = new TreeMap<>();
@@ -56,12 +59,24 @@ public record SymbolVersions(SortedMap<String, SymbolVersion> highest) {
    */
   public Optional<SymbolVersion> missingFrom(SymbolVersions base) {
     for (SymbolVersion needed : highest.values()) {
-      Optional<SymbolVersion> there = base.of(needed.library());
-      if (there.isPresent() && there.get().compareTo(needed) < 0) {
+      if (base.lacks(needed)) {
         return Optional.of(needed);
       }
     }
     return Optional.empty();
+  }
+
+  private boolean lacks(SymbolVersion needed) {
+    if (needed.library().equals(SymbolVersion.RELATIVE_RELOCATIONS)) {
+      return of(needed.library()).isEmpty() && lacks(WITH_RELATIVE_RELOCATIONS);
+    }
+    Optional<SymbolVersion> there = of(needed.library());
+    return there.isPresent() && there.get().compareTo(needed) < 0;
+  }
+
+  /** Whether libstdc++ is among the libraries. */
+  public boolean hasCpp() {
+    return highest.values().stream().anyMatch(SymbolVersion::isOfCpp);
   }
 
   /** Those of glibc alone. */

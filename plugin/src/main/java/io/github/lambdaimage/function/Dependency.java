@@ -8,6 +8,8 @@ import java.nio.file.Path;
  * @param classifier empty if there is none
  * @param source a jar, or what a jar is to be made of
  * @param stability how often its bytes change, which decides its layer
+ * @param broughtBy {@code groupId:artifactId} of the dependency that brings it; empty if the
+ *     project itself names it
  */
 public record Dependency(
     String groupId,
@@ -15,7 +17,8 @@ public record Dependency(
     String version,
     String classifier,
     Source source,
-    Stability stability) {
+    Stability stability,
+    String broughtBy) {
 
   /** How often a dependency's bytes change. */
   public enum Stability {
@@ -27,7 +30,18 @@ public record Dependency(
     MODULE
   }
 
-  /** A dependency that is a jar. */
+  /** A dependency that the project itself names. */
+  public Dependency(
+      String groupId,
+      String artifactId,
+      String version,
+      String classifier,
+      Source source,
+      Stability stability) {
+    this(groupId, artifactId, version, classifier, source, stability, "");
+  }
+
+  /** The same that is a jar. */
   public Dependency(
       String groupId,
       String artifactId,
@@ -36,6 +50,16 @@ public record Dependency(
       Path jar,
       Stability stability) {
     this(groupId, artifactId, version, classifier, new Source.PlainFile(jar), stability);
+  }
+
+  /** The same dependency, of which another brings it. */
+  public Dependency broughtBy(String other) {
+    return new Dependency(groupId, artifactId, version, classifier, source, stability, other);
+  }
+
+  /** The same dependency in another place. */
+  public Dependency at(Source place) {
+    return new Dependency(groupId, artifactId, version, classifier, place, stability, broughtBy);
   }
 
   /**

@@ -43,8 +43,19 @@ public final class DependencyPattern {
   }
 
   public boolean matches(Dependency dependency) {
-    return groupId.matcher(dependency.groupId()).matches()
-        && artifactId.matcher(dependency.artifactId()).matches();
+    return matches(dependency.groupId(), dependency.artifactId());
+  }
+
+  /** Whether what brings a dependency matches; nothing does where the project itself names it. */
+  public boolean matchesWhatBrings(Dependency dependency) {
+    int end = dependency.broughtBy().indexOf(':');
+    return end >= 0
+        && matches(
+            dependency.broughtBy().substring(0, end), dependency.broughtBy().substring(end + 1));
+  }
+
+  private boolean matches(String group, String artifact) {
+    return groupId.matcher(group).matches() && artifactId.matcher(artifact).matches();
   }
 
   private static Pattern compile(String part) {

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.DefaultDependencyResolutionRequest;
 import org.apache.maven.project.DependencyResolutionException;
+import org.apache.maven.project.DependencyResolutionResult;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.project.ProjectDependenciesResolver;
 import org.eclipse.aether.artifact.Artifact;
@@ -42,10 +43,12 @@ final class RuntimeDependencies {
     ReactorModules modules = new ReactorModules(session);
     try {
       List<Dependency> dependencies = new ArrayList<>();
-      for (var resolved : resolver.resolve(request).getResolvedDependencies()) {
+      DependencyResolutionResult result = resolver.resolve(request);
+      Bringers bringers = Bringers.of(result.getDependencyGraph());
+      for (var resolved : result.getResolvedDependencies()) {
         Artifact artifact = resolved.getArtifact();
         if (SCOPES.contains(resolved.getScope()) && isOnClassPath(artifact)) {
-          dependencies.add(dependency(artifact, modules));
+          dependencies.add(dependency(artifact, modules).broughtBy(bringers.of(artifact)));
         }
       }
       return dependencies;

@@ -75,13 +75,6 @@ final class JarNames {
     if (known == null || known.isEmpty() || name.contains("%") || name.contains("#")) {
       return null;
     }
-    Dependency dependency = known.get();
-    return new Dependency(
-        dependency.groupId(),
-        dependency.artifactId(),
-        dependency.version(),
-        dependency.classifier(),
-        source,
-        dependency.stability());
+    return known.get().at(source);
   }
 }

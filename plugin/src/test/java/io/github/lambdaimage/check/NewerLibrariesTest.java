@@ -13,6 +13,7 @@ import io.github.lambdaimage.function.Dependency;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -140,6 +141,96 @@ class NewerLibrariesTest {
         .hasSize(1);
   }
 
+  /** As in junixsocket, whose second build is linked with nothing. */
+  @Test
+  void isContentWithABuildThatIsCalledOtherwiseInTheSameFolder() throws Exception {
+    assertThat(
+            library(
+                    Map.of(
+                        "jni/libx-1.2.so",
+                        SmallLibraries.ARC4RANDOM,
+                        "jni/libx-1.2.nodeps.so",
+                        older()))
+                .problems(Check.NATIVE))
+        .isEmpty();
+    assertThat(
+            library(
+                    Map.of(
+                        "jni/libx-1.2.so", SmallLibraries.ARC4RANDOM, "jni/libx-1.3.so", older()))
+                .problems(Check.NATIVE))
+        .hasSize(1);
+  }
+
+  /** As in openblas of the JavaCPP presets, which goes on with the base's. */
+  @Test
+  void onlyNotesALibraryThatEveryBaseHas() throws Exception {
+    CheckedImage image =
+        library(Map.of("linux/libgcc_s.so.1", SmallLibraries.ARC4RANDOM, "linux/libx.so", older()));
+
+    assertThat(image.problems(Check.NATIVE)).isEmpty();
+    assertThat(image.notes(Check.NATIVE))
+        .containsExactly(
+            "'library-1.jar' brings 'linux/libgcc_s.so.1', which needs GLIBC_2.36, and the glibc of the base 'public.ecr.aws/lambda/java:21' ends with GLIBC_2.34. The base has a 'libgcc_s.so.1' of its own, so that the function may well work: try it there.");
+    CheckedImage other =
+        library(
+            Map.of(
+                "linux/libgcc_s.so.1",
+                SmallLibraries.ARC4RANDOM,
+                "linux/libx.so",
+                SmallLibraries.ARC4RANDOM));
+    assertThat(other.problems(Check.NATIVE)).singleElement().asString().contains("linux/libx.so");
+    assertThat(other.notes(Check.NATIVE)).isEmpty();
+  }
+
+  /** Classifiers count together, and the file is in one of them. */
+  @Test
+  void namesTheJarThatTheFileIsIn() throws Exception {
+    Path windows =
+        RealJars.extract(
+            "org.xerial:sqlite-jdbc",
+            "org/sqlite/native/Windows/aarch64/sqlitejdbc.dll",
+            directory.resolve("x.dll"));
+    Compiled function =
+        new Compiled(directory)
+            .classes("public class Hello {}")
+            .library(jar("linux-arm64", Map.of("libx.so", SmallLibraries.ARC4RANDOM)))
+            .library(jar("linux-x86_64", Map.of("libx.so", SmallLibraries.ARC4RANDOM_X86_64)))
+            .library(jar("ios-arm64", Map.of("x.dll", windows)));
+
+    assertThat(new CheckedImage(directory, function.layers()).problems(Check.NATIVE))
+        .singleElement()
+        .asString()
+        .startsWith("'library-1-linux-arm64.jar' has native code for a newer Linux: 'libx.so'");
+  }
+
+  @Test
+  void saysWhereTheBaseHasNoCppLibrary() throws Exception {
+    CheckedImage image =
+        loose(SmallLibraries.CONDITION, "/opt/lib").base("registry.example/jre:1", FOREIGN);
+
+    assertThat(image.baseFiles(glibc("GLIBC_2.41")).problems(Check.NATIVE))
+        .containsExactly(
+            "'/opt/lib/libcondition-aarch64.so' has native code that needs the C++ library: '/opt/lib/libcondition-aarch64.so' needs 'libstdc++.so.6', which the base 'registry.example/jre:1' does not have, so that it would not be loaded (cannot open shared object file). Name a base with it in <from>, such as 'public.ecr.aws/lambda/java:21' (Amazon Linux 2023), or install it in the base (Debian: libstdc++6).");
+    assertThat(
+            loose(SmallLibraries.ARC4RANDOM, "/opt/lib")
+                .base("registry.example/jre:1", FOREIGN)
+                .baseFiles(glibc("GLIBC_2.41"))
+                .problems(Check.NATIVE))
+        .isEmpty();
+    assertThat(
+            image
+                .baseFiles(
+                    base(
+                        new Entry(Kind.FILE, "/lib64/libc.so.6", "GLIBC_2.41"),
+                        new Entry(
+                            Kind.FILE,
+                            "/usr/lib/libstdc++.so.6.0.33",
+                            "GLIBCXX_3.4.33 CXXABI_1.3.15"),
+                        new Entry(Kind.LINK, "/usr/lib/libstdc++.so.6", "libstdc++.so.6.0.33")))
+                .problems(Check.NATIVE))
+        .isEmpty();
+  }
+
   @Test
   void doesNotMindTheVersionOfALibraryThatTheFunctionBrings() throws Exception {
     Path cpp = Files.copy(older(), directory.resolve("libstdc++.so.6"));
@@ -168,10 +259,11 @@ class NewerLibrariesTest {
   }
 
   private Path older() throws Exception {
-    return RealJars.extract(
-        "org.xerial:sqlite-jdbc",
-        "org/sqlite/native/Linux/aarch64/libsqlitejdbc.so",
-        directory.resolve("older.so"));
+    Path file = directory.resolve("older.so");
+    return Files.exists(file)
+        ? file
+        : RealJars.extract(
+            "org.xerial:sqlite-jdbc", "org/sqlite/native/Linux/aarch64/libsqlitejdbc.so", file);
   }
 
   private CheckedImage loose(Path file, String into) throws Exception {
@@ -182,7 +274,13 @@ class NewerLibrariesTest {
 
   /** A function with a jar of files. */
   private CheckedImage library(Map<String, Path> files) throws Exception {
-    Path jar = directory.resolve("library-1.jar");
+    return new CheckedImage(
+        directory,
+        new Compiled(directory).classes("public class Hello {}").library(jar("", files)).layers());
+  }
+
+  private Dependency jar(String classifier, Map<String, Path> files) throws Exception {
+    Path jar = directory.resolve("library-1" + classifier + ".jar");
     try (OutputStream out = Files.newOutputStream(jar);
         ZipOutputStream zip = new ZipOutputStream(out)) {
       for (Map.Entry<String, Path> file : files.entrySet()) {
@@ -190,19 +288,16 @@ class NewerLibrariesTest {
         Files.copy(file.getValue(), zip);
       }
     }
-    Dependency dependency =
-        new Dependency("example", "library", "1", "", jar, Dependency.Stability.RELEASE);
-    return new CheckedImage(
-        directory,
-        new Compiled(directory).classes("public class Hello {}").library(dependency).layers());
+    return new Dependency("example", "library", "1", classifier, jar, Dependency.Stability.RELEASE);
   }
 
   private static BaseFiles glibc(String versions) {
-    return BaseFiles.of(
-        List.of(
-            new LayerListing(
-                List.of(
-                    new Entry(Kind.FILE, "/lib/ld-linux-aarch64.so.1", ""),
-                    new Entry(Kind.FILE, "/lib64/libc.so.6", versions)))));
+    return base(new Entry(Kind.FILE, "/lib64/libc.so.6", versions));
+  }
+
+  private static BaseFiles base(Entry... files) {
+    List<Entry> entries = new ArrayList<>(List.of(files));
+    entries.add(new Entry(Kind.FILE, "/lib/ld-linux-aarch64.so.1", ""));
+    return BaseFiles.of(List.of(new LayerListing(entries)));
   }
 }

@@ -69,18 +69,42 @@ class OptionalNativesTest {
     "org.fusesource.jansi:jansi,                   true",
     "com.aayushatharva.brotli4j:native-osx-aarch64, true",
     "org.apache.activemq:activemq-artemis-native,  true",
+    "software.amazon.cryptools:AmazonCorrettoCryptoProvider, true",
+    "org.scala-lang:scala-compiler,                true",
     // Whoever names it wants OpenSSL, and may ask for it by name.
     "io.netty:netty-tcnative-boringssl-static,     false",
     "org.xerial:sqlite-jdbc,                       false",
     "com.github.luben:zstd-jni,                    false",
-    "org.apache.activemq:activemq-client,          false"
+    "org.apache.activemq:activemq-client,          false",
+    // Whoever names it wants it.
+    "io.netty:netty-codec-native-quic,             false",
+    "org.conscrypt:conscrypt-openjdk-uber,         false"
   })
   void areThoseOfTheList(String coordinates, boolean isOne) throws Exception {
-    String[] names = coordinates.split(":", -1);
-    Dependency dependency =
-        new Dependency(names[0], names[1], "1", "", Path.of("a.jar"), Dependency.Stability.RELEASE);
+    assertThat(OptionalNatives.read().reason(dependency(coordinates)).isPresent()).isEqualTo(isOne);
+  }
 
-    assertThat(OptionalNatives.read().reason(dependency).isPresent()).isEqualTo(isOne);
+  @ParameterizedTest
+  @CsvSource({
+    "io.netty:netty-codec-native-quic,     io.projectreactor.netty:reactor-netty-http, true",
+    "io.netty:netty-codec-native-quic,     io.netty:netty-all,                         true",
+    "org.conscrypt:conscrypt-openjdk-uber, io.grpc:grpc-alts,                          true",
+    "org.conscrypt:conscrypt-openjdk-uber, com.google.cloud:google-cloud-storage,      true",
+    "org.conscrypt:conscrypt-openjdk-uber, example:grpc-alts,                          false",
+    "org.conscrypt:conscrypt-openjdk-uber, io.grpc:grpc-core,                          false",
+    "org.xerial:sqlite-jdbc,               io.grpc:grpc-alts,                          false"
+  })
+  void areThoseThatAnotherLibraryBringsAndDoesWithout(
+      String coordinates, String bringer, boolean isOne) throws Exception {
+    assertThat(
+            OptionalNatives.read().reason(dependency(coordinates).broughtBy(bringer)).isPresent())
+        .isEqualTo(isOne);
+  }
+
+  private static Dependency dependency(String coordinates) {
+    String[] names = coordinates.split(":", -1);
+    return new Dependency(
+        names[0], names[1], "1", "", Path.of("a.jar"), Dependency.Stability.RELEASE);
   }
 
   @Test

@@ -16,13 +16,15 @@ class SymbolVersionsTest {
             SymbolVersions.of(
                 List.of("GLIBC_2.9", "GLIBC_2.34", "GLIBC_2.2.5", "GLIBCXX_3.4.9", "GLIBCXX_3.4")))
         .hasToString("GLIBC_2.34 GLIBCXX_3.4.9");
+    assertThat(SymbolVersions.of(List.of("GLIBC_ABI_DT_RELR", "GLIBC_2.17")))
+        .hasToString("GLIBC_2.17 GLIBC_ABI_DT_RELR");
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
         "GLIBC_PRIVATE",
-        "GLIBC_ABI_DT_RELR",
+        "GLIBC_ABI_GNU_TLS",
         "CXXABI_TM_1",
         "GLIBCXX_LDBL_3.4",
         "GLIBC_",
@@ -54,7 +56,14 @@ class SymbolVersionsTest {
     "GLIBC_2.4,                 GLIBC_2.34,                 ''",
     "GLIBCXX_3.4.30 GLIBC_2.17, GLIBC_2.26 GLIBCXX_3.4.24,  GLIBCXX_3.4.30",
     "GLIBCXX_3.4.30,            GLIBC_2.26,                 ''",
-    "'',                        GLIBC_2.26,                 ''"
+    "'',                        GLIBC_2.26,                 ''",
+    // What it means is told by no number: glibc 2.36 has it, and what others have added to 2.34.
+    "GLIBC_ABI_DT_RELR,         GLIBC_2.26,                   GLIBC_ABI_DT_RELR",
+    "GLIBC_ABI_DT_RELR,         GLIBC_2.35 GLIBCXX_3.4.30,    GLIBC_ABI_DT_RELR",
+    "GLIBC_ABI_DT_RELR,         GLIBC_2.36,                   ''",
+    "GLIBC_ABI_DT_RELR,         GLIBC_2.34 GLIBC_ABI_DT_RELR, ''",
+    "GLIBC_ABI_DT_RELR,         '',                           ''",
+    "GLIBC_2.35 GLIBC_ABI_DT_RELR, GLIBC_2.34 GLIBC_ABI_DT_RELR, GLIBC_2.35"
   })
   void areMissingWhereTheBaseHasLowerOnes(String needed, String base, String missing) {
     assertThat(
