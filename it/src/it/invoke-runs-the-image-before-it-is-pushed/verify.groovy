@@ -66,6 +66,18 @@ try (ItProject project = ItProject.of(context)) {
     assert order('older', jre, '<runtimeInterfaceClient>2.9.0</runtimeInterfaceClient>').log()
         .any { it ==~ /"3 of coffee by .*\/var\/task\/lib${jar}2\.9\.0\.jar"/ }
 
+    // Who the image says it is, on the Java of the base; what Lambda's service sets, the host has the last word on.
+    def about = { String folder, String from, String more, String event ->
+        project.copyTo(folder, 'src')
+        def environment = '<environment><AWS_LAMBDA_FUNCTION_NAME>orders</AWS_LAMBDA_FUNCTION_NAME><AWS_LAMBDA_FUNCTION_MEMORY_SIZE>512</AWS_LAMBDA_FUNCTION_MEMORY_SIZE><AWS_LAMBDA_FUNCTION_TIMEOUT>2</AWS_LAMBDA_FUNCTION_TIMEOUT><AWS_REGION>us-west-2</AWS_REGION></environment>'
+        project.file("${folder}/pom.xml").toFile().text = pom.replace('Orders::order', 'Orders::about').replace('</handler>', "</handler>${more}${environment}")
+        project.maven(project.child().withEnvironment('AWS_REGION', 'eu-west-3'), project.file(folder), 'lambda-image:invoke',
+            "-Dlambda-image.from=${from}".toString(), "-Dlambda-image.event=${event}".toString())
+    }
+    assert about('identity', project.base(), '', '{}').says('"orders by AWS_Lambda_java17 in eu-west-3 with the heap of 512 MB"')
+    assert about('identity', project.base(), '', '{"sleep": true}').says('Task timed out after 2.00 seconds')
+    assert about('identity-on-a-jre', jre, '<runtimeInterfaceClient>true</runtimeInterfaceClient>', '{}').says('"orders by null in eu-west-3 with the heap of 512 MB"')
+
     // What is for newer Javas alone: a folder answers as the jar of it would on the base.
     def release = { String folder, String from, String more ->
         project.copyTo(folder, 'src')

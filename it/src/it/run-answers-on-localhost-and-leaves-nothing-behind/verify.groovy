@@ -86,7 +86,10 @@ try (ItProject project = ItProject.of(context)) {
     assert post(address, '{}').statusCode() == 400
     first.join()
     assert late.statusCode() == 200
-    assert late.body() == 'Task timed out after 2.00 seconds'
+    assert late.headers().firstValue('X-Amz-Function-Error').get() == 'Unhandled'
+    def timeout = new JsonSlurper().parseText(late.body())
+    assert timeout.errorType == 'Sandbox.Timedout'
+    assert timeout.errorMessage.endsWith(' Error: Task timed out after 2.00 seconds')
     assert post(address, '{}').statusCode() == 200
 
     // A process that ends is started again for the next event.
@@ -94,6 +97,17 @@ try (ItProject project = ItProject.of(context)) {
     assert ended.statusCode() == 502
     assert new JsonSlurper().parseText(ended.body()).errorType == 'Runtime.ExitError'
     assert post(address, '{}').statusCode() == 200
+
+    // A web page of another site may not invoke it, and nobody waits for an event.
+    def with = { String name, String value, String event ->
+        def request = HttpRequest.newBuilder(URI.create(address)).header(name, value)
+            .POST(HttpRequest.BodyPublishers.ofString(event)).build()
+        return http.send(request, BodyHandlers.ofString())
+    }
+    assert with('Origin', 'https://example.com', '{"page": 1}').statusCode() == 403
+    assert with('X-Amz-Invocation-Type', 'Event', '{"later": 1}').statusCode() == 202
+    awaitLine(running.lines, 'The function says that it handles [later]')
+    assert !running.lines.any { it.contains('handles [page]') }
 
     // 6 MiB are the limit.
     def large = post(address, '{"a": "' + 'x' * 6_291_600 + '"}').statusCode()

@@ -1,6 +1,7 @@
 package io.github.lambdaimage.maven;
 
 import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.runtime.FunctionIdentity;
 import io.github.lambdaimage.runtime.RunWith;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,27 +13,36 @@ import org.jspecify.annotations.Nullable;
  *
  * @param runWith nothing for what the machine allows
  * @param engine name or path of a container engine; nothing for the first that is there
- * @param timeout of an invocation, and of the function's start
+ * @param wantedTimeout of an invocation, and of the function's start; nothing for the image's own
  * @param debugPort where the JVM waits for a debugger before it does anything
  */
 record LocalRequest(
-    Optional<RunWith> runWith, Optional<String> engine, Duration timeout, OptionalInt debugPort) {
+    Optional<RunWith> runWith,
+    Optional<String> engine,
+    Optional<Duration> wantedTimeout,
+    OptionalInt debugPort) {
 
   /** As good as none: nobody knows how long somebody looks at a breakpoint. */
   private static final Duration OF_DEBUGGED = Duration.ofDays(1);
+
+  /** AWS's emulator's. */
+  private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);
 
   private static final int LARGEST_PORT = 65_535;
 
   /**
    * Checks the parameters.
    *
-   * @param timeout in seconds
+   * @param timeout in seconds, or nothing
    * @throws LambdaImageException for a way, a timeout or a port that there is not
    */
   static LocalRequest of(
-      @Nullable String runWith, @Nullable String engine, int timeout, @Nullable Integer debug)
+      @Nullable String runWith,
+      @Nullable String engine,
+      @Nullable Integer timeout,
+      @Nullable Integer debug)
       throws LambdaImageException {
-    if (timeout <= 0) {
+    if (timeout != null && timeout <= 0) {
       throw new LambdaImageException(
           "lambda-image.timeout '%s' is not a valid number of seconds. Use one above 0; Lambda's own limit is 900."
               .formatted(timeout));
@@ -45,7 +55,14 @@ record LocalRequest(
     return new LocalRequest(
         Optional.ofNullable(RunWith.parse(runWith)),
         Optional.ofNullable(engine),
-        debug == null ? Duration.ofSeconds(timeout) : OF_DEBUGGED,
+        debug != null
+            ? Optional.of(OF_DEBUGGED)
+            : Optional.ofNullable(timeout).map(Duration::ofSeconds),
         debug == null ? OptionalInt.empty() : OptionalInt.of(debug));
+  }
+
+  /** What holds for a function: what the user says, or the image, or five minutes. */
+  Duration timeout(FunctionIdentity function) {
+    return wantedTimeout.or(function::timeout).orElse(DEFAULT_TIMEOUT);
   }
 }

@@ -8,11 +8,12 @@ import org.jspecify.annotations.Nullable;
 abstract class LocalRunMojo extends FunctionMojo {
 
   /**
-   * After how many seconds an invocation is ended, and the start of the function as well. Lambda's
-   * own default is 3.
+   * After how many seconds an invocation is ended, and the start of the function as well. The
+   * default is what the image sets {@code AWS_LAMBDA_FUNCTION_TIMEOUT} to, or 300; Lambda's own is
+   * 3.
    */
-  @Parameter(property = "lambda-image.timeout", defaultValue = "300")
-  int timeout;
+  @Parameter(property = "lambda-image.timeout")
+  @Nullable Integer timeout;
 
   /**
    * What runs the image: {@code process} is a JVM of the Java that Maven runs on, with AWS's

@@ -9,6 +9,8 @@ import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.runtime.BundledClient;
 import io.github.lambdaimage.runtime.ContainerRun;
 import io.github.lambdaimage.runtime.EngineFunction;
+import io.github.lambdaimage.runtime.FunctionIdentity;
+import io.github.lambdaimage.runtime.Launch;
 import io.github.lambdaimage.runtime.LocalFunction;
 import io.github.lambdaimage.runtime.RunWith;
 import io.github.lambdaimage.runtime.RuntimeFunction;
@@ -17,6 +19,7 @@ import io.github.lambdaimage.runtime.Scratch;
 import io.github.lambdaimage.runtime.UnpackedImage;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Sets images up to be run on this machine, one after the other. */
 final class LocalRuns {
@@ -86,10 +89,16 @@ final class LocalRuns {
               .formatted(image.root(), String.join(", ", image.elsewhere())));
     }
     List<Path> own = BundledClient.classPath(layout, image);
-    return new RuntimeFunction(
-        host.launch(layout, image, own.isEmpty() ? usualClient() : own, request.debugPort()),
-        request.timeout(),
-        console::info);
+    Launch launch =
+        own.isEmpty()
+            ? host.launch(
+                layout,
+                image,
+                usualClient(),
+                release.of(layout.summary().base()),
+                request.debugPort())
+            : host.launch(layout, image, own, Optional.empty(), request.debugPort());
+    return new RuntimeFunction(launch, request.timeout(launch.identity()), console::info);
   }
 
   /** In the place of the base's. */
@@ -101,7 +110,11 @@ final class LocalRuns {
 
   private LocalFunction inContainer(ImageLayout layout) throws LambdaImageException {
     ContainerRun settings =
-        ContainerRun.of(layout.summary(), request.timeout(), host.variables(), request.debugPort());
+        ContainerRun.of(
+            layout.summary(),
+            request.timeout(FunctionIdentity.DEFAULT),
+            host.variables(),
+            request.debugPort());
     ContainerEngine engine = ContainerEngine.of(request.engine().orElse(null), host.variables());
     try (TemporaryArchive archive = TemporaryArchive.in(directory)) {
       archives.write(layout, List.of(settings.image()), archive.file());

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param initDuration from the start of the process until it asked for its first event, if this
  *     invocation needed one
  * @param peakMemory of the process so far, in bytes; 0 where it is not known
+ * @param log the end of what the function printed, where that was asked for
  */
 public record Answer(
     Kind kind,
@@ -20,7 +21,8 @@ public record Answer(
     boolean exited,
     Duration duration,
     Optional<Duration> initDuration,
-    long peakMemory) {
+    long peakMemory,
+    String log) {
 
   /** How an invocation ends. */
   public enum Kind {
@@ -35,20 +37,24 @@ public record Answer(
   }
 
   static Answer of(Kind kind, Payload body, Duration duration) {
-    return new Answer(kind, body, false, duration, Optional.empty(), 0);
+    return new Answer(kind, body, false, duration, Optional.empty(), 0, "");
   }
 
   /** The same of a runtime that ended with it. */
   Answer withExit() {
-    return new Answer(kind, body, true, duration, initDuration, peakMemory);
+    return new Answer(kind, body, true, duration, initDuration, peakMemory, log);
   }
 
   Answer withPeakMemory(long bytes) {
-    return new Answer(kind, body, exited, duration, initDuration, bytes);
+    return new Answer(kind, body, exited, duration, initDuration, bytes, log);
   }
 
   Answer withInitDuration(Optional<Duration> init) {
-    return new Answer(kind, body, exited, duration, init, peakMemory);
+    return new Answer(kind, body, exited, duration, init, peakMemory, log);
+  }
+
+  Answer withLog(String text) {
+    return new Answer(kind, body, exited, duration, initDuration, peakMemory, text);
   }
 
   public boolean isResponse() {

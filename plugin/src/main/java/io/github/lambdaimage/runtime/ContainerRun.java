@@ -39,7 +39,7 @@ public record ContainerRun(
       throws LambdaImageException {
     SortedSet<String> passedOn = new TreeSet<>();
     for (String name : variables.keySet()) {
-      if (ImageEnvironment.isPassedOn(name)) {
+      if (LambdaVariables.isPassedOn(name)) {
         passedOn.add(name);
       }
     }

@@ -55,6 +55,11 @@ public final class EngineFunction implements LocalFunction {
   }
 
   @Override
+  public FunctionIdentity identity() {
+    return FunctionIdentity.DEFAULT;
+  }
+
+  @Override
   public synchronized Duration start() throws LambdaImageException, InterruptedException {
     return started().age();
   }

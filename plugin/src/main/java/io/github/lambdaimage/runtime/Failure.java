@@ -3,51 +3,45 @@ package io.github.lambdaimage.runtime;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.JsonObject;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
 
 /** What Lambda itself answers where a function has no answer, and how to read what it answers. */
 final class Failure {
 
+  private static final double MILLIS = 1000;
+
   private Failure() {}
 
-  /** The runtime's process ended without a word. */
-  static Payload exit(String requestId, int exitCode) {
+  /**
+   * The runtime's process ended without a word.
+   *
+   * @param requestId of the invocation that it ended with, if there was one
+   */
+  static Payload exit(Optional<String> requestId, int exitCode) {
+    return error("Runtime.ExitError", of(requestId) + "Error: " + ExitReason.of(exitCode));
+  }
+
+  /** As Lambda has it; AWS's emulator answers with the text alone, which is no JSON. */
+  static Payload timeout(Optional<String> requestId, Duration timeout) {
     return error(
-        "Runtime.ExitError",
-        "RequestId: %s Error: Runtime exited with error: exit status %s"
-            .formatted(requestId, exitCode));
+        "Sandbox.Timedout",
+        String.format(
+            Locale.ROOT,
+            "%sError: Task timed out after %.2f seconds",
+            of(requestId),
+            timeout.toMillis() / MILLIS));
   }
 
   static Payload responseTooLarge() {
     return error(
         "Function.ResponseSizeTooLarge",
         "Response payload size exceeded maximum allowed payload size (%s bytes)."
-            .formatted(Payload.LIMIT));
-  }
-
-  static Payload requestTooLarge() {
-    return error(
-        "RequestEntityTooLargeException",
-        "Request must be smaller than %s bytes for the InvokeFunction operation"
-            .formatted(Payload.LIMIT));
-  }
-
-  static Payload busy() {
-    return error(
-        "TooManyRequestsException",
-        "The function is busy with another invocation; here it takes one at a time.");
-  }
-
-  static Payload badClientContext() {
-    return error("InvalidRequestContentException", "X-Amz-Client-Context is not Base64.");
+            .formatted(Payload.RESPONSE_LIMIT));
   }
 
   static Payload notStarted(String why) {
     return error("ServiceException", why);
-  }
-
-  /** Plain text, as AWS's emulator has it. */
-  static Payload timeout(Duration timeout) {
-    return Payload.of("Task timed out after %s.00 seconds".formatted(timeout.toSeconds()));
   }
 
   /**
@@ -85,7 +79,12 @@ final class Failure {
     error.texts("stackTrace").forEach(frame -> trace.append("\n\tat ").append(frame));
   }
 
-  private static Payload error(String type, String message) {
+  private static String of(Optional<String> requestId) {
+    return requestId.map(id -> "RequestId: " + id + " ").orElse("");
+  }
+
+  /** Of Lambda's form: its APIs have such documents too. */
+  static Payload error(String type, String message) {
     return Payload.of(
         JsonObject.empty().with("errorType", type).with("errorMessage", message).bytes());
   }

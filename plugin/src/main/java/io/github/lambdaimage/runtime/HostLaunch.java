@@ -19,10 +19,16 @@ import java.util.function.Consumer;
  * @param options of the JVM, the class path with AWS's client included
  * @param taskRoot the working directory: {@code /var/task} on Lambda
  * @param environment all of it, but for the address of the Runtime API
+ * @param identity what the environment says of the function
  * @param handler the image's {@code Cmd}
  */
 public record HostLaunch(
-    Path java, List<String> options, Path taskRoot, Map<String, String> environment, String handler)
+    Path java,
+    List<String> options,
+    Path taskRoot,
+    Map<String, String> environment,
+    FunctionIdentity identity,
+    String handler)
     implements Launch {
 
   @Override

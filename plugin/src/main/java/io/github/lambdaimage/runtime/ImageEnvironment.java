@@ -37,12 +37,6 @@ final class ImageEnvironment {
    */
   Map<String, String> variables(List<String> image) {
     Map<String, String> variables = LambdaVariables.defaults();
-    host.forEach(
-        (name, value) -> {
-          if (isPassedOn(name)) {
-            variables.put(name, value);
-          }
-        });
     for (String variable : image) {
       int end = variable.indexOf('=');
       String name = end < 0 ? variable : variable.substring(0, end);
@@ -54,16 +48,17 @@ final class ImageEnvironment {
         default -> variables.put(name, location(value));
       }
     }
+    host.forEach(
+        (name, value) -> {
+          if (LambdaVariables.isPassedOn(name)) {
+            variables.put(name, value);
+          }
+        });
     variables.putIfAbsent(HOST_PATH, host.getOrDefault(HOST_PATH, ""));
     variables.putIfAbsent("AWS_DEFAULT_REGION", variables.getOrDefault("AWS_REGION", ""));
     // The locale of the image may not be installed, and Java would read file names as ASCII then.
     variables.putIfAbsent("LC_ALL", "C.UTF-8");
     return variables;
-  }
-
-  /** Credentials, region and endpoints: what users of a container engine pass with "-e". */
-  static boolean isPassedOn(String name) {
-    return name.startsWith("AWS_") && !name.startsWith("AWS_LAMBDA_");
   }
 
   /**

@@ -10,15 +10,19 @@ import java.util.UUID;
  * @param requestId unique
  * @param event what the handler gets
  * @param clientContext JSON of the caller's
+ * @param cognitoIdentity JSON that names who called, where a mobile app does
  * @param traceId of X-Ray
  * @param tenantId of a function that keeps its tenants apart
+ * @param wantsLog whether the answer shall have what the function printed
  */
 public record Invocation(
     String requestId,
     Payload event,
     Optional<String> clientContext,
+    Optional<String> cognitoIdentity,
     Optional<String> traceId,
-    Optional<String> tenantId) {
+    Optional<String> tenantId,
+    boolean wantsLog) {
 
   /**
    * An invocation with nothing but an event.
@@ -26,19 +30,22 @@ public record Invocation(
    * @throws LambdaImageException when the event is too large for Lambda
    */
   public static Invocation of(Payload event) throws LambdaImageException {
-    if (event.isTooLarge()) {
+    if (event.size() > Payload.REQUEST_LIMIT) {
       throw new LambdaImageException(
           "The event has %s bytes; Lambda takes 6 MiB (%s bytes) at most. Use a smaller one."
-              .formatted(event.size(), Payload.LIMIT));
+              .formatted(event.size(), Payload.REQUEST_LIMIT));
     }
-    return of(event, Optional.empty(), Optional.empty(), Optional.empty());
+    return new Invocation(
+        newRequestId(),
+        event,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false);
   }
 
-  static Invocation of(
-      Payload event,
-      Optional<String> clientContext,
-      Optional<String> traceId,
-      Optional<String> tenantId) {
-    return new Invocation(UUID.randomUUID().toString(), event, clientContext, traceId, tenantId);
+  static String newRequestId() {
+    return UUID.randomUUID().toString();
   }
 }

@@ -2,6 +2,7 @@ package io.github.lambdaimage.runtime;
 
 import io.github.lambdaimage.message.LambdaImageException;
 import java.io.IOException;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -9,6 +10,17 @@ import java.util.function.Consumer;
  * the plugin for its invocations, so that all forms answer alike.
  */
 public interface Launch {
+
+  /** Who the function is, by the environment that it gets. */
+  FunctionIdentity identity();
+
+  /**
+   * The names of this machine by which the runtime asks the Runtime API, in small letters and
+   * without a port, where they are not the loopback's: a container has such.
+   */
+  default Set<String> hostNames() {
+    return Set.of();
+  }
 
   /**
    * Starts the runtime.

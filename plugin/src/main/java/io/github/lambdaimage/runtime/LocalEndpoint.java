@@ -1,34 +1,43 @@
 package io.github.lambdaimage.runtime;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
+import io.github.lambdaimage.async.Daemon;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.Reason;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.util.Base64;
-import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
 /**
- * The address at which a function can be invoked here. It answers as AWS's emulator does, and says
- * with {@code X-Amz-Function-Error}, as Lambda does, that an answer is an error of the function's.
+ * The address at which a function can be invoked here. It answers as AWS's emulator does, with the
+ * headers that Lambda's own API has beside.
  *
  * @see <a href="https://github.com/aws/aws-lambda-runtime-interface-emulator">AWS's emulator</a>
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html">Lambda's API</a>
  */
 public final class LocalEndpoint implements AutoCloseable {
 
   static final String PATH = "/2015-03-31/functions/function/invocations";
 
+  private static final String REQUEST_ID = "X-Amzn-RequestId";
+
   private final Semaphore idle = new Semaphore(1);
   private final Consumer<String> log;
   private final LoopbackServer server;
+
+  /** Of events that nobody waits for: one after the other, as there is one function. */
+  private final ExecutorService queue =
+      Executors.newSingleThreadExecutor(Daemon.threads("lambda-image-events"));
+
   private volatile LocalFunction function;
 
   private LocalEndpoint(int port, LocalFunction function, Consumer<String> log) throws IOException {
     this.function = function;
     this.log = log;
-    this.server = LoopbackServer.start(port, this::answer);
+    this.server = LoopbackServer.startOnLocalhost(port, this::answer);
   }
 
   /**
@@ -67,41 +76,45 @@ public final class LocalEndpoint implements AutoCloseable {
 
   @Override
   public void close() {
+    queue.shutdownNow();
     server.close();
   }
 
   private void answer(HttpExchange exchange) throws IOException, InterruptedException {
-    if (!exchange.getRequestURI().getPath().equals(PATH)) {
-      LoopbackServer.respond(exchange, 404, Payload.of("404 page not found\n"));
-      return;
-    }
-    Payload event = Payload.of(exchange.getRequestBody().readNBytes(Payload.LIMIT + 1));
-    if (event.isTooLarge()) {
-      exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
-      LoopbackServer.respond(exchange, 413, Failure.requestTooLarge());
-      return;
-    }
-    Optional<String> clientContext = LoopbackServer.header(exchange, "X-Amz-Client-Context");
     try {
-      clientContext =
-          clientContext.map(it -> Payload.of(Base64.getDecoder().decode(it)).toString());
-    } catch (IllegalArgumentException e) {
-      LoopbackServer.respond(exchange, 500, Failure.badClientContext());
-      return;
+      if (!exchange.getRequestURI().getPath().equals(PATH)) {
+        throw new RefusedRequest(
+            404, "ResourceNotFoundException", "The function is at '%s' alone.".formatted(PATH));
+      }
+      InvocationRequest request = InvocationRequest.read(exchange);
+      exchange.getResponseHeaders().set(REQUEST_ID, request.invocation().requestId());
+      switch (request.type()) {
+        case DRY_RUN -> LoopbackServer.respond(exchange, 204);
+        case EVENT -> {
+          queue.execute(() -> invokeQueued(request.invocation()));
+          LoopbackServer.respond(exchange, 202);
+        }
+        case REQUEST_RESPONSE -> invoke(exchange, request.invocation());
+      }
+    } catch (RefusedRequest e) {
+      e.answer(exchange);
     }
+  }
+
+  private void invoke(HttpExchange exchange, Invocation invocation)
+      throws IOException, InterruptedException, RefusedRequest {
     if (!idle.tryAcquire()) {
-      LoopbackServer.respond(exchange, 400, Failure.busy());
-      return;
+      throw new RefusedRequest(
+          400,
+          "TooManyRequestsException",
+          "The function is busy with another invocation; here it takes one at a time.");
     }
+    InvocationLog lines = new InvocationLog(invocation.requestId(), function.identity(), log);
     Answer answer;
     try {
-      answer =
-          invoke(
-              Invocation.of(
-                  event,
-                  clientContext,
-                  LoopbackServer.header(exchange, "X-Amzn-Trace-Id"),
-                  LoopbackServer.header(exchange, "X-Amz-Tenant-Id")));
+      lines.started();
+      answer = function.invoke(invocation);
+      lines.ended(answer);
     } catch (LambdaImageException e) {
       log.accept(e.getMessage());
       LoopbackServer.respond(exchange, 500, Failure.notStarted(String.valueOf(e.getMessage())));
@@ -110,17 +123,33 @@ public final class LocalEndpoint implements AutoCloseable {
       // Before the answer goes out: whoever has it may send the next event at once.
       idle.release();
     }
-    if (answer.kind() == Answer.Kind.FUNCTION_ERROR) {
-      exchange.getResponseHeaders().set("X-Amz-Function-Error", "Unhandled");
+    Headers headers = exchange.getResponseHeaders();
+    headers.set("X-Amz-Executed-Version", function.identity().version());
+    if (!answer.isResponse()) {
+      headers.set("X-Amz-Function-Error", "Unhandled");
+    }
+    if (invocation.wantsLog()) {
+      headers.set("X-Amz-Log-Result", LogTail.encoded(lines.with(answer.log())));
     }
     LoopbackServer.respond(exchange, answer.status(), answer.body());
   }
 
-  private Answer invoke(Invocation invocation) throws LambdaImageException, InterruptedException {
-    log.accept("START RequestId: " + invocation.requestId() + " Version: $LATEST");
-    Answer answer = function.invoke(invocation);
-    log.accept("END RequestId: " + invocation.requestId());
-    log.accept(ReportLine.of(invocation.requestId(), answer));
-    return answer;
+  /** Nobody waits, so what goes wrong is told in the log; Lambda would try twice again. */
+  private void invokeQueued(Invocation invocation) {
+    try {
+      idle.acquire();
+      try {
+        InvocationLog lines = new InvocationLog(invocation.requestId(), function.identity(), log);
+        lines.started();
+        lines.ended(function.invoke(invocation));
+      } catch (LambdaImageException e) {
+        log.accept(e.getMessage());
+      } finally {
+        idle.release();
+      }
+    } catch (InterruptedException e) {
+      // The address was closed.
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -6,6 +6,9 @@ import java.time.Duration;
 /** A function that runs on this machine, one invocation at a time. */
 public interface LocalFunction extends AutoCloseable {
 
+  /** Who it is. */
+  FunctionIdentity identity();
+
   /**
    * Starts the function afresh, so that the next invocation finds it ready.
    *

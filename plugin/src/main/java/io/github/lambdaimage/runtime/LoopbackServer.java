@@ -1,16 +1,25 @@
 package io.github.lambdaimage.runtime;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.github.lambdaimage.async.Daemon;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** An HTTP server that nobody but this machine reaches. */
+/**
+ * An HTTP server that nobody but this machine reaches. The JDK's own sends headers and body apart,
+ * which costs 40 ms for each answer on a connection that is kept, and cannot be told otherwise but
+ * by a property of the whole JVM.
+ */
 final class LoopbackServer implements AutoCloseable {
 
   /** Answers a request. */
@@ -20,29 +29,42 @@ final class LoopbackServer implements AutoCloseable {
   }
 
   private static final byte[] LOOPBACK = {127, 0, 0, 1};
+  private static final byte[] LOOPBACK_6 = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
+  private static final int BACKLOG = 50;
+  private static final int TRIES = 10;
 
-  private final HttpServer server;
-  private final ExecutorService threads;
+  private final List<ServerSocket> sockets;
+  private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+  private final OnlyFromHere guard;
+  private final Handler handler;
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(Daemon.threads("lambda-image-http"));
+  private volatile boolean closed;
 
-  private LoopbackServer(HttpServer server, ExecutorService threads) {
-    this.server = server;
-    this.threads = threads;
+  private LoopbackServer(List<ServerSocket> sockets, OnlyFromHere guard, Handler handler) {
+    this.sockets = sockets;
+    this.guard = guard;
+    this.handler = handler;
   }
 
   /**
-   * Starts to listen.
+   * Starts to listen on 127.0.0.1, for programs.
    *
    * @param port or 0 for any that is free
-   * @param handler called on a thread of its own for each request, interrupted by {@link #close}
+   * @param handler called on a thread of its own for each connection, interrupted by {@link #close}
    */
   static LoopbackServer start(int port, Handler handler) throws IOException {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), 0);
-    ExecutorService threads = Executors.newCachedThreadPool(Daemon.threads("lambda-image-http"));
-    server.setExecutor(threads);
-    server.createContext("/", exchange -> answer(handler, exchange));
-    server.start();
-    return new LoopbackServer(server, threads);
+    return start(port, new OnlyFromHere(Set.of()), handler);
+  }
+
+  /** The same, where a request may come by other names of this machine too. */
+  static LoopbackServer start(int port, OnlyFromHere guard, Handler handler) throws IOException {
+    return listening(List.of(listen(LOOPBACK, port)), guard, handler);
+  }
+
+  /** Starts to listen on all that {@code localhost} stands for: ::1 too, where there is one. */
+  static LoopbackServer startOnLocalhost(int port, Handler handler) throws IOException {
+    return listening(listenOnBoth(port), new OnlyFromHere(Set.of()), handler);
   }
 
   /** Host and port, as in {@code 127.0.0.1:9000}. */
@@ -51,13 +73,15 @@ final class LoopbackServer implements AutoCloseable {
   }
 
   int port() {
-    return server.getAddress().getPort();
+    return sockets.get(0).getLocalPort();
   }
 
   @Override
   public void close() {
+    closed = true;
     threads.shutdownNow();
-    server.stop(0);
+    sockets.forEach(LoopbackServer::close);
+    connections.forEach(LoopbackServer::close);
   }
 
   /** A request's header, if it is there and not empty. */
@@ -66,22 +90,101 @@ final class LoopbackServer implements AutoCloseable {
         .filter(value -> !value.isEmpty());
   }
 
-  /** Sends an answer with a JSON document. */
+  /** Sends an answer without a document. */
+  static void respond(HttpExchange exchange, int status) throws IOException {
+    exchange.sendResponseHeaders(status, -1);
+  }
+
+  /** Sends an answer with a JSON document, which may have no byte. */
   static void respond(HttpExchange exchange, int status, Payload body) throws IOException {
     exchange.getResponseHeaders().set("Content-Type", "application/json");
-    // The JDK's server sends the body after the headers, and Linux holds it back for 40 ms to see
-    // whether there is more, unless the connection ends.
-    exchange.getResponseHeaders().set("Connection", "close");
     exchange.sendResponseHeaders(status, body.size() == 0 ? -1 : body.size());
     exchange.getResponseBody().write(body.bytes());
   }
 
-  private static void answer(Handler handler, HttpExchange exchange) throws IOException {
-    try (exchange) {
-      handler.answer(exchange);
+  private static LoopbackServer listening(
+      List<ServerSocket> sockets, OnlyFromHere guard, Handler handler) {
+    LoopbackServer server = new LoopbackServer(sockets, guard, handler);
+    sockets.forEach(socket -> server.threads.execute(() -> server.accept(socket)));
+    return server;
+  }
+
+  /** Another program on the port of ::1 would get what is meant for this one. */
+  private static List<ServerSocket> listenOnBoth(int port) throws IOException {
+    boolean six = hasLoopback6();
+    for (int tries = 1; ; tries++) {
+      ServerSocket four = listen(LOOPBACK, port);
+      try {
+        return six ? List.of(four, listen(LOOPBACK_6, four.getLocalPort())) : List.of(four);
+      } catch (IOException e) {
+        four.close();
+        if (port != 0 || tries == TRIES) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static boolean hasLoopback6() {
+    try (ServerSocket socket = listen(LOOPBACK_6, 0)) {
+      return socket.isBound();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static ServerSocket listen(byte[] address, int port) throws IOException {
+    ServerSocket socket = new ServerSocket();
+    try {
+      // What an earlier run has left in TIME_WAIT does not hold the port.
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getByAddress(address), port), BACKLOG);
+      return socket;
+    } catch (IOException e) {
+      socket.close();
+      throw e;
+    }
+  }
+
+  private void accept(ServerSocket socket) {
+    while (true) {
+      try {
+        Socket connection = socket.accept();
+        connections.add(connection);
+        if (closed) {
+          close(connection);
+        } else {
+          threads.execute(() -> serve(connection));
+        }
+      } catch (IOException e) {
+        // Else whoever asked has gone again.
+        if (closed) {
+          return;
+        }
+      }
+    }
+  }
+
+  private void serve(Socket socket) {
+    try (socket) {
+      socket.setTcpNoDelay(true);
+      new LoopbackConnection(socket, guard, handler).serve();
+    } catch (IOException | UncheckedIOException e) {
+      // Whoever asked has gone, or the server was closed.
+      return;
     } catch (InterruptedException e) {
       // The server was closed: whoever asked finds the connection broken.
       Thread.currentThread().interrupt();
+    } finally {
+      connections.remove(socket);
+    }
+  }
+
+  private static void close(AutoCloseable socket) {
+    try {
+      socket.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("A socket can always be closed", e);
     }
   }
 }

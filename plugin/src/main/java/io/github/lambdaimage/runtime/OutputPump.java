@@ -8,23 +8,56 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /** Hands on what a process prints, line by line. */
 final class OutputPump {
 
-  private OutputPump() {}
+  private static final Duration QUIET = Duration.ofMillis(25);
+  private static final int MOST_PAUSES = 40;
 
-  /** Starts a thread that ends with the process. */
-  static Thread start(InputStream output, Consumer<String> lines) {
-    return Daemon.start("lambda-image-output", () -> pump(output, lines));
+  private final Consumer<String> lines;
+  private final Thread thread;
+  private volatile long last = System.nanoTime();
+
+  private OutputPump(InputStream output, Consumer<String> lines) {
+    this.lines = lines;
+    this.thread = Daemon.start("lambda-image-output", () -> pump(output));
   }
 
-  private static void pump(InputStream output, Consumer<String> lines) {
+  /** Starts a thread that ends with the process. */
+  static OutputPump start(InputStream output, Consumer<String> lines) {
+    return new OutputPump(output, lines);
+  }
+
+  /** Waits until there is no more to come, but no longer than that. */
+  void awaitEnd(Duration longest) throws InterruptedException {
+    thread.join(longest.toMillis());
+  }
+
+  /**
+   * Waits until nothing has come for a moment: what a process printed before it told something else
+   * is still on its way through the pipe.
+   */
+  void awaitQuiet() throws InterruptedException {
+    last = System.nanoTime();
+    for (int pauses = 0;
+        pauses < MOST_PAUSES && thread.isAlive() && System.nanoTime() - last < QUIET.toNanos();
+        pauses++) {
+      Thread.sleep(QUIET.toMillis());
+    }
+  }
+
+  private void pump(InputStream output) {
     try (BufferedReader reader = new BufferedReader(new InputStreamReader(output, UTF_8))) {
-      reader.lines().forEach(lines);
+      for (String line; (line = reader.readLine()) != null; ) {
+        lines.accept(line);
+        last = System.nanoTime();
+      }
     } catch (IOException | UncheckedIOException e) {
       // The process was killed: there is nothing more to read.
+      return;
     }
   }
 }

@@ -7,8 +7,14 @@ public final class Payload {
 
   static final Payload EMPTY = of("");
 
-  /** The most bytes that one may have: 6 MiB, and the 100 that AWS's emulator allows beside. */
-  static final int LIMIT = 6 * 1024 * 1024 + 100;
+  /** The most bytes of an event whose answer is waited for. */
+  static final int REQUEST_LIMIT = 6 * 1024 * 1024;
+
+  /** The most bytes of an event that is queued. */
+  static final int EVENT_LIMIT = 1024 * 1024;
+
+  /** The most bytes of an answer: Lambda allows some beside what it says. */
+  static final int RESPONSE_LIMIT = REQUEST_LIMIT + 100;
 
   private final byte[] bytes;
 
@@ -31,10 +37,6 @@ public final class Payload {
   /** In bytes. */
   public int size() {
     return bytes.length;
-  }
-
-  boolean isTooLarge() {
-    return bytes.length > LIMIT;
   }
 
   /** As UTF-8. */

@@ -11,14 +11,19 @@ final class ReportLine {
 
   private ReportLine() {}
 
-  static String of(String requestId, Answer answer) {
+  /**
+   * The line.
+   *
+   * @param memorySize of the function, in MB
+   */
+  static String of(String requestId, Answer answer, int memorySize) {
     return "REPORT RequestId: %s\t%sDuration: %s ms\tBilled Duration: %s ms\tMemory Size: %s MB\tMax Memory Used: %s MB"
         .formatted(
             requestId,
             answer.initDuration().map(it -> "Init Duration: " + millis(it) + " ms\t").orElse(""),
             millis(answer.duration()),
             (long) Math.ceil(answer.duration().toNanos() / NANOS),
-            LambdaVariables.MEMORY_SIZE,
+            memorySize,
             answer.peakMemory() / MEGABYTE);
   }
 

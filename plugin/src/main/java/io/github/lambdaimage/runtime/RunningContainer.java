@@ -59,7 +59,7 @@ final class RunningContainer implements AutoCloseable {
             .redirectErrorStream(true)
             .start();
     process.getOutputStream().close();
-    OutputPump.start(process.getInputStream(), output);
+    var unused = OutputPump.start(process.getInputStream(), output);
     return new RunningContainer(engine, settings, name, port, process);
   }
 
@@ -124,7 +124,8 @@ final class RunningContainer implements AutoCloseable {
     if (status == BAD_GATEWAY) {
       return Kind.EXIT;
     }
-    if (body.toString().equals(Failure.timeout(settings.timeout()).toString())) {
+    if (body.toString()
+        .equals("Task timed out after %s.00 seconds".formatted(settings.timeout().toSeconds()))) {
       return Kind.TIMEOUT;
     }
     return Failure.isError(body) ? Kind.FUNCTION_ERROR : Kind.RESPONSE;

@@ -1,10 +1,14 @@
 package io.github.lambdaimage.runtime;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import io.github.lambdaimage.runtime.RuntimeEvent.Kind;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
@@ -13,7 +17,7 @@ import java.util.regex.Pattern;
 
 /**
  * Lambda's Runtime API for one runtime process: hands out invocations and passes on what is said of
- * them.
+ * them, once for each, as Lambda does.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Runtime API</a>
  */
@@ -22,30 +26,33 @@ final class RuntimeApi implements AutoCloseable {
   private static final String API = "/2018-06-01/runtime/";
   private static final Pattern RESULT =
       Pattern.compile(API + "invocation/([^/]+)/(response|error)");
-  private static final String FUNCTION_ARN =
-      "arn:aws:lambda:us-east-1:012345678912:function:" + LambdaVariables.FUNCTION_NAME;
   private static final Payload TAKEN = Payload.of("{\"status\":\"OK\"}");
-  private static final Payload UNKNOWN =
-      Payload.of("{\"errorMessage\":\"Invalid request\",\"errorType\":\"InvalidRequest\"}");
 
   private final BlockingQueue<Handed> handed = new LinkedBlockingQueue<>();
+  private final CurrentInvocation current = new CurrentInvocation();
+  private final String functionArn;
   private final Consumer<RuntimeEvent> events;
   private final LoopbackServer server;
 
   private record Handed(Invocation invocation, long deadline) {}
 
-  private RuntimeApi(Consumer<RuntimeEvent> events) throws IOException {
+  private RuntimeApi(String functionArn, OnlyFromHere guard, Consumer<RuntimeEvent> events)
+      throws IOException {
+    this.functionArn = functionArn;
     this.events = events;
-    this.server = LoopbackServer.start(0, this::answer);
+    this.server = LoopbackServer.start(0, guard, this::answer);
   }
 
   /**
    * Starts to listen on a free port.
    *
+   * @param functionArn of the function, as it is told
+   * @param hostNames by which the runtime may ask, beside those of the loopback
    * @param events takes what the runtime says, before the runtime gets its answer
    */
-  static RuntimeApi start(Consumer<RuntimeEvent> events) throws IOException {
-    return new RuntimeApi(events);
+  static RuntimeApi start(String functionArn, Set<String> hostNames, Consumer<RuntimeEvent> events)
+      throws IOException {
+    return new RuntimeApi(functionArn, new OnlyFromHere(hostNames), events);
   }
 
   /** For {@code AWS_LAMBDA_RUNTIME_API}. */
@@ -69,46 +76,87 @@ final class RuntimeApi implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException, InterruptedException {
     String path = exchange.getRequestURI().getPath();
+    String method = exchange.getRequestMethod();
     Matcher result = RESULT.matcher(path);
-    if (path.equals(API + "invocation/next")) {
+    if (path.equals(API + "invocation/next") && method.equals("GET")) {
       events.accept(RuntimeEvent.of(Kind.NEXT));
       next(exchange, handed.take());
-    } else if (path.equals(API + "init/error")) {
-      take(exchange, Kind.INIT_ERROR, "");
-    } else if (result.matches()) {
-      boolean response = result.group(2).equals("response");
-      take(exchange, response ? Kind.RESPONSE : Kind.ERROR, result.group(1));
+    } else if (path.equals(API + "init/error") && method.equals("POST")) {
+      if (current.isHandedOut()) {
+        refuse(exchange, 403, "InvalidStateTransition", "The runtime has started already");
+      } else {
+        take(exchange, Kind.INIT_ERROR, "");
+      }
+    } else if (result.matches() && method.equals("POST")) {
+      result(exchange, result.group(1), result.group(2).equals("response"));
     } else {
-      LoopbackServer.respond(exchange, 404, UNKNOWN);
+      refuse(exchange, 404, "InvalidRequest", "Invalid request");
     }
+  }
+
+  private void result(HttpExchange exchange, String requestId, boolean response)
+      throws IOException {
+    if (!current.is(requestId)) {
+      refuse(exchange, 400, "InvalidRequestID", "Invalid request ID");
+    } else if (!current.answer()) {
+      refuse(exchange, 403, "InvalidStateTransition", "The invocation has its answer already");
+    } else {
+      take(exchange, response ? Kind.RESPONSE : Kind.ERROR, requestId);
+    }
+  }
+
+  private void refuse(HttpExchange exchange, int status, String type, String message)
+      throws IOException {
+    exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
+    LoopbackServer.respond(exchange, status, Failure.error(type, message));
   }
 
   /** One byte more than allowed tells that a response is too large. */
   private void take(HttpExchange exchange, Kind kind, String requestId) throws IOException {
-    Payload body = Payload.of(exchange.getRequestBody().readNBytes(Payload.LIMIT + 1));
-    if (!body.isTooLarge()) {
+    Payload body = Payload.of(exchange.getRequestBody().readNBytes(Payload.RESPONSE_LIMIT + 1));
+    if (body.size() <= Payload.RESPONSE_LIMIT) {
       events.accept(new RuntimeEvent(kind, requestId, body));
       LoopbackServer.respond(exchange, 202, TAKEN);
       return;
     }
-    Payload refusal = Failure.responseTooLarge();
-    events.accept(new RuntimeEvent(Kind.ERROR, requestId, refusal));
-    exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
-    LoopbackServer.respond(exchange, 413, refusal);
+    events.accept(new RuntimeEvent(Kind.ERROR, requestId, Failure.responseTooLarge()));
+    refuse(
+        exchange,
+        413,
+        "RequestEntityTooLarge",
+        "Exceeded maximum allowed payload size (%s bytes).".formatted(Payload.RESPONSE_LIMIT));
   }
 
-  private static void next(HttpExchange exchange, Handed handed) throws IOException {
-    Invocation invocation = handed.invocation();
+  private void next(HttpExchange exchange, Handed next) throws IOException {
+    Invocation invocation = next.invocation();
+    current.handOut(invocation.requestId());
     Headers headers = exchange.getResponseHeaders();
     headers.set("Lambda-Runtime-Aws-Request-Id", invocation.requestId());
-    headers.set("Lambda-Runtime-Deadline-Ms", Long.toString(handed.deadline()));
-    headers.set("Lambda-Runtime-Invoked-Function-Arn", FUNCTION_ARN);
+    headers.set("Lambda-Runtime-Deadline-Ms", Long.toString(next.deadline()));
+    headers.set("Lambda-Runtime-Invoked-Function-Arn", functionArn);
     invocation.traceId().ifPresent(id -> headers.set("Lambda-Runtime-Trace-Id", id));
     invocation.tenantId().ifPresent(id -> headers.set("Lambda-Runtime-Aws-Tenant-Id", id));
     invocation
         .clientContext()
-        .ifPresent(context -> headers.set("Lambda-Runtime-Client-Context", context));
+        .ifPresent(it -> headers.set("Lambda-Runtime-Client-Context", inHeader(it)));
+    invocation
+        .cognitoIdentity()
+        .ifPresent(it -> headers.set("Lambda-Runtime-Cognito-Identity", inHeader(it)));
     // The native part of AWS's client crashes without the content type that this sets.
     LoopbackServer.respond(exchange, 200, invocation.event());
+  }
+
+  /**
+   * JSON as the value of a header: the bytes of UTF-8, one in each character. What would end the
+   * header, or a C string, is white space between tokens in JSON.
+   */
+  private static String inHeader(String json) {
+    StringBuilder value = new StringBuilder(new String(json.getBytes(UTF_8), ISO_8859_1));
+    for (int i = 0; i < value.length(); i++) {
+      if (value.charAt(i) < ' ') {
+        value.setCharAt(i, ' ');
+      }
+    }
+    return value.toString();
   }
 }

@@ -12,7 +12,7 @@ public final class RuntimeFunction implements LocalFunction {
 
   private final Launch launch;
   private final Duration timeout;
-  private final Consumer<String> output;
+  private final LogTail output;
   private volatile @Nullable RuntimeInstance runtime;
   private volatile boolean closed;
 
@@ -25,13 +25,18 @@ public final class RuntimeFunction implements LocalFunction {
   public RuntimeFunction(Launch launch, Duration timeout, Consumer<String> output) {
     this.launch = launch;
     this.timeout = timeout;
-    this.output = output;
+    this.output = new LogTail(output);
+  }
+
+  @Override
+  public FunctionIdentity identity() {
+    return launch.identity();
   }
 
   @Override
   public synchronized Duration start() throws LambdaImageException, InterruptedException {
     RuntimeInstance started = launched();
-    Answer failure = started.awaitReady(timeout);
+    Answer failure = started.awaitReady(Optional.empty(), timeout);
     if (failure != null) {
       stop();
       throw new LambdaImageException("The function did not start. " + failure.stackTrace());
@@ -42,22 +47,25 @@ public final class RuntimeFunction implements LocalFunction {
   @Override
   public synchronized Answer invoke(Invocation invocation)
       throws LambdaImageException, InterruptedException {
+    output.clear();
     RuntimeInstance current = runtime;
     Optional<Duration> init = Optional.empty();
     if (current == null || !current.isAlive()) {
       current = launched();
-      Answer failure = current.awaitReady(timeout);
+      Answer failure = current.awaitReady(Optional.of(invocation.requestId()), timeout);
       if (failure != null) {
         stop();
-        return failure;
+        return failure.withLog(output.text());
       }
       init = Optional.of(current.age());
     }
     Answer answer = current.invoke(invocation, timeout);
     if (answer.exited() || answer.kind() == Answer.Kind.TIMEOUT) {
       stop();
+    } else if (invocation.wantsLog()) {
+      current.awaitPrinted();
     }
-    return answer.withInitDuration(init);
+    return answer.withInitDuration(init).withLog(output.text());
   }
 
   @Override

@@ -43,28 +43,37 @@ public record RuntimeHost(
    * How to start an image's function.
    *
    * @param client the class path with AWS's client
+   * @param javaOfAws the release of AWS's own runtime in the base, if it has one
    * @param debugPort where the JVM waits for a debugger before it does anything
    */
   public Launch launch(
-      ImageLayout layout, UnpackedImage image, List<Path> client, OptionalInt debugPort)
+      ImageLayout layout,
+      UnpackedImage image,
+      List<Path> client,
+      Optional<Integer> javaOfAws,
+      OptionalInt debugPort)
       throws LambdaImageException {
     try {
       List<String> environment =
           JsonObject.parse(layout.config(), "The image's config").object("config").texts("Env");
+      Map<String, String> variables =
+          new ImageEnvironment(image.root(), this.variables).variables(environment);
+      javaOfAws.ifPresent(
+          java -> variables.putIfAbsent("AWS_EXECUTION_ENV", "AWS_Lambda_java" + java));
+      FunctionIdentity identity = FunctionIdentity.of(variables);
       List<String> options = new ArrayList<>(LIKE_LAMBDA);
+      options.add(identity.heapOption());
       options.addAll(ImageEnvironment.languageOptions(environment));
       NativeLibrary.unpack(client, osArch, image.root()).ifPresent(options::add);
       debugPort.ifPresent(port -> options.add(Debugger.option("127.0.0.1", port)));
       options.add("-cp");
       options.add(client.stream().map(Path::toString).collect(Collectors.joining(":")));
-      Map<String, String> variables =
-          new ImageEnvironment(image.root(), this.variables).variables(environment);
-      variables.putIfAbsent("AWS_EXECUTION_ENV", "AWS_Lambda_java" + javaVersion);
       return new HostLaunch(
           javaHome.resolve("bin/java"),
           List.copyOf(options),
           image.taskRoot(),
           Map.copyOf(variables),
+          identity,
           layout.summary().handler());
     } catch (IOException e) {
       throw new LambdaImageException(

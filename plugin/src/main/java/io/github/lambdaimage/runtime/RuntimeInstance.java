@@ -3,6 +3,7 @@ package io.github.lambdaimage.runtime;
 import io.github.lambdaimage.runtime.Answer.Kind;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -11,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One runtime from its start to its end: a process, and the Runtime API that it alone asks. */
 final class RuntimeInstance implements AutoCloseable {
-
-  /** Said by init errors too, where Lambda has no invocation to name. */
-  private static final String NO_REQUEST = "";
 
   private final BlockingQueue<RuntimeEvent> events;
   private final RuntimeApi api;
@@ -29,7 +27,7 @@ final class RuntimeInstance implements AutoCloseable {
 
   static RuntimeInstance start(Launch launch, Consumer<String> output) throws IOException {
     BlockingQueue<RuntimeEvent> events = new LinkedBlockingQueue<>();
-    RuntimeApi api = RuntimeApi.start(events::add);
+    RuntimeApi api = RuntimeApi.start(launch.identity().arn(), launch.hostNames(), events::add);
     try {
       RuntimeProcess process = launch.start(api.authority(), output);
       var unused =
@@ -53,17 +51,19 @@ final class RuntimeInstance implements AutoCloseable {
   /**
    * Waits until the runtime asks for its first event.
    *
+   * @param requestId of the invocation that it is started for, if it is for one
    * @return nothing, or why there is no use in waiting longer
    */
-  @Nullable Answer awaitReady(Duration timeout) throws InterruptedException {
+  @Nullable Answer awaitReady(Optional<String> requestId, Duration timeout)
+      throws InterruptedException {
     RuntimeEvent event = poll(timeout);
     if (event == null) {
-      return Answer.of(Kind.TIMEOUT, Failure.timeout(timeout), timeout);
+      return Answer.of(Kind.TIMEOUT, Failure.timeout(requestId, timeout), timeout);
     }
     return switch (event.kind()) {
       case INIT_ERROR, ERROR -> Answer.of(Kind.INIT_ERROR, event.body(), age()).withExit();
       case EXIT ->
-          Answer.of(Kind.EXIT, Failure.exit(NO_REQUEST, process.exitCode()), age()).withExit();
+          Answer.of(Kind.EXIT, Failure.exit(requestId, process.exitCode()), age()).withExit();
       case NEXT, RESPONSE -> null;
     };
   }
@@ -75,29 +75,23 @@ final class RuntimeInstance implements AutoCloseable {
   Answer invoke(Invocation invocation, Duration timeout) throws InterruptedException {
     long start = System.nanoTime();
     api.hand(invocation, System.currentTimeMillis() + timeout.toMillis());
+    Optional<String> requestId = Optional.of(invocation.requestId());
     Answer answer = null;
     while (true) {
       Duration spent = Duration.ofNanos(System.nanoTime() - start);
       RuntimeEvent event = poll(timeout.minus(spent));
       Duration duration = Duration.ofNanos(System.nanoTime() - start);
       if (event == null) {
-        return measured(Answer.of(Kind.TIMEOUT, Failure.timeout(timeout), duration));
+        return measured(Answer.of(Kind.TIMEOUT, Failure.timeout(requestId, timeout), duration));
       }
       switch (event.kind()) {
         case RESPONSE -> answer = measured(Answer.of(Kind.RESPONSE, event.body(), duration));
-        case ERROR -> {
-          if (answer == null || event.requestId().equals(invocation.requestId())) {
-            answer = measured(Answer.of(Kind.FUNCTION_ERROR, event.body(), duration));
-          }
-        }
+        case ERROR -> answer = measured(Answer.of(Kind.FUNCTION_ERROR, event.body(), duration));
         case INIT_ERROR -> answer = measured(Answer.of(Kind.INIT_ERROR, event.body(), duration));
         case EXIT -> {
           return (answer != null
                   ? answer
-                  : Answer.of(
-                      Kind.EXIT,
-                      Failure.exit(invocation.requestId(), process.exitCode()),
-                      duration))
+                  : Answer.of(Kind.EXIT, Failure.exit(requestId, process.exitCode()), duration))
               .withExit();
         }
         case NEXT -> {
@@ -107,6 +101,11 @@ final class RuntimeInstance implements AutoCloseable {
         }
       }
     }
+  }
+
+  /** Waits until what the runtime has printed by now is handed on. */
+  void awaitPrinted() throws InterruptedException {
+    process.awaitPrinted();
   }
 
   @Override

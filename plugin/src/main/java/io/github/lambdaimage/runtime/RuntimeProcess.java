@@ -20,10 +20,10 @@ public final class RuntimeProcess implements AutoCloseable {
   private static final Duration LONGEST_OUTPUT = Duration.ofSeconds(1);
 
   private final Process process;
-  private final Thread output;
+  private final OutputPump output;
   private final Runnable end;
 
-  private RuntimeProcess(Process process, Thread output, Runnable end) {
+  private RuntimeProcess(Process process, OutputPump output, Runnable end) {
     this.process = process;
     this.output = output;
     this.end = end;
@@ -56,6 +56,11 @@ public final class RuntimeProcess implements AutoCloseable {
             });
   }
 
+  /** Waits until what it has printed by now is handed on. */
+  void awaitPrinted() throws InterruptedException {
+    output.awaitQuiet();
+  }
+
   /** Only for one that has ended. */
   int exitCode() {
     return process.exitValue();
@@ -83,7 +88,7 @@ public final class RuntimeProcess implements AutoCloseable {
 
   private void awaitOutput() {
     try {
-      output.join(LONGEST_OUTPUT.toMillis());
+      output.awaitEnd(LONGEST_OUTPUT);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.runtime.Answer;
+import io.github.lambdaimage.runtime.FunctionIdentity;
 import io.github.lambdaimage.runtime.Invocation;
 import io.github.lambdaimage.runtime.LocalFunction;
 import io.github.lambdaimage.runtime.Scratch;
@@ -43,6 +44,11 @@ class CurrentRunTest {
   private static final class Idle implements LocalFunction {
 
     private boolean closed;
+
+    @Override
+    public FunctionIdentity identity() {
+      throw new UnsupportedOperationException();
+    }
 
     @Override
     public Duration start() {

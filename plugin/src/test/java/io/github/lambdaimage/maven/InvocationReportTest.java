@@ -31,7 +31,8 @@ class InvocationReportTest {
                 false,
                 Duration.ofNanos(12_600_000),
                 Optional.of(Duration.ofMillis(345)),
-                98_200_000));
+                98_200_000,
+                ""));
 
     assertThat(log.lines())
         .containsExactly(
@@ -81,6 +82,6 @@ class InvocationReportTest {
   }
 
   private static Answer answer(Kind kind, String body) {
-    return new Answer(kind, Payload.of(body), false, Duration.ofMillis(2), Optional.empty(), 0);
+    return new Answer(kind, Payload.of(body), false, Duration.ofMillis(2), Optional.empty(), 0, "");
   }
 }

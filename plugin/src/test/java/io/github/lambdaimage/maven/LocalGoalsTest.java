@@ -22,7 +22,7 @@ class LocalGoalsTest {
       @InjectMojo(goal = "invoke", pom = MINIMAL) InvokeMojo invoke,
       @InjectMojo(goal = "run", pom = MINIMAL) RunMojo run)
       throws Exception {
-    assertThat(run.localRequest()).isEqualTo(LocalRequest.of(null, null, 300, null));
+    assertThat(run.localRequest()).isEqualTo(LocalRequest.of(null, null, null, null));
     assertThat(invoke.localRequest()).isEqualTo(run.localRequest());
     assertThat(invoke.invokeRequest().invocation().event()).hasToString("{}");
     assertThat(invoke.invokeRequest().coldStarts()).isEqualTo(1);
@@ -39,7 +39,7 @@ class LocalGoalsTest {
   void invokeHasWhatTheUserSays(InvokeMojo invoke) throws Exception {
     LocalRequest request = invoke.localRequest();
 
-    assertThat(request.timeout()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(request.wantedTimeout()).contains(Duration.ofSeconds(3));
     assertThat(request.runWith()).contains(RunWith.ENGINE);
     assertThat(request.engine()).contains("podman");
     assertThat(invoke.invokeRequest().invocation().event()).hasToString("{\"rules\": []}\n");

@@ -4,22 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.runtime.FunctionIdentity;
 import io.github.lambdaimage.runtime.RunWith;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LocalRequestTest {
 
+  private static final FunctionIdentity OF_IMAGE =
+      new FunctionIdentity(
+          "orders", "$LATEST", "eu-central-1", 512, Optional.of(Duration.ofSeconds(30)));
+
   @Test
   void leavesToTheMachineWhatIsNotSaid() throws Exception {
-    LocalRequest request = LocalRequest.of(null, null, 300, null);
+    LocalRequest request = LocalRequest.of(null, null, null, null);
 
     assertThat(request.runWith()).isEmpty();
     assertThat(request.engine()).isEmpty();
     assertThat(request.debugPort()).isEmpty();
-    assertThat(request.timeout()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(request.timeout(FunctionIdentity.DEFAULT)).isEqualTo(Duration.ofMinutes(5));
+    assertThat(request.timeout(OF_IMAGE)).isEqualTo(Duration.ofSeconds(30));
   }
 
   @Test
@@ -28,7 +35,7 @@ class LocalRequestTest {
 
     assertThat(request.runWith()).contains(RunWith.ENGINE);
     assertThat(request.engine()).contains("podman");
-    assertThat(request.timeout()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(request.timeout(OF_IMAGE)).isEqualTo(Duration.ofSeconds(3));
   }
 
   @Test
@@ -36,7 +43,7 @@ class LocalRequestTest {
     LocalRequest request = LocalRequest.of(null, null, 3, 5005);
 
     assertThat(request.debugPort()).hasValue(5005);
-    assertThat(request.timeout()).isGreaterThanOrEqualTo(Duration.ofDays(1));
+    assertThat(request.timeout(OF_IMAGE)).isGreaterThanOrEqualTo(Duration.ofDays(1));
   }
 
   @ParameterizedTest

@@ -3,7 +3,10 @@ package io.github.lambdaimage.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FailureTest {
 
@@ -31,11 +34,33 @@ class FailureTest {
 
   @Test
   void anythingElseIsShownAsItIs() {
-    Payload timeout = Failure.timeout(Duration.ofSeconds(3));
-
-    assertThat(Failure.stackTrace(timeout)).isEqualTo("Task timed out after 3.00 seconds");
-    assertThat(Failure.isError(timeout)).isFalse();
+    assertThat(Failure.stackTrace(Payload.of("404 page not found")))
+        .isEqualTo("404 page not found");
     assertThat(Failure.isError(Payload.of("{\"errorType\": 1}"))).isFalse();
     assertThat(Failure.isError(Payload.of("[\"errorType\", \"errorMessage\"]"))).isFalse();
+  }
+
+  @Test
+  void whatLambdaSaysNamesTheInvocationIfThereIsOne() {
+    assertThat(Failure.timeout(Optional.of("1-2"), Duration.ofSeconds(3)))
+        .hasToString(
+            "{\"errorType\":\"Sandbox.Timedout\",\"errorMessage\":\"RequestId: 1-2 Error: Task timed out after 3.00 seconds\"}");
+    assertThat(Failure.exit(Optional.empty(), 3))
+        .hasToString(
+            "{\"errorType\":\"Runtime.ExitError\",\"errorMessage\":\"Error: Runtime exited with error: exit status 3\"}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, Runtime exited without providing a reason",
+    "1, Runtime exited with error: exit status 1",
+    "137, Runtime exited with error: signal: killed",
+    "139, Runtime exited with error: signal: segmentation fault",
+    "134, Runtime exited with error: signal: aborted",
+    "143, Runtime exited with error: exit status 143",
+    "255, Runtime exited with error: exit status 255"
+  })
+  void exitsAreToldAsLambdaDoes(int exitCode, String reason) {
+    assertThat(ExitReason.of(exitCode)).isEqualTo(reason);
   }
 }

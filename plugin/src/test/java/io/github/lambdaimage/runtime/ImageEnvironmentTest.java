@@ -66,10 +66,19 @@ class ImageEnvironmentTest {
   }
 
   @Test
-  void theImageHasTheLastWord() {
+  void theHostHasTheLastWordOnWhatLambdaSets() {
     assertThat(
-            new ImageEnvironment(root, Map.of("AWS_REGION", "eu-central-1"))
-                .variables(List.of("AWS_REGION=us-west-2")))
+            new ImageEnvironment(
+                    root,
+                    Map.of(
+                        "AWS_REGION", "eu-central-1",
+                        "AWS_LAMBDA_FUNCTION_NAME", "another",
+                        "AWS_EXECUTION_ENV", "AWS_ECS_FARGATE"))
+                .variables(List.of("AWS_REGION=us-west-2", "AWS_LAMBDA_FUNCTION_NAME=orders")))
+        .containsEntry("AWS_REGION", "eu-central-1")
+        .containsEntry("AWS_LAMBDA_FUNCTION_NAME", "orders")
+        .doesNotContainKey("AWS_EXECUTION_ENV");
+    assertThat(new ImageEnvironment(root, Map.of()).variables(List.of("AWS_REGION=us-west-2")))
         .containsEntry("AWS_REGION", "us-west-2");
   }
 

@@ -1,5 +1,7 @@
 package io.github.lambdaimage.runtime;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lambdaimage.runtime.RuntimeEvent.Kind;
@@ -12,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,7 +28,9 @@ class RuntimeApiTest {
 
   @BeforeEach
   void start() throws Exception {
-    api = RuntimeApi.start(events::add);
+    api =
+        RuntimeApi.start(
+            "arn:aws:lambda:eu-central-1:012345678912:function:orders", Set.of(), events::add);
   }
 
   @AfterEach
@@ -35,24 +40,19 @@ class RuntimeApiTest {
 
   @Test
   void anInvocationHasTheHeadersThatAwsClientsRead() throws Exception {
-    Invocation invocation =
-        Invocation.of(
-            Payload.of("{\"a\": 1}"),
-            Optional.of("{\"client\": {}}"),
-            Optional.of("Root=1-2-3"),
-            Optional.of("tenant"));
+    Invocation invocation = invocation("a-1", Optional.of("{\"client\": {}}"));
     api.hand(invocation, 1_700_000_000_123L);
 
     HttpResponse<String> next = get("invocation/next");
 
     HttpHeaders headers = next.headers();
     assertThat(next.body()).isEqualTo("{\"a\": 1}");
-    assertThat(headers.firstValue("Lambda-Runtime-Aws-Request-Id"))
-        .contains(invocation.requestId());
+    assertThat(headers.firstValue("Lambda-Runtime-Aws-Request-Id")).contains("a-1");
     assertThat(headers.firstValue("Lambda-Runtime-Deadline-Ms")).contains("1700000000123");
-    assertThat(headers.firstValue("Lambda-Runtime-Invoked-Function-Arn").orElse(""))
-        .startsWith("arn:aws:lambda:");
+    assertThat(headers.firstValue("Lambda-Runtime-Invoked-Function-Arn"))
+        .contains("arn:aws:lambda:eu-central-1:012345678912:function:orders");
     assertThat(headers.firstValue("Lambda-Runtime-Client-Context")).contains("{\"client\": {}}");
+    assertThat(headers.firstValue("Lambda-Runtime-Cognito-Identity")).contains("{\"id\": 1}");
     assertThat(headers.firstValue("Lambda-Runtime-Trace-Id")).contains("Root=1-2-3");
     assertThat(headers.firstValue("Lambda-Runtime-Aws-Tenant-Id")).contains("tenant");
     assertThat(headers.firstValue("Content-Type")).contains("application/json");
@@ -60,25 +60,84 @@ class RuntimeApiTest {
   }
 
   @Test
-  void answersAreTakenWithAccepted() throws Exception {
-    assertThat(post("invocation/1/response", "{}").statusCode()).isEqualTo(202);
-    assertThat(post("invocation/2/error", "{\"errorType\": \"A\"}").statusCode()).isEqualTo(202);
-    assertThat(post("init/error", "{\"errorType\": \"B\"}").statusCode()).isEqualTo(202);
-    assertThat(post("invocation/2/other", "{}").statusCode()).isEqualTo(404);
+  void jsonInAHeaderStaysOneHeaderAndKeepsItsLetters() throws Exception {
+    String context = "{\"a\":\r\nX-Injected: 1\r\n\u0000\t\"größer 日本\"}";
+    api.hand(invocation("a-1", Optional.of(context)), 1);
 
-    assertThat(events)
-        .extracting(RuntimeEvent::kind)
-        .containsExactly(Kind.RESPONSE, Kind.ERROR, Kind.INIT_ERROR);
-    assertThat(events).extracting(RuntimeEvent::requestId).containsExactly("1", "2", "");
+    HttpHeaders headers = get("invocation/next").headers();
+
+    assertThat(headers.map()).doesNotContainKey("X-Injected");
+    // The client reads a byte for each character, as all of HTTP/1 does.
+    assertThat(
+            new String(
+                headers.firstValue("Lambda-Runtime-Client-Context").orElse("").getBytes(ISO_8859_1),
+                UTF_8))
+        .isEqualTo("{\"a\":  X-Injected: 1    \"größer 日本\"}");
   }
 
   @Test
-  void aResponseThatLambdaWouldNotTakeBecomesAnError() throws Exception {
+  void anInvocationHasOneAnswer() throws Exception {
+    hand("1");
+    assertThat(post("invocation/2/response", "{}").statusCode()).isEqualTo(400);
+    assertThat(post("invocation/1/other", "{}").statusCode()).isEqualTo(404);
+    assertThat(post("invocation/1/response", "{}").statusCode()).isEqualTo(202);
+    assertThat(post("invocation/1/response", "{}").statusCode()).isEqualTo(403);
+    assertThat(post("invocation/1/error", "{\"errorType\": \"A\"}").statusCode()).isEqualTo(403);
+    assertThat(post("init/error", "{\"errorType\": \"B\"}").statusCode()).isEqualTo(403);
+    hand("2");
+    assertThat(post("invocation/2/error", "{\"errorType\": \"A\"}").statusCode()).isEqualTo(202);
+
+    assertThat(events)
+        .extracting(RuntimeEvent::kind)
+        .containsExactly(Kind.NEXT, Kind.RESPONSE, Kind.NEXT, Kind.ERROR);
+    assertThat(events).extracting(RuntimeEvent::requestId).containsExactly("", "1", "", "2");
+  }
+
+  @Test
+  void aStartMayFail() throws Exception {
+    assertThat(post("init/error", "{\"errorType\": \"B\"}").statusCode()).isEqualTo(202);
+
+    assertThat(events).extracting(RuntimeEvent::kind).containsExactly(Kind.INIT_ERROR);
+  }
+
+  @Test
+  void aResponseThatLambdaWouldNotTakeBecomesAnErrorThatStays() throws Exception {
+    hand("1");
     assertThat(post("invocation/1/response", "x".repeat(7 * 1024 * 1024)).statusCode())
         .isEqualTo(413);
+    // As AWS's client does when its response was not taken.
+    assertThat(post("invocation/1/error", "{\"errorType\": \"A\"}").statusCode()).isEqualTo(403);
 
-    assertThat(events).extracting(RuntimeEvent::kind).containsExactly(Kind.ERROR);
-    assertThat(events.get(0).body().toString()).contains("Function.ResponseSizeTooLarge");
+    assertThat(events).extracting(RuntimeEvent::kind).containsExactly(Kind.NEXT, Kind.ERROR);
+    assertThat(events.get(1).body().toString())
+        .contains("Function.ResponseSizeTooLarge", "(6291556 bytes)");
+  }
+
+  @Test
+  void aPageOfAnotherSiteIsRefused() throws Exception {
+    HttpResponse<String> answer =
+        http.send(
+            request("invocation/next").header("Origin", "https://example.com").build(),
+            BodyHandlers.ofString());
+
+    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(events).isEmpty();
+  }
+
+  private void hand(String requestId) throws Exception {
+    api.hand(invocation(requestId, Optional.empty()), 1);
+    assertThat(get("invocation/next").statusCode()).isEqualTo(200);
+  }
+
+  private static Invocation invocation(String requestId, Optional<String> clientContext) {
+    return new Invocation(
+        requestId,
+        Payload.of("{\"a\": 1}"),
+        clientContext,
+        Optional.of("{\"id\": 1}"),
+        Optional.of("Root=1-2-3"),
+        Optional.of("tenant"),
+        false);
   }
 
   private HttpResponse<String> get(String call) throws Exception {

@@ -86,7 +86,13 @@ class RuntimeFunctionTest {
 
   private RuntimeFunction function(Path java, String... options) {
     return new RuntimeFunction(
-        new HostLaunch(java, List.of(options), taskRoot, Map.of(), "com.example.Handler"),
+        new HostLaunch(
+            java,
+            List.of(options),
+            taskRoot,
+            Map.of(),
+            FunctionIdentity.DEFAULT,
+            "com.example.Handler"),
         Duration.ofSeconds(30),
         output::add);
   }

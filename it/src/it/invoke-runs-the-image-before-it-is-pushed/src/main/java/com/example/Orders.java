@@ -24,6 +24,20 @@ public class Orders {
     }
   }
 
+  /** Tells who it is, and whether the heap is what Lambda would give. */
+  public String about(Map<String, Object> event) throws Exception {
+    if (event.containsKey("sleep")) {
+      Thread.sleep(60_000);
+    }
+    long heap = Runtime.getRuntime().maxMemory() / 1024 / 1024;
+    return System.getenv("AWS_LAMBDA_FUNCTION_NAME")
+        + " by "
+        + System.getenv("AWS_EXECUTION_ENV")
+        + " in "
+        + System.getenv("AWS_REGION")
+        + (heap > 380 && heap < 440 ? " with the heap of 512 MB" : " with " + heap + " MB");
+  }
+
   public Map<String, Object> handle(Map<String, Object> event) throws Exception {
     System.out.println("The function says that it handles " + event.keySet());
     if (event.containsKey("fail")) {

@@ -35,13 +35,20 @@ final class LocalRuntime {
    * @param event JSON
    */
   Outcome invoke(TaskRoot taskRoot, String handler, String event) throws Exception {
+    Map<String, String> environment = environment(taskRoot.folder());
+    Object identity =
+        plugin
+            .type("runtime.FunctionIdentity")
+            .getMethod("of", Map.class)
+            .invoke(null, environment);
     Object launch =
         plugin.create(
             "runtime.HostLaunch",
             client.javaHome().resolve("bin/java"),
             client.options(),
             taskRoot.folder(),
-            environment(taskRoot.folder()),
+            environment,
+            identity,
             handler);
     List<String> output = new CopyOnWriteArrayList<>();
     Constructor<?> constructor =
