@@ -37,7 +37,8 @@ public record RuntimeInstallation(List<Path> jars, Path nativeLibrary) {
     return jars.stream().map(Path::toString).collect(joining(File.pathSeparator));
   }
 
-  List<String> options() {
+  /** Of the JVM that runs it. */
+  public List<String> options() {
     return List.of("-D" + NATIVE_LIBRARY + "=" + nativeLibrary, "-cp", classPath());
   }
 

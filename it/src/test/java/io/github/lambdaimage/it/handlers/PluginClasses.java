@@ -16,13 +16,14 @@ import org.jspecify.annotations.Nullable;
  * The plugin's own classes. By reflection, since the plugin is on no class path of ours: its shaded
  * jar would shadow our libraries.
  */
-final class PluginClasses implements AutoCloseable {
+public final class PluginClasses implements AutoCloseable {
 
   private static final String PACKAGE = "io.github.lambdaimage.";
 
   private final URLClassLoader loader;
 
-  PluginClasses() throws IOException {
+  /** Those that this build has made. */
+  public PluginClasses() throws IOException {
     List<URL> urls = new ArrayList<>();
     urls.add(Path.of("../plugin/target/classes").toUri().toURL());
     try (Stream<Path> jars = Files.list(Path.of("target/libraries-of-the-plugin"))) {
@@ -34,12 +35,13 @@ final class PluginClasses implements AutoCloseable {
   }
 
   /** A class by its name within the plugin: {@code function.Handler}. */
-  Class<?> type(String name) throws ClassNotFoundException {
+  public Class<?> type(String name) throws ClassNotFoundException {
     return loader.loadClass(PACKAGE + name);
   }
 
   /** A new one of a class, by the constructor that takes everything. */
-  Object create(String name, @Nullable Object... arguments) throws ReflectiveOperationException {
+  public Object create(String name, @Nullable Object... arguments)
+      throws ReflectiveOperationException {
     Constructor<?> constructor =
         Arrays.stream(type(name).getDeclaredConstructors())
             .filter(it -> it.getParameterCount() == arguments.length)
@@ -49,7 +51,7 @@ final class PluginClasses implements AutoCloseable {
   }
 
   /** What a class makes of a text. */
-  Object parse(String name, String text) throws ReflectiveOperationException {
+  public Object parse(String name, String text) throws ReflectiveOperationException {
     return type(name).getMethod("parse", String.class).invoke(null, text);
   }
 
