@@ -107,9 +107,23 @@ public record ContainerEngine(String name, Path program, Timeouts timeouts) {
     return List.copyOf(command);
   }
 
+  /** Whether it takes the options that podman alone has. */
+  public boolean isPodman() {
+    return String.valueOf(program.getFileName()).startsWith("podman");
+  }
+
   private boolean ofContainerd() {
     String file = String.valueOf(program.getFileName());
     return file.startsWith("nerdctl") || file.startsWith("finch");
+  }
+
+  /** Runs a command whose failure does not matter, to its end. */
+  void attempt(List<String> arguments) {
+    try {
+      var unused = run(arguments);
+    } catch (LambdaImageException e) {
+      // What it should take away is gone, or the next run tries again.
+    }
   }
 
   /**

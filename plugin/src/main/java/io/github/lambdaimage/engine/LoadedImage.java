@@ -12,6 +12,9 @@ import java.util.List;
 public record LoadedImage(
     ContainerEngine engine, List<String> names, Architecture architecture, String said) {
 
+  private static final String INVOKE =
+      "curl http://localhost:9000/2015-03-31/functions/function/invocations -d '{}'";
+
   /**
    * Whether a machine runs the image without emulation.
    *
@@ -26,20 +29,28 @@ public record LoadedImage(
   }
 
   /**
-   * The command that starts the function behind the emulator that AWS's bases have.
+   * The commands that start the function behind the emulator that AWS's bases have, and invoke it.
    *
    * @param osArch the machine, as Java calls it
    */
-  public String runCommand(String osArch) {
-    return "%s run --rm -p 9000:8080%s %s"
-        .formatted(
-            engine.name().contains(" ") ? "'" + engine.name() + "'" : engine.name(),
-            isNativeOn(osArch) ? "" : " --platform " + ContainerEngine.platform(architecture),
-            names.get(0));
+  public List<String> emulatorCommands(String osArch) {
+    return List.of(
+        "%s run --rm -p 9000:8080%s %s"
+            .formatted(
+                quoted(),
+                isNativeOn(osArch) ? "" : " --platform " + ContainerEngine.platform(architecture),
+                names.get(0)),
+        INVOKE);
   }
 
-  /** The command that invokes the function that was started so. */
-  public static String invokeCommand() {
-    return "curl http://localhost:9000/2015-03-31/functions/function/invocations -d '{}'";
+  /** The same of an image without that emulator: Maven serves the container. */
+  public List<String> mavenCommands() {
+    return List.of(
+        "mvn lambda-image:run -Dlambda-image.runWith=engine -Dlambda-image.engine=" + quoted(),
+        INVOKE);
+  }
+
+  private String quoted() {
+    return engine.name().contains(" ") ? "'" + engine.name() + "'" : engine.name();
   }
 }

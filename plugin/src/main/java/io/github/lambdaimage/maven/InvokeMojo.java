@@ -64,15 +64,7 @@ public class InvokeMojo extends LocalRunMojo {
     InvocationReport report = new InvocationReport(console);
     report.answered(answer);
     if (request.coldStarts() > 1) {
-      Duration first =
-          answer
-              .initDuration()
-              .orElseThrow(
-                  () ->
-                      new LambdaImageException(
-                          "lambda-image.coldStarts '%s': AWS's emulator in a container does not tell how long a start takes. Use <runWith> 'process', or leave it out."
-                              .formatted(request.coldStarts())));
-      List<Duration> starts = new ArrayList<>(List.of(first));
+      List<Duration> starts = new ArrayList<>(List.of(answer.initDuration().orElseThrow()));
       while (starts.size() < request.coldStarts()) {
         starts.add(function.start());
       }

@@ -4,6 +4,7 @@ import io.github.lambdaimage.engine.LoadedImage;
 import io.github.lambdaimage.image.Assembly;
 import io.github.lambdaimage.image.ImageAssembler.BasePolicy;
 import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.runtime.AwsEmulator;
 import java.util.List;
 import java.util.Map;
 import org.apache.maven.plugins.annotations.Execute;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles the project and hands the function's image to the container engine of this machine:
- * {@code mvn lambda-image:load}. Prints the commands that run the image and invoke the function.
+ * {@code mvn lambda-image:load}. Prints the commands that run the image and invoke the function:
+ * the engine's where AWS's emulator is in the image, Maven's where it is not.
  */
 @Mojo(name = "load", threadSafe = true)
 @Execute(phase = LifecyclePhase.PROCESS_CLASSES, lifecycle = "lambda-image-use")
@@ -33,7 +35,7 @@ public class LoadMojo extends FunctionMojo {
     List<String> names = request.names();
     Report report = new Report(context.console());
     try (TemporaryArchive archive = TemporaryArchive.in(project.getBuild().getDirectory())) {
-      Assembly unused =
+      Assembly built =
           function.work(
               () -> {
                 Assembly assembly = function.assemble(BasePolicy.RECORDED);
@@ -43,7 +45,10 @@ public class LoadMojo extends FunctionMojo {
               });
       context.console().clear();
       LoadedImage loaded = request.engine().load(archive.file(), names, request.architecture());
-      report.loaded(loaded, session.getSystemProperties().getProperty("os.arch"));
+      report.loaded(
+          loaded,
+          AwsEmulator.isIn(built.layout()),
+          session.getSystemProperties().getProperty("os.arch"));
     }
   }
 

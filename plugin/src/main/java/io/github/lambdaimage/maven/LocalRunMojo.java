@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 abstract class LocalRunMojo extends FunctionMojo {
 
   /**
-   * After how many seconds an invocation is ended, and the start of the function as well. The
-   * default is what the image sets {@code AWS_LAMBDA_FUNCTION_TIMEOUT} to, or 300; Lambda's own is
-   * 3.
+   * After how many seconds an invocation is ended, and the start of the function as well, for which
+   * a container has two minutes at the least. The default is what the image sets {@code
+   * AWS_LAMBDA_FUNCTION_TIMEOUT} to, or 300; Lambda's own is 3.
    */
   @Parameter(property = "lambda-image.timeout")
   @Nullable Integer timeout;
@@ -18,7 +18,8 @@ abstract class LocalRunMojo extends FunctionMojo {
   /**
    * What runs the image: {@code process} is a JVM of the Java that Maven runs on, with AWS's
    * runtime interface client and the files of the image; {@code engine} is docker, podman, finch or
-   * nerdctl, the first that is on the {@code PATH}, with the real base. The default is a process
+   * nerdctl, the first that is on the {@code PATH}, with the real base, read-only but for {@code
+   * /tmp} and not as root, as on Lambda; the image needs no emulator. The default is a process
    * where that is possible: on Linux, if Maven's Java is not older than the base's. A process uses
    * the machine's own instruction set: native libraries for another one need an engine.
    */
@@ -27,7 +28,8 @@ abstract class LocalRunMojo extends FunctionMojo {
 
   /**
    * The container engine: its name or path. The default is the first on the {@code PATH} of {@code
-   * docker}, {@code podman}, {@code finch} and {@code nerdctl}.
+   * docker}, {@code podman}, {@code finch} and {@code nerdctl}. It runs on this machine, or in a
+   * virtual machine on it; rootless Docker cannot reach what Maven serves, rootless podman can.
    */
   @Parameter(property = "lambda-image.engine")
   @Nullable String engine;

@@ -2,14 +2,15 @@ package io.github.lambdaimage.maven;
 
 import io.github.lambdaimage.base.BaseRelease;
 import io.github.lambdaimage.engine.ContainerEngine;
+import io.github.lambdaimage.engine.ContainerNetwork;
+import io.github.lambdaimage.engine.RunImage;
+import io.github.lambdaimage.function.Architecture;
 import io.github.lambdaimage.function.Entrypoint;
 import io.github.lambdaimage.image.ImageArchive;
 import io.github.lambdaimage.image.ImageLayout;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.runtime.BundledClient;
-import io.github.lambdaimage.runtime.ContainerRun;
-import io.github.lambdaimage.runtime.EngineFunction;
-import io.github.lambdaimage.runtime.FunctionIdentity;
+import io.github.lambdaimage.runtime.EngineLaunch;
 import io.github.lambdaimage.runtime.Launch;
 import io.github.lambdaimage.runtime.LocalFunction;
 import io.github.lambdaimage.runtime.RunWith;
@@ -98,6 +99,10 @@ final class LocalRuns {
                 release.of(layout.summary().base()),
                 request.debugPort())
             : host.launch(layout, image, own, Optional.empty(), request.debugPort());
+    return function(launch);
+  }
+
+  private LocalFunction function(Launch launch) {
     return new RuntimeFunction(launch, request.timeout(launch.identity()), console::info);
   }
 
@@ -109,18 +114,26 @@ final class LocalRuns {
   }
 
   private LocalFunction inContainer(ImageLayout layout) throws LambdaImageException {
-    ContainerRun settings =
-        ContainerRun.of(
-            layout.summary(),
-            request.timeout(FunctionIdentity.DEFAULT),
-            host.variables(),
-            request.debugPort());
     ContainerEngine engine = ContainerEngine.of(request.engine().orElse(null), host.variables());
+    ContainerNetwork network = ContainerNetwork.of(engine, host.osName());
+    RunImage image =
+        new RunImage(engine, Architecture.parse(layout.summary().architecture()), console::info);
+    try {
+      load(layout, image);
+      return function(
+          EngineLaunch.of(image, network, layout, host.variables(), request.debugPort()));
+    } catch (LambdaImageException e) {
+      image.close();
+      throw e;
+    }
+  }
+
+  private void load(ImageLayout layout, RunImage image) throws LambdaImageException {
     try (TemporaryArchive archive = TemporaryArchive.in(directory)) {
-      archives.write(layout, List.of(settings.image()), archive.file());
+      archives.write(layout, List.of(image.name()), archive.file());
       console.clear();
-      console.info("Run by " + engine.name() + ", with the real base");
-      return EngineFunction.load(engine, settings, archive.file(), console::info);
+      console.info("Run by " + image.engine().name() + ", with the real base");
+      image.load(archive.file());
     }
   }
 }

@@ -85,7 +85,7 @@ final class Report {
     console.info("Load it with 'docker load -i " + archive + "' as " + String.join(", ", names));
   }
 
-  void loaded(LoadedImage image, String osArch) {
+  void loaded(LoadedImage image, boolean hasEmulator, String osArch) {
     console.info(
         "Loaded into " + image.engine().name() + " as " + String.join(", ", image.names()));
     if (!image.isNativeOn(osArch)) {
@@ -93,8 +93,8 @@ final class Report {
           "This machine (" + osArch + ") runs it by emulation, which the engine must have.");
     }
     console.info("Run it, and invoke it in another shell:");
-    console.info("  " + image.runCommand(osArch));
-    console.info("  " + LoadedImage.invokeCommand());
+    (hasEmulator ? image.emulatorCommands(osArch) : image.mavenCommands())
+        .forEach(command -> console.info("  " + command));
   }
 
   private void image(Assembly assembly) {

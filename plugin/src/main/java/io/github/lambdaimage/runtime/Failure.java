@@ -64,16 +64,6 @@ final class Failure {
     }
   }
 
-  /** Whether a document is the one in which AWS's client reports what a function threw. */
-  static boolean isError(Payload document) {
-    try {
-      JsonObject error = JsonObject.parse(document.bytes(), "The answer");
-      return error.text("errorType") != null && error.textMap().containsKey("errorMessage");
-    } catch (LambdaImageException e) {
-      return false;
-    }
-  }
-
   private static void append(JsonObject error, StringBuilder trace) {
     trace.append(error.text("errorType")).append(": ").append(error.text("errorMessage"));
     error.texts("stackTrace").forEach(frame -> trace.append("\n\tat ").append(frame));

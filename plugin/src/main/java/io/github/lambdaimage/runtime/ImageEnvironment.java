@@ -36,26 +36,17 @@ final class ImageEnvironment {
    * @param image the {@code Env} of the image's config, {@code NAME=value} each
    */
   Map<String, String> variables(List<String> image) {
-    Map<String, String> variables = LambdaVariables.defaults();
-    for (String variable : image) {
-      int end = variable.indexOf('=');
-      String name = end < 0 ? variable : variable.substring(0, end);
-      String value = end < 0 ? "" : variable.substring(end + 1);
-      switch (name) {
-        case "PATH" -> variables.put(name, path(value));
-        case "LD_LIBRARY_PATH" -> variables.put(name, String.join(":", inImage(value)));
-        case "TZ" -> variables.put(name, timeZone(value));
-        default -> variables.put(name, location(value));
-      }
-    }
-    host.forEach(
-        (name, value) -> {
-          if (LambdaVariables.isPassedOn(name)) {
-            variables.put(name, value);
-          }
-        });
+    Map<String, String> located = LambdaVariables.read(image);
+    located.replaceAll(
+        (name, value) ->
+            switch (name) {
+              case "PATH" -> path(value);
+              case "LD_LIBRARY_PATH" -> String.join(":", inImage(value));
+              case "TZ" -> timeZone(value);
+              default -> location(value);
+            });
+    Map<String, String> variables = LambdaVariables.of(located, host);
     variables.putIfAbsent(HOST_PATH, host.getOrDefault(HOST_PATH, ""));
-    variables.putIfAbsent("AWS_DEFAULT_REGION", variables.getOrDefault("AWS_REGION", ""));
     // The locale of the image may not be installed, and Java would read file names as ASCII then.
     variables.putIfAbsent("LC_ALL", "C.UTF-8");
     return variables;

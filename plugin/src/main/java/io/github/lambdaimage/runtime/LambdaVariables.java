@@ -1,6 +1,7 @@
 package io.github.lambdaimage.runtime;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The environment variables that Lambda sets, with the values that AWS's emulator gives them. */
@@ -29,11 +30,47 @@ final class LambdaVariables {
   }
 
   /**
+   * All that a function gets: what Lambda sets, then what the image says, then what this machine
+   * knows better.
+   *
+   * @param image the image's own variables
+   * @param host the variables of this machine
+   */
+  static Map<String, String> of(Map<String, String> image, Map<String, String> host) {
+    Map<String, String> variables = defaults();
+    variables.putAll(image);
+    host.forEach(
+        (name, value) -> {
+          if (isPassedOn(name)) {
+            variables.put(name, value);
+          }
+        });
+    variables.putIfAbsent("AWS_DEFAULT_REGION", variables.getOrDefault("AWS_REGION", ""));
+    return variables;
+  }
+
+  /**
+   * The variables of an image.
+   *
+   * @param environment the {@code Env} of its config, {@code NAME=value} each
+   */
+  static Map<String, String> read(List<String> environment) {
+    Map<String, String> variables = new LinkedHashMap<>();
+    for (String variable : environment) {
+      int end = variable.indexOf('=');
+      variables.put(
+          end < 0 ? variable : variable.substring(0, end),
+          end < 0 ? "" : variable.substring(end + 1));
+    }
+    return variables;
+  }
+
+  /**
    * Whether a variable of the host goes to the function, over what the image says, as on Lambda,
    * where the service sets them: credentials, region and endpoints. Who the function is and what
    * runs it, the host does not know.
    */
-  static boolean isPassedOn(String name) {
+  private static boolean isPassedOn(String name) {
     return name.startsWith("AWS_")
         && !name.startsWith("AWS_LAMBDA_")
         && !name.equals("AWS_EXECUTION_ENV");

@@ -36,7 +36,8 @@ record OnlyFromHere(Set<String> names) {
     String site = headers.getFirst("Sec-Fetch-Site");
     if (site != null && site.equals("cross-site")) {
       return Optional.of(
-          "Refused: the header 'Sec-Fetch-Site' is 'cross-site', and no web page of another site may ask. Ask from a page of 'localhost', or without a browser.");
+          "Refused: the header 'Sec-Fetch-Site' is 'cross-site', and no web page of another site"
+              + " may ask. Ask from a page of 'localhost', or without a browser.");
     }
     return Optional.empty();
   }

@@ -82,10 +82,11 @@ final class RequestBody extends InputStream {
       return true;
     }
     ended = true;
-    while (!line().isEmpty()) {
-      // A trailer says nothing that is needed here.
-      continue;
-    }
+    String trailer;
+    do {
+      // It says nothing that is needed here.
+      trailer = line();
+    } while (!trailer.isEmpty());
     return false;
   }
 

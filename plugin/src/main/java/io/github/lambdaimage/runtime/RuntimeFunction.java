@@ -36,7 +36,7 @@ public final class RuntimeFunction implements LocalFunction {
   @Override
   public synchronized Duration start() throws LambdaImageException, InterruptedException {
     RuntimeInstance started = launched();
-    Answer failure = started.awaitReady(Optional.empty(), timeout);
+    Answer failure = started.awaitReady(Optional.empty(), launch.patience(timeout));
     if (failure != null) {
       stop();
       throw new LambdaImageException("The function did not start. " + failure.stackTrace());
@@ -52,7 +52,7 @@ public final class RuntimeFunction implements LocalFunction {
     Optional<Duration> init = Optional.empty();
     if (current == null || !current.isAlive()) {
       current = launched();
-      Answer failure = current.awaitReady(Optional.of(invocation.requestId()), timeout);
+      Answer failure = current.awaitReady(Optional.of(invocation.requestId()), launch.patience(timeout));
       if (failure != null) {
         stop();
         return failure.withLog(output.text());
@@ -72,6 +72,7 @@ public final class RuntimeFunction implements LocalFunction {
   public void close() {
     closed = true;
     stop();
+    launch.close();
   }
 
   private RuntimeInstance launched() throws LambdaImageException {

@@ -1,5 +1,6 @@
 package io.github.lambdaimage.runtime;
 
+import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.runtime.Answer.Kind;
 import java.io.IOException;
 import java.time.Duration;
@@ -13,27 +14,30 @@ import org.jspecify.annotations.Nullable;
 /** One runtime from its start to its end: a process, and the Runtime API that it alone asks. */
 final class RuntimeInstance implements AutoCloseable {
 
+  private final Launch launch;
   private final BlockingQueue<RuntimeEvent> events;
   private final RuntimeApi api;
   private final RuntimeProcess process;
   private final long started = System.nanoTime();
 
   private RuntimeInstance(
-      BlockingQueue<RuntimeEvent> events, RuntimeApi api, RuntimeProcess process) {
+      Launch launch, BlockingQueue<RuntimeEvent> events, RuntimeApi api, RuntimeProcess process) {
+    this.launch = launch;
     this.events = events;
     this.api = api;
     this.process = process;
   }
 
-  static RuntimeInstance start(Launch launch, Consumer<String> output) throws IOException {
+  static RuntimeInstance start(Launch launch, Consumer<String> output)
+      throws IOException, LambdaImageException {
     BlockingQueue<RuntimeEvent> events = new LinkedBlockingQueue<>();
     RuntimeApi api = RuntimeApi.start(launch.identity().arn(), launch.hostNames(), events::add);
     try {
       RuntimeProcess process = launch.start(api.authority(), output);
       var unused =
           process.onExit().thenRun(() -> events.add(RuntimeEvent.of(RuntimeEvent.Kind.EXIT)));
-      return new RuntimeInstance(events, api, process);
-    } catch (IOException e) {
+      return new RuntimeInstance(launch, events, api, process);
+    } catch (IOException | LambdaImageException e) {
       api.close();
       throw e;
     }
@@ -53,17 +57,20 @@ final class RuntimeInstance implements AutoCloseable {
    *
    * @param requestId of the invocation that it is started for, if it is for one
    * @return nothing, or why there is no use in waiting longer
+   * @throws LambdaImageException when there was no runtime at all
    */
   @Nullable Answer awaitReady(Optional<String> requestId, Duration timeout)
-      throws InterruptedException {
+      throws LambdaImageException, InterruptedException {
     RuntimeEvent event = poll(timeout);
     if (event == null) {
       return Answer.of(Kind.TIMEOUT, Failure.timeout(requestId, timeout), timeout);
     }
     return switch (event.kind()) {
       case INIT_ERROR, ERROR -> Answer.of(Kind.INIT_ERROR, event.body(), age()).withExit();
-      case EXIT ->
-          Answer.of(Kind.EXIT, Failure.exit(requestId, process.exitCode()), age()).withExit();
+      case EXIT -> {
+        launch.exited(process.exitCode());
+        yield Answer.of(Kind.EXIT, Failure.exit(requestId, process.exitCode()), age()).withExit();
+      }
       case NEXT, RESPONSE -> null;
     };
   }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,11 +23,15 @@ public final class RuntimeProcess implements AutoCloseable {
   private final Process process;
   private final OutputPump output;
   private final Runnable end;
+  private final ToLongFunction<Process> runtime;
+  private long pid;
 
-  private RuntimeProcess(Process process, OutputPump output, Runnable end) {
+  private RuntimeProcess(
+      Process process, OutputPump output, Runnable end, ToLongFunction<Process> runtime) {
     this.process = process;
     this.output = output;
     this.end = end;
+    this.runtime = runtime;
   }
 
   /**
@@ -37,9 +42,22 @@ public final class RuntimeProcess implements AutoCloseable {
    */
   static RuntimeProcess start(ProcessBuilder builder, Consumer<String> lines, Runnable end)
       throws IOException {
+    return start(builder, lines, end, Process::pid);
+  }
+
+  /**
+   * The same where the process only holds the runtime.
+   *
+   * @param runtime tells the runtime's own process, asked for when it answers; 0 for one that this
+   *     machine does not know
+   */
+  static RuntimeProcess start(
+      ProcessBuilder builder, Consumer<String> lines, Runnable end, ToLongFunction<Process> runtime)
+      throws IOException {
     Process process = builder.redirectErrorStream(true).start();
     process.getOutputStream().close();
-    return new RuntimeProcess(process, OutputPump.start(process.getInputStream(), lines), end);
+    return new RuntimeProcess(
+        process, OutputPump.start(process.getInputStream(), lines), end, runtime);
   }
 
   /**
@@ -66,12 +84,14 @@ public final class RuntimeProcess implements AutoCloseable {
     return process.exitValue();
   }
 
-  /** The most memory that the process has had, in bytes; 0 where Linux does not tell. */
+  /** The most memory that the runtime has had, in bytes; 0 where Linux does not tell. */
   long peakMemory() {
+    if (pid == 0) {
+      pid = runtime.applyAsLong(process);
+    }
     try {
       Matcher matcher =
-          PEAK_MEMORY.matcher(
-              Files.readString(Path.of("/proc/" + process.pid() + "/status"), UTF_8));
+          PEAK_MEMORY.matcher(Files.readString(Path.of("/proc/" + pid + "/status"), UTF_8));
       return matcher.find() ? Long.parseLong(matcher.group(1)) * KILOBYTE : 0;
     } catch (IOException e) {
       return 0;

@@ -86,8 +86,11 @@ class ContainerEngineTest {
         new ContainerEngine("docker", Path.of("/usr/bin/docker"), Timeouts.STANDARD);
     LoadedImage image = new LoadedImage(docker, List.of("orders:1.0"), Architecture.ARM64, "");
 
-    assertThat(image.runCommand("aarch64")).isEqualTo("docker run --rm -p 9000:8080 orders:1.0");
-    assertThat(image.runCommand("amd64"))
+    assertThat(image.emulatorCommands("aarch64"))
+        .first()
+        .isEqualTo("docker run --rm -p 9000:8080 orders:1.0");
+    assertThat(image.emulatorCommands("amd64"))
+        .first()
         .isEqualTo("docker run --rm -p 9000:8080 --platform linux/arm64 orders:1.0");
   }
 

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class InvocationReportTest {
 
   private static final String ERROR =
-      "{\"errorType\":\"java.lang.IllegalStateException\",\"errorMessage\":\"No order\",\"stackTrace\":[\"com.example.Orders.handle(Orders.java:7)\"]}";
+      "{\"errorType\":\"java.lang.IllegalStateException\",\"errorMessage\":\"No"
+          + " order\",\"stackTrace\":[\"com.example.Orders.handle(Orders.java:7)\"]}";
 
   private final RecordedLog log = RecordedLog.normal();
 
@@ -71,7 +72,8 @@ class InvocationReportTest {
     "FUNCTION_ERROR, The function failed:",
     "INIT_ERROR, The function failed before its first event:",
     "EXIT, The function's process ended without an answer; its output tells why:",
-    "TIMEOUT, 'The function did not answer in time; ''lambda-image.timeout'' gives it more seconds:'"
+    "TIMEOUT, 'The function did not answer in time; ''lambda-image.timeout'' gives it more"
+        + " seconds:'"
   })
   void failsWithTheFunctionsOwnStackTrace(Kind kind, String message) {
     assertThatThrownBy(() -> new InvocationReport(log.console()).answered(answer(kind, ERROR)))

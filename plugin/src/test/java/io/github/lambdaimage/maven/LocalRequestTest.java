@@ -52,7 +52,8 @@ class LocalRequestTest {
     assertThatThrownBy(() -> LocalRequest.of(null, null, seconds, null))
         .isInstanceOf(LambdaImageException.class)
         .hasMessage(
-            "lambda-image.timeout '%s' is not a valid number of seconds. Use one above 0; Lambda's own limit is 900.",
+            "lambda-image.timeout '%s' is not a valid number of seconds. Use one above 0; Lambda's"
+                + " own limit is 900.",
             seconds);
   }
 

@@ -130,13 +130,32 @@ class ReportTest {
             Architecture.ARM64,
             "");
 
-    report.loaded(loaded, "amd64");
+    report.loaded(loaded, true, "amd64");
 
     assertLines(
         "[INFO] Loaded into podman as orders:1.0, orders:latest",
         "[INFO] This machine (amd64) runs it by emulation, which the engine must have.",
         "[INFO] Run it, and invoke it in another shell:",
         "[INFO]   podman run --rm -p 9000:8080 --platform linux/arm64 orders:1.0",
+        "[INFO]   curl http://localhost:9000/2015-03-31/functions/function/invocations -d '{}'");
+  }
+
+  /** AWS's client by itself ends with a NullPointerException in the engine's hands. */
+  @Test
+  void leavesAnImageWithoutAwsEmulatorToMaven() {
+    LoadedImage loaded =
+        new LoadedImage(
+            new ContainerEngine("/opt/my engine/podman", Path.of("/opt/my engine/podman")),
+            List.of("orders:1.0"),
+            Architecture.ARM64,
+            "");
+
+    report.loaded(loaded, false, "aarch64");
+
+    assertLines(
+        "[INFO] Loaded into /opt/my engine/podman as orders:1.0",
+        "[INFO] Run it, and invoke it in another shell:",
+        "[INFO]   mvn lambda-image:run -Dlambda-image.runWith=engine -Dlambda-image.engine='/opt/my engine/podman'",
         "[INFO]   curl http://localhost:9000/2015-03-31/functions/function/invocations -d '{}'");
   }
 
@@ -149,7 +168,7 @@ class ReportTest {
             Architecture.ARM64,
             "");
 
-    report.loaded(loaded, "aarch64");
+    report.loaded(loaded, true, "aarch64");
 
     assertThat(log.lines()).hasSize(4).contains("[INFO]   docker run --rm -p 9000:8080 orders:1.0");
   }

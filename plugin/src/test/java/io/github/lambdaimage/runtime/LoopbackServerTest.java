@@ -85,8 +85,15 @@ class LoopbackServerTest {
     try (Socket socket = connect()) {
       send(
           socket,
-          "POST /c HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\n"
-              + "Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n");
+          String.join(
+              "\r\n",
+              "POST /c HTTP/1.1",
+              "Host: localhost",
+              "Expect: 100-continue",
+              "Transfer-Encoding: chunked",
+              "Connection: close",
+              "",
+              ""));
       assertThat(new String(socket.getInputStream().readNBytes(25), UTF_8))
           .isEqualTo("HTTP/1.1 100 Continue\r\n\r\n");
       send(socket, "3\r\nabc\r\nA;x=y\r\n0123456789\r\n0\r\nTrailer: 1\r\n\r\n");
@@ -125,7 +132,7 @@ class LoopbackServerTest {
         "GET / HTTP/1.1\r\nno header\r\n\r\n",
         "GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: many\r\n\r\n",
         "GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n",
-        "GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n"
+        "GET / HTTP/1.1\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n"
       })
   void whatIsNoRequestIsRefused(String request) throws Exception {
     try (Socket socket = connect()) {

@@ -59,12 +59,10 @@ public final class Battery {
     ObjectNode headers = (ObjectNode) expected.path("headers");
     for (JsonNode rule : always()) {
       if (rule.path("status").asInt() == expected.path("status").asInt()) {
-        rule.path("headers")
-            .fields()
-            .forEachRemaining(it -> headers.set(it.getKey(), it.getValue()));
+        rule.path("headers").properties().forEach(it -> headers.set(it.getKey(), it.getValue()));
       }
     }
-    ours.path("headers").fields().forEachRemaining(it -> headers.set(it.getKey(), it.getValue()));
+    ours.path("headers").properties().forEach(it -> headers.set(it.getKey(), it.getValue()));
     if (ours.has("body")) {
       expected.set("body", ours.path("body"));
     }

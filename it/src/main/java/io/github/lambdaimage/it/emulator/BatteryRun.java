@@ -27,8 +27,8 @@ public record BatteryRun(ObjectNode run) {
   public Map<String, String> variables() {
     Map<String, String> variables = new LinkedHashMap<>();
     run.path("variables")
-        .fields()
-        .forEachRemaining(it -> variables.put(it.getKey(), it.getValue().asText()));
+        .properties()
+        .forEach(it -> variables.put(it.getKey(), it.getValue().asText()));
     return variables;
   }
 

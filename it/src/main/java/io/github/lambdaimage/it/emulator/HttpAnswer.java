@@ -2,7 +2,6 @@ package io.github.lambdaimage.it.emulator;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
@@ -12,11 +11,12 @@ import java.util.TreeMap;
  * An answer of HTTP.
  *
  * @param headers by their names in small letters
+ * @param body a character for each byte
  */
-record HttpAnswer(int status, Map<String, String> headers, byte[] body) {
+record HttpAnswer(int status, Map<String, String> headers, String body) {
 
   /** The connection was broken, or there was none. */
-  static final HttpAnswer NONE = new HttpAnswer(0, Map.of(), new byte[0]);
+  static final HttpAnswer NONE = new HttpAnswer(0, Map.of(), "");
 
   /** Reads a whole message, to the end of its connection. */
   static HttpAnswer parse(byte[] message) throws IOException {
@@ -39,21 +39,19 @@ record HttpAnswer(int status, Map<String, String> headers, byte[] body) {
     String body = text.substring(end + 4);
     boolean chunked = "chunked".equals(headers.get("transfer-encoding"));
     return new HttpAnswer(
-        Integer.parseInt(lines[0].split(" ", -1)[1]),
-        headers,
-        chunked ? joined(body) : body.getBytes(ISO_8859_1));
+        Integer.parseInt(lines[0].split(" ", -1)[1]), headers, chunked ? joined(body) : body);
   }
 
-  private static byte[] joined(String chunks) {
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
+  private static String joined(String chunks) {
+    StringBuilder body = new StringBuilder();
     int start = 0;
     while (true) {
       int line = chunks.indexOf("\r\n", start);
       int size = Integer.parseInt(chunks.substring(start, line), 16);
       if (size == 0) {
-        return body.toByteArray();
+        return body.toString();
       }
-      body.writeBytes(chunks.substring(line + 2, line + 2 + size).getBytes(ISO_8859_1));
+      body.append(chunks, line + 2, line + 2 + size);
       start = line + 2 + size + 2;
     }
   }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.util.Base64;
@@ -28,7 +29,7 @@ record HttpCall(JsonNode row) {
     byte[] body = body();
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     headers.put("Host", "localhost:" + port);
-    row.path("headers").fields().forEachRemaining(it -> headers.put(it.getKey(), text(it)));
+    row.path("headers").properties().forEach(it -> headers.put(it.getKey(), text(it)));
     headers.put("Connection", "close");
     boolean chunked = headers.containsKey("Transfer-Encoding");
     if (!chunked) {
@@ -47,7 +48,7 @@ record HttpCall(JsonNode row) {
     if (chunked) {
       message.writeBytes("\r\n0\r\n\r\n".getBytes(ISO_8859_1));
     }
-    try (Socket socket = new Socket("127.0.0.1", port)) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       write(message, socket.getOutputStream());
       return HttpAnswer.parse(socket.getInputStream().readAllBytes());
     } catch (SocketException e) {

@@ -3,6 +3,7 @@ package io.github.lambdaimage.it.emulator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.lambdaimage.it.runtime.RuntimeInstallation;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -99,8 +100,10 @@ public final class Recording {
 
   private static void awaitPort(int port) throws InterruptedException {
     for (int tries = 0; tries < 200; tries++) {
-      try (Socket socket = new Socket("127.0.0.1", port)) {
-        return;
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        if (socket.isConnected()) {
+          return;
+        }
       } catch (IOException e) {
         Thread.sleep(50);
       }

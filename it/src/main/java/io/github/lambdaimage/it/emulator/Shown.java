@@ -1,5 +1,6 @@
 package io.github.lambdaimage.it.emulator;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -38,7 +39,7 @@ final class Shown {
                 headers.put(name, header(name, value));
               }
             });
-    return shown.put("body", body(answer.body()));
+    return shown.put("body", body(answer.body().getBytes(ISO_8859_1)));
   }
 
   private static String header(String name, String value) {

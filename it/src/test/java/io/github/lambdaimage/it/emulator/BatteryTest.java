@@ -37,7 +37,7 @@ class BatteryTest {
       }
     }
     Set<String> reasons = new TreeSet<>();
-    battery.reasons().fieldNames().forEachRemaining(reasons::add);
+    battery.reasons().properties().forEach(reason -> reasons.add(reason.getKey()));
 
     assertThat(used).isEqualTo(reasons);
     assertThat(names).hasSizeGreaterThan(100).doesNotHaveDuplicates();

@@ -1,0 +1,82 @@
+package io.github.lambdaimage.engine;
+
+import io.github.lambdaimage.message.LambdaImageException;
+import java.util.List;
+
+/**
+ * How a container reaches what listens on the loopback address of this machine, and nowhere else.
+ *
+ * @param options of the engine's {@code run}
+ * @param host by which the container knows this machine
+ */
+public record ContainerNetwork(List<String> options, String host) {
+
+  /** Docker's, Finch's and nerdctl's name of the machine around their virtual machine. */
+  public static final String DOCKER_HOST = "host.docker.internal";
+
+  /** Podman's. */
+  public static final String PODMAN_HOST = "host.containers.internal";
+
+  private static final String LOOPBACK = "127.0.0.1";
+  private static final ContainerNetwork SHARED =
+      new ContainerNetwork(List.of("--network", "host"), LOOPBACK);
+
+  /** For engines that know the name by themselves, this changes nothing. */
+  private static final ContainerNetwork OF_DOCKER_MACHINE =
+      new ContainerNetwork(List.of("--add-host", DOCKER_HOST + ":host-gateway"), DOCKER_HOST);
+
+  private static final ContainerNetwork OF_PODMAN_MACHINE =
+      new ContainerNetwork(List.of(), PODMAN_HOST);
+
+  /**
+   * The network of an engine's containers. On Linux they share the machine's; on other systems the
+   * engine has a virtual machine, whose own loopback is of no use.
+   *
+   * @param osName Java's name of the operating system
+   * @throws LambdaImageException for an engine whose containers reach nothing of this machine
+   */
+  public static ContainerNetwork of(ContainerEngine engine, String osName)
+      throws LambdaImageException {
+    if (engine.isPodman()) {
+      return osName.equals("Linux") ? SHARED : OF_PODMAN_MACHINE;
+    }
+    if (!osName.equals("Linux")) {
+      return OF_DOCKER_MACHINE;
+    }
+    String kind = kind(engine);
+    if (kind.contains("Docker Desktop")) {
+      return OF_DOCKER_MACHINE;
+    }
+    if (kind.contains("rootless")) {
+      throw new LambdaImageException(
+          "'%s' is rootless here: its containers have a network of their own, from which the events that Maven hands out on %s cannot be fetched. Use podman (-Dlambda-image.engine=podman), which is rootless too, or leave <runWith> out."
+              .formatted(engine.name(), LOOPBACK));
+    }
+    return SHARED;
+  }
+
+  /** Whether containers and this machine share one network. */
+  public boolean isShared() {
+    return host.equals(LOOPBACK);
+  }
+
+  /**
+   * An address of this machine as the container knows it.
+   *
+   * @param authority host and port, such as {@code 127.0.0.1:9000}
+   */
+  public String authority(String authority) {
+    return host + authority.substring(authority.lastIndexOf(':'));
+  }
+
+  /**
+   * What the engine says of itself; podman under docker's name does not understand the question.
+   */
+  private static String kind(ContainerEngine engine) {
+    try {
+      return engine.run(List.of("info", "--format", "{{.OperatingSystem}} {{.SecurityOptions}}"));
+    } catch (LambdaImageException e) {
+      return "";
+    }
+  }
+}

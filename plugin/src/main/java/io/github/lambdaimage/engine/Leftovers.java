@@ -1,0 +1,35 @@
+package io.github.lambdaimage.engine;
+
+import io.github.lambdaimage.message.LambdaImageException;
+import java.util.List;
+
+/** What an engine still has of runs whose Maven was killed. */
+final class Leftovers {
+
+  private Leftovers() {}
+
+  /**
+   * Takes all of it away, as far as the engine does that: without this, the run that is to begin
+   * works as well. An image that a container uses stays, since nothing is forced.
+   */
+  static void remove(ContainerEngine engine) {
+    try {
+      String containers =
+          engine.run(
+              List.of("ps", "-a", "--filter", "name=" + RunOwner.PREFIX, "--format", "{{.Names}}"));
+      containers
+          .lines()
+          .map(String::strip)
+          .filter(RunOwner::isLeftBehind)
+          .forEach(name -> engine.attempt(List.of("rm", "-f", name)));
+      String images = engine.run(List.of("images", "--format", "{{.Repository}}:{{.Tag}}"));
+      images
+          .lines()
+          .map(String::strip)
+          .filter(RunOwner::isLeftBehind)
+          .forEach(name -> engine.attempt(List.of("rmi", name)));
+    } catch (LambdaImageException e) {
+      // Whatever hinders the engine, the load that follows finds it too and tells.
+    }
+  }
+}

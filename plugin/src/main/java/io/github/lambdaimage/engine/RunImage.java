@@ -1,0 +1,120 @@
+package io.github.lambdaimage.engine;
+
+import io.github.lambdaimage.function.Architecture;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.process.AtExit;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * An image that an engine has for one run alone, and the containers that are made of it: all of it
+ * is gone when this is closed, or when Maven is told to end. What a killed Maven left goes with the
+ * next run.
+ */
+public final class RunImage implements AutoCloseable {
+
+  private final ContainerEngine engine;
+  private final Architecture architecture;
+  private final Consumer<String> output;
+  private final RunOwner owner = RunOwner.current();
+  private final String name = owner.imageName();
+  private final Set<String> containers = new LinkedHashSet<>();
+  private final AtExit exit = AtExit.run(this::end);
+  private volatile boolean begun;
+  private volatile boolean ended;
+
+  /**
+   * An image that the engine does not have yet.
+   *
+   * @param output takes a line where something could not be taken away
+   */
+  public RunImage(ContainerEngine engine, Architecture architecture, Consumer<String> output) {
+    this.engine = engine;
+    this.architecture = architecture;
+    this.output = output;
+  }
+
+  /** The {@code repository:tag} that no other run has. */
+  public String name() {
+    return name;
+  }
+
+  public ContainerEngine engine() {
+    return engine;
+  }
+
+  public Architecture architecture() {
+    return architecture;
+  }
+
+  /**
+   * Has the engine take the image.
+   *
+   * @param archive with the image under {@link #name}; of no more use afterwards
+   * @throws LambdaImageException when the engine does not take it
+   */
+  public void load(Path archive) throws LambdaImageException {
+    Leftovers.remove(engine);
+    begun = true;
+    try {
+      var unused = engine.load(archive, List.of(name), architecture);
+    } catch (LambdaImageException e) {
+      ended = true;
+      exit.close();
+      throw e;
+    }
+    // The engine may have had it only after the end.
+    if (ended) {
+      removeImage();
+      throw new LambdaImageException("Maven was told to end. Start it again.");
+    }
+  }
+
+  /**
+   * A name for a container that is about to start.
+   *
+   * @throws LambdaImageException after the end
+   */
+  public synchronized String newContainer() throws LambdaImageException {
+    if (ended) {
+      throw new LambdaImageException("The container was ended. Start it again.");
+    }
+    String container = owner.containerName();
+    containers.add(container);
+    return container;
+  }
+
+  /** Takes a container away, whether it runs, has ended or never was. */
+  public synchronized void remove(String container) {
+    if (containers.remove(container)) {
+      engine.attempt(List.of("rm", "-f", container));
+    }
+  }
+
+  @Override
+  public void close() {
+    exit.close();
+  }
+
+  private synchronized void end() {
+    if (ended) {
+      return;
+    }
+    ended = true;
+    List.copyOf(containers).forEach(this::remove);
+    if (begun) {
+      removeImage();
+    }
+  }
+
+  private void removeImage() {
+    try {
+      var unused = engine.run(List.of("rmi", name));
+    } catch (LambdaImageException e) {
+      output.accept(String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,202 @@
+package io.github.lambdaimage.runtime;
+
+import io.github.lambdaimage.engine.ContainerEngine;
+import io.github.lambdaimage.engine.ContainerNetwork;
+import io.github.lambdaimage.engine.RunImage;
+import io.github.lambdaimage.image.ImageLayout;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.oci.JsonObject;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.function.Consumer;
+
+/**
+ * A start in a container: the real base, and no emulator in it, since the plugin's own Runtime API
+ * serves it. The container is as Lambda's sandbox is: read-only but for {@code /tmp}, and not root.
+ */
+public final class EngineLaunch implements Launch {
+
+  private static final String RUNTIME_API = "AWS_LAMBDA_RUNTIME_API";
+
+  /** That Lambda takes, whatever the image says. */
+  private static final String USER = "993:990";
+
+  /** Docker's default is {@code noexec}, and AWS's client unpacks its native library there. */
+  private static final String TMP = "/tmp:rw,exec,mode=1777";
+
+  /** The engine's own, where there was no container; no program of an image ends so by itself. */
+  private static final int NOT_RUN = 125;
+
+  /** What the kernel says of programs for another machine, by the mouth of every engine. */
+  private static final String FOREIGN = "exec format error";
+
+  private final RunImage image;
+  private final ContainerNetwork network;
+  private final FunctionIdentity identity;
+  private final SortedMap<String, String> environment;
+  private final OptionalInt debugPort;
+  private volatile boolean foreign;
+
+  /**
+   * A start.
+   *
+   * @param image that the engine has, or will have before the first start
+   * @param network by which the container reaches the Runtime API
+   * @param identity of the function
+   * @param environment beside the image's own, but for the address of the Runtime API
+   * @param debugPort where the JVM waits for a debugger before it does anything
+   */
+  EngineLaunch(
+      RunImage image,
+      ContainerNetwork network,
+      FunctionIdentity identity,
+      SortedMap<String, String> environment,
+      OptionalInt debugPort) {
+    this.image = image;
+    this.network = network;
+    this.identity = identity;
+    this.environment = environment;
+    this.debugPort = debugPort;
+  }
+
+  /**
+   * The start of an image's function.
+   *
+   * @param host the variables of this machine: those of AWS are passed on, such as its credentials
+   */
+  public static EngineLaunch of(
+      RunImage image,
+      ContainerNetwork network,
+      ImageLayout layout,
+      Map<String, String> host,
+      OptionalInt debugPort)
+      throws LambdaImageException {
+    ContainerEnvironment environment =
+        new ContainerEnvironment(
+            JsonObject.parse(layout.config(), "The image's config").object("config").texts("Env"),
+            host,
+            layout.summary().handler());
+    return new EngineLaunch(
+        image,
+        network,
+        environment.identity(),
+        environment.variables(network.isShared() ? "127.0.0.1" : "*", debugPort),
+        debugPort);
+  }
+
+  @Override
+  public FunctionIdentity identity() {
+    return identity;
+  }
+
+  @Override
+  public Set<String> hostNames() {
+    return network.isShared() ? Set.of() : Set.of(network.host());
+  }
+
+  @Override
+  public RuntimeProcess start(String api, Consumer<String> lines)
+      throws IOException, LambdaImageException {
+    String container = image.newContainer();
+    try {
+      ProcessBuilder builder =
+          new ProcessBuilder(image.engine().command(arguments(container, network.authority(api))));
+      builder.environment().putAll(environment);
+      return RuntimeProcess.start(
+          builder, noted(lines), () -> image.remove(container), it -> pid(container));
+    } catch (IOException e) {
+      image.remove(container);
+      throw e;
+    }
+  }
+
+  /**
+   * The engine's arguments. The other variables are passed by name alone: what a command line says,
+   * every user of the machine can read.
+   */
+  List<String> arguments(String container, String api) {
+    List<String> arguments = new ArrayList<>(List.of("run", "--rm", "--name", container));
+    arguments.addAll(List.of("--platform", ContainerEngine.platform(image.architecture())));
+    // Nobody but this run knows the name; a registry that does must not answer for it.
+    arguments.addAll(List.of("--pull", "never", "--user", USER, "--read-only", "--tmpfs", TMP));
+    if (image.engine().isPodman()) {
+      arguments.add("--read-only-tmpfs=false");
+    }
+    arguments.addAll(network.options());
+    if (!network.isShared() && debugPort.isPresent()) {
+      int port = debugPort.getAsInt();
+      arguments.addAll(List.of("-p", "127.0.0.1:" + port + ":" + port));
+    }
+    arguments.addAll(List.of("-e", RUNTIME_API + "=" + api));
+    environment.keySet().forEach(name -> arguments.addAll(List.of("-e", name)));
+    arguments.add(image.name());
+    return arguments;
+  }
+
+  @Override
+  public Duration patience(Duration timeout) {
+    Duration needed = image.engine().timeouts().start();
+    return timeout.compareTo(needed) < 0 ? needed : timeout;
+  }
+
+  @Override
+  public void exited(int exitCode) throws LambdaImageException {
+    if (foreign) {
+      throw new LambdaImageException(
+          "This machine runs no programs for %s, which the image is for. Install emulation (qemu-user-static on Debian; Docker Desktop and podman machine have it), or try the function with the other <architecture>."
+              .formatted(ContainerEngine.platform(image.architecture())));
+    }
+    if (exitCode == NOT_RUN) {
+      throw failure(new IOException("it ended with exit status " + exitCode));
+    }
+  }
+
+  @Override
+  public LambdaImageException failure(IOException why) {
+    return new LambdaImageException(
+        "The container cannot be started by '%s': %s. Its output above tells more. See that the engine runs, and that it can run %s."
+            .formatted(
+                image.engine().name(),
+                Reason.of(why),
+                ContainerEngine.platform(image.architecture())),
+        why);
+  }
+
+  @Override
+  public void close() {
+    image.close();
+  }
+
+  private Consumer<String> noted(Consumer<String> lines) {
+    return line -> {
+      if (line.contains(FOREIGN)) {
+        foreign = true;
+      }
+      lines.accept(line);
+    };
+  }
+
+  /**
+   * Of the container's first process, which becomes the runtime; 0 where this is not its kernel.
+   */
+  private long pid(String container) {
+    try {
+      return network.isShared()
+          ? Long.parseLong(
+              image
+                  .engine()
+                  .run(List.of("inspect", "--format", "{{.State.Pid}}", container))
+                  .strip())
+          : 0;
+    } catch (LambdaImageException | NumberFormatException e) {
+      return 0;
+    }
+  }
+}
