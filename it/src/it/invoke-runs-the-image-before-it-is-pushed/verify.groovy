@@ -26,7 +26,18 @@ try (ItProject project = ItProject.of(context)) {
     def unknown = invoke('-Dlambda-image.event=nothing')
     assert !unknown.isSuccess()
     assert unknown.says("The event 'nothing' is not JSON, and there is no such file.")
-    assert unknown.says('apigateway-v2, alb, sqs, sns, s3, eventbridge, schedule, dynamodb-stream, kinesis')
+    assert unknown.says("'-Dlambda-image.event=list' shows all.")
+
+    // All kinds, without a build of the image; and a field, which is set before what the service encodes.
+    def list = invoke('-q', '-Dlambda-image.event=list', '-Dlambda-image.outputDirectory=target/none')
+    assert list.isSuccess()
+    assert list.log().any { it ==~ /sqs +SQS queue: SQSEvent/ }
+    assert list.log().any { it ==~ /cloudwatch-logs +CloudWatch Logs subscription: CloudWatchLogsEvent/ }
+    assert !project.file('target/none').toFile().exists()
+    assert invoke('-Dlambda-image.event=step-functions?quantity=41').says('"quantity":41')
+    def records = invoke('-Dlambda-image.event=kinesis?data=hello')
+    assert records.says('"data":"aGVsbG8="')
+    assert invoke('-Dlambda-image.event=kinesis?dat=hello').says("The event 'kinesis' has no field 'dat'. It has Records, ")
 
     // The function's own stack trace.
     def failed = invoke('-Dlambda-image.event={"fail": true}')

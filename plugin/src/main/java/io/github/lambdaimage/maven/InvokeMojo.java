@@ -3,6 +3,7 @@ package io.github.lambdaimage.maven;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.process.AtExit;
 import io.github.lambdaimage.runtime.Answer;
+import io.github.lambdaimage.runtime.Event;
 import io.github.lambdaimage.runtime.LocalFunction;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,9 +25,9 @@ import org.apache.maven.plugins.annotations.Parameter;
 public class InvokeMojo extends LocalRunMojo {
 
   /**
-   * What the function is invoked with: a file (relative to the project), JSON itself, or a sample:
-   * {@code apigateway-v2}, {@code alb}, {@code sqs}, {@code sns}, {@code s3}, {@code eventbridge},
-   * {@code schedule}, {@code dynamodb-stream} or {@code kinesis}.
+   * What the function is invoked with: a file (relative to the project), JSON itself, or one of the
+   * kinds of events that AWS's services send, such as {@code sqs}, with fields set as in {@code
+   * sqs?body=hello}. {@code list} invokes nothing, and shows all kinds.
    */
   @Parameter(property = "lambda-image.event", defaultValue = "{}")
   private String event;
@@ -37,6 +38,15 @@ public class InvokeMojo extends LocalRunMojo {
    */
   @Parameter(property = "lambda-image.coldStarts", defaultValue = "1")
   private int coldStarts;
+
+  @Override
+  void run(GoalContext context) throws LambdaImageException {
+    if (Event.isList(event)) {
+      context.console().result(Event.list());
+    } else {
+      super.run(context);
+    }
+  }
 
   @Override
   void run(GoalContext context, LocalImage image) throws LambdaImageException {

@@ -15,7 +15,7 @@ record InvokeRequest(Invocation invocation, int coldStarts) {
   /**
    * Checks the parameters.
    *
-   * @param event a file, JSON or the name of a sample
+   * @param event a file, JSON or the name of a kind of event
    * @param directory that the file's name is relative to
    * @throws LambdaImageException for an event or a number of starts that there is not
    */

@@ -1,31 +1,19 @@
 package io.github.lambdaimage.runtime;
 
+import io.github.lambdaimage.event.EventKind;
+import io.github.lambdaimage.event.EventKinds;
+import io.github.lambdaimage.event.SampleEvent;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.LocalePath;
 import io.github.lambdaimage.message.Reason;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What {@code lambda-image.event} means: JSON, a named sample or a file. */
+/** What {@code lambda-image.event} means: JSON, a kind of event (with fields set) or a file. */
 public final class Event {
-
-  /** The names of the samples, each a resource beside this class. */
-  public static final List<String> SAMPLES =
-      List.of(
-          "apigateway-v2",
-          "alb",
-          "sqs",
-          "sns",
-          "s3",
-          "eventbridge",
-          "schedule",
-          "dynamodb-stream",
-          "kinesis");
 
   private static final Pattern JSON =
       Pattern.compile(
@@ -38,7 +26,8 @@ public final class Event {
   /**
    * The event's bytes.
    *
-   * @param text JSON, the name of a sample or that of a file
+   * @param text JSON, the name of a kind of event, such as {@code sqs} or {@code sqs?body=hello},
+   *     or that of a file
    * @param directory that the file's name is relative to
    * @throws LambdaImageException when it is none of them
    */
@@ -48,20 +37,38 @@ public final class Event {
       return checked(Payload.of(stripped), text);
     }
     try {
-      if (SAMPLES.contains(stripped)) {
-        return sample(stripped);
+      Optional<Payload> sample = sample(stripped);
+      if (sample.isPresent()) {
+        return sample.get();
       }
       Path file = LocalePath.of(directory, stripped);
       if (!Files.isRegularFile(file)) {
         throw new LambdaImageException(
-            "The event '%s' is not JSON, and there is no such file. Name a file, write JSON ('{\"name\": \"value\"}') or name a sample: %s."
-                .formatted(text, String.join(", ", SAMPLES)));
+            "The event '%s' is not JSON, and there is no such file. Name a file, write JSON ('{\"name\": \"value\"}') or name a kind of event, such as sqs or apigateway-v2; '-Dlambda-image.event=list' shows all."
+                .formatted(shortened(text)));
       }
       return checked(Payload.of(Files.readAllBytes(file)), text);
     } catch (IOException e) {
       throw new LambdaImageException(
           "The event '%s' cannot be read: %s. Make the file readable."
               .formatted(text, Reason.of(e)),
+          e);
+    }
+  }
+
+  /** Whether a text is none, but asks which kinds of events there are. */
+  public static boolean isList(String text) {
+    return text.strip().equals("list");
+  }
+
+  /** All kinds of events: a line for each, in UTF-8. */
+  public static byte[] list() throws LambdaImageException {
+    try {
+      return Payload.of(EventKinds.read().table()).bytes();
+    } catch (IOException e) {
+      throw new LambdaImageException(
+          "The kinds of events cannot be read: %s. Is the plugin's jar damaged? Delete it from the local repository."
+              .formatted(Reason.of(e)),
           e);
     }
   }
@@ -81,12 +88,15 @@ public final class Event {
     return text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "…" : text;
   }
 
-  private static Payload sample(String name) throws IOException {
-    try (InputStream sample = Event.class.getResourceAsStream("events/" + name + ".json")) {
-      if (sample == null) {
-        throw new IllegalStateException("The sample '" + name + "' is not in the plugin's jar");
-      }
-      return Payload.of(sample.readAllBytes());
+  private static Optional<Payload> sample(String text) throws IOException, LambdaImageException {
+    int end = text.indexOf('?');
+    EventKinds kinds = EventKinds.read();
+    Optional<EventKind> kind = kinds.find(end < 0 ? text : text.substring(0, end));
+    if (kind.isEmpty()) {
+      return Optional.empty();
     }
+    SampleEvent sample = kinds.sample(kind.get());
+    return Optional.of(
+        Payload.of((end < 0 ? sample : sample.with(text.substring(end + 1))).bytes()));
   }
 }

@@ -2,11 +2,11 @@ package io.github.lambdaimage.runtime;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lambdaimage.message.LambdaImageException;
-import io.github.lambdaimage.oci.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -99,21 +99,26 @@ class EventTest {
   }
 
   @Test
-  void everySampleIsAnObjectOfItsOwn() throws Exception {
-    for (String sample : Event.SAMPLES) {
-      assertThat(JsonObject.parse(Event.parse(sample, directory).bytes(), sample).textMap())
-          .as(sample)
-          .isNotNull();
-    }
-    assertThat(Event.parse("sqs", directory).toString()).contains("\"eventSource\": \"aws:sqs\"");
-    assertThat(Event.parse("apigateway-v2", directory).toString()).contains("\"version\": \"2.0\"");
+  void aKindOfEventIsItsSampleWithTheFieldsThatAreSet() throws Exception {
+    assertThat(Event.parse("sqs", directory).toString()).contains("\"eventSource\":\"aws:sqs\"");
+    assertThat(Event.parse(" sqs?body=hello ", directory).toString())
+        .contains("\"body\":\"hello\"");
+    assertThat(Event.parse("schedule", directory).toString()).contains("\"aws.events\"");
   }
 
   @Test
   void whatIsNeitherIsExplained() {
-    assertThatThrownBy(() -> Event.parse("order.json", directory))
+    assertThatThrownBy(() -> Event.parse("order.json?a=1", directory))
         .isInstanceOf(LambdaImageException.class)
-        .hasMessageContainingAll("'order.json'", "apigateway-v2, alb, sqs");
+        .hasMessageContainingAll("'order.json?a=1'", "such as sqs", "event=list");
+  }
+
+  @Test
+  void theListHasEveryKind() throws Exception {
+    assertThat(Event.isList(" list\n")).isTrue();
+    assertThat(Event.isList("lists")).isFalse();
+    assertThat(new String(Event.list(), UTF_8))
+        .contains("\nsqs ", "SQS queue: SQSEvent\n", "\niot ", "IoT rule: what its SQL selects\n");
   }
 
   @Test

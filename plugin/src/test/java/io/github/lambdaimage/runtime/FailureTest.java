@@ -28,13 +28,7 @@ class FailureTest {
             \tat com.example.Orders.handle(Orders.java:10)
             \tat java.base/A.b(Unknown Source)
             Caused by: java.io.IOException: the cause
-<<<<<<< ours
             \tat com.example.Orders.read(Orders.java:20)""");
-=======
-            \tat com.example.Orders.read(Orders.java:20)\
-            """);
-    assertThat(Failure.isError(error)).isTrue();
->>>>>>> theirs
   }
 
   @Test
