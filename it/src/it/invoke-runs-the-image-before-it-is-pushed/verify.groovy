@@ -39,6 +39,23 @@ try (ItProject project = ItProject.of(context)) {
     assert records.says('"data":"aGVsbG8="')
     assert invoke('-Dlambda-image.event=kinesis?dat=hello').says("The event 'kinesis' has no field 'dat'. It has Records, ")
 
+    // Variables for the function here: before the image's, and in no image.
+    def digest = project.imageJson().get('digest').asText()
+    def variables = { String... more -> invoke(*(['-Dlambda-image.event={"variables": true}'] + more.toList())) }
+    assert variables().says('"image null"')
+    project.file('.env').toFile().text = '# Here\nexport TOKEN="two words"\nSTAGE=here # not there\n'
+    def here = variables()
+    assert here.says("Variables of '.env', for the function here and not for the image: STAGE, TOKEN")
+    assert here.says('"here two words"')
+    assert project.imageJson().get('digest').asText() == digest
+    project.file('.env').toFile().text = 'STAGE=here\nhunter2\n'
+    def malformed = variables()
+    assert !malformed.isSuccess()
+    assert malformed.says("Line 2 of '.env' has no '='.")
+    assert malformed.log().every { !it.contains('hunter2') }
+    project.file('.env').toFile().delete()
+    assert variables('-Dlambda-image.envFile=no.env').says("<envFile> 'no.env' is not a file.")
+
     // The function's own stack trace.
     def failed = invoke('-Dlambda-image.event={"fail": true}')
     assert !failed.isSuccess()
@@ -86,7 +103,7 @@ try (ItProject project = ItProject.of(context)) {
             "-Dlambda-image.from=${from}".toString(), "-Dlambda-image.event=${event}".toString())
     }
     assert about('identity', project.base(), '', '{}').says('"orders by AWS_Lambda_java17 in eu-west-3 with the heap of 512 MB"')
-    assert about('identity', project.base(), '', '{"sleep": true}').says('Task timed out after 2.00 seconds')
+    assert about('identity-late', project.base(), '', '{"sleep": true}').says('Task timed out after 2.00 seconds')
     assert about('identity-on-a-jre', jre, '<runtimeInterfaceClient>true</runtimeInterfaceClient>', '{}').says('"orders by null in eu-west-3 with the heap of 512 MB"')
 
     // What is for newer Javas alone: a folder answers as the jar of it would on the base.

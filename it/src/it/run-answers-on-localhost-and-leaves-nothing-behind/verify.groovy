@@ -112,6 +112,34 @@ try (ItProject project = ItProject.of(context)) {
     // 6 MiB are the limit.
     def large = post(address, '{"a": "' + 'x' * 6_291_600 + '"}').statusCode()
     assert large == 413
+    // Other paths are none without a front.
+    assert http.send(HttpRequest.newBuilder(URI.create(address.replaceFirst('/2015.*', '/orders/7'))).build(), BodyHandlers.ofString()).statusCode() == 404
+    terminate(running)
+
+    // Behind a front, every other path is the function's: text and bytes, cookies, errors.
+    running = run('-Dlambda-image.front=http-v2', '-Dlambda-image.timeout=2', '-Dfunction.handler=com.example.Web::handle')
+    address = url(running)
+    def web = awaitLine(running.lines, "Web, as behind 'http-v2': ").replaceFirst('.*: ', '').trim()
+    assert web ==~ 'http://localhost:\\d+/'
+    awaitLine(running.lines, 'Ready after')
+    def request = { String path -> HttpRequest.newBuilder(URI.create(web + path)) }
+    def order = http.send(request('orders/7?tag=x&tag=y').header('Cookie', 'a=1; b=2').build(), BodyHandlers.ofString())
+    assert order.statusCode() == 200
+    assert order.headers().firstValue('Content-Type').get() == 'text/plain'
+    assert order.headers().allValues('Set-Cookie') == ['seen=1', 'last=/orders/7']
+    assert order.body() == 'GET /orders/7 tag=x,y [a=1, b=2]'
+    def bytes = (0..255).collect { (byte) it } as byte[]
+    def echoed = http.send(request('echo').header('Content-Type', 'image/png').PUT(HttpRequest.BodyPublishers.ofByteArray(bytes)).build(), BodyHandlers.ofByteArray())
+    assert echoed.statusCode() == 201
+    assert echoed.body() == bytes
+    assert http.send(request('plain').build(), BodyHandlers.ofString()).body() == '{"any":"json"}'
+    def wrong = http.send(request('wrong').build(), BodyHandlers.ofString())
+    assert wrong.statusCode() == 502
+    assert wrong.body() == '{"message":"Internal Server Error"}'
+    awaitLine(running.lines, "its 'statusCode' is no status")
+    assert http.send(request('fail').build(), BodyHandlers.ofString()).statusCode() == 502
+    assert http.send(request('sleep').build(), BodyHandlers.ofString()).statusCode() == 503
+    assert new JsonSlurper().parseText(post(address, '{"rawPath": "/plain"}').body()) == [any: 'json']
     terminate(running)
 
     // A change of a source is compiled and served without a new Maven; one that does not compile

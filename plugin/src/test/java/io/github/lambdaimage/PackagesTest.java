@@ -41,6 +41,7 @@ class PackagesTest {
           Map.entry("gzip", ""),
           Map.entry("elf", ""),
           Map.entry("event", ""),
+          Map.entry("front", ""),
           Map.entry("cache", "oci"),
           Map.entry("layer", "function oci gzip cache"),
           Map.entry("packaged", "function oci cache layer"),
@@ -52,11 +53,11 @@ class PackagesTest {
           Map.entry("registry", "function oci cache layer base image"),
           Map.entry("ecr", "function oci cache layer base image registry"),
           Map.entry("engine", "function"),
-          Map.entry("runtime", "function oci cache layer base image engine event"),
+          Map.entry("runtime", "function oci cache layer base image engine event front"),
           Map.entry("report", "function oci cache layer base image check"),
           Map.entry(
               "maven",
-              "function oci cache layer packaged base copy image content check registry ecr engine event runtime report"));
+              "function oci cache layer packaged base copy image content check registry ecr engine event front runtime report"));
 
   private static final JavaClasses PLUGIN =
       new ClassFileImporter()

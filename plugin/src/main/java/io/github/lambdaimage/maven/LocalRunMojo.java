@@ -1,6 +1,9 @@
 package io.github.lambdaimage.maven;
 
 import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.runtime.EnvFile;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -41,14 +44,24 @@ abstract class LocalRunMojo extends FunctionMojo {
   @Parameter(property = "lambda-image.debug")
   @Nullable Integer debug;
 
+  /**
+   * A file with variables for the function, {@code NAME=value} on each line, as dotenv and Docker
+   * Compose read it: they go before the image's own, and into no image. The default is {@code .env}
+   * beside the POM, if it is there.
+   */
+  @Parameter(property = "lambda-image.envFile")
+  @Nullable String envFile;
+
   @Override
   final void run(GoalContext context, FunctionBuild function) throws LambdaImageException {
+    Optional<EnvFile> own = envFile();
+    own.ifPresent(file -> context.console().info(file.toString()));
     LocalRuns runs =
         new LocalRuns(
             localRequest(),
             entrypoint(),
             function::javaOf,
-            context.host(),
+            context.host().with(own.map(EnvFile::variables).orElseGet(TreeMap::new)),
             new RuntimeInterfaceClient(context.maven(), project),
             context.connections().archive(),
             project.getBuild().getDirectory(),
@@ -59,6 +72,11 @@ abstract class LocalRunMojo extends FunctionMojo {
   /** How the image shall be run. */
   LocalRequest localRequest() throws LambdaImageException {
     return LocalRequest.of(runWith, engine, timeout, debug);
+  }
+
+  /** The function's variables on this machine. */
+  Optional<EnvFile> envFile() throws LambdaImageException {
+    return EnvFile.find(project.getBasedir().toPath(), envFile);
   }
 
   /** Makes what is left of the goal's request, and does its work. */

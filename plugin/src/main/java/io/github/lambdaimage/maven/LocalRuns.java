@@ -121,7 +121,7 @@ final class LocalRuns {
     try {
       load(layout, image);
       return function(
-          EngineLaunch.of(image, network, layout, host.variables(), request.debugPort()));
+          EngineLaunch.of(image, network, layout, host, request.debugPort()));
     } catch (LambdaImageException e) {
       image.close();
       throw e;

@@ -1,5 +1,6 @@
 package io.github.lambdaimage.maven;
 
+import io.github.lambdaimage.front.Front;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.runtime.FileWatch;
 import io.github.lambdaimage.runtime.LocalEndpoint;
@@ -28,11 +29,15 @@ final class LocalService implements AutoCloseable {
   }
 
   /** Opens the address, then starts the function: a debugger may make that last. */
-  void start(int port) throws LambdaImageException, InterruptedException {
+  void start(int port, Optional<Front> front) throws LambdaImageException, InterruptedException {
     LocalEndpoint opened = LocalEndpoint.start(port, run.get().function(), console::info);
     endpoint = opened;
     console.info("Listening on " + opened.url());
     console.info("Try it: curl -d '{}' " + opened.url());
+    if (front.isPresent()) {
+      opened.behind(front.get());
+      console.info("Web, as behind '%s': %s".formatted(front.get(), opened.webUrl()));
+    }
     start(run.get().function());
   }
 

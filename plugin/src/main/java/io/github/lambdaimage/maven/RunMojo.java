@@ -9,6 +9,7 @@ import org.apache.maven.plugins.annotations.Execute;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Serves the function on this machine, out of the image, without a container engine: {@code mvn
@@ -32,6 +33,15 @@ public class RunMojo extends LocalRunMojo {
   @Parameter(property = "lambda-image.watch", defaultValue = "false")
   private boolean watch;
 
+  /**
+   * What stands before a web function on AWS: {@code http-v2} (HTTP API, function URL), {@code
+   * http-v1} (REST API) or {@code alb} (Application Load Balancer). Any other path than that of
+   * invocations, such as {@code http://localhost:9000/orders/7}, reaches the function as the event
+   * that it would send, and the function's response becomes HTTP.
+   */
+  @Parameter(property = "lambda-image.front")
+  private @Nullable String front;
+
   /** Asked for only when something is to be compiled. */
   @Inject private Provider<Maven> maven;
 
@@ -41,7 +51,7 @@ public class RunMojo extends LocalRunMojo {
     LocalService service = new LocalService(image, context.console());
     AtExit exit = AtExit.run(service::close);
     try {
-      service.start(request.port());
+      service.start(request.port(), request.front());
       if (request.watch()) {
         service.followChanges(new SourceFolders(maven.get(), session, project));
       } else {
@@ -57,6 +67,6 @@ public class RunMojo extends LocalRunMojo {
 
   /** How the function shall be served. */
   RunRequest runRequest() throws LambdaImageException {
-    return RunRequest.of(port, watch);
+    return RunRequest.of(port, watch, front);
   }
 }

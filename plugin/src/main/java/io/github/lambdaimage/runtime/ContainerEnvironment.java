@@ -20,14 +20,14 @@ final class ContainerEnvironment {
    * What Lambda, the image and this machine say.
    *
    * @param environment the {@code Env} of the image's config, {@code NAME=value} each
-   * @param host the variables of this machine
+   * @param host this machine
    * @param handler the image's {@code Cmd}; empty for none
    * @throws LambdaImageException for a number that is none
    */
-  ContainerEnvironment(List<String> environment, Map<String, String> host, String handler)
+  ContainerEnvironment(List<String> environment, RuntimeHost host, String handler)
       throws LambdaImageException {
     this.image = LambdaVariables.read(environment);
-    this.all = LambdaVariables.of(image, host);
+    this.all = LambdaVariables.of(image, host.variables(), host.own());
     if (!handler.isEmpty()) {
       all.putIfAbsent("_HANDLER", handler);
     }

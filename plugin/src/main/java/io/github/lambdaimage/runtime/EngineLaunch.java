@@ -69,13 +69,13 @@ public final class EngineLaunch implements Launch {
   /**
    * The start of an image's function.
    *
-   * @param host the variables of this machine: those of AWS are passed on, such as its credentials
+   * @param host this machine, whose variables of AWS are passed on, such as its credentials
    */
   public static EngineLaunch of(
       RunImage image,
       ContainerNetwork network,
       ImageLayout layout,
-      Map<String, String> host,
+      RuntimeHost host,
       OptionalInt debugPort)
       throws LambdaImageException {
     ContainerEnvironment environment =

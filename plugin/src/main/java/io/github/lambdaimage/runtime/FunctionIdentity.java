@@ -12,9 +12,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param memorySize in MB
  * @param timeout of an invocation, if the image names one
+ * @param maxConcurrency how many invocations one runtime takes at once
+ * @param snapStart whether it is started as from a snapshot
  */
 public record FunctionIdentity(
-    String name, String version, String region, int memorySize, Optional<Duration> timeout) {
+    String name,
+    String version,
+    String region,
+    int memorySize,
+    Optional<Duration> timeout,
+    int maxConcurrency,
+    boolean snapStart) {
+
+  /** Of AWS's client for Java since 2.9: so many threads call the handler object. */
+  static final String MAX_CONCURRENCY = "AWS_LAMBDA_MAX_CONCURRENCY";
+
+  static final String INITIALIZATION_TYPE = "AWS_LAMBDA_INITIALIZATION_TYPE";
+  static final String SNAP_START = "snap-start";
 
   private static final String TIMEOUT = "AWS_LAMBDA_FUNCTION_TIMEOUT";
   private static final String MEMORY_SIZE = "AWS_LAMBDA_FUNCTION_MEMORY_SIZE";
@@ -32,7 +46,9 @@ public record FunctionIdentity(
           LambdaVariables.VERSION,
           LambdaVariables.REGION,
           LambdaVariables.MEMORY_SIZE,
-          Optional.empty());
+          Optional.empty(),
+          1,
+          false);
 
   /**
    * The identity that an environment gives.
@@ -43,6 +59,7 @@ public record FunctionIdentity(
   public static FunctionIdentity of(Map<String, String> variables) throws LambdaImageException {
     String timeout = variables.get(TIMEOUT);
     String memory = variables.get(MEMORY_SIZE);
+    String concurrency = variables.get(MAX_CONCURRENCY);
     return new FunctionIdentity(
         variables.getOrDefault("AWS_LAMBDA_FUNCTION_NAME", DEFAULT.name()),
         variables.getOrDefault("AWS_LAMBDA_FUNCTION_VERSION", DEFAULT.version()),
@@ -50,7 +67,11 @@ public record FunctionIdentity(
         isEmpty(memory) ? DEFAULT.memorySize() : number(MEMORY_SIZE, memory, "MB, such as 512"),
         isEmpty(timeout)
             ? Optional.empty()
-            : Optional.of(Duration.ofSeconds(number(TIMEOUT, timeout, "seconds, such as 30"))));
+            : Optional.of(Duration.ofSeconds(number(TIMEOUT, timeout, "seconds, such as 30"))),
+        isEmpty(concurrency)
+            ? 1
+            : number(MAX_CONCURRENCY, concurrency, "concurrent invocations, such as 10"),
+        SNAP_START.equals(variables.get(INITIALIZATION_TYPE)));
   }
 
   /** The account is that of AWS's emulator. */

@@ -18,16 +18,19 @@ final class ImageEnvironment {
 
   private final Path root;
   private final Map<String, String> host;
+  private final Map<String, String> own;
 
   /**
    * An environment.
    *
    * @param root where the image is unpacked
    * @param host the variables of the host
+   * @param own what the user gives the function on this machine
    */
-  ImageEnvironment(Path root, Map<String, String> host) {
+  ImageEnvironment(Path root, Map<String, String> host, Map<String, String> own) {
     this.root = root;
     this.host = host;
+    this.own = own;
   }
 
   /**
@@ -45,7 +48,7 @@ final class ImageEnvironment {
               case "TZ" -> timeZone(value);
               default -> location(value);
             });
-    Map<String, String> variables = LambdaVariables.of(located, host);
+    Map<String, String> variables = LambdaVariables.of(located, host, own);
     variables.putIfAbsent(HOST_PATH, host.getOrDefault(HOST_PATH, ""));
     // The locale of the image may not be installed, and Java would read file names as ASCII then.
     variables.putIfAbsent("LC_ALL", "C.UTF-8");

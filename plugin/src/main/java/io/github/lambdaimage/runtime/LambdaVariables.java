@@ -31,12 +31,14 @@ final class LambdaVariables {
 
   /**
    * All that a function gets: what Lambda sets, then what the image says, then what this machine
-   * knows better.
+   * knows better, and over all that, what the user gives it here.
    *
    * @param image the image's own variables
    * @param host the variables of this machine
+   * @param own what the user gives the function on this machine
    */
-  static Map<String, String> of(Map<String, String> image, Map<String, String> host) {
+  static Map<String, String> of(
+      Map<String, String> image, Map<String, String> host, Map<String, String> own) {
     Map<String, String> variables = defaults();
     variables.putAll(image);
     host.forEach(
@@ -45,6 +47,7 @@ final class LambdaVariables {
             variables.put(name, value);
           }
         });
+    variables.putAll(own);
     variables.putIfAbsent("AWS_DEFAULT_REGION", variables.getOrDefault("AWS_REGION", ""));
     return variables;
   }

@@ -3,6 +3,7 @@ package io.github.lambdaimage.runtime;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import io.github.lambdaimage.async.Daemon;
+import io.github.lambdaimage.front.Front;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.Reason;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The address at which a function can be invoked here. It answers as AWS's emulator does, with the
@@ -24,19 +26,23 @@ public final class LocalEndpoint implements AutoCloseable {
 
   private static final String REQUEST_ID = "X-Amzn-RequestId";
 
-  private final Semaphore idle = new Semaphore(1);
+  private final Semaphore idle = new Semaphore(0);
   private final Consumer<String> log;
   private final LoopbackServer server;
 
-  /** Of events that nobody waits for: one after the other, as there is one function. */
-  private final ExecutorService queue =
-      Executors.newSingleThreadExecutor(Daemon.threads("lambda-image-events"));
+  /** Of events that nobody waits for: as many at once as the function takes. */
+  private final ExecutorService queue;
 
   private volatile LocalFunction function;
+  private volatile @Nullable FrontExchange front;
 
   private LocalEndpoint(int port, LocalFunction function, Consumer<String> log) throws IOException {
     this.function = function;
     this.log = log;
+    this.queue =
+        Executors.newFixedThreadPool(
+            function.concurrency(), Daemon.threads("lambda-image-events"));
+    idle.release(function.concurrency());
     this.server = LoopbackServer.startOnLocalhost(port, this::answer);
   }
 
@@ -64,14 +70,21 @@ public final class LocalEndpoint implements AutoCloseable {
     return "http://localhost:" + server.port() + PATH;
   }
 
-  /** Has another function answer, once an invocation that is under way is over. */
+  /** Has requests to any other path reach the function as a front on AWS would pass them on. */
+  public void behind(Front kind) {
+    front = new FrontExchange(kind, log);
+  }
+
+  /** Where a browser finds the function, if there is a front. */
+  public String webUrl() {
+    return "http://localhost:" + server.port() + "/";
+  }
+
+  /** Has another function answer, once the invocations that are under way are over. */
   public void serve(LocalFunction next) throws InterruptedException {
-    idle.acquire();
-    try {
-      function = next;
-    } finally {
-      idle.release();
-    }
+    idle.acquire(function.concurrency());
+    function = next;
+    idle.release(next.concurrency());
   }
 
   @Override
@@ -81,6 +94,11 @@ public final class LocalEndpoint implements AutoCloseable {
   }
 
   private void answer(HttpExchange exchange) throws IOException, InterruptedException {
+    FrontExchange web = front;
+    if (web != null && !exchange.getRequestURI().getPath().equals(PATH)) {
+      web.answer(exchange, this::invokeInTurn);
+      return;
+    }
     try {
       if (!exchange.getRequestURI().getPath().equals(PATH)) {
         throw new RefusedRequest(
@@ -137,19 +155,26 @@ public final class LocalEndpoint implements AutoCloseable {
   /** Nobody waits, so what goes wrong is told in the log; Lambda would try twice again. */
   private void invokeQueued(Invocation invocation) {
     try {
-      idle.acquire();
-      try {
-        InvocationLog lines = new InvocationLog(invocation.requestId(), function.identity(), log);
-        lines.started();
-        lines.ended(function.invoke(invocation));
-      } catch (LambdaImageException e) {
-        log.accept(e.getMessage());
-      } finally {
-        idle.release();
-      }
+      var unused = invokeInTurn(invocation);
+    } catch (LambdaImageException e) {
+      log.accept(e.getMessage());
     } catch (InterruptedException e) {
       // The address was closed.
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private Answer invokeInTurn(Invocation invocation)
+      throws LambdaImageException, InterruptedException {
+    idle.acquire();
+    try {
+      InvocationLog lines = new InvocationLog(invocation.requestId(), function.identity(), log);
+      lines.started();
+      Answer answer = function.invoke(invocation);
+      lines.ended(answer);
+      return answer;
+    } finally {
+      idle.release();
     }
   }
 }

@@ -3,11 +3,16 @@ package io.github.lambdaimage.runtime;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.time.Duration;
 
-/** A function that runs on this machine, one invocation at a time. */
+/** A function that runs on this machine. */
 public interface LocalFunction extends AutoCloseable {
 
   /** Who it is. */
   FunctionIdentity identity();
+
+  /** How many invocations it takes at once; others wait in {@link #invoke}. */
+  default int concurrency() {
+    return identity().maxConcurrency();
+  }
 
   /**
    * Starts the function afresh, so that the next invocation finds it ready.

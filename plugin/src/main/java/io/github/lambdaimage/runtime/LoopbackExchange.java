@@ -114,7 +114,7 @@ final class LoopbackExchange extends HttpExchange {
     closed = true;
     ByteArrayOutputStream message = new ByteArrayOutputStream();
     line(message, "HTTP/1.1 " + status + (status == OK ? " OK" : " "));
-    if (status != NO_CONTENT) {
+    if (status != NO_CONTENT && !(isHead() && responseHeaders.containsKey("Content-Length"))) {
       responseHeaders.set("Content-Length", Integer.toString(responseBody.size()));
     }
     responseHeaders.set("Connection", isKept() ? "keep-alive" : "close");
@@ -125,7 +125,7 @@ final class LoopbackExchange extends HttpExchange {
     }
     line(message, "");
     try {
-      if (!method.equals("HEAD") && status != NO_CONTENT) {
+      if (!isHead() && status != NO_CONTENT) {
         responseBody.writeTo(message);
       }
       message.writeTo(out);
@@ -178,6 +178,10 @@ final class LoopbackExchange extends HttpExchange {
   @Override
   public @Nullable HttpPrincipal getPrincipal() {
     return null;
+  }
+
+  private boolean isHead() {
+    return method.equals("HEAD");
   }
 
   private static void line(ByteArrayOutputStream message, String line) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -29,16 +30,19 @@ final class RuntimeApi implements AutoCloseable {
   private static final Payload TAKEN = Payload.of("{\"status\":\"OK\"}");
 
   private final BlockingQueue<Handed> handed = new LinkedBlockingQueue<>();
-  private final CurrentInvocation current = new CurrentInvocation();
+  private final HandedInvocations current;
   private final String functionArn;
   private final Consumer<RuntimeEvent> events;
+  private final CountDownLatch restored = new CountDownLatch(1);
   private final LoopbackServer server;
 
   private record Handed(Invocation invocation, long deadline) {}
 
-  private RuntimeApi(String functionArn, OnlyFromHere guard, Consumer<RuntimeEvent> events)
+  private RuntimeApi(
+      FunctionIdentity identity, OnlyFromHere guard, Consumer<RuntimeEvent> events)
       throws IOException {
-    this.functionArn = functionArn;
+    this.functionArn = identity.arn();
+    this.current = new HandedInvocations(identity.maxConcurrency());
     this.events = events;
     this.server = LoopbackServer.start(0, guard, this::answer);
   }
@@ -46,13 +50,14 @@ final class RuntimeApi implements AutoCloseable {
   /**
    * Starts to listen on a free port.
    *
-   * @param functionArn of the function, as it is told
+   * @param identity of the function
    * @param hostNames by which the runtime may ask, beside those of the loopback
    * @param events takes what the runtime says, before the runtime gets its answer
    */
-  static RuntimeApi start(String functionArn, Set<String> hostNames, Consumer<RuntimeEvent> events)
+  static RuntimeApi start(
+      FunctionIdentity identity, Set<String> hostNames, Consumer<RuntimeEvent> events)
       throws IOException {
-    return new RuntimeApi(functionArn, new OnlyFromHere(hostNames), events);
+    return new RuntimeApi(identity, new OnlyFromHere(hostNames), events);
   }
 
   /** For {@code AWS_LAMBDA_RUNTIME_API}. */
@@ -69,6 +74,11 @@ final class RuntimeApi implements AutoCloseable {
     handed.add(new Handed(invocation, deadline));
   }
 
+  /** Lets a runtime go on that has asked to be restored from its snapshot. */
+  void restore() {
+    restored.countDown();
+  }
+
   @Override
   public void close() {
     server.close();
@@ -82,11 +92,17 @@ final class RuntimeApi implements AutoCloseable {
       events.accept(RuntimeEvent.of(Kind.NEXT));
       next(exchange, handed.take());
     } else if (path.equals(API + "init/error") && method.equals("POST")) {
-      if (current.isHandedOut()) {
+      if (current.isAnyHandedOut()) {
         refuse(exchange, 403, "InvalidStateTransition", "The runtime has started already");
       } else {
         take(exchange, Kind.INIT_ERROR, "");
       }
+    } else if (path.equals(API + "restore/next") && method.equals("GET")) {
+      events.accept(RuntimeEvent.of(Kind.SNAPSHOT));
+      restored.await();
+      LoopbackServer.respond(exchange, 200, Payload.EMPTY);
+    } else if (path.equals(API + "restore/error") && method.equals("POST")) {
+      take(exchange, Kind.INIT_ERROR, "");
     } else if (result.matches() && method.equals("POST")) {
       result(exchange, result.group(1), result.group(2).equals("response"));
     } else {
@@ -96,9 +112,9 @@ final class RuntimeApi implements AutoCloseable {
 
   private void result(HttpExchange exchange, String requestId, boolean response)
       throws IOException {
-    if (!current.is(requestId)) {
+    if (!current.has(requestId)) {
       refuse(exchange, 400, "InvalidRequestID", "Invalid request ID");
-    } else if (!current.answer()) {
+    } else if (!current.answer(requestId)) {
       refuse(exchange, 403, "InvalidStateTransition", "The invocation has its answer already");
     } else {
       take(exchange, response ? Kind.RESPONSE : Kind.ERROR, requestId);

@@ -12,6 +12,8 @@ record RuntimeEvent(Kind kind, String requestId, Payload body) {
   enum Kind {
     /** It asks for an invocation, so it is ready for one. */
     NEXT,
+    /** Its initialization is over, and with SnapStart, a snapshot is made of it now. */
+    SNAPSHOT,
     RESPONSE,
     ERROR,
     INIT_ERROR,

@@ -4,6 +4,7 @@ import io.github.lambdaimage.message.LambdaImageException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ public final class RuntimeFunction implements LocalFunction {
   private final Launch launch;
   private final Duration timeout;
   private final LogTail output;
+  private final Semaphore free;
   private volatile @Nullable RuntimeInstance runtime;
   private volatile boolean closed;
 
@@ -26,6 +28,7 @@ public final class RuntimeFunction implements LocalFunction {
     this.launch = launch;
     this.timeout = timeout;
     this.output = new LogTail(output);
+    this.free = new Semaphore(launch.identity().maxConcurrency());
   }
 
   @Override
@@ -34,38 +37,64 @@ public final class RuntimeFunction implements LocalFunction {
   }
 
   @Override
-  public synchronized Duration start() throws LambdaImageException, InterruptedException {
-    RuntimeInstance started = launched();
-    Answer failure = started.awaitReady(Optional.empty(), launch.patience(timeout));
-    if (failure != null) {
-      stop();
-      throw new LambdaImageException("The function did not start. " + failure.stackTrace());
+  public Duration start() throws LambdaImageException, InterruptedException {
+    free.acquire(concurrency());
+    try {
+      RuntimeInstance started = launched();
+      Answer failure = started.awaitReady(Optional.empty(), launch.patience(timeout));
+      if (failure != null) {
+        stop();
+        throw new LambdaImageException("The function did not start. " + failure.stackTrace());
+      }
+      return started.age();
+    } finally {
+      free.release(concurrency());
     }
-    return started.age();
   }
 
   @Override
-  public synchronized Answer invoke(Invocation invocation)
-      throws LambdaImageException, InterruptedException {
-    output.clear();
-    RuntimeInstance current = runtime;
-    Optional<Duration> init = Optional.empty();
-    if (current == null || !current.isAlive()) {
-      current = launched();
-      Answer failure = current.awaitReady(Optional.of(invocation.requestId()), launch.patience(timeout));
-      if (failure != null) {
-        stop();
-        return failure.withLog(output.text());
+  public Answer invoke(Invocation invocation) throws LambdaImageException, InterruptedException {
+    free.acquire();
+    try {
+      output.clear();
+      Ready ready = ready(invocation);
+      if (ready.failure() != null) {
+        return ready.failure().withLog(output.text());
       }
-      init = Optional.of(current.age());
+      Answer answer = ready.runtime().invoke(invocation, timeout);
+      if (answer.exited() || answer.kind() == Answer.Kind.TIMEOUT) {
+        stop(ready.runtime());
+      } else if (invocation.wantsLog()) {
+        ready.runtime().awaitPrinted();
+      }
+      return answer.withInitDuration(ready.init()).withLog(output.text());
+    } finally {
+      free.release();
     }
-    Answer answer = current.invoke(invocation, timeout);
-    if (answer.exited() || answer.kind() == Answer.Kind.TIMEOUT) {
+  }
+
+  /**
+   * A runtime for an invocation.
+   *
+   * @param init how long its start took, if it was started for this one
+   * @param failure of that start
+   */
+  private record Ready(
+      RuntimeInstance runtime, Optional<Duration> init, @Nullable Answer failure) {}
+
+  private synchronized Ready ready(Invocation invocation)
+      throws LambdaImageException, InterruptedException {
+    RuntimeInstance current = runtime;
+    if (current != null && current.isAlive()) {
+      return new Ready(current, Optional.empty(), null);
+    }
+    RuntimeInstance started = launched();
+    Answer failure =
+        started.awaitReady(Optional.of(invocation.requestId()), launch.patience(timeout));
+    if (failure != null) {
       stop();
-    } else if (invocation.wantsLog()) {
-      current.awaitPrinted();
     }
-    return answer.withInitDuration(init).withLog(output.text());
+    return new Ready(started, Optional.of(started.age()), failure);
   }
 
   @Override
@@ -89,6 +118,13 @@ public final class RuntimeFunction implements LocalFunction {
       return started;
     } catch (IOException e) {
       throw launch.failure(e);
+    }
+  }
+
+  /** Ends one, unless another has taken its place already. */
+  private synchronized void stop(RuntimeInstance one) {
+    if (runtime == one) {
+      stop();
     }
   }
 

@@ -23,9 +23,26 @@ import java.util.stream.Collectors;
  * @param osName Java's name of the operating system
  * @param osArch Java's name of the instruction set
  * @param variables the environment
+ * @param own variables for the function here, which go before the image's, as those of a function's
+ *     configuration do on Lambda
  */
 public record RuntimeHost(
-    Path javaHome, int javaVersion, String osName, String osArch, Map<String, String> variables) {
+    Path javaHome,
+    int javaVersion,
+    String osName,
+    String osArch,
+    Map<String, String> variables,
+    Map<String, String> own) {
+
+  public RuntimeHost(
+      Path javaHome, int javaVersion, String osName, String osArch, Map<String, String> variables) {
+    this(javaHome, javaVersion, osName, osArch, variables, Map.of());
+  }
+
+  /** The same with variables for the function. */
+  public RuntimeHost with(Map<String, String> own) {
+    return new RuntimeHost(javaHome, javaVersion, osName, osArch, variables, own);
+  }
 
   /**
    * As Lambda's Java runtimes do since Java 17: functions are short, and the second compiler is
@@ -57,7 +74,7 @@ public record RuntimeHost(
       List<String> environment =
           JsonObject.parse(layout.config(), "The image's config").object("config").texts("Env");
       Map<String, String> variables =
-          new ImageEnvironment(image.root(), this.variables).variables(environment);
+          new ImageEnvironment(image.root(), this.variables, own).variables(environment);
       javaOfAws.ifPresent(
           java -> variables.putIfAbsent("AWS_EXECUTION_ENV", "AWS_Lambda_java" + java));
       FunctionIdentity identity = FunctionIdentity.of(variables);

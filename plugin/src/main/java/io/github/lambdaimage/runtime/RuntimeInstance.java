@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -15,28 +14,44 @@ import org.jspecify.annotations.Nullable;
 final class RuntimeInstance implements AutoCloseable {
 
   private final Launch launch;
-  private final BlockingQueue<RuntimeEvent> events;
+  private final boolean alone;
+  private final EventInboxes events;
   private final RuntimeApi api;
   private final RuntimeProcess process;
+  private final SnapStart snapStart;
   private final long started = System.nanoTime();
 
   private RuntimeInstance(
-      Launch launch, BlockingQueue<RuntimeEvent> events, RuntimeApi api, RuntimeProcess process) {
+      Launch launch,
+      boolean alone,
+      EventInboxes events,
+      RuntimeApi api,
+      RuntimeProcess process,
+      SnapStart snapStart) {
     this.launch = launch;
+    this.alone = alone;
     this.events = events;
     this.api = api;
     this.process = process;
+    this.snapStart = snapStart;
   }
 
   static RuntimeInstance start(Launch launch, Consumer<String> output)
       throws IOException, LambdaImageException {
-    BlockingQueue<RuntimeEvent> events = new LinkedBlockingQueue<>();
-    RuntimeApi api = RuntimeApi.start(launch.identity().arn(), launch.hostNames(), events::add);
+    FunctionIdentity identity = launch.identity();
+    EventInboxes events = new EventInboxes(identity.maxConcurrency());
+    RuntimeApi api = RuntimeApi.start(identity, launch.hostNames(), events::accept);
     try {
       RuntimeProcess process = launch.start(api.authority(), output);
       var unused =
-          process.onExit().thenRun(() -> events.add(RuntimeEvent.of(RuntimeEvent.Kind.EXIT)));
-      return new RuntimeInstance(launch, events, api, process);
+          process.onExit().thenRun(() -> events.accept(RuntimeEvent.of(RuntimeEvent.Kind.EXIT)));
+      return new RuntimeInstance(
+          launch,
+          identity.maxConcurrency() == 1,
+          events,
+          api,
+          process,
+          new SnapStart(identity, output));
     } catch (IOException | LambdaImageException e) {
       api.close();
       throw e;
@@ -61,9 +76,17 @@ final class RuntimeInstance implements AutoCloseable {
    */
   @Nullable Answer awaitReady(Optional<String> requestId, Duration timeout)
       throws LambdaImageException, InterruptedException {
-    RuntimeEvent event = poll(timeout);
+    RuntimeEvent event = poll(events.start(), timeout);
+    if (event != null && event.kind() == RuntimeEvent.Kind.SNAPSHOT) {
+      snapStart.snapshot(process.handle(), api.authority());
+      api.restore();
+      event = poll(events.start(), timeout);
+    }
     if (event == null) {
       return Answer.of(Kind.TIMEOUT, Failure.timeout(requestId, timeout), timeout);
+    }
+    if (event.kind() == RuntimeEvent.Kind.NEXT) {
+      snapStart.ready();
     }
     return switch (event.kind()) {
       case INIT_ERROR, ERROR -> Answer.of(Kind.INIT_ERROR, event.body(), age()).withExit();
@@ -71,22 +94,33 @@ final class RuntimeInstance implements AutoCloseable {
         launch.exited(process.exitCode());
         yield Answer.of(Kind.EXIT, Failure.exit(requestId, process.exitCode()), age()).withExit();
       }
-      case NEXT, RESPONSE -> null;
+      case NEXT, SNAPSHOT, RESPONSE -> null;
     };
   }
 
   /**
    * Hands out an invocation; only for a runtime that is ready. As in Lambda, the invocation is over
-   * when the runtime asks for the next one.
+   * when the runtime asks for the next one; with its answer, where the runtime is at several.
    */
   Answer invoke(Invocation invocation, Duration timeout) throws InterruptedException {
+    BlockingQueue<RuntimeEvent> inbox = events.open(invocation.requestId());
+    try {
+      return invoke(invocation, timeout, inbox);
+    } finally {
+      events.close(invocation.requestId());
+    }
+  }
+
+  private Answer invoke(
+      Invocation invocation, Duration timeout, BlockingQueue<RuntimeEvent> inbox)
+      throws InterruptedException {
     long start = System.nanoTime();
     api.hand(invocation, System.currentTimeMillis() + timeout.toMillis());
     Optional<String> requestId = Optional.of(invocation.requestId());
     Answer answer = null;
     while (true) {
       Duration spent = Duration.ofNanos(System.nanoTime() - start);
-      RuntimeEvent event = poll(timeout.minus(spent));
+      RuntimeEvent event = poll(inbox, timeout.minus(spent));
       Duration duration = Duration.ofNanos(System.nanoTime() - start);
       if (event == null) {
         return measured(Answer.of(Kind.TIMEOUT, Failure.timeout(requestId, timeout), duration));
@@ -106,6 +140,10 @@ final class RuntimeInstance implements AutoCloseable {
             return answer;
           }
         }
+        case SNAPSHOT -> {}
+      }
+      if (answer != null && !alone) {
+        return answer;
       }
     }
   }
@@ -125,7 +163,8 @@ final class RuntimeInstance implements AutoCloseable {
     return answer.withPeakMemory(process.peakMemory());
   }
 
-  private @Nullable RuntimeEvent poll(Duration timeout) throws InterruptedException {
-    return events.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
+  private static @Nullable RuntimeEvent poll(BlockingQueue<RuntimeEvent> inbox, Duration timeout)
+      throws InterruptedException {
+    return inbox.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
   }
 }

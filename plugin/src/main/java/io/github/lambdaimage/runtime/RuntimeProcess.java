@@ -79,6 +79,11 @@ public final class RuntimeProcess implements AutoCloseable {
     output.awaitQuiet();
   }
 
+  /** The runtime's own process where it is of this machine, or what holds it. */
+  ProcessHandle handle() {
+    return ProcessHandle.of(runtime.applyAsLong(process)).orElse(process.toHandle());
+  }
+
   /** Only for one that has ended. */
   int exitCode() {
     return process.exitValue();

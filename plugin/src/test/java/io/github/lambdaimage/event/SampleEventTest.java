@@ -150,7 +150,7 @@ class SampleEventTest {
 
   private static Object at(Object event, String path) {
     Object value = event;
-    for (String step : path.split(path.contains("/") && !path.contains("::") ? "/" : "\\.")) {
+    for (String step : path.split(path.contains("/") && !path.contains("::") ? "/" : "\\.", -1)) {
       value =
           requireNonNull(
               value instanceof List<?> list

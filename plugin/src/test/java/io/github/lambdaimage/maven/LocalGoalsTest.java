@@ -3,9 +3,11 @@ package io.github.lambdaimage.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.lambdaimage.front.Front;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.runtime.RunWith;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.maven.api.plugin.testing.InjectMojo;
 import org.apache.maven.api.plugin.testing.MojoParameter;
 import org.apache.maven.api.plugin.testing.MojoTest;
@@ -26,7 +28,7 @@ class LocalGoalsTest {
     assertThat(invoke.localRequest()).isEqualTo(run.localRequest());
     assertThat(invoke.invokeRequest().invocation().event()).hasToString("{}");
     assertThat(invoke.invokeRequest().coldStarts()).isEqualTo(1);
-    assertThat(run.runRequest()).isEqualTo(new RunRequest(9000, false));
+    assertThat(run.runRequest()).isEqualTo(new RunRequest(9000, false, Optional.empty()));
   }
 
   @Test
@@ -51,9 +53,10 @@ class LocalGoalsTest {
   @MojoParameter(name = "debug", value = "5005")
   @MojoParameter(name = "port", value = "0")
   @MojoParameter(name = "watch", value = "true")
+  @MojoParameter(name = "front", value = "http-v2")
   void runHasWhatTheUserSays(RunMojo run) throws Exception {
     assertThat(run.localRequest().debugPort()).hasValue(5005);
-    assertThat(run.runRequest()).isEqualTo(new RunRequest(0, true));
+    assertThat(run.runRequest()).isEqualTo(new RunRequest(0, true, Optional.of(Front.HTTP_V2)));
   }
 
   @Test

@@ -16,7 +16,7 @@ class LocalRequestTest {
 
   private static final FunctionIdentity OF_IMAGE =
       new FunctionIdentity(
-          "orders", "$LATEST", "eu-central-1", 512, Optional.of(Duration.ofSeconds(30)));
+          "orders", "$LATEST", "eu-central-1", 512, Optional.of(Duration.ofSeconds(30)), 1, false);
 
   @Test
   void leavesToTheMachineWhatIsNotSaid() throws Exception {

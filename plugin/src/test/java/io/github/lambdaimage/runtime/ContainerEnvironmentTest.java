@@ -2,9 +2,11 @@ package io.github.lambdaimage.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ContainerEnvironmentTest {
@@ -17,11 +19,12 @@ class ContainerEnvironmentTest {
     ContainerEnvironment environment =
         new ContainerEnvironment(
             List.of("AWS_REGION=eu-central-1", "AWS_LAMBDA_FUNCTION_NAME=orders", "PATH=/bin"),
-            Map.of(
-                "AWS_REGION", "us-west-2",
-                "AWS_SECRET_ACCESS_KEY", "secret",
-                "AWS_LAMBDA_RUNTIME_API", "elsewhere",
-                "HOME", "/root"),
+            host(
+                Map.of(
+                    "AWS_REGION", "us-west-2",
+                    "AWS_SECRET_ACCESS_KEY", "secret",
+                    "AWS_LAMBDA_RUNTIME_API", "elsewhere",
+                    "HOME", "/root")),
             "com.example.Orders");
 
     assertThat(environment.variables("*", OptionalInt.empty()))
@@ -41,7 +44,7 @@ class ContainerEnvironmentTest {
   @Test
   void aProgramWithoutAHandlerIsToldNone() throws Exception {
     assertThat(
-            new ContainerEnvironment(List.of(), Map.of(), "").variables("*", OptionalInt.empty()))
+            new ContainerEnvironment(List.of(), host(Map.of()), "").variables("*", OptionalInt.empty()))
         .doesNotContainKey("_HANDLER")
         .containsEntry("AWS_DEFAULT_REGION", "us-east-1");
   }
@@ -52,10 +55,29 @@ class ContainerEnvironmentTest {
 
     assertThat(
             new ContainerEnvironment(
-                    List.of("JAVA_TOOL_OPTIONS=-Xss2m -Da=b=c"), Map.of(), "com.example.Orders")
+                    List.of("JAVA_TOOL_OPTIONS=-Xss2m -Da=b=c"), host(Map.of()), "com.example.Orders")
                 .variables("127.0.0.1", port))
         .containsEntry("JAVA_TOOL_OPTIONS", "-Xss2m -Da=b=c " + DEBUGGER);
-    assertThat(new ContainerEnvironment(List.of(), Map.of(), "").variables("127.0.0.1", port))
+    assertThat(new ContainerEnvironment(List.of(), host(Map.of()), "").variables("127.0.0.1", port))
         .containsEntry("JAVA_TOOL_OPTIONS", DEBUGGER);
+  }
+
+  @Test
+  void whatTheUserGivesItHereGoesBeforeAllElse() throws Exception {
+    RuntimeHost host = host(Map.of("AWS_REGION", "us-west-2"));
+
+    assertThat(
+            new ContainerEnvironment(
+                    List.of("TABLE=orders"),
+                    host.with(new TreeMap<>(Map.of("TABLE", "try", "AWS_REGION", "eu-west-1"))),
+                    "")
+                .variables("*", OptionalInt.empty()))
+        .containsEntry("TABLE", "try")
+        .containsEntry("AWS_REGION", "eu-west-1")
+        .containsEntry("AWS_DEFAULT_REGION", "eu-west-1");
+  }
+
+  private static RuntimeHost host(Map<String, String> variables) {
+    return new RuntimeHost(Path.of("/jdk"), 17, "Linux", "amd64", variables);
   }
 }

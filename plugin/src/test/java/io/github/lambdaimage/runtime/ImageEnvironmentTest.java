@@ -32,7 +32,7 @@ class ImageEnvironmentTest {
   @Test
   void whatTheImageHasIsFoundWhereItIsUnpacked() {
     Map<String, String> variables =
-        new ImageEnvironment(root, Map.of("PATH", "/usr/bin:/bin")).variables(OF_AWS_BASE);
+        new ImageEnvironment(root, Map.of("PATH", "/usr/bin:/bin"), Map.of()).variables(OF_AWS_BASE);
 
     assertThat(variables)
         .containsEntry("LAMBDA_TASK_ROOT", root + "/var/task")
@@ -53,7 +53,8 @@ class ImageEnvironmentTest {
                     "AWS_REGION", "eu-central-1",
                     "AWS_LAMBDA_RUNTIME_API", "elsewhere",
                     "JAVA_TOOL_OPTIONS", "-Xmx1m",
-                    "CLASSPATH", "/everything"))
+                    "CLASSPATH", "/everything"),
+                Map.of("TABLE", "try"))
             .variables(List.of("STAGE=test=1", "EMPTY="));
 
     assertThat(variables)
@@ -62,6 +63,7 @@ class ImageEnvironmentTest {
         .containsEntry("AWS_DEFAULT_REGION", "eu-central-1")
         .containsEntry("STAGE", "test=1")
         .containsEntry("EMPTY", "")
+        .containsEntry("TABLE", "try")
         .doesNotContainKeys("AWS_LAMBDA_RUNTIME_API", "JAVA_TOOL_OPTIONS", "CLASSPATH");
   }
 
@@ -73,12 +75,13 @@ class ImageEnvironmentTest {
                     Map.of(
                         "AWS_REGION", "eu-central-1",
                         "AWS_LAMBDA_FUNCTION_NAME", "another",
-                        "AWS_EXECUTION_ENV", "AWS_ECS_FARGATE"))
+                        "AWS_EXECUTION_ENV", "AWS_ECS_FARGATE"),
+                    Map.of())
                 .variables(List.of("AWS_REGION=us-west-2", "AWS_LAMBDA_FUNCTION_NAME=orders")))
         .containsEntry("AWS_REGION", "eu-central-1")
         .containsEntry("AWS_LAMBDA_FUNCTION_NAME", "orders")
         .doesNotContainKey("AWS_EXECUTION_ENV");
-    assertThat(new ImageEnvironment(root, Map.of()).variables(List.of("AWS_REGION=us-west-2")))
+    assertThat(new ImageEnvironment(root, Map.of(), Map.of()).variables(List.of("AWS_REGION=us-west-2")))
         .containsEntry("AWS_REGION", "us-west-2");
   }
 

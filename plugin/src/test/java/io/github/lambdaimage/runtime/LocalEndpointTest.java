@@ -210,7 +210,7 @@ class LocalEndpointTest {
 
     @Override
     public FunctionIdentity identity() {
-      return new FunctionIdentity("orders", "7", "eu-central-1", 512, Optional.empty());
+      return new FunctionIdentity("orders", "7", "eu-central-1", 512, Optional.empty(), 1, false);
     }
 
     @Override

@@ -22,6 +22,9 @@ import org.junit.jupiter.api.Test;
 
 class RuntimeApiTest {
 
+  private static final FunctionIdentity IDENTITY =
+      new FunctionIdentity("orders", "7", "eu-central-1", 512, Optional.empty(), 1, false);
+
   private final List<RuntimeEvent> events = new CopyOnWriteArrayList<>();
   private final HttpClient http = HttpClient.newHttpClient();
   private RuntimeApi api;
@@ -30,7 +33,7 @@ class RuntimeApiTest {
   void start() throws Exception {
     api =
         RuntimeApi.start(
-            "arn:aws:lambda:eu-central-1:012345678912:function:orders", Set.of(), events::add);
+            IDENTITY, Set.of(), events::add);
   }
 
   @AfterEach

@@ -1,0 +1,13 @@
+package io.github.lambdaimage.front;
+
+/**
+ * A function's response of which a front can make no HTTP; the message is the end of a sentence.
+ */
+public final class MalformedResponseException extends Exception {
+
+  private static final long serialVersionUID = 1;
+
+  MalformedResponseException(String why) {
+    super(why);
+  }
+}

@@ -1,0 +1,43 @@
+package io.github.lambdaimage.front;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLDecoder;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The query of an address. */
+final class Query {
+
+  private Query() {}
+
+  /**
+   * All values of each name, in the order of the query.
+   *
+   * @param decoded whether names and values are decoded; what is wrongly encoded stays as it is
+   */
+  static Map<String, List<String>> parse(String query, boolean decoded) {
+    Map<String, List<String>> parameters = new LinkedHashMap<>();
+    for (String part : query.split("&", -1)) {
+      if (!part.isEmpty()) {
+        int end = part.indexOf('=');
+        String name = end < 0 ? part : part.substring(0, end);
+        String value = end < 0 ? "" : part.substring(end + 1);
+        parameters
+            .computeIfAbsent(decoded ? decoded(name) : name, key -> new ArrayList<>())
+            .add(decoded ? decoded(value) : value);
+      }
+    }
+    return parameters;
+  }
+
+  static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, UTF_8);
+    } catch (IllegalArgumentException e) {
+      return text;
+    }
+  }
+}

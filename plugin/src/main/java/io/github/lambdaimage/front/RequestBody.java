@@ -1,0 +1,54 @@
+package io.github.lambdaimage.front;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * A body as an event has it.
+ *
+ * @param text the body itself, or its bytes in Base64
+ */
+record RequestBody(String text, boolean base64) {
+
+  private static final Set<String> TEXTS =
+      Set.of("application/json", "application/javascript", "application/xml");
+
+  private static final String FORM = "application/x-www-form-urlencoded";
+
+  /**
+   * The body of a request: what is text by its content type stands as it is.
+   *
+   * @param lenient whether forms are text too, and what has no content type
+   */
+  static RequestBody of(WebRequest request, boolean lenient) {
+    byte[] body = request.body().bytes();
+    if (body.length == 0) {
+      return new RequestBody("", false);
+    }
+    boolean plain = request.header("content-encoding").isEmpty();
+    if (plain && isText(request.header("content-type").orElse(""), lenient)) {
+      try {
+        return new RequestBody(UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString(), false);
+      } catch (CharacterCodingException e) {
+        // Not what it says it is: Base64 loses nothing of it.
+      }
+    }
+    return new RequestBody(Base64.getEncoder().encodeToString(body), true);
+  }
+
+  private static boolean isText(String contentType, boolean lenient) {
+    int end = contentType.indexOf(';');
+    String type =
+        (end < 0 ? contentType : contentType.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+    return type.startsWith("text/")
+        || TEXTS.contains(type)
+        || type.endsWith("+json")
+        || type.endsWith("+xml")
+        || (lenient && (type.isEmpty() || type.equals(FORM)));
+  }
+}

@@ -1,0 +1,89 @@
+package io.github.lambdaimage.runtime;
+
+import io.github.lambdaimage.process.ProgramRun;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+/**
+ * What a function holds at the moment of a snapshot that does not survive it, or is the same in
+ * every copy that SnapStart restores.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-uniqueness.html">Uniqueness
+ *     with SnapStart</a>
+ */
+final class SnapshotFindings {
+
+  /** Their seed is in the snapshot; that of a {@code SecureRandom} is not, on Lambda. */
+  private static final List<String> SEEDED =
+      List.of("java.util.Random", "java.util.SplittableRandom");
+
+  private static final Duration DEADLINE = Duration.ofSeconds(10);
+
+  /**
+   * What there is to say, a sentence each.
+   *
+   * @param process of the runtime, or of what holds it
+   * @param api that the runtime asks; its connection is opened anew by Lambda
+   */
+  List<String> of(ProcessHandle process, String api) throws InterruptedException {
+    List<String> findings = new ArrayList<>();
+    for (ProcessHandle each :
+        Stream.concat(Stream.of(process), process.descendants()).toList()) {
+      for (String end : OpenConnections.of(each.pid())) {
+        if (!end.endsWith(api.substring(api.lastIndexOf(':')))) {
+          findings.add(
+              "SnapStart: at the snapshot the function holds a connection to '%s', which is dead in each copy. Close it in beforeCheckpoint() and open it in afterRestore(), or have its client connect again."
+                  .formatted(end));
+        }
+      }
+      if (isJvm(each)) {
+        for (String seeded : seeded(each.pid())) {
+          findings.add(
+              "SnapStart: at the snapshot there is a '%s', which gives the same numbers in each copy. Use java.security.SecureRandom, or make it in the handler or in afterRestore()."
+                  .formatted(seeded));
+        }
+      }
+    }
+    return findings;
+  }
+
+  private static boolean isJvm(ProcessHandle process) {
+    return process.info().command().map(Path::of).filter(it -> it.endsWith("java")).isPresent();
+  }
+
+  /** Of these classes, those that the JVM has objects of. */
+  private static List<String> seeded(long pid) throws InterruptedException {
+    Optional<Path> java = ProcessHandle.current().info().command().map(Path::of);
+    if (java.isEmpty()) {
+      return List.of();
+    }
+    try {
+      String histogram =
+          new ProgramRun(
+                  List.of(java.get().resolveSibling("jcmd").toString(), Long.toString(pid), "GC.class_histogram"),
+                  Map.of(),
+                  DEADLINE)
+              .run("", ProgramRun.Errors.DROPPED)
+              .output();
+      return SEEDED.stream().filter(it -> has(histogram, it)).toList();
+    } catch (IOException | TimeoutException e) {
+      // A JVM without that command, or one that does not let anybody attach.
+      return List.of();
+    }
+  }
+
+  /** A line ends with the class, and with its module from Java 9 on. */
+  static boolean has(String histogram, String type) {
+    return histogram
+        .lines()
+        .map(String::strip)
+        .anyMatch(line -> line.endsWith(" " + type) || line.contains(" " + type + " ("));
+  }
+}

@@ -1,0 +1,139 @@
+package io.github.lambdaimage.runtime;
+
+import io.github.lambdaimage.message.LambdaImageException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
+import java.util.function.Consumer;
+
+/** A runtime that asks the Runtime API as AWS's client does, with threads and with SnapStart. */
+final class ScriptedRuntime {
+
+  /** Starts it. */
+  record ScriptedLaunch(FunctionIdentity identity, Map<String, String> environment)
+      implements Launch {
+
+    static ScriptedLaunch of(Map<String, String> environment) throws LambdaImageException {
+      return new ScriptedLaunch(FunctionIdentity.of(environment), environment);
+    }
+
+    @Override
+    public RuntimeProcess start(String api, Consumer<String> lines) throws IOException {
+      Map<String, String> variables = new LinkedHashMap<>(environment);
+      variables.put("AWS_LAMBDA_RUNTIME_API", api);
+      ProcessBuilder builder =
+          new ProcessBuilder(
+              Path.of(System.getProperty("java.home"), "bin/java").toString(),
+              "-XX:TieredStopAtLevel=1",
+              "-cp",
+              classes(),
+              ScriptedRuntime.class.getName());
+      builder.environment().putAll(variables);
+      return RuntimeProcess.start(builder, lines, () -> {});
+    }
+
+    @Override
+    public LambdaImageException failure(IOException why) {
+      return new LambdaImageException("It does not start.", why);
+    }
+
+    private static String classes() {
+      return Path.of(
+              URI.create(
+                  ScriptedRuntime.class
+                      .getProtectionDomain()
+                      .getCodeSource()
+                      .getLocation()
+                      .toString()))
+          .toString();
+    }
+  }
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final String api =
+      "http://" + System.getenv("AWS_LAMBDA_RUNTIME_API") + "/2018-06-01/runtime/";
+  private final int threads =
+      Integer.parseInt(System.getenv().getOrDefault("AWS_LAMBDA_MAX_CONCURRENCY", "1"));
+  private final CyclicBarrier all = new CyclicBarrier(threads);
+
+  /**
+   * The events are texts: {@code meet} waits until all threads are at one, {@code wait FILE} for a
+   * file, {@code make FILE} makes one, {@code exit} ends the runtime, anything else is answered.
+   */
+  public static void main(String[] arguments) throws Exception {
+    ScriptedRuntime runtime = new ScriptedRuntime();
+    if ("snap-start".equals(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"))) {
+      System.out.println("before the snapshot");
+      if ("snapshot".equals(System.getenv("FAILING"))) {
+        runtime.post("init/error", "{\"errorType\": \"Runtime.BeforeCheckpointError\"}");
+        System.exit(64);
+      }
+      runtime.get("restore/next");
+      System.out.println("after the restoration");
+      if ("restoration".equals(System.getenv("FAILING"))) {
+        runtime.post("restore/error", "{\"errorType\": \"Runtime.AfterRestoreError\"}");
+        System.exit(64);
+      }
+    }
+    for (int i = 0; i < runtime.threads; i++) {
+      new Thread(runtime::loop).start();
+    }
+  }
+
+  private void loop() {
+    try {
+      while (true) {
+        HttpResponse<String> next = get("invocation/next");
+        String id = next.headers().firstValue("Lambda-Runtime-Aws-Request-Id").orElseThrow();
+        post("invocation/" + id + "/response", answer(next.body()));
+      }
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private String answer(String event) throws Exception {
+    List<String> words = List.of(event.replace("\"", "").split(" "));
+    switch (words.get(0)) {
+      case "meet" -> all.await();
+      case "make" -> Files.createFile(Path.of(words.get(1)));
+      case "wait" -> {
+        while (!Files.exists(Path.of(words.get(1)))) {
+          Thread.sleep(10);
+        }
+      }
+      case "exit" -> {
+        while (all.getNumberWaiting() < threads - 1) {
+          Thread.sleep(10);
+        }
+        System.exit(3);
+      }
+      default -> {}
+    }
+    return Long.toString(ProcessHandle.current().pid());
+  }
+
+  private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return http.send(
+        HttpRequest.newBuilder(URI.create(api + path)).build(), BodyHandlers.ofString());
+  }
+
+  private void post(String path, String body) throws IOException, InterruptedException {
+    var unused =
+        http.send(
+            HttpRequest.newBuilder(URI.create(api + path))
+                .POST(BodyPublishers.ofString(body))
+                .build(),
+            BodyHandlers.ofString());
+  }
+}
