@@ -1,14 +1,14 @@
 # shellcheck shell=bash
-# lambda-image:run, which runs the image's own layers without a container engine.
+# lambda-image:run, which runs the image without a container engine.
 
-# check_local_run: after check_invocation, to whose image it is compared.
+# check_local_run <runWith>: after check_invocation, to whose image it is compared.
 check_local_run() {
-  local events=$HERE/events/orders.jsonl folder=$RUN/local address number=0 event maven
+  local events=$HERE/events/orders.jsonl folder=$RUN/local-$1 address number=0 event maven
   mkdir -p "$folder"/{image,local,temporary}
   invoke_image "AWS's runtime interface client takes all events" \
     "$RUN/unpacked" "$folder/image" "$events"
 
-  start_local_run "$folder/temporary" >"$folder/run.log" 2>&1 </dev/null &
+  start_local_run "$folder/temporary" -Dlambda-image.runWith="$1" >"$folder/run.log" 2>&1 </dev/null &
   maven=$!
   wait_for_line 120 "$folder/run.log" 'Ready after'
   address=$(sed -nE 's/.*Listening on (http[^ ]+).*/\1/p' "$folder/run.log")
@@ -19,19 +19,20 @@ check_local_run() {
   kill "$maven"
   wait "$maven" || true
 
-  check_equal "lambda-image:run answers ten events as the image does" \
+  check_equal "lambda-image:run in a $1 answers ten events as the image does" \
     "$(answers_in "$folder/image")" "$(answers_in "$folder/local")"
   check_equal "some of these answers are errors" "4 responses, 6 errors" \
     "$(count "$folder/local" response) responses, $(count "$folder/local" error) errors"
   check_equal "lambda-image:run leaves nothing behind" "" "$(find "$folder/temporary" -mindepth 1)"
+  check_equal "no mount of lambda-image:run is left" "" "$(grep -F "$folder" /proc/mounts || true)"
   check_equal "no process of lambda-image:run is left" "" \
     "$(grep -lsF "$folder/temporary" /proc/[0-9]*/cmdline || true)"
 }
 
-# start_local_run <folder for temporary files>: becomes Maven, so that a signal reaches it.
+# start_local_run <folder for temporary files> <options...>: becomes Maven, so that a signal reaches it.
 start_local_run() {
   MAVEN_OPTS="${MAVEN_OPTS:-} -Djava.io.tmpdir=$1" exec "${MAVEN[@]}" -f "$PROJECT/pom.xml" \
-    lambda-image:run "${PROFILE[@]}" -Dlambda-image.port=0
+    lambda-image:run "${PROFILE[@]}" -Dlambda-image.port=0 "${@:2}"
 }
 
 # invoke_local_run <address> <event> <folder> <number>: writes <number>.response or <number>.error,

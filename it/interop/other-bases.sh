@@ -71,6 +71,8 @@ runtime_client_on_debian() {
     "$(field "$RUN/unpacked/config.json" '.config.Labels["com.amazonaws.lambda.feature.snapstart"]')"
   check_invocation "AWS's runtime interface client runs the function on Debian's Java" \
     "$RUN/unpacked" "$RUN/invocation"
+  # There is no emulator in it, and none is needed.
+  check_engine_invoke docker
 }
 
 # A native program, of the machine's own architecture because the compiler is.
@@ -91,6 +93,7 @@ native_runtime() {
   jq '{handler: "orders", event: .}' "$HERE/events/order.json" >"$RUN/expected.json"
   check_invocation "a native program is the runtime" \
     "$RUN/unpacked" "$RUN/invocation" "$RUN/expected.json"
+  check_engine_invoke podman "$RUN/expected.json"
 }
 
 copy_native_project() {

@@ -97,8 +97,8 @@ try (ItProject project = ItProject.of(context)) {
     // Who the image says it is, on the Java of the base; what Lambda's service sets, the host has the last word on.
     def about = { String folder, String from, String more, String event ->
         project.copyTo(folder, 'src')
-        def environment = '<environment><AWS_LAMBDA_FUNCTION_NAME>orders</AWS_LAMBDA_FUNCTION_NAME><AWS_LAMBDA_FUNCTION_MEMORY_SIZE>512</AWS_LAMBDA_FUNCTION_MEMORY_SIZE><AWS_LAMBDA_FUNCTION_TIMEOUT>2</AWS_LAMBDA_FUNCTION_TIMEOUT><AWS_REGION>us-west-2</AWS_REGION></environment>'
-        project.file("${folder}/pom.xml").toFile().text = pom.replace('Orders::order', 'Orders::about').replace('</handler>', "</handler>${more}${environment}")
+        def environment = '<environment><AWS_LAMBDA_FUNCTION_NAME>orders</AWS_LAMBDA_FUNCTION_NAME><AWS_LAMBDA_FUNCTION_MEMORY_SIZE>512</AWS_LAMBDA_FUNCTION_MEMORY_SIZE><AWS_LAMBDA_FUNCTION_TIMEOUT>2</AWS_LAMBDA_FUNCTION_TIMEOUT><AWS_REGION>us-west-2</AWS_REGION>'
+        project.file("${folder}/pom.xml").toFile().text = pom.replace('Orders::order', 'Orders::about').replace('</handler>', "</handler>${more}").replace('<environment>', environment)
         project.maven(project.child().withEnvironment('AWS_REGION', 'eu-west-3'), project.file(folder), 'lambda-image:invoke',
             "-Dlambda-image.from=${from}".toString(), "-Dlambda-image.event=${event}".toString())
     }
@@ -121,6 +121,6 @@ try (ItProject project = ItProject.of(context)) {
     assert project.image('newer').text('var/task/release.txt') == '21'
 
     def wrong = invoke('-Dlambda-image.runWith=magic')
-    assert wrong.says("<runWith> 'magic' is neither 'process' nor 'engine'.")
+    assert wrong.says("<runWith> 'magic' is none of 'namespace', 'engine' and 'process'.")
 }
 return true

@@ -67,5 +67,39 @@ try (ItProject project = ItProject.of(context)) {
     assert failed.says('failed with status 1: Cannot connect to the Docker daemon at unix:///var/run/docker.sock.')
     assert failed.says('start it, or name another with -Dlambda-image.engine=<name or path>')
     assert leftovers() == []
+
+    // An image without AWS's emulator: the engine alone cannot run it, and Maven serves the container.
+    project.copyTo('client', 'src', 'Runtime.java')
+    project.file('client/pom.xml').toFile().text = project.file('pom.xml').toFile().text.replace('</handler>', '</handler><runtimeInterfaceClient>true</runtimeInterfaceClient>')
+    engine('client/engine', """echo "\$@" >>calls
+[ "\$1" = run ] || exit 0
+for word; do case \$word in AWS_LAMBDA_RUNTIME_API=*) export "\$word" ;; esac; done
+exec '${System.getProperty('java.home')}/bin/java' Runtime.java""")
+    def onJre = { String goal, String... arguments ->
+        def child = project.child().withEnvironment('AWS_SECRET_ACCESS_KEY', 'for-the-function-alone')
+        return project.maven(child, project.file('client'), [goal, "-Dlambda-image.from=${project.registry().authority()}/jre:17".toString(),
+            "-Dlambda-image.engine=${project.file('client/engine')}".toString(), *arguments] as String[])
+    }
+    def alone = onJre('lambda-image:load')
+    assert alone.isSuccess()
+    assert alone.says("  mvn lambda-image:run -Dlambda-image.runWith=engine -Dlambda-image.engine=${project.file('client/engine')}")
+    assert !alone.says('run --rm')
+
+    // A document that looks like an error is an answer; starts are counted, and nothing is left to the engine.
+    project.file('client/calls').toFile().text = ''
+    def invoked = onJre('lambda-image:invoke', '-Dlambda-image.runWith=engine', '-Dlambda-image.event={"errorType": "A", "errorMessage": "B"}', '-Dlambda-image.coldStarts=2')
+    assert invoked.isSuccess()
+    assert invoked.says('Run by ')
+    assert invoked.says('Greets with the secret for-the-function-alone')
+    assert invoked.says('{"errorType": "A", "errorMessage": "B"}')
+    assert invoked.log().any { it ==~ /.*2 cold starts: init duration minimum \d+ ms, .*/ }
+    def asked = project.file('client/calls').toFile().readLines()
+    def runs = asked.findAll { it.startsWith('run ') }
+    assert runs.size() == 2
+    assert runs.every { it.contains(' -e AWS_SECRET_ACCESS_KEY ') && it.contains(' --read-only ') && !it.contains('for-the-function-alone') }
+    def names = runs.collect { (it =~ /--name (\S+)/)[0][1] }
+    assert names.every { "rm -f ${it}".toString() in asked }
+    assert asked.last() == "rmi ${runs[0].split(' ').last()}"
+    assert !onJre('lambda-image:invoke', '-Dlambda-image.runWith=engine', '-Dlambda-image.event="fail"').isSuccess()
 }
 return true

@@ -116,6 +116,22 @@ try (ItProject project = ItProject.of(context)) {
     assert http.send(HttpRequest.newBuilder(URI.create(address.replaceFirst('/2015.*', '/orders/7'))).build(), BodyHandlers.ofString()).statusCode() == 404
     terminate(running)
 
+    // Two runtimes, or one with two threads, take a second event while the first is under way; AWS's
+    // client runs SnapStart's hooks, once in each runtime.
+    [['-Dlambda-image.concurrency=2', '-Dlambda-image.snapStart=try'], ['-Dlambda-image.threads=2']].each { options ->
+        running = run(*(options + ['-Dlambda-image.timeout=5']))
+        address = url(running)
+        awaitLine(running.lines, 'Ready after')
+        assert running.lines.count { it.contains('RESTORE_REPORT Restore Duration: ') } == (options.size() == 2 ? 2 : 0)
+        def busy = null
+        def slow = Thread.start { busy = post(address, '{"sleep": true}') }
+        awaitLine(running.lines, 'The function says that it handles [sleep]')
+        assert post(address, '{}').statusCode() == 200
+        slow.join()
+        assert new JsonSlurper().parseText(busy.body()).errorType == 'Sandbox.Timedout'
+        terminate(running)
+    }
+
     // Behind a front, every other path is the function's: text and bytes, cookies, errors.
     running = run('-Dlambda-image.front=http-v2', '-Dlambda-image.timeout=2', '-Dfunction.handler=com.example.Web::handle')
     address = url(running)

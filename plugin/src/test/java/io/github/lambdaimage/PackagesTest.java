@@ -53,11 +53,12 @@ class PackagesTest {
           Map.entry("registry", "function oci cache layer base image"),
           Map.entry("ecr", "function oci cache layer base image registry"),
           Map.entry("engine", "function"),
-          Map.entry("runtime", "function oci cache layer base image engine event front"),
+          Map.entry("namespace", "function oci cache base"),
+          Map.entry("runtime", "function oci cache layer base image engine event front namespace"),
           Map.entry("report", "function oci cache layer base image check"),
           Map.entry(
               "maven",
-              "function oci cache layer packaged base copy image content check registry ecr engine event front runtime report"));
+              "function oci cache layer packaged base copy image content check registry ecr engine event front namespace runtime report"));
 
   private static final JavaClasses PLUGIN =
       new ClassFileImporter()

@@ -144,12 +144,17 @@ public final class CacheDirectory {
    * @throws IOException the refusal, where there is no other place
    */
   public TemporaryFile newTemporaryAside(IOException refusal) throws IOException {
-    return orThrow(refusal).newTemporary();
+    return asideOrThrow(refusal).newTemporary();
   }
 
   /** The folder that the cache is in, and the one for what it does not take. */
   public List<Path> folders() {
-    return aside == null ? List.of(shared.root()) : List.of(shared.root(), aside.root());
+    return places().stream().map(CacheFolder::root).toList();
+  }
+
+  /** The same as what they are; the cache itself is the first. */
+  List<CacheFolder> places() {
+    return aside == null ? List.of(shared) : List.of(shared, aside);
   }
 
   /** Makes a finished temporary file the blob of its digest; says where that is. */
@@ -188,7 +193,7 @@ public final class CacheDirectory {
         TemporaryFile.discard(temporary);
         return target;
       }
-      return keepAside(orThrow(e), temporary, kind, name);
+      return keepAside(asideOrThrow(e), temporary, kind, name);
     }
   }
 
@@ -204,7 +209,7 @@ public final class CacheDirectory {
   }
 
   /** The place for what the cache has just refused to take. */
-  private CacheFolder orThrow(IOException refusal) throws IOException {
+  CacheFolder asideOrThrow(IOException refusal) throws IOException {
     if (aside == null) {
       throw refusal;
     }
@@ -223,7 +228,7 @@ public final class CacheDirectory {
 
   /** Drops the blob of a digest where its bytes are not its own, which are read for that. */
   public void dropIfDamaged(Digest digest) {
-    for (CacheFolder folder : aside == null ? List.of(shared) : List.of(shared, aside)) {
+    for (CacheFolder folder : places()) {
       Path file = folder.file(BLOBS, digest.hex());
       try {
         if (!BlobFile.isWhole(file, digest, Files.size(file))) {

@@ -36,6 +36,7 @@ final class CachePruning {
     Files.write(lastTime, new byte[0]);
     Files.setLastModifiedTime(lastTime, FileTime.from(now));
     pruneFiles();
+    pruneTrees();
     pruneGenerations();
   }
 
@@ -44,6 +45,13 @@ final class CachePruning {
     Files.walkFileTree(
         folder.root(),
         new FileTrees.Visitor() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+            return directory.equals(trees())
+                ? FileVisitResult.SKIP_SUBTREE
+                : FileVisitResult.CONTINUE;
+          }
+
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             boolean temporary = folder.temporaries().equals(file.getParent());
@@ -63,6 +71,26 @@ final class CachePruning {
             return FileVisitResult.CONTINUE;
           }
         });
+  }
+
+  private Path trees() {
+    return folder.root().resolve(CachedTrees.KIND);
+  }
+
+  /** Each as a whole: what is in them is as old as a base. */
+  private void pruneTrees() throws IOException {
+    if (!Files.isDirectory(trees())) {
+      return;
+    }
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(trees())) {
+      for (Path tree : all) {
+        Path stamp = tree.resolve(CachedTrees.USED);
+        boolean whole = Files.exists(stamp);
+        if (!isNewer(whole ? stamp : tree, now.minus(whole ? UNUSED_FOR : ABANDONED_AFTER))) {
+          CachedTrees.discard(tree);
+        }
+      }
+    }
   }
 
   /** What versions of this plugin with another layout of the cache have left beside ours. */

@@ -41,6 +41,16 @@ public record ContainerEngine(String name, Path program, Timeouts timeouts) {
         .findFirst();
   }
 
+  /** Whether it does anything: a program of Docker's may be there without a daemon. */
+  public boolean works() {
+    try {
+      var unused = run(List.of("version"));
+      return true;
+    } catch (LambdaImageException e) {
+      return false;
+    }
+  }
+
   /**
    * The engine to use.
    *

@@ -206,12 +206,17 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
                 execution == null ? null : execution.getConfiguration(),
                 MachineReferences.of(project, session)),
             Elements.filled(labels),
-            Flag.parse("snapStart", snapStart),
+            allowsSnapStart(),
             created(),
             ManifestFormat.parse(format),
             entrypoint()),
         CheckSettings.of(checks, Elements.present(allowedSecrets)).of(packed),
         directory());
+  }
+
+  /** Whether the image has the label that allows SnapStart. */
+  boolean allowsSnapStart() throws LambdaImageException {
+    return Flag.parse("snapStart", snapStart);
   }
 
   /** The base image that the user names. */

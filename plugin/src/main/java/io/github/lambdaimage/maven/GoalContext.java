@@ -6,6 +6,8 @@ import io.github.lambdaimage.ecr.EcrLog;
 import io.github.lambdaimage.ecr.EcrTarget;
 import io.github.lambdaimage.image.ImageAssembler;
 import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.namespace.BaseRoots;
+import io.github.lambdaimage.namespace.NamespaceHost;
 import io.github.lambdaimage.registry.Destination;
 import io.github.lambdaimage.registry.ImagePublisher;
 import io.github.lambdaimage.registry.PushTarget;
@@ -102,6 +104,15 @@ record GoalContext(
         properties.getProperty("os.name"),
         properties.getProperty("os.arch"),
         maven.environment());
+  }
+
+  /** What runs images with their bases on it. */
+  NamespaceRuns namespaces() {
+    RuntimeHost host = host();
+    return new NamespaceRuns(
+        NamespaceHost.of(host.osName(), host.osArch(), host.variables()),
+        connections().bases(),
+        new BaseRoots(connections().baseContents(), build.cache()));
   }
 
   private Path javaHome() {

@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param engine name or path of a container engine; nothing for the first that is there
  * @param wantedTimeout of an invocation, and of the function's start; nothing for the image's own
  * @param debugPort where the JVM waits for a debugger before it does anything
+ * @param concurrency how many runtimes there are at once
  */
 record LocalRequest(
     Optional<RunWith> runWith,
     Optional<String> engine,
     Optional<Duration> wantedTimeout,
-    OptionalInt debugPort) {
+    OptionalInt debugPort,
+    int concurrency) {
 
   /** As good as none: nobody knows how long somebody looks at a breakpoint. */
   private static final Duration OF_DEBUGGED = Duration.ofDays(1);
@@ -29,6 +31,9 @@ record LocalRequest(
   private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);
 
   private static final int LARGEST_PORT = 65_535;
+
+  /** More JVMs than any machine of a developer has the memory for. */
+  private static final int MOST_RUNTIMES = 100;
 
   /**
    * Checks the parameters.
@@ -40,7 +45,8 @@ record LocalRequest(
       @Nullable String runWith,
       @Nullable String engine,
       @Nullable Integer timeout,
-      @Nullable Integer debug)
+      @Nullable Integer debug,
+      int concurrency)
       throws LambdaImageException {
     if (timeout != null && timeout <= 0) {
       throw new LambdaImageException(
@@ -52,13 +58,24 @@ record LocalRequest(
           "lambda-image.debug '%s' is not a valid port (1–65535). Use one such as 5005."
               .formatted(debug));
     }
+    if (concurrency < 1 || concurrency > MOST_RUNTIMES) {
+      throw new LambdaImageException(
+          "lambda-image.concurrency '%s' is not a valid number of runtimes (1–%s). Use one such as 4."
+              .formatted(concurrency, MOST_RUNTIMES));
+    }
+    if (debug != null && concurrency > 1) {
+      throw new LambdaImageException(
+          "lambda-image.concurrency '%s' and lambda-image.debug '%s' contradict each other: several JVMs cannot wait on one port. Leave one of them out."
+              .formatted(concurrency, debug));
+    }
     return new LocalRequest(
         Optional.ofNullable(RunWith.parse(runWith)),
         Optional.ofNullable(engine),
         debug != null
             ? Optional.of(OF_DEBUGGED)
             : Optional.ofNullable(timeout).map(Duration::ofSeconds),
-        debug == null ? OptionalInt.empty() : OptionalInt.of(debug));
+        debug == null ? OptionalInt.empty() : OptionalInt.of(debug),
+        concurrency);
   }
 
   /** What holds for a function: what the user says, or the image, or five minutes. */

@@ -2,6 +2,8 @@ package io.github.lambdaimage.maven;
 
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.runtime.EnvFile;
+import io.github.lambdaimage.runtime.FunctionIdentity;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -9,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What the goals share that run the image on this machine. */
 abstract class LocalRunMojo extends FunctionMojo {
+
+  private static final String TRY = "try";
 
   /**
    * After how many seconds an invocation is ended, and the start of the function as well, for which
@@ -19,12 +23,14 @@ abstract class LocalRunMojo extends FunctionMojo {
   @Nullable Integer timeout;
 
   /**
-   * What runs the image: {@code process} is a JVM of the Java that Maven runs on, with AWS's
-   * runtime interface client and the files of the image; {@code engine} is docker, podman, finch or
-   * nerdctl, the first that is on the {@code PATH}, with the real base, read-only but for {@code
-   * /tmp} and not as root, as on Lambda; the image needs no emulator. The default is a process
-   * where that is possible: on Linux, if Maven's Java is not older than the base's. A process uses
-   * the machine's own instruction set: native libraries for another one need an engine.
+   * What runs the image. {@code namespace} runs it as it is, base included, in namespaces of Linux,
+   * which need neither root nor an engine but {@code unshare} (util-linux 2.36) and a kernel (5.11)
+   * that allows them; an image for the other architecture needs qemu's {@code binfmt_misc} handler.
+   * The base is unpacked once, into the local repository. {@code engine} is docker, podman, finch
+   * or nerdctl, the first that is on the {@code PATH}, with the real base and as read-only; the
+   * image needs no emulator. {@code process} is a JVM of the Java that Maven runs on, with AWS's
+   * runtime interface client and the files of the image, and nothing of the base. The default is a
+   * namespace where that works, else an engine where there is one, else a process.
    */
   @Parameter(property = "lambda-image.runWith")
   @Nullable String runWith;
@@ -52,16 +58,24 @@ abstract class LocalRunMojo extends FunctionMojo {
   @Parameter(property = "lambda-image.envFile")
   @Nullable String envFile;
 
+  /**
+   * {@code try} starts the function as SnapStart does: its hooks ({@code beforeCheckpoint()},
+   * {@code afterRestore()}) run before the first invocation, and connections and seeded random
+   * numbers that would be in the snapshot are told.
+   */
+  @Parameter(property = "lambda-image.snapStart")
+  @Nullable String trySnapStart;
+
   @Override
   final void run(GoalContext context, FunctionBuild function) throws LambdaImageException {
-    Optional<EnvFile> own = envFile();
-    own.ifPresent(file -> context.console().info(file.toString()));
+    envFile().ifPresent(file -> context.console().info(file.toString()));
     LocalRuns runs =
         new LocalRuns(
             localRequest(),
             entrypoint(),
             function::javaOf,
-            context.host().with(own.map(EnvFile::variables).orElseGet(TreeMap::new)),
+            context.host().with(own()),
+            context.namespaces(),
             new RuntimeInterfaceClient(context.maven(), project),
             context.connections().archive(),
             project.getBuild().getDirectory(),
@@ -71,10 +85,30 @@ abstract class LocalRunMojo extends FunctionMojo {
 
   /** How the image shall be run. */
   LocalRequest localRequest() throws LambdaImageException {
-    return LocalRequest.of(runWith, engine, timeout, debug);
+    return LocalRequest.of(runWith, engine, timeout, debug, concurrency());
   }
 
-  /** The function's variables on this machine. */
+  /** How many runtimes there are at once. */
+  int concurrency() {
+    return 1;
+  }
+
+  /** What the function gets on this machine over what the image says. */
+  Map<String, String> own() throws LambdaImageException {
+    Map<String, String> own = new TreeMap<>();
+    if (TRY.equals(trySnapStart)) {
+      own.put(FunctionIdentity.INITIALIZATION_TYPE, FunctionIdentity.SNAP_START);
+    }
+    envFile().map(EnvFile::variables).ifPresent(own::putAll);
+    return own;
+  }
+
+  @Override
+  boolean allowsSnapStart() throws LambdaImageException {
+    return !TRY.equals(snapStart) && super.allowsSnapStart();
+  }
+
+  /** The function's variables in a file. */
   Optional<EnvFile> envFile() throws LambdaImageException {
     return EnvFile.find(project.getBasedir().toPath(), envFile);
   }

@@ -9,8 +9,10 @@ import io.github.lambdaimage.function.Entrypoint;
 import io.github.lambdaimage.image.ImageArchive;
 import io.github.lambdaimage.image.ImageLayout;
 import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.namespace.Hindrance;
 import io.github.lambdaimage.runtime.BundledClient;
 import io.github.lambdaimage.runtime.EngineLaunch;
+import io.github.lambdaimage.runtime.FunctionPool;
 import io.github.lambdaimage.runtime.Launch;
 import io.github.lambdaimage.runtime.LocalFunction;
 import io.github.lambdaimage.runtime.RunWith;
@@ -19,8 +21,10 @@ import io.github.lambdaimage.runtime.RuntimeHost;
 import io.github.lambdaimage.runtime.Scratch;
 import io.github.lambdaimage.runtime.UnpackedImage;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Sets images up to be run on this machine, one after the other. */
 final class LocalRuns {
@@ -29,6 +33,7 @@ final class LocalRuns {
   private final Entrypoint entrypoint;
   private final BaseRelease release;
   private final RuntimeHost host;
+  private final NamespaceRuns namespaces;
   private final RuntimeInterfaceClient client;
   private final ImageArchive archives;
   private final String directory;
@@ -39,6 +44,7 @@ final class LocalRuns {
    *
    * @param entrypoint of the images
    * @param release of the images' bases
+   * @param namespaces for images that are run on their bases
    * @param client for images that are run in a process, and have none of their own
    * @param archives for images that go to an engine
    * @param directory where archives are until the engine has them
@@ -48,6 +54,7 @@ final class LocalRuns {
       Entrypoint entrypoint,
       BaseRelease release,
       RuntimeHost host,
+      NamespaceRuns namespaces,
       RuntimeInterfaceClient client,
       ImageArchive archives,
       String directory,
@@ -56,6 +63,7 @@ final class LocalRuns {
     this.entrypoint = entrypoint;
     this.release = release;
     this.host = host;
+    this.namespaces = namespaces;
     this.client = client;
     this.archives = archives;
     this.directory = directory;
@@ -64,22 +72,75 @@ final class LocalRuns {
 
   /** Sets an image up; nothing runs yet. */
   LocalRun of(ImageLayout layout) throws LambdaImageException {
-    RunWith with =
-        RunWith.choose(
-            request.runWith().orElse(null),
-            host,
-            layout.summary().base(),
-            release,
-            entrypoint,
-            request.engine().isPresent() || ContainerEngine.find(host.variables()).isPresent());
     Scratch scratch = Scratch.create();
     try {
-      return new LocalRun(
-          with == RunWith.PROCESS ? inProcess(layout, scratch) : inContainer(layout), scratch);
+      return new LocalRun(function(layout, scratch), scratch);
     } catch (LambdaImageException e) {
       scratch.close();
       throw e;
     }
+  }
+
+  private LocalFunction function(ImageLayout layout, Scratch scratch) throws LambdaImageException {
+    RunWith wanted = request.runWith().orElse(null);
+    Path base = wanted == null || wanted == RunWith.NAMESPACE ? base(layout, wanted) : null;
+    if (base != null) {
+      return inNamespace(layout, base, scratch);
+    }
+    RunWith with =
+        RunWith.choose(
+            wanted,
+            host,
+            layout.summary().base(),
+            release,
+            entrypoint,
+            wanted == RunWith.ENGINE || hasEngine());
+    if (wanted == null && with == RunWith.PROCESS) {
+      console.info(
+          "So it runs on Maven's Java with AWS's client, without the base: programs, libraries and absolute paths are this machine's.");
+    }
+    return with == RunWith.PROCESS ? inProcess(layout, scratch) : inContainer(layout);
+  }
+
+  private boolean hasEngine() {
+    return request.engine().isPresent()
+        || ContainerEngine.find(host.variables()).filter(ContainerEngine::works).isPresent();
+  }
+
+  /**
+   * The base's files, where namespaces work.
+   *
+   * @return nothing where another way has to do, which is said
+   */
+  private @Nullable Path base(ImageLayout layout, @Nullable RunWith wanted)
+      throws LambdaImageException {
+    Optional<Hindrance> hindrance = namespaces.hindrance(layout);
+    if (wanted == RunWith.NAMESPACE) {
+      if (hindrance.isPresent()) {
+        throw new LambdaImageException(
+            "<runWith> 'namespace' is not possible here: %s, or leave <runWith> out."
+                .formatted(hindrance.get()));
+      }
+      return namespaces.base(layout);
+    }
+    String why;
+    if (hindrance.isPresent()) {
+      why = hindrance.get() + ".";
+    } else {
+      try {
+        return namespaces.base(layout);
+      } catch (LambdaImageException e) {
+        why = e.getMessage();
+      }
+    }
+    console.info("The image is not run in a namespace: " + why);
+    return null;
+  }
+
+  private LocalFunction inNamespace(ImageLayout layout, Path base, Scratch scratch)
+      throws LambdaImageException {
+    console.info("Run in a namespace, with the real base");
+    return function(namespaces.launch(layout, base, host, scratch, request.debugPort()));
   }
 
   private LocalFunction inProcess(ImageLayout layout, Scratch scratch) throws LambdaImageException {
@@ -103,7 +164,11 @@ final class LocalRuns {
   }
 
   private LocalFunction function(Launch launch) {
-    return new RuntimeFunction(launch, request.timeout(launch.identity()), console::info);
+    List<LocalFunction> functions = new ArrayList<>();
+    while (functions.size() < request.concurrency()) {
+      functions.add(new RuntimeFunction(launch, request.timeout(launch.identity()), console::info));
+    }
+    return functions.size() == 1 ? functions.get(0) : new FunctionPool(functions);
   }
 
   /** In the place of the base's. */
@@ -120,8 +185,7 @@ final class LocalRuns {
         new RunImage(engine, Architecture.parse(layout.summary().architecture()), console::info);
     try {
       load(layout, image);
-      return function(
-          EngineLaunch.of(image, network, layout, host, request.debugPort()));
+      return function(EngineLaunch.of(image, network, layout, host, request.debugPort()));
     } catch (LambdaImageException e) {
       image.close();
       throw e;

@@ -2,6 +2,8 @@ package io.github.lambdaimage.maven;
 
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.process.AtExit;
+import io.github.lambdaimage.runtime.FunctionIdentity;
+import java.util.Map;
 import javax.inject.Inject;
 import javax.inject.Provider;
 import org.apache.maven.Maven;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Serves the function on this machine, out of the image, without a container engine: {@code mvn
  * lambda-image:run}, until Ctrl-C. The address and what it answers are those of AWS's emulator
  * ({@code http://localhost:9000/2015-03-31/functions/function/invocations}), one invocation at a
- * time; the function's output goes to Maven's. Nothing is left behind.
+ * time unless told otherwise; the function's output goes to Maven's. Nothing is left behind.
  */
 @Mojo(name = "run", threadSafe = true)
 @Execute(phase = LifecyclePhase.PROCESS_CLASSES, lifecycle = "lambda-image-use")
@@ -42,6 +44,21 @@ public class RunMojo extends LocalRunMojo {
   @Parameter(property = "lambda-image.front")
   private @Nullable String front;
 
+  /**
+   * How many invocations are answered at once, each by a runtime of its own, as on Lambda; others
+   * are refused as long as all are busy.
+   */
+  @Parameter(property = "lambda-image.concurrency", defaultValue = "1")
+  private int concurrency;
+
+  /**
+   * How many invocations one runtime takes at once, with so many threads and one handler object, as
+   * on Lambda Managed Instances. It sets {@code AWS_LAMBDA_MAX_CONCURRENCY}, which AWS's runtime
+   * interface client reads from 2.9.0 on.
+   */
+  @Parameter(property = "lambda-image.threads")
+  private @Nullable String threads;
+
   /** Asked for only when something is to be compiled. */
   @Inject private Provider<Maven> maven;
 
@@ -63,6 +80,20 @@ public class RunMojo extends LocalRunMojo {
     } finally {
       exit.close();
     }
+  }
+
+  @Override
+  int concurrency() {
+    return concurrency;
+  }
+
+  @Override
+  Map<String, String> own() throws LambdaImageException {
+    Map<String, String> own = super.own();
+    if (threads != null) {
+      own.put(FunctionIdentity.MAX_CONCURRENCY, threads);
+    }
+    return own;
   }
 
   /** How the function shall be served. */

@@ -25,10 +25,10 @@ public record FunctionIdentity(
     boolean snapStart) {
 
   /** Of AWS's client for Java since 2.9: so many threads call the handler object. */
-  static final String MAX_CONCURRENCY = "AWS_LAMBDA_MAX_CONCURRENCY";
+  public static final String MAX_CONCURRENCY = "AWS_LAMBDA_MAX_CONCURRENCY";
 
-  static final String INITIALIZATION_TYPE = "AWS_LAMBDA_INITIALIZATION_TYPE";
-  static final String SNAP_START = "snap-start";
+  public static final String INITIALIZATION_TYPE = "AWS_LAMBDA_INITIALIZATION_TYPE";
+  public static final String SNAP_START = "snap-start";
 
   private static final String TIMEOUT = "AWS_LAMBDA_FUNCTION_TIMEOUT";
   private static final String MEMORY_SIZE = "AWS_LAMBDA_FUNCTION_MEMORY_SIZE";

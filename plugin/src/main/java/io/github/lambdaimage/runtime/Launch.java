@@ -32,6 +32,11 @@ public interface Launch extends AutoCloseable {
    */
   RuntimeProcess start(String api, Consumer<String> lines) throws IOException, LambdaImageException;
 
+  /** What it starts beside the runtime. */
+  default Extensions extensions() {
+    return Extensions.NONE;
+  }
+
   /** What to tell a user when it cannot be started. */
   LambdaImageException failure(IOException why);
 

@@ -40,8 +40,7 @@ public final class LocalEndpoint implements AutoCloseable {
     this.function = function;
     this.log = log;
     this.queue =
-        Executors.newFixedThreadPool(
-            function.concurrency(), Daemon.threads("lambda-image-events"));
+        Executors.newFixedThreadPool(function.concurrency(), Daemon.threads("lambda-image-events"));
     idle.release(function.concurrency());
     this.server = LoopbackServer.startOnLocalhost(port, this::answer);
   }

@@ -38,7 +38,7 @@ final class OpenConnections {
     for (String table : List.of("tcp", "tcp6")) {
       try {
         for (String line : Files.readAllLines(process.resolve("net").resolve(table))) {
-          String[] fields = line.strip().split("\\s+");
+          String[] fields = line.strip().split("\\s+", -1);
           if (fields.length > INODE
               && fields[STATE].equals(ESTABLISHED)
               && inodes.contains(fields[INODE])) {

@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 /** What runs a function here. */
 public enum RunWith {
+  /** A namespace, with the real base. */
+  NAMESPACE,
   /** A process of the host's Java. */
   PROCESS,
   /** A container engine, with the real base. */
   ENGINE;
 
   /**
-   * Parses {@code process} or {@code engine}.
+   * Parses {@code namespace}, {@code engine} or {@code process}.
    *
    * @return {@code null} for {@code null}, which leaves it to the plugin
    */
@@ -25,18 +27,21 @@ public enum RunWith {
       return null;
     }
     return switch (text) {
+      case "namespace" -> NAMESPACE;
       case "process" -> PROCESS;
       case "engine" -> ENGINE;
       default ->
           throw new LambdaImageException(
-              "<runWith> '%s' is neither 'process' nor 'engine'. Use one of them, or leave it out."
+              "<runWith> '%s' is none of 'namespace', 'engine' and 'process'. Use one of them, or leave it out."
                   .formatted(text));
     };
   }
 
   /**
-   * What runs an image: what is wanted, or a process where that works, or an engine.
+   * What runs an image where a namespace does not: what is wanted, or an engine if there is one, or
+   * a process where that works.
    *
+   * @param wanted {@code null} for what the machine allows
    * @param entrypoint of the image: none but AWS's client runs in a process here
    * @param hasEngine whether there is one on this machine
    * @throws LambdaImageException when nothing on this machine can
@@ -49,11 +54,11 @@ public enum RunWith {
       Entrypoint entrypoint,
       boolean hasEngine)
       throws LambdaImageException {
-    if (wanted == ENGINE) {
+    if (wanted == ENGINE || (wanted == null && hasEngine)) {
       return ENGINE;
     }
     if (entrypoint.isOwn() && !entrypoint.namesRuntimeClient()) {
-      return startedBy(entrypoint, wanted, hasEngine);
+      throw startedByImage(entrypoint, wanted);
     }
     Optional<String> hindrance = host.hindrance(base, release);
     if (hindrance.isEmpty() || (wanted == PROCESS && host.isLinux())) {
@@ -64,30 +69,23 @@ public enum RunWith {
           "<runWith> 'process' is not possible here: %s. Leave it out, or set it to 'engine'."
               .formatted(hindrance.get()));
     }
-    if (hasEngine) {
-      return ENGINE;
-    }
     throw new LambdaImageException(
         "The image cannot be run here: %s, and no container engine (%s) is on the PATH. %s."
             .formatted(
                 hindrance.get(), String.join(", ", ContainerEngine.KNOWN), cure(host.isLinux())));
   }
 
-  private static RunWith startedBy(
-      Entrypoint entrypoint, @Nullable RunWith wanted, boolean hasEngine)
-      throws LambdaImageException {
-    if (wanted == PROCESS || !hasEngine) {
-      throw new LambdaImageException(
-          "The image cannot be run in a process: its <entrypoint> '%s' is a program of the image, and a process here has AWS's runtime interface client call a handler. %s."
-              .formatted(
-                  String.join(" ", entrypoint.command()),
-                  wanted == PROCESS
-                      ? "Leave <runWith> out, or set it to 'engine'"
-                      : "Install a container engine ("
-                          + String.join(", ", ContainerEngine.KNOWN)
-                          + "), which starts it"));
-    }
-    return ENGINE;
+  private static LambdaImageException startedByImage(
+      Entrypoint entrypoint, @Nullable RunWith wanted) {
+    return new LambdaImageException(
+        "The image cannot be run in a process: its <entrypoint> '%s' is a program of the image, and a process here has AWS's runtime interface client call a handler. %s."
+            .formatted(
+                String.join(" ", entrypoint.command()),
+                wanted == PROCESS
+                    ? "Leave <runWith> out, or set it to 'engine'"
+                    : "Install a container engine ("
+                        + String.join(", ", ContainerEngine.KNOWN)
+                        + "), which starts it"));
   }
 
   private static String cure(boolean linux) {

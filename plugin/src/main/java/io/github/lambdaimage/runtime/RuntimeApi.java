@@ -34,16 +34,21 @@ final class RuntimeApi implements AutoCloseable {
   private final String functionArn;
   private final Consumer<RuntimeEvent> events;
   private final CountDownLatch restored = new CountDownLatch(1);
+  private final ExtensionsApi extensions;
   private final LoopbackServer server;
 
   private record Handed(Invocation invocation, long deadline) {}
 
   private RuntimeApi(
-      FunctionIdentity identity, OnlyFromHere guard, Consumer<RuntimeEvent> events)
+      FunctionIdentity identity,
+      Extensions extensions,
+      OnlyFromHere guard,
+      Consumer<RuntimeEvent> events)
       throws IOException {
     this.functionArn = identity.arn();
     this.current = new HandedInvocations(identity.maxConcurrency());
     this.events = events;
+    this.extensions = new ExtensionsApi(extensions);
     this.server = LoopbackServer.start(0, guard, this::answer);
   }
 
@@ -51,13 +56,17 @@ final class RuntimeApi implements AutoCloseable {
    * Starts to listen on a free port.
    *
    * @param identity of the function
+   * @param extensions that start beside the runtime
    * @param hostNames by which the runtime may ask, beside those of the loopback
    * @param events takes what the runtime says, before the runtime gets its answer
    */
   static RuntimeApi start(
-      FunctionIdentity identity, Set<String> hostNames, Consumer<RuntimeEvent> events)
+      FunctionIdentity identity,
+      Extensions extensions,
+      Set<String> hostNames,
+      Consumer<RuntimeEvent> events)
       throws IOException {
-    return new RuntimeApi(identity, new OnlyFromHere(hostNames), events);
+    return new RuntimeApi(identity, extensions, new OnlyFromHere(hostNames), events);
   }
 
   /** For {@code AWS_LAMBDA_RUNTIME_API}. */
@@ -71,12 +80,23 @@ final class RuntimeApi implements AutoCloseable {
    * @param deadline in milliseconds since the epoch
    */
   void hand(Invocation invocation, long deadline) {
+    extensions.invoke(invocation, deadline, functionArn);
     handed.add(new Handed(invocation, deadline));
   }
 
   /** Lets a runtime go on that has asked to be restored from its snapshot. */
   void restore() {
     restored.countDown();
+  }
+
+  /**
+   * Tells extensions of the end.
+   *
+   * @param deadline in milliseconds since the epoch
+   * @return whether there are any who want to know
+   */
+  boolean shutDown(long deadline) {
+    return extensions.shutDown(deadline);
   }
 
   @Override
@@ -89,7 +109,7 @@ final class RuntimeApi implements AutoCloseable {
     String method = exchange.getRequestMethod();
     Matcher result = RESULT.matcher(path);
     if (path.equals(API + "invocation/next") && method.equals("GET")) {
-      events.accept(RuntimeEvent.of(Kind.NEXT));
+      extensions.whenAllAsk(() -> events.accept(RuntimeEvent.of(Kind.NEXT)));
       next(exchange, handed.take());
     } else if (path.equals(API + "init/error") && method.equals("POST")) {
       if (current.isAnyHandedOut()) {
@@ -105,7 +125,7 @@ final class RuntimeApi implements AutoCloseable {
       take(exchange, Kind.INIT_ERROR, "");
     } else if (result.matches() && method.equals("POST")) {
       result(exchange, result.group(1), result.group(2).equals("response"));
-    } else {
+    } else if (!extensions.answer(exchange)) {
       refuse(exchange, 404, "InvalidRequest", "Invalid request");
     }
   }

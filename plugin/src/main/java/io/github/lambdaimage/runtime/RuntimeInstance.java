@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** One runtime from its start to its end: a process, and the Runtime API that it alone asks. */
 final class RuntimeInstance implements AutoCloseable {
 
+  /** As long as Lambda gives a function with extensions. */
+  private static final Duration SHUTDOWN = Duration.ofSeconds(2);
+
   private final Launch launch;
   private final boolean alone;
   private final EventInboxes events;
@@ -40,7 +43,8 @@ final class RuntimeInstance implements AutoCloseable {
       throws IOException, LambdaImageException {
     FunctionIdentity identity = launch.identity();
     EventInboxes events = new EventInboxes(identity.maxConcurrency());
-    RuntimeApi api = RuntimeApi.start(identity, launch.hostNames(), events::accept);
+    RuntimeApi api =
+        RuntimeApi.start(identity, launch.extensions(), launch.hostNames(), events::accept);
     try {
       RuntimeProcess process = launch.start(api.authority(), output);
       var unused =
@@ -111,8 +115,7 @@ final class RuntimeInstance implements AutoCloseable {
     }
   }
 
-  private Answer invoke(
-      Invocation invocation, Duration timeout, BlockingQueue<RuntimeEvent> inbox)
+  private Answer invoke(Invocation invocation, Duration timeout, BlockingQueue<RuntimeEvent> inbox)
       throws InterruptedException {
     long start = System.nanoTime();
     api.hand(invocation, System.currentTimeMillis() + timeout.toMillis());
@@ -155,6 +158,9 @@ final class RuntimeInstance implements AutoCloseable {
 
   @Override
   public void close() {
+    if (isAlive() && api.shutDown(System.currentTimeMillis() + SHUTDOWN.toMillis())) {
+      process.awaitEnd(SHUTDOWN);
+    }
     process.close();
     api.close();
   }

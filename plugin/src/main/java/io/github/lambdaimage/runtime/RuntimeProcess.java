@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The process of a runtime, or of what holds it: an engine's client, a namespace. */
 public final class RuntimeProcess implements AutoCloseable {
@@ -61,6 +63,17 @@ public final class RuntimeProcess implements AutoCloseable {
   }
 
   /**
+   * Starts a process that ends when its input does, and so with Maven, even a killed one. What it
+   * starts is all that the function is made of.
+   */
+  static RuntimeProcess startTied(ProcessBuilder builder, Consumer<String> lines, Runnable end)
+      throws IOException {
+    Process process = builder.redirectErrorStream(true).start();
+    OutputPump output = OutputPump.start(process.getInputStream(), lines);
+    return new RuntimeProcess(process, output, end, Process::pid);
+  }
+
+  /**
    * When it has ended, and what it printed has been handed on: that tells why. Who still holds its
    * output open is waited for a moment only.
    */
@@ -81,7 +94,19 @@ public final class RuntimeProcess implements AutoCloseable {
 
   /** The runtime's own process where it is of this machine, or what holds it. */
   ProcessHandle handle() {
-    return ProcessHandle.of(runtime.applyAsLong(process)).orElse(process.toHandle());
+    if (pid == 0) {
+      pid = runtime.applyAsLong(process);
+    }
+    return ProcessHandle.of(pid).orElse(process.toHandle());
+  }
+
+  /** Waits for its end, but not for long. */
+  void awaitEnd(Duration timeout) {
+    try {
+      var unused = process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Only for one that has ended. */
@@ -89,11 +114,15 @@ public final class RuntimeProcess implements AutoCloseable {
     return process.exitValue();
   }
 
-  /** The most memory that the runtime has had, in bytes; 0 where Linux does not tell. */
+  /** The most memory that the function has had, in bytes; 0 where Linux does not tell. */
   long peakMemory() {
-    if (pid == 0) {
-      pid = runtime.applyAsLong(process);
-    }
+    ProcessHandle root = handle();
+    return Stream.concat(Stream.of(root), root.descendants())
+        .mapToLong(it -> peakMemory(it.pid()))
+        .sum();
+  }
+
+  private static long peakMemory(long pid) {
     try {
       Matcher matcher =
           PEAK_MEMORY.matcher(Files.readString(Path.of("/proc/" + pid + "/status"), UTF_8));

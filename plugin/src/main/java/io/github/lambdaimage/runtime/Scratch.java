@@ -12,17 +12,19 @@ import java.util.stream.Stream;
 
 /**
  * A directory of a run, among the system's temporary ones, gone when it is closed or when Maven is
- * told to end.
+ * told to end. One that a killed Maven has left is deleted when the next is made.
  */
 public final class Scratch implements AutoCloseable {
 
   private static final int TRIES = 100;
 
   private final Path directory;
+  private final ScratchOwner owner;
   private final AtExit exit;
 
-  private Scratch(Path directory) {
+  private Scratch(Path directory, ScratchOwner owner) {
     this.directory = directory;
+    this.owner = owner;
     this.exit = AtExit.run(() -> delete(directory));
   }
 
@@ -32,7 +34,10 @@ public final class Scratch implements AutoCloseable {
    */
   public static Scratch create() throws LambdaImageException {
     try {
-      return new Scratch(Files.createTempDirectory("lambda-image-"));
+      Path directory = Files.createTempDirectory(ScratchOwner.prefix());
+      Scratch scratch = new Scratch(directory, ScratchOwner.mark(directory));
+      ScratchOwner.abandoned(directory).forEach(Scratch::delete);
+      return scratch;
     } catch (IOException e) {
       throw new LambdaImageException(
           "No temporary directory can be made: %s. Free space, or name a directory for them with '-Djava.io.tmpdir='."
@@ -47,6 +52,7 @@ public final class Scratch implements AutoCloseable {
 
   @Override
   public void close() {
+    owner.close();
     exit.close();
     // When Maven is ending, the hook may have come before the function was ended.
     delete(directory);

@@ -34,8 +34,7 @@ final class SnapshotFindings {
    */
   List<String> of(ProcessHandle process, String api) throws InterruptedException {
     List<String> findings = new ArrayList<>();
-    for (ProcessHandle each :
-        Stream.concat(Stream.of(process), process.descendants()).toList()) {
+    for (ProcessHandle each : Stream.concat(Stream.of(process), process.descendants()).toList()) {
       for (String end : OpenConnections.of(each.pid())) {
         if (!end.endsWith(api.substring(api.lastIndexOf(':')))) {
           findings.add(
@@ -67,7 +66,10 @@ final class SnapshotFindings {
     try {
       String histogram =
           new ProgramRun(
-                  List.of(java.get().resolveSibling("jcmd").toString(), Long.toString(pid), "GC.class_histogram"),
+                  List.of(
+                      java.get().resolveSibling("jcmd").toString(),
+                      Long.toString(pid),
+                      "GC.class_histogram"),
                   Map.of(),
                   DEADLINE)
               .run("", ProgramRun.Errors.DROPPED)

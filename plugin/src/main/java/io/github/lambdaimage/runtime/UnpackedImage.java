@@ -148,6 +148,8 @@ public final class UnpackedImage {
   private static void copy(TarArchiveEntry entry, InputStream content, Path target)
       throws IOException {
     Files.copy(content, target);
+    // Archives of classes hold for jars of a certain age alone.
+    Files.setLastModifiedTime(target, entry.getLastModifiedTime());
     if ((entry.getMode() & OWNER_EXECUTES) != 0 && !target.toFile().setExecutable(true, false)) {
       throw new IOException("'" + target + "' cannot be made executable");
     }

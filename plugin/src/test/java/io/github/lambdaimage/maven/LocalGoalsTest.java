@@ -24,7 +24,7 @@ class LocalGoalsTest {
       @InjectMojo(goal = "invoke", pom = MINIMAL) InvokeMojo invoke,
       @InjectMojo(goal = "run", pom = MINIMAL) RunMojo run)
       throws Exception {
-    assertThat(run.localRequest()).isEqualTo(LocalRequest.of(null, null, null, null));
+    assertThat(run.localRequest()).isEqualTo(LocalRequest.of(null, null, null, null, 1));
     assertThat(invoke.localRequest()).isEqualTo(run.localRequest());
     assertThat(invoke.invokeRequest().invocation().event()).hasToString("{}");
     assertThat(invoke.invokeRequest().coldStarts()).isEqualTo(1);
@@ -60,6 +60,20 @@ class LocalGoalsTest {
   }
 
   @Test
+  @InjectMojo(goal = "run", pom = MINIMAL)
+  @MojoParameter(name = "concurrency", value = "4")
+  @MojoParameter(name = "threads", value = "2")
+  @MojoParameter(name = "trySnapStart", value = "try")
+  @MojoParameter(name = "snapStart", value = "try")
+  void runTakesSeveralAtOnceAndTriesSnapStart(RunMojo run) throws Exception {
+    assertThat(run.localRequest().concurrency()).isEqualTo(4);
+    assertThat(run.own())
+        .containsEntry("AWS_LAMBDA_MAX_CONCURRENCY", "2")
+        .containsEntry("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
+    assertThat(run.allowsSnapStart()).isFalse();
+  }
+
+  @Test
   @InjectMojo(goal = "invoke", pom = MINIMAL)
   @MojoParameter(name = "timeout", value = "0")
   void refuseATimeoutThatThereCannotBe(InvokeMojo invoke) {
@@ -83,7 +97,7 @@ class LocalGoalsTest {
   void refuseAWayThatThereIsNot(RunMojo run) {
     assertThatThrownBy(run::localRequest)
         .isInstanceOf(LambdaImageException.class)
-        .hasMessageStartingWith("<runWith> 'magic' is neither");
+        .hasMessageStartingWith("<runWith> 'magic' is none of");
   }
 
   @Test

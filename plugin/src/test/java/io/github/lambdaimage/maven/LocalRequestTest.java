@@ -20,7 +20,7 @@ class LocalRequestTest {
 
   @Test
   void leavesToTheMachineWhatIsNotSaid() throws Exception {
-    LocalRequest request = LocalRequest.of(null, null, null, null);
+    LocalRequest request = LocalRequest.of(null, null, null, null, 1);
 
     assertThat(request.runWith()).isEmpty();
     assertThat(request.engine()).isEmpty();
@@ -31,7 +31,7 @@ class LocalRequestTest {
 
   @Test
   void hasWhatIsSaid() throws Exception {
-    LocalRequest request = LocalRequest.of("engine", "podman", 3, null);
+    LocalRequest request = LocalRequest.of("engine", "podman", 3, null, 1);
 
     assertThat(request.runWith()).contains(RunWith.ENGINE);
     assertThat(request.engine()).contains("podman");
@@ -40,7 +40,7 @@ class LocalRequestTest {
 
   @Test
   void waitsForADebuggerAsLongAsItTakes() throws Exception {
-    LocalRequest request = LocalRequest.of(null, null, 3, 5005);
+    LocalRequest request = LocalRequest.of(null, null, 3, 5005, 1);
 
     assertThat(request.debugPort()).hasValue(5005);
     assertThat(request.timeout(OF_IMAGE)).isGreaterThanOrEqualTo(Duration.ofDays(1));
@@ -49,7 +49,7 @@ class LocalRequestTest {
   @ParameterizedTest
   @ValueSource(ints = {0, -1})
   void needsATimeout(int seconds) {
-    assertThatThrownBy(() -> LocalRequest.of(null, null, seconds, null))
+    assertThatThrownBy(() -> LocalRequest.of(null, null, seconds, null, 1))
         .isInstanceOf(LambdaImageException.class)
         .hasMessage(
             "lambda-image.timeout '%s' is not a valid number of seconds. Use one above 0; Lambda's"
@@ -60,7 +60,7 @@ class LocalRequestTest {
   @ParameterizedTest
   @ValueSource(ints = {0, -1, 65_536})
   void needsAPortThatThereIs(int port) {
-    assertThatThrownBy(() -> LocalRequest.of(null, null, 300, port))
+    assertThatThrownBy(() -> LocalRequest.of(null, null, 300, port, 1))
         .isInstanceOf(LambdaImageException.class)
         .hasMessage(
             "lambda-image.debug '%s' is not a valid port (1–65535). Use one such as 5005.", port);
@@ -68,8 +68,18 @@ class LocalRequestTest {
 
   @Test
   void refusesAWayThatThereIsNot() {
-    assertThatThrownBy(() -> LocalRequest.of("magic", null, 300, null))
+    assertThatThrownBy(() -> LocalRequest.of("magic", null, 300, null, 1))
         .isInstanceOf(LambdaImageException.class)
-        .hasMessageStartingWith("<runWith> 'magic' is neither");
+        .hasMessageStartingWith("<runWith> 'magic' is none of");
+  }
+
+  @Test
+  void refusesRuntimesThatThereCannotBe() {
+    assertThatThrownBy(() -> LocalRequest.of(null, null, null, null, 0))
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessageStartingWith("lambda-image.concurrency '0' is not a valid number of runtimes");
+    assertThatThrownBy(() -> LocalRequest.of(null, null, null, 5005, 2))
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessageContainingAll("lambda-image.concurrency '2'", "lambda-image.debug '5005'");
   }
 }

@@ -106,7 +106,8 @@ class ConcurrentFunctionTest {
           .satisfiesExactly(
               line -> assertThat(line).isEqualTo("before the snapshot"),
               line -> assertThat(line).isEqualTo("after the restoration"),
-              line -> assertThat(line).matches("RESTORE_REPORT Restore Duration: \\d+\\.\\d\\d ms"));
+              line ->
+                  assertThat(line).matches("RESTORE_REPORT Restore Duration: \\d+\\.\\d\\d ms"));
     }
   }
 
@@ -114,8 +115,7 @@ class ConcurrentFunctionTest {
   void hooksThatFailAreAFailedStart() throws Exception {
     for (String step : List.of("snapshot", "restoration")) {
       try (RuntimeFunction function =
-          function(
-              Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start", "FAILING", step))) {
+          function(Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start", "FAILING", step))) {
         Answer answer = invoked(function, "hello").get(0);
 
         assertThat(answer.kind()).isEqualTo(Answer.Kind.INIT_ERROR);

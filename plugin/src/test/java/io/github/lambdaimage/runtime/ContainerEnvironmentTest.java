@@ -44,7 +44,8 @@ class ContainerEnvironmentTest {
   @Test
   void aProgramWithoutAHandlerIsToldNone() throws Exception {
     assertThat(
-            new ContainerEnvironment(List.of(), host(Map.of()), "").variables("*", OptionalInt.empty()))
+            new ContainerEnvironment(List.of(), host(Map.of()), "")
+                .variables("*", OptionalInt.empty()))
         .doesNotContainKey("_HANDLER")
         .containsEntry("AWS_DEFAULT_REGION", "us-east-1");
   }
@@ -55,7 +56,9 @@ class ContainerEnvironmentTest {
 
     assertThat(
             new ContainerEnvironment(
-                    List.of("JAVA_TOOL_OPTIONS=-Xss2m -Da=b=c"), host(Map.of()), "com.example.Orders")
+                    List.of("JAVA_TOOL_OPTIONS=-Xss2m -Da=b=c"),
+                    host(Map.of()),
+                    "com.example.Orders")
                 .variables("127.0.0.1", port))
         .containsEntry("JAVA_TOOL_OPTIONS", "-Xss2m -Da=b=c " + DEBUGGER);
     assertThat(new ContainerEnvironment(List.of(), host(Map.of()), "").variables("127.0.0.1", port))

@@ -32,7 +32,8 @@ class ImageEnvironmentTest {
   @Test
   void whatTheImageHasIsFoundWhereItIsUnpacked() {
     Map<String, String> variables =
-        new ImageEnvironment(root, Map.of("PATH", "/usr/bin:/bin"), Map.of()).variables(OF_AWS_BASE);
+        new ImageEnvironment(root, Map.of("PATH", "/usr/bin:/bin"), Map.of())
+            .variables(OF_AWS_BASE);
 
     assertThat(variables)
         .containsEntry("LAMBDA_TASK_ROOT", root + "/var/task")
@@ -81,7 +82,9 @@ class ImageEnvironmentTest {
         .containsEntry("AWS_REGION", "eu-central-1")
         .containsEntry("AWS_LAMBDA_FUNCTION_NAME", "orders")
         .doesNotContainKey("AWS_EXECUTION_ENV");
-    assertThat(new ImageEnvironment(root, Map.of(), Map.of()).variables(List.of("AWS_REGION=us-west-2")))
+    assertThat(
+            new ImageEnvironment(root, Map.of(), Map.of())
+                .variables(List.of("AWS_REGION=us-west-2")))
         .containsEntry("AWS_REGION", "us-west-2");
   }
 

@@ -18,16 +18,17 @@ class RunWithTest {
   private static final String AWS = "public.ecr.aws/lambda/java:";
 
   @Test
-  void aProcessIsTheDefaultWhereItWorks() throws Exception {
-    assertThat(choose(null, "Linux", 21, AWS + "21", true)).isEqualTo(RunWith.PROCESS);
+  void aProcessHasToDoWhereThereIsNoEngine() throws Exception {
+    assertThat(choose(null, "Linux", 21, AWS + "21", false)).isEqualTo(RunWith.PROCESS);
     assertThat(choose(null, "Linux", 25, AWS + "17", false)).isEqualTo(RunWith.PROCESS);
-    assertThat(choose(null, "Linux", 17, AWS + "8.al2023", true)).isEqualTo(RunWith.PROCESS);
-    assertThat(choose(null, "Linux", 17, "registry.test/own-base:1", true))
+    assertThat(choose(null, "Linux", 17, AWS + "8.al2023", false)).isEqualTo(RunWith.PROCESS);
+    assertThat(choose(null, "Linux", 17, "registry.test/own-base:1", false))
         .isEqualTo(RunWith.PROCESS);
   }
 
   @Test
-  void anEngineStandsInForAnOlderJavaAndAnotherSystem() throws Exception {
+  void anEngineHasTheRealBaseToo() throws Exception {
+    assertThat(choose(null, "Linux", 21, AWS + "17", true)).isEqualTo(RunWith.ENGINE);
     assertThat(choose(null, "Linux", 17, AWS + "21", true)).isEqualTo(RunWith.ENGINE);
     assertThat(choose(null, "Mac OS X", 21, AWS + "21", true)).isEqualTo(RunWith.ENGINE);
     assertThat(choose(null, "Windows 11", 21, AWS + "21", true)).isEqualTo(RunWith.ENGINE);
@@ -39,14 +40,17 @@ class RunWithTest {
     RuntimeHost host = new RuntimeHost(Path.of("/java"), 21, "Linux", "amd64", Map.of());
     ImageName base = ImageName.parse("registry.test/platform/java:7");
 
-    assertThat(RunWith.choose(null, host, base, it -> Optional.of(25), Entrypoint.OF_BASE, true))
-        .isEqualTo(RunWith.ENGINE);
-    assertThat(RunWith.choose(null, host, base, it -> Optional.of(21), Entrypoint.OF_BASE, true))
+    assertThatThrownBy(
+            () ->
+                RunWith.choose(null, host, base, it -> Optional.of(25), Entrypoint.OF_BASE, false))
+        .hasMessageContaining("the base has Java 25");
+    assertThat(RunWith.choose(null, host, base, it -> Optional.of(21), Entrypoint.OF_BASE, false))
         .isEqualTo(RunWith.PROCESS);
   }
 
   @Test
   void whatIsAskedForIsDone() throws Exception {
+    assertThat(RunWith.parse("namespace")).isEqualTo(RunWith.NAMESPACE);
     assertThat(choose("engine", "Linux", 21, AWS + "21", false)).isEqualTo(RunWith.ENGINE);
     assertThat(choose("process", "Linux", 17, AWS + "21", true)).isEqualTo(RunWith.PROCESS);
   }
@@ -65,7 +69,7 @@ class RunWithTest {
     assertThatThrownBy(() -> choose("process", "Mac OS X", 21, AWS + "21", true))
         .hasMessageContainingAll("<runWith> 'process'", "this is Mac OS X", "'engine'");
     assertThatThrownBy(() -> choose("docker", "Linux", 21, AWS + "21", true))
-        .hasMessageContainingAll("<runWith> 'docker'", "'process'", "'engine'");
+        .hasMessageContainingAll("<runWith> 'docker'", "'namespace', 'engine' and 'process'");
   }
 
   @Test

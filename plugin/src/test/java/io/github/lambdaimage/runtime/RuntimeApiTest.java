@@ -31,9 +31,7 @@ class RuntimeApiTest {
 
   @BeforeEach
   void start() throws Exception {
-    api =
-        RuntimeApi.start(
-            IDENTITY, Set.of(), events::add);
+    api = RuntimeApi.start(IDENTITY, Extensions.NONE, Set.of(), events::add);
   }
 
   @AfterEach

@@ -1,5 +1,6 @@
 package io.github.lambdaimage.runtime;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
@@ -81,12 +82,13 @@ class SnapshotFindingsTest {
         """;
 
     assertThat(SnapshotFindings.has(histogram, "java.util.Random")).isTrue();
-    assertThat(SnapshotFindings.has("  2:  1  32  java.util.Random\n", "java.util.Random")).isTrue();
+    assertThat(SnapshotFindings.has("  2:  1  32  java.util.Random\n", "java.util.Random"))
+        .isTrue();
     assertThat(SnapshotFindings.has(histogram, "java.util.SplittableRandom")).isFalse();
   }
 
   private List<String> findings(String api) throws Exception {
-    return new SnapshotFindings().of(process.toHandle(), api);
+    return new SnapshotFindings().of(requireNonNull(process).toHandle(), api);
   }
 
   private void start(String random, int port) throws Exception {

@@ -37,6 +37,10 @@ final class LayerTar {
     return add(path, 0755, content.getBytes(UTF_8));
   }
 
+  LayerTar file(String path, int mode, byte[] content) {
+    return add(path, mode, content);
+  }
+
   LayerTar link(String path, String target) {
     return link(path, target, TarConstants.LF_SYMLINK);
   }

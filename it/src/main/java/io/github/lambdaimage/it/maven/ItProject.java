@@ -80,6 +80,8 @@ public final class ItProject implements AutoCloseable {
     LambdaBase.java(17).putIndex(registry.repository(BASE), "17.al2023");
     LambdaBase.java(21).putIndex(registry.repository(BASE), "21");
     userProperties(context).setProperty("lambda-image.from", base());
+    // The programs of these bases are placeholders.
+    userProperties(context).setProperty("lambda-image.runWith", "process");
     return this;
   }
 
@@ -188,6 +190,7 @@ public final class ItProject implements AutoCloseable {
   public List<String> completed(String... arguments) {
     List<String> all = new ArrayList<>(List.of(arguments));
     addUnlessThere(all, "-Dlambda-image.from=", base());
+    addUnlessThere(all, "-Dlambda-image.runWith=", "process");
     if (ecr == null) {
       addUnlessThere(all, "-Dlambda-image.repository=", destination());
     }

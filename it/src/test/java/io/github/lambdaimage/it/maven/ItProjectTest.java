@@ -26,7 +26,7 @@ class ItProjectTest {
       assertThat(userProperties)
           .containsEntry("lambda-image.from", project.base())
           .containsEntry("lambda-image.repository", project.destination());
-      assertThat(project.completed("install")).hasSize(3);
+      assertThat(project.completed("install")).hasSize(4);
       assertThat(project.environment()).isEmpty();
       assertThatThrownBy(project::ecr).isInstanceOf(IllegalStateException.class);
     }
@@ -36,9 +36,10 @@ class ItProjectTest {
   void buildsOfTheScriptAreToldOfTheEcr() {
     ItProject.startEcr(directory.toFile(), context, EcrServer.builder());
     try (ItProject project = ItProject.of(context)) {
-      assertThat(userProperties).containsOnlyKeys("lambda-image.from");
+      assertThat(userProperties).containsOnlyKeys("lambda-image.from", "lambda-image.runWith");
       assertThat(project.completed("install"))
-          .containsExactly("install", "-Dlambda-image.from=" + project.base());
+          .containsExactly(
+              "install", "-Dlambda-image.from=" + project.base(), "-Dlambda-image.runWith=process");
       assertThat(project.environment())
           .containsEntry("AWS_ENDPOINT_URL_ECR", project.ecr().uri().toString())
           .containsKey("DOCKER_CONFIG");

@@ -1,0 +1,110 @@
+import static java.util.concurrent.TimeUnit.SECONDS
+
+import groovy.json.JsonSlurper
+import io.github.lambdaimage.it.maven.ItProject
+import io.github.lambdaimage.it.maven.OtherUser
+import java.nio.file.Files
+import java.nio.file.Path
+
+def plain = { line -> line.replaceAll(/\u001b\[[\d;]*m/, '') }
+def mavens = []
+try (ItProject project = ItProject.of(context)) {
+    def temporary = Files.createDirectories(project.file('temporary'))
+    def architecture = System.getProperty('os.arch') == 'aarch64' ? 'arm64' : 'x86_64'
+    def host = "${project.registry().authority()}/host".toString()
+    def child = project.child().withEnvironment('MAVEN_OPTS', "-Djava.io.tmpdir=${temporary}".toString())
+    def invoke = { String from, String... more ->
+        def all = ['lambda-image:invoke', "-Dlambda-image.architecture=${architecture}".toString(),
+            "-Dlambda-image.from=${from}".toString()] + more.toList()
+        if (!all.any { it.startsWith('-Dlambda-image.runWith') }) {
+            all << '-Dlambda-image.runWith=namespace'
+        }
+        return project.maven(child, project.file('.'), *all)
+    }
+    def answer = { result ->
+        assert result.isSuccess()
+        return new JsonSlurper().parseText(result.log().collect(plain).find { it.startsWith('{') })
+    }
+    def java = "${host}/java:17".toString()
+
+    def first = invoke(java)
+    if (!first.isSuccess() && first.says("'namespace' is not possible here") && System.getenv('LAMBDA_IMAGE_NAMESPACES') != 'required') {
+        println 'There are no namespaces here: nothing more can be tried.'
+        return true
+    }
+
+    // The files, the Java, the memory and the user are the image's and Lambda's.
+    def seen = answer(first)
+    assert first.says('Run in a namespace, with the real base')
+    assert seen.file == 'of the function'
+    assert seen.java == '/var/lang'
+    assert seen.folder == '/var/task'
+    assert seen.user == '993'
+    assert seen.agent == 'none'
+    assert 2300 < seen.heap.toInteger() && seen.heap.toInteger() < 2800
+    assert first.log().any { it ==~ /.*Duration \d+ ms, init duration \d+ ms, peak memory [\d.]+ MB.*/ }
+    assert temporary.toFile().list().findAll { it.startsWith('lambda-image-') } == []
+
+    // It is the default, and needs no registry any more.
+    def again = child.run(project.file('.'), ['-o', 'lambda-image:invoke', "-Dlambda-image.from=${java}".toString(),
+        "-Dlambda-image.architecture=${architecture}".toString(), "-Dlambda-image.repository=${project.destination()}".toString()], System.out::println)
+    assert again.says('Run in a namespace, with the real base')
+    assert answer(again) == seen
+
+    // An agent where Lambda has it.
+    assert answer(invoke(java, '-Pagent')).agent == 'at work'
+
+    // What is written beside the code fails, and the word why is clear.
+    def log = invoke(java, '-Dfunction.handler=com.example.Orders::log')
+    assert !log.isSuccess()
+    assert log.says('app.log (Read-only file system)')
+    assert log.says('On Lambda these are read-only too: only /tmp can be written.')
+
+    // A runtime of the function's own, and AWS's client on a base that knows nothing of Lambda.
+    def own = answer(invoke("${host}/provided:1".toString(), '-Pbootstrap', '-Dfunction.handler=orders', '-Dlambda-image.event={"a": 1}'))
+    assert own == [handler: 'orders', event: [a: 1]]
+    def jre = answer(invoke("${host}/jre:17".toString(), '-Pclient'))
+    assert jre.java == '/var/lang' && jre.file == 'of the function'
+
+    // An extension is told of the invocation and of the end.
+    def extended = invoke(java, '-Pextension')
+    assert answer(extended) == seen
+    assert extended.says('extension: registered with {"functionName":"test_function","functionVersion":"$LATEST","handler":"com.example.Orders::handle"}')
+    assert extended.log().count { it.contains('extension: told of {"eventType":"INVOKE",') } == 1
+    assert extended.says('extension: told of {"eventType":"SHUTDOWN","shutdownReason":"spindown"')
+
+    // Another user, who can only read the cache.
+    OtherUser.find(project.file('.')).ifPresent { user ->
+        def copy = project.copyTo('others', 'pom.xml', 'src')
+        Files.createDirectories(copy.resolve('temporary'))
+        user.give(copy)
+        def others = project.maven(project.child().withUser(user).withEnvironment('MAVEN_OPTS', "-Duser.home=${copy} -Djava.io.tmpdir=${copy}/temporary".toString()), copy, 'lambda-image:invoke',
+            "-Dlambda-image.from=${java}".toString(), "-Dlambda-image.architecture=${architecture}".toString(), '-Dlambda-image.runWith=namespace')
+        assert answer(others) == seen
+    }
+
+    // A Maven that is killed leaves no process; its scratch directory goes with the next run.
+    def arguments = project.completed('lambda-image:invoke', '-Dlambda-image.runWith=namespace', '-Dfunction.handler=com.example.Orders::sleep',
+        "-Dlambda-image.from=${java}".toString(), "-Dlambda-image.architecture=${architecture}".toString())
+    def killed = child.start(project.file('.'), arguments)
+    mavens << killed
+    def lines = Collections.synchronizedList([])
+    Thread.startDaemon { killed.inputStream.eachLine('UTF-8') { println it; lines << it } }
+    def end = System.nanoTime() + SECONDS.toNanos(120)
+    while (!lines.any { it.contains('The function sleeps') }) {
+        assert killed.isAlive() && System.nanoTime() < end
+        Thread.sleep(50)
+    }
+    def all = killed.descendants().toList()
+    assert all.any { it.info().command().orElse('').endsWith('/unshare') }
+    def ofMaven = all.findAll { it.info().command().orElse('').endsWith('/bin/java') && !it.info().command().orElse('').startsWith('/var/lang') }
+    (ofMaven + [killed.toHandle()]).each { it.destroyForcibly() }
+    all.each { it.onExit().get(30, SECONDS) }
+    assert temporary.toFile().list().findAll { it.startsWith('lambda-image-') } != []
+    assert Files.readAllLines(Path.of('/proc/self/mounts')).every { !it.contains(temporary.toString()) }
+    assert answer(invoke(java)) == seen
+    assert temporary.toFile().list().findAll { it.startsWith('lambda-image-') } == []
+} finally {
+    mavens.findAll { it.isAlive() }.each { maven -> (maven.descendants().toList() + [maven.toHandle()]).each { it.destroyForcibly() } }
+}
+return true

@@ -1,0 +1,66 @@
+package io.github.lambdaimage.maven;
+
+import io.github.lambdaimage.base.BaseImages;
+import io.github.lambdaimage.function.Architecture;
+import io.github.lambdaimage.image.ImageLayout;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.namespace.BaseRoots;
+import io.github.lambdaimage.namespace.Hindrance;
+import io.github.lambdaimage.namespace.NamespaceHost;
+import io.github.lambdaimage.runtime.NamespaceLaunch;
+import io.github.lambdaimage.runtime.RuntimeHost;
+import io.github.lambdaimage.runtime.Scratch;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Sets images up with their bases, where this machine has namespaces for that. */
+final class NamespaceRuns {
+
+  private final NamespaceHost host;
+  private final BaseImages bases;
+  private final BaseRoots roots;
+  private final Map<Architecture, Optional<Hindrance>> hindrances =
+      new EnumMap<>(Architecture.class);
+
+  NamespaceRuns(NamespaceHost host, BaseImages bases, BaseRoots roots) {
+    this.host = host;
+    this.bases = bases;
+    this.roots = roots;
+  }
+
+  /** Why this machine does not run the image so; it is asked once. */
+  Optional<Hindrance> hindrance(ImageLayout layout) throws LambdaImageException {
+    Architecture architecture = architecture(layout);
+    Optional<Hindrance> known = hindrances.get(architecture);
+    if (known == null) {
+      try (Scratch scratch = Scratch.create()) {
+        known = host.hindrance(architecture, scratch.directory());
+      }
+      hindrances.put(architecture, known);
+    }
+    return known;
+  }
+
+  /**
+   * The files of the image's base.
+   *
+   * @throws LambdaImageException when they are not to be had
+   */
+  Path base(ImageLayout layout) throws LambdaImageException {
+    return roots.of(bases.load(layout.summary().base(), architecture(layout)));
+  }
+
+  /** Sets an image up; nothing runs yet. */
+  NamespaceLaunch launch(
+      ImageLayout layout, Path base, RuntimeHost machine, Scratch scratch, OptionalInt debugPort)
+      throws LambdaImageException {
+    return NamespaceLaunch.of(layout, base, host, machine, scratch.directory(), debugPort);
+  }
+
+  private static Architecture architecture(ImageLayout layout) throws LambdaImageException {
+    return Architecture.parse(layout.summary().architecture());
+  }
+}

@@ -1,0 +1,54 @@
+package io.github.lambdaimage.namespace;
+
+import io.github.lambdaimage.base.BaseImage;
+import io.github.lambdaimage.base.ImageLayers;
+import io.github.lambdaimage.cache.CacheDirectory;
+import io.github.lambdaimage.cache.CachedTrees;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.oci.Descriptor;
+import io.github.lambdaimage.oci.Fields;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** The files of bases, unpacked once for all functions that are made from them. */
+public final class BaseRoots {
+
+  /** Another one wherever the same layers are unpacked to something else. */
+  private static final String FORM = "1";
+
+  private final ImageLayers layers;
+  private final CacheDirectory cache;
+
+  public BaseRoots(ImageLayers layers, CacheDirectory cache) {
+    this.layers = layers;
+    this.cache = cache;
+  }
+
+  /**
+   * What is {@code /} in a base. Nobody may write there.
+   *
+   * @throws LambdaImageException when a layer is not to be had, or the disk is full
+   */
+  public Path of(BaseImage base) throws LambdaImageException {
+    Fields key = new Fields().add(FORM);
+    base.layers().forEach(layer -> key.add(layer.digest().toString()));
+    try {
+      return new CachedTrees(cache).of(key.digest(), folder -> unpack(base, folder));
+    } catch (IOException e) {
+      throw new LambdaImageException(
+          "The files of the base image '%s' could not be unpacked in the cache '%s': %s. Free space there, or name a local repository elsewhere with '-Dmaven.repo.local='."
+              .formatted(base.name(), cache.folders().get(0), Reason.of(e)),
+          e);
+    }
+  }
+
+  private void unpack(BaseImage base, Path folder) throws LambdaImageException {
+    RootFolder root = new RootFolder(folder);
+    LayerOntoRoot unpacking = new LayerOntoRoot(root);
+    for (Descriptor layer : base.layers()) {
+      root.beginLayer();
+      layers.read(base.name(), layer, unpacking);
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package io.github.lambdaimage.namespace;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.lambdaimage.process.SearchPath;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * What an image is put together from in a namespace: a directory with the function's own files, a
+ * link to those of its base, and the script that does the rest.
+ *
+ * @param unshare the program that makes namespaces
+ * @param path the host's search path for programs
+ */
+public record ImageRoot(Path unshare, String path, Path directory) {
+
+  /** Where the function's own files are to be. */
+  public static final String FUNCTION = "function";
+
+  private static final String EXTENSIONS = "opt/extensions";
+  private static final String SCRIPT = "namespace.sh";
+
+  /** Where Debian has what only root used to call. */
+  private static final String OF_ROOT = ":/usr/sbin:/sbin:/usr/bin:/bin";
+
+  private static final List<String> DIRECTORIES = List.of("dev", "etc", "proc", "tmp");
+
+  /** The network is the host's, and so are its names: as copies, which nobody can write through. */
+  private static final List<String> FILES = List.of("etc/resolv.conf", "etc/hosts");
+
+  /**
+   * Prepares a directory that has the function's own files; nothing is mounted yet.
+   *
+   * @param base what is {@code /} in the base
+   * @param variables of the host, with a path on which {@code unshare} is
+   */
+  static ImageRoot prepare(Path directory, Path base, Map<String, String> variables)
+      throws IOException {
+    Path function = directory.resolve(FUNCTION);
+    for (String name : DIRECTORIES) {
+      if (!Files.isDirectory(function.resolve(name))) {
+        Files.createDirectory(function.resolve(name));
+      }
+    }
+    for (String name : FILES) {
+      Path ofHost = Path.of("/" + name);
+      if (Files.isReadable(ofHost)) {
+        Files.deleteIfExists(function.resolve(name));
+        Files.write(function.resolve(name), Files.readAllBytes(ofHost));
+      }
+    }
+    Files.createDirectory(directory.resolve("root"));
+    Files.createSymbolicLink(directory.resolve("base"), base.toAbsolutePath());
+    try (InputStream script =
+        Objects.requireNonNull(ImageRoot.class.getResourceAsStream(SCRIPT), SCRIPT)) {
+      Files.copy(script, directory.resolve(SCRIPT));
+    }
+    SearchPath programs = SearchPath.of(variables);
+    return new ImageRoot(
+        programs.find("unshare").orElseThrow(() -> new IOException("there is no 'unshare'")),
+        String.join(":", programs.directories()) + OF_ROOT,
+        directory);
+  }
+
+  /**
+   * What starts the image, with {@link #hostEnvironment()}; its standard input is to be held open
+   * for as long as it shall run.
+   *
+   * @param environment a file of {@link #newEnvironment}, or nothing for a trial
+   * @param debugger an option for its JVM, or nothing
+   * @param extensions names of programs in {@code /opt/extensions} to be started beside
+   */
+  public List<String> command(
+      String environment,
+      String workingDirectory,
+      String debugger,
+      SortedSet<String> extensions,
+      List<String> image) {
+    List<String> command = new ArrayList<>();
+    command.add(unshare.toString());
+    command.addAll(
+        List.of("--user", "--map-root-user", "--mount", "--pid", "--fork", "--kill-child"));
+    command.addAll(List.of("sh", directory.resolve(SCRIPT).toString(), directory.toString()));
+    command.addAll(List.of(environment, workingDirectory, debugger));
+    command.add(String.join("\n", extensions));
+    command.addAll(image);
+    return command;
+  }
+
+  /**
+   * The extensions of an image: what is in {@code /opt/extensions} of its own files and its base's,
+   * and can be started.
+   *
+   * @param directory that has its own files
+   */
+  public static SortedSet<String> extensions(Path directory, Path base) throws IOException {
+    SortedSet<String> names = new TreeSet<>();
+    for (Path root : List.of(base, directory.resolve(FUNCTION))) {
+      Path folder = root.resolve(EXTENSIONS);
+      if (Files.isDirectory(folder)) {
+        try (Stream<Path> files = Files.list(folder)) {
+          files
+              .filter(it -> Files.isRegularFile(it) && Files.isExecutable(it))
+              .forEach(it -> names.add(String.valueOf(it.getFileName())));
+        }
+      }
+    }
+    return names;
+  }
+
+  /** All variables of the programs that put the image together. */
+  public Map<String, String> hostEnvironment() {
+    Map<String, String> environment = new LinkedHashMap<>();
+    environment.put("PATH", path);
+    environment.put("LC_ALL", "C");
+    return environment;
+  }
+
+  /**
+   * Writes the image's variables to a file that nobody else can read: they may be secrets, and what
+   * a command line says, every user of the machine can read.
+   *
+   * @return its path, for one start: it is deleted as soon as it was read
+   */
+  public Path newEnvironment(Map<String, String> variables) throws IOException {
+    StringBuilder text = new StringBuilder();
+    variables.forEach(
+        (name, value) -> {
+          if (ShellVariable.isName(name)) {
+            text.append(ShellVariable.export(name, value)).append('\n');
+          }
+        });
+    Path file = Files.createTempFile(directory, "environment-", ".sh");
+    Files.writeString(file, text, UTF_8);
+    return file;
+  }
+}

@@ -1,0 +1,111 @@
+package io.github.lambdaimage.namespace;
+
+import io.github.lambdaimage.function.Architecture;
+import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.process.ProgramRun;
+import io.github.lambdaimage.process.ProgramRun.Errors;
+import io.github.lambdaimage.process.ProgramRun.Outcome;
+import io.github.lambdaimage.process.SearchPath;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The machine, asked whether it lets this user make namespaces. That is tried and not guessed: a
+ * kernel has several switches for it, and whatever Maven runs in may have more.
+ *
+ * @param osName Java's name of the operating system
+ * @param osArch Java's name of the instruction set
+ * @param variables the environment
+ * @param switches {@code /proc/sys}
+ */
+public record NamespaceHost(
+    String osName, String osArch, Map<String, String> variables, Path switches) {
+
+  private static final Duration DEADLINE = Duration.ofSeconds(20);
+  private static final String PROGRAM = "exit";
+
+  /** This machine. */
+  public static NamespaceHost of(String osName, String osArch, Map<String, String> variables) {
+    return new NamespaceHost(osName, osArch, variables, Path.of("/proc/sys"));
+  }
+
+  /**
+   * Puts the smallest image together, and runs a program in it.
+   *
+   * @param scratch a directory for that, which is empty
+   * @return why that does not work; empty if it does
+   */
+  public Optional<Hindrance> hindrance(Architecture architecture, Path scratch) {
+    if (!osName.equals("Linux")) {
+      return Optional.of(
+          new Hindrance(
+              "namespaces are Linux's, and this is " + osName, "Install a container engine"));
+    }
+    if (SearchPath.of(variables).find("unshare").isEmpty()) {
+      return Optional.of(
+          new Hindrance("there is no 'unshare' on the PATH", "Install the package util-linux"));
+    }
+    try {
+      Architecture own = own();
+      Outcome outcome = run(architecture, scratch.resolve("trial"));
+      if (outcome.status() == 0) {
+        return Optional.empty();
+      }
+      if (architecture != own && run(own, scratch.resolve("own")).status() == 0) {
+        return Optional.of(foreign(architecture));
+      }
+      return Optional.of(new NamespaceSwitches(switches).explain(outcome.output()));
+    } catch (IOException e) {
+      return Optional.of(new Hindrance(Reason.of(e), "Free space for temporary files"));
+    } catch (TimeoutException e) {
+      return Optional.of(
+          new Hindrance(
+              "'unshare' was not done after " + DEADLINE.toSeconds() + " s", "Run it again"));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.of(new Hindrance("Maven was interrupted", "Run it again"));
+    }
+  }
+
+  /** Prepares an image, whose function's files are in a directory. */
+  public ImageRoot prepare(Path directory, Path base) throws IOException {
+    return ImageRoot.prepare(directory, base, variables);
+  }
+
+  private Outcome run(Architecture architecture, Path directory)
+      throws IOException, InterruptedException, TimeoutException {
+    Path function = Files.createDirectories(directory.resolve(ImageRoot.FUNCTION));
+    Path program = Files.write(function.resolve(PROGRAM), ExitProgram.of(architecture));
+    if (!program.toFile().setExecutable(true, false)) {
+      throw new IOException("'" + program + "' cannot be made executable");
+    }
+    ImageRoot root = prepare(directory, Files.createDirectory(directory.resolve("none")));
+    List<String> command =
+        root.command("", "/", "", Collections.emptySortedSet(), List.of("/" + PROGRAM));
+    return new ProgramRun(command, root.hostEnvironment(), DEADLINE)
+        .run("", Errors.AMONG_THE_OUTPUT);
+  }
+
+  private static Hindrance foreign(Architecture architecture) {
+    return new Hindrance(
+        "the image is for "
+            + architecture.lambdaName()
+            + ", and this machine has no handler (binfmt_misc) that runs such programs in another root",
+        "Install qemu's (the package qemu-user-static, or 'docker run --privileged --rm tonistiigi/binfmt --install all'), which needs the flag F, or build for <architecture> '"
+            + (architecture == Architecture.ARM64
+                ? Architecture.X86_64.lambdaName()
+                : Architecture.ARM64.lambdaName())
+            + "'");
+  }
+
+  private Architecture own() {
+    return osArch.equals("aarch64") ? Architecture.ARM64 : Architecture.X86_64;
+  }
+}

@@ -1,0 +1,65 @@
+package io.github.lambdaimage.namespace;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The switches of a kernel by which namespaces are closed to those who are not root. */
+record NamespaceSwitches(Path folder) {
+
+  /** Files that engines put into their containers. */
+  private static final List<String> OF_CONTAINERS = List.of("/.dockerenv", "/run/.containerenv");
+
+  /**
+   * Why it does not work, and what to do.
+   *
+   * @param output of the programs that tried
+   */
+  Hindrance explain(String output) {
+    String said = lastLine(output);
+    if (output.contains("unrecognized option")) {
+      return new Hindrance(
+          "'unshare' is too old (%s)".formatted(said), "Install util-linux 2.36 or newer");
+    }
+    if (says("kernel/apparmor_restrict_unprivileged_userns", "1")) {
+      return closed("kernel.apparmor_restrict_unprivileged_userns", "1", "0", said);
+    }
+    if (says("kernel/unprivileged_userns_clone", "0")) {
+      return closed("kernel.unprivileged_userns_clone", "0", "1", said);
+    }
+    if (says("user/max_user_namespaces", "0")) {
+      return closed("user.max_user_namespaces", "0", "10000", said);
+    }
+    if (OF_CONTAINERS.stream().anyMatch(it -> Files.exists(Path.of(it)))) {
+      return new Hindrance(
+          "the container that Maven runs in does not allow namespaces (%s)".formatted(said),
+          "Start that container with '--privileged', or with '--security-opt seccomp=unconfined --security-opt systempaths=unconfined'");
+    }
+    return new Hindrance(
+        "this machine does not allow namespaces with an overlay of files (%s)".formatted(said),
+        "It takes Linux 5.11 or newer with overlayfs");
+  }
+
+  private static Hindrance closed(String name, String value, String cure, String said) {
+    return new Hindrance(
+        "namespaces are root's alone on this machine: %s is %s (%s)".formatted(name, value, said),
+        "'sudo sysctl -w %s=%s' opens them".formatted(name, cure));
+  }
+
+  private boolean says(String name, String value) {
+    try {
+      return Files.readString(folder.resolve(name), UTF_8).strip().equals(value);
+    } catch (IOException e) {
+      // Not every kernel has each of them.
+      return false;
+    }
+  }
+
+  private static String lastLine(String output) {
+    String text = output.strip();
+    return text.isEmpty() ? "no word why" : text.substring(text.lastIndexOf('\n') + 1).strip();
+  }
+}

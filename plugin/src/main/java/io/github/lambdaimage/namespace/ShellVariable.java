@@ -1,0 +1,33 @@
+package io.github.lambdaimage.namespace;
+
+import java.util.Set;
+
+/** Environment variables as a shell of POSIX can export them. */
+final class ShellVariable {
+
+  /** Which some shells do not let anybody set. */
+  private static final Set<String> OF_THE_SHELL =
+      Set.of("BASHOPTS", "BASH_VERSINFO", "EUID", "PPID", "SHELLOPTS", "UID");
+
+  private ShellVariable() {}
+
+  /** Whether a shell has a variable of that name. */
+  static boolean isName(String name) {
+    return !name.isEmpty()
+        && !Character.isDigit(name.charAt(0))
+        && name.chars().allMatch(ShellVariable::isLetter)
+        && !OF_THE_SHELL.contains(name);
+  }
+
+  /** The command that exports it; whatever its value has means itself. */
+  static String export(String name, String value) {
+    return "export " + name + "='" + value.replace("'", "'\\''") + "'";
+  }
+
+  private static boolean isLetter(int letter) {
+    return letter == '_'
+        || (letter >= '0' && letter <= '9')
+        || (letter >= 'A' && letter <= 'Z')
+        || (letter >= 'a' && letter <= 'z');
+  }
+}

@@ -1,0 +1,15 @@
+package io.github.lambdaimage.runtime;
+
+import io.github.lambdaimage.oci.JsonObject;
+import java.util.Set;
+
+/**
+ * The programs of an image that Lambda starts beside the runtime.
+ *
+ * @param names of the files in {@code /opt/extensions}
+ * @param function what each is told of the function when it registers
+ */
+record Extensions(Set<String> names, JsonObject function) {
+
+  static final Extensions NONE = new Extensions(Set.of(), JsonObject.empty());
+}

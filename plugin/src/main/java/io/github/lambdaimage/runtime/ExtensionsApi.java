@@ -1,0 +1,199 @@
+package io.github.lambdaimage.runtime;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.oci.JsonObject;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/**
+ * Lambda's Extensions API, beside the Runtime API: it tells extensions of invocations and of the
+ * end, and holds a runtime that asks for the next invocation until all extensions have asked too.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-extensions-api.html">Extensions
+ *     API</a>
+ */
+final class ExtensionsApi {
+
+  private static final String API = "/2020-01-01/extension/";
+  private static final String TELEMETRY = "/2022-07-01/telemetry";
+  private static final String ID = "Lambda-Extension-Identifier";
+  private static final String INVOKE = "INVOKE";
+  private static final String SHUTDOWN = "SHUTDOWN";
+  private static final Payload TAKEN = Payload.of("{\"status\":\"OK\"}");
+
+  private final Extensions expected;
+  private final Map<String, Extension> registered = new LinkedHashMap<>();
+  private Runnable runtime = () -> {};
+
+  /** One that has registered. */
+  private static final class Extension {
+    private final String name;
+    private final Set<String> kinds;
+    private final BlockingQueue<JsonObject> events = new LinkedBlockingQueue<>();
+    private boolean asks;
+
+    private Extension(String name, Set<String> kinds) {
+      this.name = name;
+      this.kinds = kinds;
+    }
+  }
+
+  /** For one runtime, and those that will register before it is ready. */
+  ExtensionsApi(Extensions expected) {
+    this.expected = expected;
+  }
+
+  /**
+   * Answers a request, if it is one of an extension.
+   *
+   * @return whether it is
+   */
+  boolean answer(HttpExchange exchange) throws IOException, InterruptedException {
+    String path = exchange.getRequestURI().getPath();
+    if (path.equals(TELEMETRY)) {
+      exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
+      LoopbackServer.respond(exchange, 200, Payload.of("\"OK\""));
+    } else if (path.equals(API + "register")) {
+      register(exchange);
+    } else if (path.equals(API + "event/next")) {
+      next(exchange);
+    } else if (path.equals(API + "init/error") || path.equals(API + "exit/error")) {
+      exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
+      LoopbackServer.respond(exchange, 202, TAKEN);
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  /** Has something done once the runtime and all extensions have asked for what comes next. */
+  synchronized void whenAllAsk(Runnable done) {
+    runtime = done;
+    passIfAllAsk();
+  }
+
+  /** Tells those of an invocation who want to know. */
+  synchronized void invoke(Invocation invocation, long deadline, String functionArn) {
+    JsonObject event =
+        JsonObject.empty()
+            .with("eventType", INVOKE)
+            .with("deadlineMs", deadline)
+            .with("requestId", invocation.requestId())
+            .with("invokedFunctionArn", functionArn);
+    invocation
+        .traceId()
+        .ifPresent(
+            id ->
+                event.with(
+                    "tracing",
+                    JsonObject.empty().with("type", "X-Amzn-Trace-Id").with("value", id)));
+    tell(INVOKE, event);
+  }
+
+  /**
+   * Tells those of the end who want to know.
+   *
+   * @param deadline in milliseconds since the epoch
+   * @return whether there are any
+   */
+  synchronized boolean shutDown(long deadline) {
+    return tell(
+        SHUTDOWN,
+        JsonObject.empty()
+            .with("eventType", SHUTDOWN)
+            .with("shutdownReason", "spindown")
+            .with("deadlineMs", deadline));
+  }
+
+  private boolean tell(String kind, JsonObject event) {
+    boolean any = false;
+    for (Extension extension : registered.values()) {
+      if (extension.kinds.contains(kind)) {
+        extension.asks = false;
+        extension.events.add(event);
+        any = true;
+      }
+    }
+    return any;
+  }
+
+  private void register(HttpExchange exchange) throws IOException {
+    String name = LoopbackServer.header(exchange, "Lambda-Extension-Name").orElse("");
+    Set<String> kinds;
+    try {
+      kinds =
+          Set.copyOf(
+              JsonObject.parse(exchange.getRequestBody().readAllBytes(), "The request")
+                  .texts("events"));
+    } catch (LambdaImageException e) {
+      kinds = Set.of("?");
+    }
+    if (name.isEmpty() || !Set.of(INVOKE, SHUTDOWN).containsAll(kinds)) {
+      refuse(exchange, 400, "InvalidRequestFormat", "A name and known events are needed");
+      return;
+    }
+    String id = UUID.randomUUID().toString();
+    synchronized (this) {
+      registered.put(id, new Extension(name, kinds));
+    }
+    exchange.getResponseHeaders().set(ID, id);
+    LoopbackServer.respond(exchange, 200, Payload.of(expected.function().bytes()));
+  }
+
+  private void next(HttpExchange exchange) throws IOException, InterruptedException {
+    String id = LoopbackServer.header(exchange, ID).orElse("");
+    Extension extension;
+    synchronized (this) {
+      extension = registered.get(id);
+      if (extension != null) {
+        extension.asks = true;
+        passIfAllAsk();
+      }
+    }
+    if (extension == null) {
+      refuse(exchange, 403, "InvalidExtensionIdentifier", "No extension has this identifier");
+      return;
+    }
+    JsonObject event = extension.events.take();
+    Headers headers = exchange.getResponseHeaders();
+    headers.set("Lambda-Extension-Event-Identifier", UUID.randomUUID().toString());
+    LoopbackServer.respond(exchange, 200, Payload.of(event.bytes()));
+  }
+
+  private void passIfAllAsk() {
+    Set<String> missing = new HashSet<>(expected.names());
+    for (Extension extension : registered.values()) {
+      if (!extension.asks) {
+        return;
+      }
+      missing.remove(extension.name);
+    }
+    if (missing.isEmpty()) {
+      Runnable waiting = runtime;
+      runtime = () -> {};
+      waiting.run();
+    }
+  }
+
+  private static void refuse(HttpExchange exchange, int status, String type, String message)
+      throws IOException {
+    LoopbackServer.respond(
+        exchange,
+        status,
+        Payload.of(
+            JsonObject.empty()
+                .with("errorType", "Extension." + type)
+                .with("errorMessage", message)
+                .bytes()));
+  }
+}

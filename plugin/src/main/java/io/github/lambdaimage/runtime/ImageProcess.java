@@ -1,0 +1,49 @@
+package io.github.lambdaimage.runtime;
+
+import io.github.lambdaimage.image.ImageLayout;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.oci.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What an image starts, and how Lambda does that.
+ *
+ * @param command the program with its arguments
+ * @param environment all of it, but for the address of the Runtime API
+ * @param directory where it starts
+ */
+record ImageProcess(List<String> command, Map<String, String> environment, String directory) {
+
+  /** As container engines have it for images that say nothing. */
+  private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+  /**
+   * Reads an image.
+   *
+   * @param host this machine, whose variables of AWS are passed on, such as its credentials
+   */
+  static ImageProcess of(ImageLayout layout, RuntimeHost host) throws LambdaImageException {
+    JsonObject config = JsonObject.parse(layout.config(), "The image's config").object("config");
+    return of(config, layout.summary().handler(), host);
+  }
+
+  static ImageProcess of(JsonObject config, String handler, RuntimeHost host) {
+    List<String> command = new ArrayList<>(config.texts("Entrypoint"));
+    command.addAll(config.texts("Cmd"));
+    Map<String, String> environment =
+        LambdaVariables.of(LambdaVariables.read(config.texts("Env")), host.variables(), host.own());
+    environment.putIfAbsent("PATH", PATH);
+    environment.putIfAbsent("LAMBDA_TASK_ROOT", "/var/task");
+    environment.putIfAbsent("LAMBDA_RUNTIME_DIR", "/var/runtime");
+    if (!handler.isEmpty()) {
+      environment.put("_HANDLER", handler);
+    }
+    String directory = config.text("WorkingDir");
+    return new ImageProcess(
+        List.copyOf(command),
+        Map.copyOf(environment),
+        directory == null || directory.isEmpty() ? "/" : directory);
+  }
+}

@@ -1,0 +1,116 @@
+package io.github.lambdaimage.runtime;
+
+import io.github.lambdaimage.image.ImageLayout;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.namespace.ImageRoot;
+import io.github.lambdaimage.namespace.NamespaceHost;
+import io.github.lambdaimage.oci.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.SortedSet;
+import java.util.function.Consumer;
+
+/**
+ * A start of the image itself, on its base, in a namespace.
+ *
+ * @param root what the image is put together from
+ * @param identity of the function
+ * @param process what it starts
+ * @param debugger an option for its JVM, or nothing
+ * @param extensionNames what is started beside it: files in {@code /opt/extensions}
+ */
+public record NamespaceLaunch(
+    ImageRoot root,
+    FunctionIdentity identity,
+    ImageProcess process,
+    String debugger,
+    SortedSet<String> extensionNames)
+    implements Launch {
+
+  /**
+   * Prepares an image.
+   *
+   * @param base the files of its base
+   * @param namespaces of this machine
+   * @param scratch a directory for its own files
+   * @param debugPort where the JVM waits for a debugger before it does anything
+   */
+  public static NamespaceLaunch of(
+      ImageLayout layout,
+      Path base,
+      NamespaceHost namespaces,
+      RuntimeHost host,
+      Path scratch,
+      OptionalInt debugPort)
+      throws LambdaImageException {
+    var unused = UnpackedImage.of(layout, scratch.resolve(ImageRoot.FUNCTION));
+    ImageProcess process = ImageProcess.of(layout, host);
+    try {
+      return new NamespaceLaunch(
+          namespaces.prepare(scratch, base),
+          FunctionIdentity.of(process.environment()),
+          process,
+          debugPort.isPresent() ? Debugger.option("127.0.0.1", debugPort.getAsInt()) : "",
+          ImageRoot.extensions(scratch, base));
+    } catch (IOException e) {
+      throw new LambdaImageException(
+          "The image in '%s' cannot be set up in '%s': %s. Free space there."
+              .formatted(layout.directory(), scratch, Reason.of(e)),
+          e);
+    }
+  }
+
+  @Override
+  public RuntimeProcess start(String api, Consumer<String> lines) throws IOException {
+    Map<String, String> variables = new LinkedHashMap<>(process.environment());
+    variables.put("AWS_LAMBDA_RUNTIME_API", api);
+    Path environment = root.newEnvironment(variables);
+    try {
+      ProcessBuilder builder =
+          new ProcessBuilder(
+              root.command(
+                  environment.toString(),
+                  process.directory(),
+                  debugger,
+                  extensionNames,
+                  process.command()));
+      builder.environment().clear();
+      builder.environment().putAll(root.hostEnvironment());
+      return RuntimeProcess.startTied(builder, new ReadOnlyHint(lines), () -> delete(environment));
+    } catch (IOException e) {
+      delete(environment);
+      throw e;
+    }
+  }
+
+  @Override
+  public Extensions extensions() {
+    return new Extensions(
+        extensionNames,
+        JsonObject.empty()
+            .with("functionName", identity.name())
+            .with("functionVersion", identity.version())
+            .with("handler", process.environment().getOrDefault("_HANDLER", "")));
+  }
+
+  @Override
+  public LambdaImageException failure(IOException why) {
+    return new LambdaImageException(
+        "The image cannot be started in a namespace: %s. Set <runWith> to 'engine' or 'process'."
+            .formatted(Reason.of(why)),
+        why);
+  }
+
+  private static void delete(Path environment) {
+    try {
+      Files.deleteIfExists(environment);
+    } catch (IOException e) {
+      // It goes with the scratch directory.
+    }
+  }
+}

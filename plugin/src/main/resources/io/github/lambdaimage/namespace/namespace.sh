@@ -1,0 +1,105 @@
+# What is done in a new namespace before the image starts, and until it ends. This shell is the
+# first process there: where it ends, the kernel kills all others, and drops what was mounted.
+#
+#   sh namespace.sh SCRATCH ENVIRONMENT DIRECTORY DEBUGGER EXTENSIONS PROGRAM [ARGUMENT...]
+#
+# SCRATCH      what the image is made of: function, its own files, with the places for what is
+#              mounted; base, a link to the files of the base; root, an empty directory
+# ENVIRONMENT  a file that exports the variables of the image; deleted once it was read. Empty for
+#              a trial: the program is run, and nothing beside it.
+# DIRECTORY    where the program starts, in the image
+# DEBUGGER     an option for the JVM of the program, or empty
+# EXTENSIONS   names of programs in /opt/extensions that are started beside it, one a line
+#
+# Programs here are the host's.
+set -eu
+umask 022
+scratch=$1
+environment=$2
+directory=$3
+debugger=$4
+extensions=$5
+shift 5
+unshare=$(command -v unshare)
+# From here on names are relative: overlayfs takes no colon in a path, and mount no comma.
+cd "$scratch"
+
+# Standard input ends when Maven does, however that ends.
+exec 3<&0 </dev/null
+
+# With no upper layer nothing in it can be written.
+mount -t overlay -o ro,lowerdir=function:base overlay root
+mount -t proc -o nosuid,nodev,noexec proc root/proc
+# As much as Lambda gives at most.
+mount -t tmpfs -o nosuid,nodev,mode=1777,size=10g tmpfs root/tmp
+mount -t tmpfs -o nosuid,noexec,mode=755 tmpfs root/dev
+for device in null zero full random urandom; do
+  : >"root/dev/$device"
+  mount --bind "/dev/$device" "root/dev/$device"
+  # The device can be written to all the same; but where root runs Maven, its mode is not the
+  # function's to change.
+  mount -o remount,bind,ro,nosuid,noexec "root/dev/$device"
+done
+ln -s /proc/self/fd root/dev/fd
+ln -s fd/0 root/dev/stdin
+ln -s fd/1 root/dev/stdout
+ln -s fd/2 root/dev/stderr
+mount -o remount,bind,ro,nosuid,noexec root/dev
+# start PROGRAM [ARGUMENT...]: as Lambda's user, who has no rights but those of whoever runs Maven.
+start() {
+  exec "$unshare" --user --map-user=993 --map-group=990 --root=root --wd="$directory" -- "$@"
+}
+
+if [ -z "$environment" ]; then start "$@"; fi
+
+variables=$(cat "$environment")
+rm "$environment"
+# The environment becomes the image's, which is a bad one for programs of the host: it is set last.
+image() {
+  exec 3<&-
+  unset LC_ALL PWD OLDPWD
+  eval "$variables"
+}
+(
+  image
+  if [ -n "$debugger" ]; then
+    export JAVA_TOOL_OPTIONS="$debugger${JAVA_TOOL_OPTIONS:+ $JAVA_TOOL_OPTIONS}"
+  fi
+  start "$@"
+) &
+runtime=$!
+
+# Whoever kills "all" from here on means all but the first process, which ends by that.
+extension() {
+  status=0
+  (
+    image
+    start "/opt/extensions/$1"
+  ) || status=$?
+  if [ "$status" -ne 0 ]; then
+    echo "The extension '$1' ended with exit status $status, and so all ends." >&2
+    kill -KILL -1
+  fi
+}
+if [ -n "$extensions" ]; then
+  (
+    exec 3<&-
+    set -f
+    IFS='
+'
+    for name in $extensions; do extension "$name" & done
+    # By itself the last one ends when it was told of the shutdown.
+    wait
+    kill -KILL -1
+  ) &
+fi
+(
+  cat <&3 >/dev/null
+  kill -KILL -1
+) &
+exec 3<&-
+
+status=0
+# Without the shell's own word for one that was killed.
+wait "$runtime" 2>/dev/null || status=$?
+exit "$status"

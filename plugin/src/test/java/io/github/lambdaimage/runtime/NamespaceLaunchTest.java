@@ -1,0 +1,250 @@
+package io.github.lambdaimage.runtime;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lambdaimage.namespace.HostRoot;
+import io.github.lambdaimage.namespace.ImageRoot;
+import io.github.lambdaimage.namespace.NamespaceHost;
+import io.github.lambdaimage.oci.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a program sees in a namespace whose root is put together of this machine's own programs. */
+@EnabledOnOs(OS.LINUX)
+@Timeout(60)
+class NamespaceLaunchTest {
+
+  @TempDir Path temporary;
+  private final List<String> output = new CopyOnWriteArrayList<>();
+  private ImageRoot root;
+  private Path base;
+
+  @BeforeEach
+  void putTheImageTogether() throws Exception {
+    NamespaceHost host = HostRoot.assumeNamespaces(temporary.resolve("trial"));
+    base = HostRoot.make(temporary.resolve("base"));
+    Path task = temporary.resolve("scratch/function/var/task");
+    Files.createDirectories(task);
+    Files.writeString(task.resolve("cfg.txt"), "of the function");
+    root = host.prepare(temporary.resolve("scratch"), base);
+  }
+
+  @Test
+  void theImagesFilesAreAtTheirPlacesAndNothingElseIs() throws Exception {
+    assertThat(run("cat /var/task/cfg.txt /etc/base.txt; echo; pwd; ls /")).isZero();
+    assertThat(output)
+        .startsWith("of the functionof the base", "/var/task")
+        .contains("bin", "dev", "proc", "tmp", "opt")
+        .doesNotContain("home", "root", "work");
+  }
+
+  @Test
+  void tmpAloneCanBeWritten() throws Exception {
+    assertThat(
+            run(
+                "echo a >/tmp/a && cat /tmp/a; for f in /x x /dev/x /etc/base.txt; do echo b >$f; done; true"))
+        .isZero();
+    assertThat(output).startsWith("a");
+    assertThat(output).filteredOn(it -> it.contains("Read-only file system")).hasSize(4);
+    assertThat(output).filteredOn(ReadOnlyHint.HINT::equals).hasSize(1);
+    assertThat(base.resolve("x")).doesNotExist();
+  }
+
+  @Test
+  void theUserIsLambdasAndSeesNoOtherProcesses() throws Exception {
+    assertThat(run("id -u; id -g; ls -d /proc/[0-9]* | cat; ls -l /dev | cat; echo >/dev/null"))
+        .isZero();
+    assertThat(output).startsWith("993", "990").contains("/proc/1");
+    assertThat(output).doesNotContain("/proc/" + ProcessHandle.current().pid());
+    assertThat(output).filteredOn(it -> it.startsWith("crw-rw-rw-")).hasSize(5);
+  }
+
+  @Test
+  void theEnvironmentIsTheImagesAndOnNoCommandLine() throws Exception {
+    RuntimeHost host =
+        new RuntimeHost(
+            Path.of("/jdk"),
+            17,
+            "Linux",
+            "amd64",
+            Map.of(
+                "AWS_SECRET_ACCESS_KEY",
+                "it's a \"secret\"",
+                "HOME",
+                "/root",
+                "AWS_LAMBDA_X",
+                "y"));
+    JsonObject config =
+        JsonObject.parse(
+            """
+            {"Entrypoint": ["sh", "-c", "env; ps -eo args"], "Cmd": ["a.B::c"], "WorkingDir": "/",
+             "Env": ["PATH=/bin", "LD_LIBRARY_PATH=/var/lang/lib", "TEXT=a\\nb $c `d`", "LONE"]}
+            """
+                .getBytes(java.nio.charset.StandardCharsets.UTF_8),
+            "The config");
+
+    assertThat(run(ImageProcess.of(config, "a.B::c", host), "")).isZero();
+    assertThat(output)
+        .contains(
+            "AWS_SECRET_ACCESS_KEY=it's a \"secret\"",
+            "PATH=/bin",
+            "LD_LIBRARY_PATH=/var/lang/lib",
+            "b $c `d`",
+            "LONE=",
+            "_HANDLER=a.B::c",
+            "AWS_LAMBDA_FUNCTION_MEMORY_SIZE=3008",
+            "AWS_LAMBDA_RUNTIME_API=127.0.0.1:1");
+    assertThat(output).noneMatch(it -> it.startsWith("HOME=") || it.startsWith("LC_ALL="));
+    assertThat(output).filteredOn(it -> it.contains("secret")).hasSize(1);
+    assertThat(temporary.resolve("scratch")).isDirectoryNotContaining("glob:**/environment*");
+  }
+
+  @Test
+  void theDebuggerIsForTheRuntime() throws Exception {
+    ImageProcess process =
+        new ImageProcess(
+            List.of("sh", "-c", "echo $JAVA_TOOL_OPTIONS"),
+            Map.of("PATH", "/bin", "JAVA_TOOL_OPTIONS", "-Da=b"),
+            "/");
+
+    assertThat(run(process, "-agentlib:x")).isZero();
+    assertThat(output).containsExactly("-agentlib:x -Da=b");
+  }
+
+  @Test
+  void extensionsRunBesideAndWhoseFailsEndsAll() throws Exception {
+    extension("good", "echo good $0 at $AWS_LAMBDA_RUNTIME_API; : >/tmp/good; exec sleep 1000");
+    extension("bad", "while [ ! -e /tmp/go ] || [ ! -e /tmp/good ]; do sleep 0.01; done; exit 3");
+    Files.writeString(root.directory().resolve("function/opt/extensions/README"), "no program");
+
+    assertThat(run(shell("echo up; : >/tmp/go; sleep 1000; true"), "-agentlib:x")).isEqualTo(137);
+    assertThat(output)
+        .contains(
+            "up",
+            "good /opt/extensions/good at 127.0.0.1:1",
+            "The extension 'bad' ended with exit status 3, and so all ends.");
+    assertThat(output).noneMatch(it -> it.contains("README"));
+    assertThat(sleepers()).isEmpty();
+  }
+
+  @Test
+  void allEndsWithTheLastExtension() throws Exception {
+    extension("one", "echo one");
+    extension("two", "echo two");
+
+    assertThat(run("sleep 1000; true")).isEqualTo(137);
+    assertThat(output).contains("one", "two");
+  }
+
+  private void extension(String name, String script) throws Exception {
+    Path folder = root.directory().resolve("function/opt/extensions");
+    Files.createDirectories(folder);
+    Path file = Files.writeString(folder.resolve(name), "#!/bin/sh\n" + script + "\n");
+    assertThat(file.toFile().setExecutable(true, false)).isTrue();
+  }
+
+  @Test
+  void itsExitIsTold() throws Exception {
+    assertThat(run("exit 7")).isEqualTo(7);
+  }
+
+  @Test
+  void allEndsWithTheRuntime() throws Exception {
+    assertThat(run("sleep 1000 & echo started")).isZero();
+    assertThat(sleepers()).isEmpty();
+  }
+
+  @Test
+  void allEndsWhenItIsClosed() throws Exception {
+    RuntimeProcess running = launch(shell("sleep 1000 & sleep 1000 & echo up; wait"), "");
+    await(() -> output.contains("up"));
+    assertThat(running.peakMemory()).isGreaterThan(1_000_000);
+    running.close();
+    await(() -> sleepers().isEmpty());
+  }
+
+  /** As when Maven is killed: then nothing is told, and its end of the pipe is closed. */
+  @Test
+  void allEndsWithItsInput() throws Exception {
+    Path environment = root.newEnvironment(Map.of("PATH", "/bin"));
+    Process process =
+        new ProcessBuilder(
+                root.command(
+                    environment.toString(),
+                    "/",
+                    "",
+                    Collections.emptySortedSet(),
+                    List.of("sh", "-c", "sleep 1000; true")))
+            .start();
+    try {
+      await(() -> !sleepers().isEmpty());
+      process.getOutputStream().close();
+      assertThat(process.waitFor(30, SECONDS)).isTrue();
+      assertThat(sleepers()).isEmpty();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  /** What is the host's is a copy, or cannot be written: root may run Maven, and be the host's. */
+  @Test
+  void nothingOfTheHostCanBeReached() throws Exception {
+    String mounts =
+        "while read -r d at type o; do case $o in ro,*) ;; *) echo $at $type;; esac; done";
+    assertThat(run(mounts + " </proc/self/mounts; ls /proc/1/root/; true")).isZero();
+    assertThat(output).startsWith("/proc proc", "/tmp tmpfs");
+    assertThat(output).hasSize(3).last().asString().contains("Permission denied");
+  }
+
+  private int run(String script) throws Exception {
+    return run(shell(script), "");
+  }
+
+  private int run(ImageProcess process, String debugger) throws Exception {
+    try (RuntimeProcess running = launch(process, debugger)) {
+      running.onExit().get(30, SECONDS);
+      return running.exitCode();
+    }
+  }
+
+  private RuntimeProcess launch(ImageProcess process, String debugger) throws Exception {
+    return new NamespaceLaunch(
+            root,
+            FunctionIdentity.DEFAULT,
+            process,
+            debugger,
+            ImageRoot.extensions(root.directory(), base))
+        .start("127.0.0.1:1", output::add);
+  }
+
+  private static ImageProcess shell(String script) {
+    return new ImageProcess(List.of("sh", "-c", script), Map.of("PATH", "/bin"), "/var/task");
+  }
+
+  /** Processes in the namespaces of this test. */
+  private List<ProcessHandle> sleepers() {
+    return ProcessHandle.allProcesses()
+        .filter(
+            it -> it.info().arguments().map(a -> List.of(a).equals(List.of("1000"))).orElse(false))
+        .filter(it -> it.info().command().map(c -> c.endsWith("/bin/sleep")).orElse(false))
+        .filter(ProcessHandle::isAlive)
+        .toList();
+  }
+
+  private static void await(java.util.function.BooleanSupplier condition) throws Exception {
+    while (!condition.getAsBoolean()) {
+      Thread.sleep(10);
+    }
+  }
+}
