@@ -120,6 +120,8 @@ engine_run() {
 }
 
 check_nothing_left() {
+  local list
+  list=$("$ENGINE_PATH/$1" images && "$ENGINE_PATH/$1" ps -a)
   check_equal "no image and no container of a run is left to $1" "" \
-    "$({ "$ENGINE_PATH/$1" images && "$ENGINE_PATH/$1" ps -a; } | grep lambda-image-run)"
+    "$(grep lambda-image-run <<<"$list" || true)"
 }

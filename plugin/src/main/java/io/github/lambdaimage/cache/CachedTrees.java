@@ -9,7 +9,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Folders of the cache that count as a whole, such as all files of a base. Like its files they
@@ -123,9 +122,9 @@ public final class CachedTrees {
   }
 
   /** Deletes a tree; from the first moment on nobody finds a part of it. */
-  static void discard(@Nullable Path tree) {
+  static void discard(Path tree) {
     try {
-      if (tree != null && Files.exists(tree)) {
+      if (Files.exists(tree)) {
         Path last = anyName(tree.resolveSibling(""));
         Files.move(tree, last, StandardCopyOption.ATOMIC_MOVE);
         FileTrees.delete(last);

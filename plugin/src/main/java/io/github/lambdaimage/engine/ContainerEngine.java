@@ -33,12 +33,17 @@ public record ContainerEngine(String name, Path program, Timeouts timeouts) {
     this(name, program, Timeouts.STANDARD);
   }
 
-  /** The first engine that is on the path, in the order docker, podman, finch, nerdctl. */
-  public static Optional<ContainerEngine> find(Map<String, String> environment) {
+  /** The engines that are on the path, in the order docker, podman, finch, nerdctl. */
+  public static List<ContainerEngine> all(Map<String, String> environment) {
     SearchPath path = SearchPath.of(environment);
     return KNOWN.stream()
         .flatMap(name -> path.find(name).stream().map(it -> new ContainerEngine(name, it)))
-        .findFirst();
+        .toList();
+  }
+
+  /** The first of them. */
+  public static Optional<ContainerEngine> find(Map<String, String> environment) {
+    return all(environment).stream().findFirst();
   }
 
   /** Whether it does anything: a program of Docker's may be there without a daemon. */

@@ -12,10 +12,10 @@ import java.util.List;
 public record ContainerNetwork(List<String> options, String host) {
 
   /** Docker's, Finch's and nerdctl's name of the machine around their virtual machine. */
-  public static final String DOCKER_HOST = "host.docker.internal";
+  private static final String DOCKER_HOST = "host.docker.internal";
 
   /** Podman's. */
-  public static final String PODMAN_HOST = "host.containers.internal";
+  private static final String PODMAN_HOST = "host.containers.internal";
 
   private static final String LOOPBACK = "127.0.0.1";
   private static final ContainerNetwork SHARED =

@@ -22,10 +22,7 @@ public record LoadedImage(
    *     {@code x86_64} or {@code arm64}
    */
   public boolean isNativeOn(String osArch) {
-    return switch (architecture) {
-      case ARM64 -> List.of("aarch64", "arm64").contains(osArch);
-      case X86_64 -> List.of("amd64", "x86_64").contains(osArch);
-    };
+    return architecture.isOf(osArch);
   }
 
   /**

@@ -50,6 +50,19 @@ public enum Architecture {
     return ociName;
   }
 
+  /**
+   * Whether a machine is of it.
+   *
+   * @param osArch the machine, as Java calls it: {@code amd64} or {@code aarch64}, on some systems
+   *     {@code x86_64} or {@code arm64}
+   */
+  public boolean isOf(String osArch) {
+    return switch (this) {
+      case ARM64 -> osArch.equals("aarch64") || osArch.equals("arm64");
+      case X86_64 -> osArch.equals("amd64") || osArch.equals("x86_64");
+    };
+  }
+
   /** What Linux calls a machine of it: {@code aarch64} or {@code x86_64}. */
   public String machine() {
     return machine;

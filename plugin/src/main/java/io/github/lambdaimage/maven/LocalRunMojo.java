@@ -27,10 +27,10 @@ abstract class LocalRunMojo extends FunctionMojo {
    * which need neither root nor an engine but {@code unshare} (util-linux 2.36) and a kernel (5.11)
    * that allows them; an image for the other architecture needs qemu's {@code binfmt_misc} handler.
    * The base is unpacked once, into the local repository. {@code engine} is docker, podman, finch
-   * or nerdctl, the first that is on the {@code PATH}, with the real base and as read-only; the
-   * image needs no emulator. {@code process} is a JVM of the Java that Maven runs on, with AWS's
-   * runtime interface client and the files of the image, and nothing of the base. The default is a
-   * namespace where that works, else an engine where there is one, else a process.
+   * or nerdctl, with the real base and as read-only; the image needs no emulator. {@code process}
+   * is a JVM of the Java that Maven runs on, with AWS's runtime interface client and the files of
+   * the image, and nothing of the base. The default is a namespace where that works, else the first
+   * engine that does, else a process.
    */
   @Parameter(property = "lambda-image.runWith")
   @Nullable String runWith;
@@ -68,13 +68,14 @@ abstract class LocalRunMojo extends FunctionMojo {
 
   @Override
   final void run(GoalContext context, FunctionBuild function) throws LambdaImageException {
-    envFile().ifPresent(file -> context.console().info(file.toString()));
+    Optional<EnvFile> file = envFile();
+    file.ifPresent(it -> context.console().info(it.toString()));
     LocalRuns runs =
         new LocalRuns(
             localRequest(),
             entrypoint(),
             function::javaOf,
-            context.host().with(own()),
+            context.host().with(own(file)),
             context.namespaces(),
             new RuntimeInterfaceClient(context.maven(), project),
             context.connections().archive(),
@@ -93,13 +94,17 @@ abstract class LocalRunMojo extends FunctionMojo {
     return 1;
   }
 
-  /** What the function gets on this machine over what the image says. */
-  Map<String, String> own() throws LambdaImageException {
+  /**
+   * What the function gets on this machine over what the image says.
+   *
+   * @param file with variables, if there is one
+   */
+  Map<String, String> own(Optional<EnvFile> file) throws LambdaImageException {
     Map<String, String> own = new TreeMap<>();
     if (TRY.equals(trySnapStart)) {
       own.put(FunctionIdentity.INITIALIZATION_TYPE, FunctionIdentity.SNAP_START);
     }
-    envFile().map(EnvFile::variables).ifPresent(own::putAll);
+    file.map(EnvFile::variables).ifPresent(own::putAll);
     return own;
   }
 

@@ -15,6 +15,7 @@ import io.github.lambdaimage.runtime.EngineLaunch;
 import io.github.lambdaimage.runtime.FunctionPool;
 import io.github.lambdaimage.runtime.Launch;
 import io.github.lambdaimage.runtime.LocalFunction;
+import io.github.lambdaimage.runtime.NamespaceLaunch;
 import io.github.lambdaimage.runtime.RunWith;
 import io.github.lambdaimage.runtime.RuntimeFunction;
 import io.github.lambdaimage.runtime.RuntimeHost;
@@ -83,28 +84,48 @@ final class LocalRuns {
 
   private LocalFunction function(ImageLayout layout, Scratch scratch) throws LambdaImageException {
     RunWith wanted = request.runWith().orElse(null);
-    Path base = wanted == null || wanted == RunWith.NAMESPACE ? base(layout, wanted) : null;
+    Path base =
+        wanted == null || wanted == RunWith.NAMESPACE ? base(layout, wanted, scratch) : null;
     if (base != null) {
       return inNamespace(layout, base, scratch);
     }
+    Optional<ContainerEngine> engine = engine(wanted);
     RunWith with =
         RunWith.choose(
-            wanted,
-            host,
-            layout.summary().base(),
-            release,
-            entrypoint,
-            wanted == RunWith.ENGINE || hasEngine());
+            wanted, host, layout.summary().base(), release, entrypoint, engine.isPresent());
     if (wanted == null && with == RunWith.PROCESS) {
       console.info(
           "So it runs on Maven's Java with AWS's client, without the base: programs, libraries and absolute paths are this machine's.");
     }
-    return with == RunWith.PROCESS ? inProcess(layout, scratch) : inContainer(layout);
+    return with == RunWith.PROCESS
+        ? inProcess(layout, scratch)
+        : inContainer(layout, engine.orElseThrow());
   }
 
-  private boolean hasEngine() {
-    return request.engine().isPresent()
-        || ContainerEngine.find(host.variables()).filter(ContainerEngine::works).isPresent();
+  /** The engine that the user wants, or where the machine decides, the first one that is of use. */
+  private Optional<ContainerEngine> engine(@Nullable RunWith wanted) throws LambdaImageException {
+    if (wanted == RunWith.PROCESS) {
+      return Optional.empty();
+    }
+    if (wanted == RunWith.ENGINE || request.engine().isPresent()) {
+      return Optional.of(ContainerEngine.of(request.engine().orElse(null), host.variables()));
+    }
+    for (ContainerEngine engine : ContainerEngine.all(host.variables())) {
+      if (engine.works() && reaches(engine)) {
+        return Optional.of(engine);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean reaches(ContainerEngine engine) {
+    try {
+      var unused = ContainerNetwork.of(engine, host.osName());
+      return true;
+    } catch (LambdaImageException e) {
+      console.info(String.valueOf(e.getMessage()));
+      return false;
+    }
   }
 
   /**
@@ -112,9 +133,9 @@ final class LocalRuns {
    *
    * @return nothing where another way has to do, which is said
    */
-  private @Nullable Path base(ImageLayout layout, @Nullable RunWith wanted)
+  private @Nullable Path base(ImageLayout layout, @Nullable RunWith wanted, Scratch scratch)
       throws LambdaImageException {
-    Optional<Hindrance> hindrance = namespaces.hindrance(layout);
+    Optional<Hindrance> hindrance = namespaces.hindrance(layout, scratch);
     if (wanted == RunWith.NAMESPACE) {
       if (hindrance.isPresent()) {
         throw new LambdaImageException(
@@ -140,7 +161,13 @@ final class LocalRuns {
   private LocalFunction inNamespace(ImageLayout layout, Path base, Scratch scratch)
       throws LambdaImageException {
     console.info("Run in a namespace, with the real base");
-    return function(namespaces.launch(layout, base, host, scratch, request.debugPort()));
+    NamespaceLaunch launch = namespaces.launch(layout, base, host, scratch, request.debugPort());
+    if (!launch.leftOut().isEmpty()) {
+      console.warn(
+          "Variables that cannot be handed over to a namespace, since a shell has no such names: %s. Where they matter, set <runWith>engine</runWith>."
+              .formatted(String.join(", ", launch.leftOut())));
+    }
+    return function(launch);
   }
 
   private LocalFunction inProcess(ImageLayout layout, Scratch scratch) throws LambdaImageException {
@@ -178,8 +205,8 @@ final class LocalRuns {
         .toList();
   }
 
-  private LocalFunction inContainer(ImageLayout layout) throws LambdaImageException {
-    ContainerEngine engine = ContainerEngine.of(request.engine().orElse(null), host.variables());
+  private LocalFunction inContainer(ImageLayout layout, ContainerEngine engine)
+      throws LambdaImageException {
     ContainerNetwork network = ContainerNetwork.of(engine, host.osName());
     RunImage image =
         new RunImage(engine, Architecture.parse(layout.summary().architecture()), console::info);

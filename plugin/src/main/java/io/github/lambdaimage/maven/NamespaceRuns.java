@@ -32,13 +32,11 @@ final class NamespaceRuns {
   }
 
   /** Why this machine does not run the image so; it is asked once. */
-  Optional<Hindrance> hindrance(ImageLayout layout) throws LambdaImageException {
+  Optional<Hindrance> hindrance(ImageLayout layout, Scratch scratch) throws LambdaImageException {
     Architecture architecture = architecture(layout);
     Optional<Hindrance> known = hindrances.get(architecture);
     if (known == null) {
-      try (Scratch scratch = Scratch.create()) {
-        known = host.hindrance(architecture, scratch.directory());
-      }
+      known = host.hindrance(architecture, scratch.directory());
       hindrances.put(architecture, known);
     }
     return known;

@@ -2,8 +2,10 @@ package io.github.lambdaimage.maven;
 
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.process.AtExit;
+import io.github.lambdaimage.runtime.EnvFile;
 import io.github.lambdaimage.runtime.FunctionIdentity;
 import java.util.Map;
+import java.util.Optional;
 import javax.inject.Inject;
 import javax.inject.Provider;
 import org.apache.maven.Maven;
@@ -57,7 +59,7 @@ public class RunMojo extends LocalRunMojo {
    * interface client reads from 2.9.0 on.
    */
   @Parameter(property = "lambda-image.threads")
-  private @Nullable String threads;
+  private @Nullable Integer threads;
 
   /** Asked for only when something is to be compiled. */
   @Inject private Provider<Maven> maven;
@@ -88,16 +90,16 @@ public class RunMojo extends LocalRunMojo {
   }
 
   @Override
-  Map<String, String> own() throws LambdaImageException {
-    Map<String, String> own = super.own();
+  Map<String, String> own(Optional<EnvFile> file) throws LambdaImageException {
+    Map<String, String> own = super.own(file);
     if (threads != null) {
-      own.put(FunctionIdentity.MAX_CONCURRENCY, threads);
+      own.put(FunctionIdentity.MAX_CONCURRENCY, Integer.toString(runRequest().threads()));
     }
     return own;
   }
 
   /** How the function shall be served. */
   RunRequest runRequest() throws LambdaImageException {
-    return RunRequest.of(port, watch, front);
+    return RunRequest.of(port, watch, front, threads == null ? 1 : threads);
   }
 }

@@ -31,16 +31,20 @@ public final class BaseRoots {
    * @throws LambdaImageException when a layer is not to be had, or the disk is full
    */
   public Path of(BaseImage base) throws LambdaImageException {
-    Fields key = new Fields().add(FORM);
+    Fields key = new Fields().add(FORM).add(RootFolder.namesAllFiles() ? "all" : "some");
     base.layers().forEach(layer -> key.add(layer.digest().toString()));
     try {
       return new CachedTrees(cache).of(key.digest(), folder -> unpack(base, folder));
     } catch (IOException e) {
-      throw new LambdaImageException(
-          "The files of the base image '%s' could not be unpacked in the cache '%s': %s. Free space there, or name a local repository elsewhere with '-Dmaven.repo.local='."
-              .formatted(base.name(), cache.folders().get(0), Reason.of(e)),
-          e);
+      throw notUnpacked(cache.folders().get(0), e);
     }
+  }
+
+  static LambdaImageException notUnpacked(Path folder, IOException e) {
+    return new LambdaImageException(
+        "The files of the base image could not be unpacked to '%s': %s. Free space there, or name a local repository elsewhere with '-Dmaven.repo.local='."
+            .formatted(folder, Reason.of(e)),
+        e);
   }
 
   private void unpack(BaseImage base, Path folder) throws LambdaImageException {

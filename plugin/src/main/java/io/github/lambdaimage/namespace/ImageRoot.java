@@ -110,8 +110,12 @@ public record ImageRoot(Path unshare, String path, Path directory) {
       Path folder = root.resolve(EXTENSIONS);
       if (Files.isDirectory(folder)) {
         try (Stream<Path> files = Files.list(folder)) {
+          // Where a link leads in the image, this machine does not know; Lambda starts it, too.
           files
-              .filter(it -> Files.isRegularFile(it) && Files.isExecutable(it))
+              .filter(
+                  it ->
+                      Files.isSymbolicLink(it)
+                          || (Files.isRegularFile(it) && Files.isExecutable(it)))
               .forEach(it -> names.add(String.valueOf(it.getFileName())));
         }
       }
@@ -127,6 +131,11 @@ public record ImageRoot(Path unshare, String path, Path directory) {
     return environment;
   }
 
+  /** Whether a variable of this name reaches the image: a shell hands it over. */
+  public static boolean canPass(String name) {
+    return ShellVariable.isName(name);
+  }
+
   /**
    * Writes the image's variables to a file that nobody else can read: they may be secrets, and what
    * a command line says, every user of the machine can read.
@@ -137,7 +146,7 @@ public record ImageRoot(Path unshare, String path, Path directory) {
     StringBuilder text = new StringBuilder();
     variables.forEach(
         (name, value) -> {
-          if (ShellVariable.isName(name)) {
+          if (canPass(name)) {
             text.append(ShellVariable.export(name, value)).append('\n');
           }
         });

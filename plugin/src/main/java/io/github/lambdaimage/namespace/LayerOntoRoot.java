@@ -3,7 +3,6 @@ package io.github.lambdaimage.namespace;
 import io.github.lambdaimage.base.LayerEntries;
 import io.github.lambdaimage.base.LayerListing;
 import io.github.lambdaimage.message.LambdaImageException;
-import io.github.lambdaimage.message.Reason;
 import io.github.lambdaimage.message.Size;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,8 +55,8 @@ final class LayerOntoRoot implements LayerEntries.Visitor<LambdaImageException> 
         add(path, entry, content);
       }
     } catch (InvalidPathException e) {
-      // The locale of this process has no letters for such a name. What is left out will be missed
-      // by less than what is lost if the base as a whole is not there.
+      // The locale of this process has no letters for such a name. Few miss what is left out, all
+      // would miss the base; and the tree is another one than that of a process that has them.
     }
   }
 
@@ -118,10 +117,7 @@ final class LayerOntoRoot implements LayerEntries.Visitor<LambdaImageException> 
     } catch (FileSystemLoopException e) {
       throw new IOException("its symbolic links lead in a circle at '" + e.getFile() + "'", e);
     } catch (IOException e) {
-      throw new LambdaImageException(
-          "The files of the base image could not be unpacked to '%s': %s. Free space there, or name a local repository elsewhere with '-Dmaven.repo.local='."
-              .formatted(root.folder(), Reason.of(e)),
-          e);
+      throw BaseRoots.notUnpacked(root.folder(), e);
     }
   }
 }

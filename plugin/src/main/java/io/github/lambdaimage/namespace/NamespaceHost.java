@@ -53,12 +53,11 @@ public record NamespaceHost(
           new Hindrance("there is no 'unshare' on the PATH", "Install the package util-linux"));
     }
     try {
-      Architecture own = own();
       Outcome outcome = run(architecture, scratch.resolve("trial"));
       if (outcome.status() == 0) {
         return Optional.empty();
       }
-      if (architecture != own && run(own, scratch.resolve("own")).status() == 0) {
+      if (!architecture.isOf(osArch) && ownRuns(scratch.resolve("own"))) {
         return Optional.of(foreign(architecture));
       }
       return Optional.of(new NamespaceSwitches(switches).explain(outcome.output()));
@@ -105,7 +104,14 @@ public record NamespaceHost(
             + "'");
   }
 
-  private Architecture own() {
-    return osArch.equals("aarch64") ? Architecture.ARM64 : Architecture.X86_64;
+  /** Of a machine that is none of Lambda's, nothing more is known. */
+  private boolean ownRuns(Path directory)
+      throws IOException, InterruptedException, TimeoutException {
+    for (Architecture own : Architecture.values()) {
+      if (own.isOf(osArch)) {
+        return run(own, directory).status() == 0;
+      }
+    }
+    return true;
   }
 }

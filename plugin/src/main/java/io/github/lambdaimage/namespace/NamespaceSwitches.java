@@ -6,9 +6,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The switches of a kernel by which namespaces are closed to those who are not root. */
 record NamespaceSwitches(Path folder) {
+
+  /** What is said where it is not allowed; the last by a kernel whose limit is 0. */
+  private static final Pattern CLOSED =
+      Pattern.compile("Permission denied|Operation not permitted|No space left on device");
 
   /** Files that engines put into their containers. */
   private static final List<String> OF_CONTAINERS = List.of("/.dockerenv", "/run/.containerenv");
@@ -24,6 +29,9 @@ record NamespaceSwitches(Path folder) {
       return new Hindrance(
           "'unshare' is too old (%s)".formatted(said), "Install util-linux 2.36 or newer");
     }
+    if (!CLOSED.matcher(output).find()) {
+      return unknown(said);
+    }
     if (says("kernel/apparmor_restrict_unprivileged_userns", "1")) {
       return closed("kernel.apparmor_restrict_unprivileged_userns", "1", "0", said);
     }
@@ -38,6 +46,10 @@ record NamespaceSwitches(Path folder) {
           "the container that Maven runs in does not allow namespaces (%s)".formatted(said),
           "Start that container with '--privileged', or with '--security-opt seccomp=unconfined --security-opt systempaths=unconfined'");
     }
+    return unknown(said);
+  }
+
+  private static Hindrance unknown(String said) {
     return new Hindrance(
         "this machine does not allow namespaces with an overlay of files (%s)".formatted(said),
         "It takes Linux 5.11 or newer with overlayfs");

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -57,6 +58,15 @@ final class RootFolder {
 
   RootFolder(Path root) {
     this.root = root;
+  }
+
+  /** Whether this process can name files in every script: in a POSIX locale it cannot. */
+  static boolean namesAllFiles() {
+    try {
+      return !Path.of("\u0151").toString().isEmpty();
+    } catch (InvalidPathException e) {
+      return false;
+    }
   }
 
   Path folder() {

@@ -5,9 +5,9 @@ import java.util.Set;
 /** Environment variables as a shell of POSIX can export them. */
 final class ShellVariable {
 
-  /** Which some shells do not let anybody set. */
+  /** Which some shells do not let anybody set, or not to any value. */
   private static final Set<String> OF_THE_SHELL =
-      Set.of("BASHOPTS", "BASH_VERSINFO", "EUID", "PPID", "SHELLOPTS", "UID");
+      Set.of("BASHOPTS", "BASH_VERSINFO", "EUID", "OPTIND", "PPID", "SHELLOPTS", "UID");
 
   private ShellVariable() {}
 

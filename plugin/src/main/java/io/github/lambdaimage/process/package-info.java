@@ -1,6 +1,6 @@
 /**
- * Other programs of this machine: where they are, and how they end. Each has a deadline, and none
- * outlives Maven, however Maven ends.
+ * Other programs of this machine: where they are, and how they end. Each has a deadline, and ends
+ * with Maven, unless that is killed without a chance to do so.
  */
 @NullMarked
 package io.github.lambdaimage.process;

@@ -27,10 +27,7 @@ final class ContainerEnvironment {
   ContainerEnvironment(List<String> environment, RuntimeHost host, String handler)
       throws LambdaImageException {
     this.image = LambdaVariables.read(environment);
-    this.all = LambdaVariables.of(image, host.variables(), host.own());
-    if (!handler.isEmpty()) {
-      all.putIfAbsent("_HANDLER", handler);
-    }
+    this.all = ImageProcess.environment(image, handler, host);
     this.identity = FunctionIdentity.of(all);
   }
 

@@ -109,7 +109,10 @@ public final class EngineLaunch implements Launch {
           new ProcessBuilder(image.engine().command(arguments(container, network.authority(api))));
       builder.environment().putAll(environment);
       return RuntimeProcess.start(
-          builder, noted(lines), () -> image.remove(container), it -> pid(container));
+          builder,
+          noted(new ReadOnlyHint(lines)),
+          () -> image.remove(container),
+          it -> pid(container));
     } catch (IOException e) {
       image.remove(container);
       throw e;

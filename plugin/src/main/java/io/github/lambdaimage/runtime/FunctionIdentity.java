@@ -103,7 +103,7 @@ public record FunctionIdentity(
   }
 
   private static String message(String name, String value, String unit) {
-    return "The image sets '%s' to '%s', which is not a number of %s. Correct it in <environment>."
+    return "The function has '%s' set to '%s', which is not a number of %s. Correct it in <environment>, or in '.env'."
         .formatted(name, Quotation.of(value, LONGEST_SHOWN), unit);
   }
 }

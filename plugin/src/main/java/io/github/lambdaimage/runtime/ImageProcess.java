@@ -33,17 +33,29 @@ record ImageProcess(List<String> command, Map<String, String> environment, Strin
     List<String> command = new ArrayList<>(config.texts("Entrypoint"));
     command.addAll(config.texts("Cmd"));
     Map<String, String> environment =
-        LambdaVariables.of(LambdaVariables.read(config.texts("Env")), host.variables(), host.own());
+        environment(LambdaVariables.read(config.texts("Env")), handler, host);
     environment.putIfAbsent("PATH", PATH);
-    environment.putIfAbsent("LAMBDA_TASK_ROOT", "/var/task");
-    environment.putIfAbsent("LAMBDA_RUNTIME_DIR", "/var/runtime");
-    if (!handler.isEmpty()) {
-      environment.put("_HANDLER", handler);
-    }
     String directory = config.text("WorkingDir");
     return new ImageProcess(
         List.copyOf(command),
         Map.copyOf(environment),
         directory == null || directory.isEmpty() ? "/" : directory);
+  }
+
+  /**
+   * All that the process gets, but for the address of the Runtime API.
+   *
+   * @param image the image's own variables
+   * @param handler the image's {@code Cmd}; empty for none
+   */
+  static Map<String, String> environment(
+      Map<String, String> image, String handler, RuntimeHost host) {
+    Map<String, String> environment = LambdaVariables.of(image, host.variables(), host.own());
+    environment.putIfAbsent("LAMBDA_TASK_ROOT", "/var/task");
+    environment.putIfAbsent("LAMBDA_RUNTIME_DIR", "/var/runtime");
+    if (!handler.isEmpty()) {
+      environment.put("_HANDLER", handler);
+    }
+    return environment;
   }
 }

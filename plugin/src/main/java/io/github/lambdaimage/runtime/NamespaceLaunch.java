@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.SortedSet;
@@ -63,6 +64,14 @@ public record NamespaceLaunch(
               .formatted(layout.directory(), scratch, Reason.of(e)),
           e);
     }
+  }
+
+  /** The names of the variables that cannot be handed over, in order. */
+  public List<String> leftOut() {
+    return process.environment().keySet().stream()
+        .filter(name -> !ImageRoot.canPass(name))
+        .sorted()
+        .toList();
   }
 
   @Override

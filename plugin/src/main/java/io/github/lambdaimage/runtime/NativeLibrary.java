@@ -1,5 +1,6 @@
 package io.github.lambdaimage.runtime;
 
+import io.github.lambdaimage.function.Architecture;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -32,7 +33,8 @@ final class NativeLibrary {
   static Optional<String> unpack(List<Path> jars, String osArch, Path directory)
       throws IOException {
     String name =
-        "libaws-lambda-jni.linux-%s.so".formatted(osArch.equals("aarch64") ? "aarch_64" : "x86_64");
+        "libaws-lambda-jni.linux-%s.so"
+            .formatted(Architecture.ARM64.isOf(osArch) ? "aarch_64" : "x86_64");
     for (Path jar : jars) {
       if (!BundledClient.isClient(jar)) {
         continue;

@@ -70,7 +70,7 @@ public enum RunWith {
               .formatted(hindrance.get()));
     }
     throw new LambdaImageException(
-        "The image cannot be run here: %s, and no container engine (%s) is on the PATH. %s."
+        "The image cannot be run here: %s, and no container engine (%s) works here. %s."
             .formatted(
                 hindrance.get(), String.join(", ", ContainerEngine.KNOWN), cure(host.isLinux())));
   }

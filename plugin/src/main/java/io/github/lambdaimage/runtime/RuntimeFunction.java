@@ -121,8 +121,14 @@ public final class RuntimeFunction implements LocalFunction {
     }
   }
 
-  /** Ends one, unless another has taken its place already. */
-  private synchronized void stop(RuntimeInstance one) {
+  /** Ends one, unless another has its place already, or is about to start there. */
+  private void stop(RuntimeInstance one) {
+    if (runtime == one) {
+      stopIfStill(one);
+    }
+  }
+
+  private synchronized void stopIfStill(RuntimeInstance one) {
     if (runtime == one) {
       stop();
     }

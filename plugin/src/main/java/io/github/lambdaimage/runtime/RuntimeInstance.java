@@ -17,7 +17,6 @@ final class RuntimeInstance implements AutoCloseable {
   private static final Duration SHUTDOWN = Duration.ofSeconds(2);
 
   private final Launch launch;
-  private final boolean alone;
   private final EventInboxes events;
   private final RuntimeApi api;
   private final RuntimeProcess process;
@@ -26,13 +25,11 @@ final class RuntimeInstance implements AutoCloseable {
 
   private RuntimeInstance(
       Launch launch,
-      boolean alone,
       EventInboxes events,
       RuntimeApi api,
       RuntimeProcess process,
       SnapStart snapStart) {
     this.launch = launch;
-    this.alone = alone;
     this.events = events;
     this.api = api;
     this.process = process;
@@ -49,13 +46,7 @@ final class RuntimeInstance implements AutoCloseable {
       RuntimeProcess process = launch.start(api.authority(), output);
       var unused =
           process.onExit().thenRun(() -> events.accept(RuntimeEvent.of(RuntimeEvent.Kind.EXIT)));
-      return new RuntimeInstance(
-          launch,
-          identity.maxConcurrency() == 1,
-          events,
-          api,
-          process,
-          new SnapStart(identity, output));
+      return new RuntimeInstance(launch, events, api, process, new SnapStart(identity, output));
     } catch (IOException | LambdaImageException e) {
       api.close();
       throw e;
@@ -68,7 +59,7 @@ final class RuntimeInstance implements AutoCloseable {
   }
 
   boolean isAlive() {
-    return !process.onExit().isDone();
+    return process.isAlive();
   }
 
   /**
@@ -145,7 +136,7 @@ final class RuntimeInstance implements AutoCloseable {
         }
         case SNAPSHOT -> {}
       }
-      if (answer != null && !alone) {
+      if (answer != null && launch.identity().maxConcurrency() > 1) {
         return answer;
       }
     }

@@ -87,6 +87,10 @@ public final class RuntimeProcess implements AutoCloseable {
             });
   }
 
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
   /** Waits until what it has printed by now is handed on. */
   void awaitPrinted() throws InterruptedException {
     output.awaitQuiet();

@@ -5,10 +5,13 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Says of a scratch directory that somebody uses it: a lock, which the system ends with the
@@ -17,6 +20,7 @@ import java.util.List;
 final class ScratchOwner implements AutoCloseable {
 
   private static final String PREFIX = "lambda-image-";
+  private static final Pattern NAME = Pattern.compile(PREFIX + "\\d+-\\d+");
   private static final String LOCK = "owner";
 
   private final FileChannel lock;
@@ -51,10 +55,10 @@ final class ScratchOwner implements AutoCloseable {
   /** The directories beside one that processes have left which were killed. */
   static List<Path> abandoned(Path directory) {
     List<Path> abandoned = new ArrayList<>();
-    try (DirectoryStream<Path> all =
-        Files.newDirectoryStream(directory.resolveSibling(""), PREFIX + "*")) {
-      for (Path each : all) {
-        if (!String.valueOf(each.getFileName()).startsWith(prefix()) && isAbandoned(each)) {
+    try {
+      UserPrincipal user = Files.getOwner(directory);
+      for (Path each : beside(directory)) {
+        if (isOf(user, each) && isAbandoned(each)) {
           abandoned.add(each);
         }
       }
@@ -64,10 +68,32 @@ final class ScratchOwner implements AutoCloseable {
     return abandoned;
   }
 
-  /** One without a lock is not marked yet, or not ours. */
+  /** Of other processes, and named as {@link Files#createTempDirectory} names them. */
+  private static List<Path> beside(Path directory) throws IOException {
+    List<Path> directories = new ArrayList<>();
+    try (DirectoryStream<Path> all =
+        Files.newDirectoryStream(directory.resolveSibling(""), PREFIX + "*")) {
+      for (Path each : all) {
+        String name = String.valueOf(each.getFileName());
+        if (NAME.matcher(name).matches() && !name.startsWith(prefix())) {
+          directories.add(each);
+        }
+      }
+    }
+    return directories;
+  }
+
+  /** In a directory for all, another user may have made anything, and may exchange it meanwhile. */
+  private static boolean isOf(UserPrincipal user, Path directory) throws IOException {
+    return Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
+        && Files.getOwner(directory, LinkOption.NOFOLLOW_LINKS).equals(user);
+  }
+
+  /** One without the file is not marked yet, or not ours; one that is in use has it locked. */
   private static boolean isAbandoned(Path directory) {
     try (FileChannel channel =
-        FileChannel.open(directory.resolve(LOCK), StandardOpenOption.WRITE)) {
+        FileChannel.open(
+            directory.resolve(LOCK), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
       return channel.tryLock() != null;
     } catch (IOException | OverlappingFileLockException e) {
       return false;

@@ -24,7 +24,7 @@ final class SnapStart {
 
   /** The runtime has run its hooks for before a snapshot. */
   void snapshot(ProcessHandle process, String api) throws InterruptedException {
-    new SnapshotFindings().of(process, api).forEach(output);
+    SnapshotFindings.of(process, api).forEach(output);
     restored = System.nanoTime();
   }
 

@@ -26,13 +26,15 @@ final class SnapshotFindings {
 
   private static final Duration DEADLINE = Duration.ofSeconds(10);
 
+  private SnapshotFindings() {}
+
   /**
    * What there is to say, a sentence each.
    *
    * @param process of the runtime, or of what holds it
    * @param api that the runtime asks; its connection is opened anew by Lambda
    */
-  List<String> of(ProcessHandle process, String api) throws InterruptedException {
+  static List<String> of(ProcessHandle process, String api) throws InterruptedException {
     List<String> findings = new ArrayList<>();
     for (ProcessHandle each : Stream.concat(Stream.of(process), process.descendants()).toList()) {
       for (String end : OpenConnections.of(each.pid())) {

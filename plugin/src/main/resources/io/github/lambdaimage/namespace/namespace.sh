@@ -45,37 +45,36 @@ ln -s fd/0 root/dev/stdin
 ln -s fd/1 root/dev/stdout
 ln -s fd/2 root/dev/stderr
 mount -o remount,bind,ro,nosuid,noexec root/dev
-# start PROGRAM [ARGUMENT...]: as Lambda's user, who has no rights but those of whoever runs Maven.
+# start OPTION PROGRAM [ARGUMENT...]: becomes the program, as Lambda's user, who has no rights but
+# those of whoever runs Maven, with the image's variables, and OPTION for its JVM unless it is empty.
 start() {
-  exec "$unshare" --user --map-user=993 --map-group=990 --root=root --wd="$directory" -- "$@"
+  option=$1
+  shift
+  set -- "$option" "$unshare" --user --map-user=993 --map-group=990 --root=root --wd="$directory" -- "$@"
+  exec 3<&-
+  unset LC_ALL PWD OLDPWD
+  # The image's variables may have any name, and may be bad ones for programs of the host: from here
+  # on nothing is looked up, neither a variable of ours nor a program.
+  eval "$variables"
+  if [ -n "$1" ]; then export JAVA_TOOL_OPTIONS="$1${JAVA_TOOL_OPTIONS:+ $JAVA_TOOL_OPTIONS}"; fi
+  shift
+  exec "$@"
 }
 
-if [ -z "$environment" ]; then start "$@"; fi
+if [ -z "$environment" ]; then
+  variables='export LC_ALL=C'
+  start '' "$@"
+fi
 
 variables=$(cat "$environment")
 rm "$environment"
-# The environment becomes the image's, which is a bad one for programs of the host: it is set last.
-image() {
-  exec 3<&-
-  unset LC_ALL PWD OLDPWD
-  eval "$variables"
-}
-(
-  image
-  if [ -n "$debugger" ]; then
-    export JAVA_TOOL_OPTIONS="$debugger${JAVA_TOOL_OPTIONS:+ $JAVA_TOOL_OPTIONS}"
-  fi
-  start "$@"
-) &
+(start "$debugger" "$@") &
 runtime=$!
 
 # Whoever kills "all" from here on means all but the first process, which ends by that.
 extension() {
   status=0
-  (
-    image
-    start "/opt/extensions/$1"
-  ) || status=$?
+  (start '' "/opt/extensions/$1") || status=$?
   if [ "$status" -ne 0 ]; then
     echo "The extension '$1' ended with exit status $status, and so all ends." >&2
     kill -KILL -1

@@ -210,8 +210,8 @@ class SecretsCheckTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        ".npmrc       | //registry.npmjs.org/:_authToken=npm_abc           | holds a login of npm",
-        ".npmrc       | //registry.npmjs.org/:_authToken=${NPM_TOKEN}      |",
+        ".npmrc       | //registry.example.com/:_authToken=npm_abc           | holds a login of npm",
+        ".npmrc       | //registry.example.com/:_authToken=${NPM_TOKEN}      |",
         ".npmrc       | registry=https://registry.example.com/             |",
         ".npmrc       | '_authToken=\nregistry=https://registry.example.com/' |",
         ".npmrc       | '_authToken= \r\nregistry=https://registry.example.com/' |",
@@ -220,7 +220,7 @@ class SecretsCheckTest {
         "settings.xml | <server><id>a</id><password>{Ab=}</password></server>   |",
         "settings.xml | <server><id>a</id><password>${env.B}</password></server> |",
         "settings.xml | <settings><theme>dark</theme></settings>            |",
-        "other.txt    | //registry.npmjs.org/:_authToken=npm_abc           |",
+        "other.txt    | //registry.example.com/:_authToken=npm_abc           |",
       })
   void readsLoginsInFilesOfTools(String name, String text, @Nullable String finding)
       throws Exception {

@@ -28,7 +28,7 @@ class LocalGoalsTest {
     assertThat(invoke.localRequest()).isEqualTo(run.localRequest());
     assertThat(invoke.invokeRequest().invocation().event()).hasToString("{}");
     assertThat(invoke.invokeRequest().coldStarts()).isEqualTo(1);
-    assertThat(run.runRequest()).isEqualTo(new RunRequest(9000, false, Optional.empty()));
+    assertThat(run.runRequest()).isEqualTo(new RunRequest(9000, false, Optional.empty(), 1));
   }
 
   @Test
@@ -56,7 +56,7 @@ class LocalGoalsTest {
   @MojoParameter(name = "front", value = "http-v2")
   void runHasWhatTheUserSays(RunMojo run) throws Exception {
     assertThat(run.localRequest().debugPort()).hasValue(5005);
-    assertThat(run.runRequest()).isEqualTo(new RunRequest(0, true, Optional.of(Front.HTTP_V2)));
+    assertThat(run.runRequest()).isEqualTo(new RunRequest(0, true, Optional.of(Front.HTTP_V2), 1));
   }
 
   @Test
@@ -67,7 +67,7 @@ class LocalGoalsTest {
   @MojoParameter(name = "snapStart", value = "try")
   void runTakesSeveralAtOnceAndTriesSnapStart(RunMojo run) throws Exception {
     assertThat(run.localRequest().concurrency()).isEqualTo(4);
-    assertThat(run.own())
+    assertThat(run.own(Optional.empty()))
         .containsEntry("AWS_LAMBDA_MAX_CONCURRENCY", "2")
         .containsEntry("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
     assertThat(run.allowsSnapStart()).isFalse();

@@ -64,6 +64,20 @@ class ConcurrentFunctionTest {
   }
 
   @Test
+  void aRuntimeThatHasEndedMeanwhileIsNotAskedAgain() throws Exception {
+    // With threads an invocation is over with its answer, so that the end comes after that.
+    try (RuntimeFunction function = function(Map.of("AWS_LAMBDA_MAX_CONCURRENCY", "2"))) {
+      Answer left = invoked(function, "leave").get(0);
+      assertThat(left.kind()).isEqualTo(Answer.Kind.RESPONSE);
+      ProcessHandle.of(Long.parseLong(left.body().toString())).ifPresent(it -> it.onExit().join());
+
+      Answer next = invoked(function, "hello").get(0);
+      assertThat(next.kind()).isEqualTo(Answer.Kind.RESPONSE);
+      assertThat(next.initDuration()).isPresent();
+    }
+  }
+
+  @Test
   void aPoolHasARuntimeForEachInvocation() throws Exception {
     LocalFunction one = function(Map.of());
     LocalFunction other = function(Map.of());

@@ -10,8 +10,10 @@ import io.github.lambdaimage.oci.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +110,35 @@ class NamespaceLaunchTest {
     assertThat(output).noneMatch(it -> it.startsWith("HOME=") || it.startsWith("LC_ALL="));
     assertThat(output).filteredOn(it -> it.contains("secret")).hasSize(1);
     assertThat(temporary.resolve("scratch")).isDirectoryNotContaining("glob:**/environment*");
+  }
+
+  @Test
+  void variablesMayHaveAnyNameAndChangeNothingOutsideOfTheImage() throws Exception {
+    Map<String, String> variables = new HashMap<>(Map.of("PATH", "/bin", "OPTIND", "none"));
+    for (String name :
+        List.of("directory", "unshare", "debugger", "variables", "runtime", "extensions", "IFS")) {
+      variables.put(name, "/tmp/x");
+    }
+    ImageProcess process =
+        new ImageProcess(
+            List.of("sh", "-c", "pwd; echo $directory $JAVA_TOOL_OPTIONS"), variables, "/var/task");
+
+    assertThat(run(process, "-agentlib:x")).isZero();
+    assertThat(output).containsExactly("/var/task", "/tmp/x -agentlib:x");
+  }
+
+  @Test
+  void whatAShellCannotHandOverIsKnownByItsName() {
+    NamespaceLaunch launch =
+        new NamespaceLaunch(
+            root,
+            FunctionIdentity.DEFAULT,
+            new ImageProcess(
+                List.of("sh"), Map.of("b.c", "1", "a-b", "2", "OPTIND", "3", "GOOD", "4"), "/"),
+            "",
+            new TreeSet<>());
+
+    assertThat(launch.leftOut()).containsExactly("OPTIND", "a-b", "b.c");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -24,8 +25,34 @@ class ScratchTest {
 
   @Test
   @Timeout(60)
-  @DisabledOnOs(OS.WINDOWS) // There, ending a process runs no hooks.
-  void isGoneWhenTheProcessIsToldToEnd() throws Exception {
+  void ofAKilledProcessIsGoneWithTheNext() throws Exception {
+    Process process = sleeper();
+    try (BufferedReader output = process.inputReader(UTF_8)) {
+      Path directory = Path.of(output.readLine());
+      process.destroyForcibly().waitFor();
+      assertThat(directory.resolve("a/b")).exists();
+
+      Scratch.create().close();
+      assertThat(directory).doesNotExist();
+    }
+  }
+
+  @Test
+  void whatIsNamedAlmostLikeOneStays() throws Exception {
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    Path notes = Files.createTempDirectory(temporary, "lambda-image-notes-");
+    try {
+      Files.writeString(notes.resolve("owner"), "me");
+
+      Scratch.create().close();
+      assertThat(notes.resolve("owner")).exists();
+    } finally {
+      Files.delete(notes.resolve("owner"));
+      Files.delete(notes);
+    }
+  }
+
+  private static Process sleeper() throws IOException {
     ProcessBuilder java =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -33,7 +60,14 @@ class ScratchTest {
             System.getProperty("java.class.path"),
             Sleeper.class.getName());
     java.environment().remove("JAVA_TOOL_OPTIONS");
-    Process process = java.start();
+    return java.start();
+  }
+
+  @Test
+  @Timeout(60)
+  @DisabledOnOs(OS.WINDOWS) // There, ending a process runs no hooks.
+  void isGoneWhenTheProcessIsToldToEnd() throws Exception {
+    Process process = sleeper();
     try (BufferedReader output = process.inputReader(UTF_8)) {
       Path directory = Path.of(output.readLine());
       assertThat(directory.resolve("a/b")).exists();

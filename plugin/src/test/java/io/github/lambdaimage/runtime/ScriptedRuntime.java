@@ -68,7 +68,8 @@ final class ScriptedRuntime {
 
   /**
    * The events are texts: {@code meet} waits until all threads are at one, {@code wait FILE} for a
-   * file, {@code make FILE} makes one, {@code exit} ends the runtime, anything else is answered.
+   * file, {@code make FILE} makes one, {@code exit} ends the runtime, {@code leave} does so after
+   * the answer, anything else is answered.
    */
   public static void main(String[] arguments) throws Exception {
     ScriptedRuntime runtime = new ScriptedRuntime();
@@ -96,6 +97,9 @@ final class ScriptedRuntime {
         HttpResponse<String> next = get("invocation/next");
         String id = next.headers().firstValue("Lambda-Runtime-Aws-Request-Id").orElseThrow();
         post("invocation/" + id + "/response", answer(next.body()));
+        if (next.body().contains("leave")) {
+          System.exit(3);
+        }
       }
     } catch (Exception e) {
       throw new IllegalStateException(e);

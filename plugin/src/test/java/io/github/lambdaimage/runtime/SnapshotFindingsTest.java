@@ -88,7 +88,7 @@ class SnapshotFindingsTest {
   }
 
   private List<String> findings(String api) throws Exception {
-    return new SnapshotFindings().of(requireNonNull(process).toHandle(), api);
+    return SnapshotFindings.of(requireNonNull(process).toHandle(), api);
   }
 
   private void start(String random, int port) throws Exception {

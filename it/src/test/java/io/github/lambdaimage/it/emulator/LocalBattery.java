@@ -1,15 +1,13 @@
 package io.github.lambdaimage.it.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.lambdaimage.it.handlers.HostFunction;
 import io.github.lambdaimage.it.handlers.PluginClasses;
-import java.lang.reflect.Constructor;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What {@code run} serves, started as that goal does it, under the battery. */
@@ -31,28 +29,17 @@ final class LocalBattery {
   /** The answers of a run, as the table has them. */
   List<ObjectNode> play(BatteryRun run) throws Exception {
     Path folder = Files.createTempDirectory(work, "run");
-    Map<String, String> environment = function.environment(run, folder);
-    Object identity =
-        plugin
-            .type("runtime.FunctionIdentity")
-            .getMethod("of", Map.class)
-            .invoke(null, environment);
-    Object launch =
-        plugin.create(
-            "runtime.HostLaunch",
+    HostFunction host =
+        new HostFunction(
+            plugin,
             JAVA,
             function.options(),
             function.taskRoot(),
-            environment,
-            identity,
+            function.environment(run, folder),
             run.handler());
-    Optional<?> timeout = (Optional<?>) identity.getClass().getMethod("timeout").invoke(identity);
     Consumer<String> lines = line -> {};
     Class<?> local = plugin.type("runtime.LocalFunction");
-    try (AutoCloseable started =
-            (AutoCloseable)
-                constructor()
-                    .newInstance(launch, timeout.isPresent() ? timeout.get() : TIMEOUT, lines);
+    try (AutoCloseable started = host.start(TIMEOUT, lines);
         AutoCloseable endpoint =
             (AutoCloseable)
                 plugin
@@ -62,11 +49,5 @@ final class LocalBattery {
       String url = String.valueOf(endpoint.getClass().getMethod("url").invoke(endpoint));
       return run.play(URI.create(url).getPort(), folder);
     }
-  }
-
-  private Constructor<?> constructor() throws ReflectiveOperationException {
-    return plugin
-        .type("runtime.RuntimeFunction")
-        .getConstructor(plugin.type("runtime.Launch"), Duration.class, Consumer.class);
   }
 }

@@ -4,14 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.lambdaimage.it.runtime.Outcome;
 import io.github.lambdaimage.it.runtime.RuntimeClient;
-import java.lang.reflect.Constructor;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 
 /** What {@code run} and {@code invoke} start, called as these goals call it. */
 final class LocalRuntime {
@@ -35,29 +32,16 @@ final class LocalRuntime {
    * @param event JSON
    */
   Outcome invoke(TaskRoot taskRoot, String handler, String event) throws Exception {
-    Map<String, String> environment = environment(taskRoot.folder());
-    Object identity =
-        plugin
-            .type("runtime.FunctionIdentity")
-            .getMethod("of", Map.class)
-            .invoke(null, environment);
-    Object launch =
-        plugin.create(
-            "runtime.HostLaunch",
+    HostFunction host =
+        new HostFunction(
+            plugin,
             client.javaHome().resolve("bin/java"),
             client.options(),
             taskRoot.folder(),
-            environment,
-            identity,
+            environment(taskRoot.folder()),
             handler);
     List<String> output = new CopyOnWriteArrayList<>();
-    Constructor<?> constructor =
-        plugin
-            .type("runtime.RuntimeFunction")
-            .getConstructor(plugin.type("runtime.Launch"), Duration.class, Consumer.class);
-    Consumer<String> lines = output::add;
-    try (AutoCloseable function =
-        (AutoCloseable) constructor.newInstance(launch, client.timeout(), lines)) {
+    try (AutoCloseable function = host.start(client.timeout(), output::add)) {
       Class<?> invocation = plugin.type("runtime.Invocation");
       Class<?> payload = plugin.type("runtime.Payload");
       Object of =
