@@ -4,6 +4,7 @@ import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.function.FunctionLayer;
 import io.github.lambdaimage.image.Assembly;
 import io.github.lambdaimage.image.ImageAssembler.BasePolicy;
+import io.github.lambdaimage.image.ImageLayout;
 import io.github.lambdaimage.layer.FileTree;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ final class LocalImage {
   private final FunctionBuild function;
   private final LocalRuns runs;
   private final Console console;
+  private final ServedImage served = new ServedImage();
 
   LocalImage(FunctionBuild function, LocalRuns runs, Console console) {
     this.function = function;
@@ -29,23 +31,27 @@ final class LocalImage {
 
   /** Makes sure that the image is the project's, and sets it up to be run; nothing runs yet. */
   LocalRun current() throws LambdaImageException {
-    return function.work(() -> runs.of(assembled().layout()));
+    return function.work(
+        () -> {
+          ImageLayout layout = assembled();
+          return served.run(layout.summary().digest(), () -> runs.of(layout));
+        });
   }
 
   /** The same, unless it is the image of the time before. */
   Optional<LocalRun> changed() throws LambdaImageException {
     return function.work(
         () -> {
-          Assembly assembly = assembled();
-          return assembly.upToDate() ? Optional.empty() : Optional.of(runs.of(assembly.layout()));
+          ImageLayout layout = assembled();
+          return served.runOther(layout.summary().digest(), () -> runs.of(layout));
         });
   }
 
-  private Assembly assembled() throws LambdaImageException {
+  private ImageLayout assembled() throws LambdaImageException {
     Assembly assembly = function.assemble(BasePolicy.RECORDED);
     new Report(console).rebuilt(assembly);
     console.clear();
-    return assembly;
+    return assembly.layout();
   }
 
   /** Whether there are classes: a compiler that begins from nothing deletes them first. */

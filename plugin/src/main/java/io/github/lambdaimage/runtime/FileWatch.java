@@ -4,6 +4,7 @@ import io.github.lambdaimage.layer.FileTree;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
@@ -49,7 +50,7 @@ public final class FileWatch {
     while (true) {
       Thread.sleep(pause.toMillis());
       long start = System.nanoTime();
-      SortedMap<Path, String> now = look();
+      SortedMap<Path, String> now = lookAgain();
       Duration rest = Duration.ofNanos(System.nanoTime() - start).multipliedBy(PART - 1);
       pause = rest.compareTo(SHORTEST_PAUSE) > 0 ? rest : SHORTEST_PAUSE;
       if (now.equals(before) && !now.equals(seen)) {
@@ -58,6 +59,18 @@ public final class FileWatch {
         return changed;
       }
       before = now;
+    }
+  }
+
+  /** What vanishes while it is looked at is a change that goes on: there is a later look. */
+  private SortedMap<Path, String> lookAgain() throws LambdaImageException {
+    try {
+      return look();
+    } catch (LambdaImageException e) {
+      if (e.getCause() instanceof NoSuchFileException) {
+        return seen;
+      }
+      throw e;
     }
   }
 

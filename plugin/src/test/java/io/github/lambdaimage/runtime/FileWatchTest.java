@@ -46,17 +46,36 @@ class FileWatchTest {
     assertThat(changes(watch)).containsExactly(from.resolve("other/data"));
   }
 
+  /** A checkout, for one, removes files while they are listed. */
+  @Test
+  void waitsUntilNothingVanishesAnyMore() throws Exception {
+    Path classes = Files.createDirectory(directory.resolve("classes"));
+    FileWatch watch = FileWatch.of(List.of(classes));
+    CompletableFuture<Set<Path>> changed = CompletableFuture.supplyAsync(() -> awaited(watch));
+
+    for (int round = 0; round < 30; round++) {
+      for (int count = 0; count < 400; count++) {
+        Files.createDirectory(classes.resolve("p" + count));
+      }
+      for (int count = 0; count < 400; count++) {
+        Files.delete(classes.resolve("p" + count));
+      }
+    }
+    Path last = Files.writeString(classes.resolve("A.class"), "class");
+
+    assertThat(changed.get(30, TimeUnit.SECONDS)).containsExactly(last);
+  }
+
   /** What happened before somebody waits is noticed, too. */
   private static Set<Path> changes(FileWatch watch) throws Exception {
-    CompletableFuture<Set<Path>> changed =
-        CompletableFuture.supplyAsync(
-            () -> {
-              try {
-                return watch.awaitChange();
-              } catch (Exception e) {
-                throw new IllegalStateException(e);
-              }
-            });
-    return changed.get(30, TimeUnit.SECONDS);
+    return CompletableFuture.supplyAsync(() -> awaited(watch)).get(30, TimeUnit.SECONDS);
+  }
+
+  private static Set<Path> awaited(FileWatch watch) {
+    try {
+      return watch.awaitChange();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 }
