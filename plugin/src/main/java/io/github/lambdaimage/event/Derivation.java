@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,7 +102,8 @@ record Derivation(String target, Form form, String source) {
   private static Map<String, Object> lists(@Nullable Map<?, ?> object) {
     Map<String, Object> lists = new LinkedHashMap<>();
     if (object != null) {
-      object.forEach((name, value) -> lists.put(String.valueOf(name), List.of(value)));
+      object.forEach(
+          (name, value) -> lists.put(String.valueOf(name), Collections.singletonList(value)));
     }
     return lists;
   }

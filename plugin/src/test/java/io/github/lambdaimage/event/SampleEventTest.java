@@ -9,6 +9,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.io.ByteArrayInputStream;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
@@ -62,6 +63,12 @@ class SampleEventTest {
     assertThat(text(event("activemq", "data=hello"), "messages.0.data")).isEqualTo("hello");
     assertThat(text(event("rabbitmq", "data=hello"), "rmqMessagesByQueue.orders::/.0.data"))
         .isEqualTo("hello");
+  }
+
+  @Test
+  void aValueMayBeNull() throws Exception {
+    assertThat(at(event("apigateway-v1", "headers={\"a\": null}"), "multiValueHeaders.a"))
+        .isEqualTo(Collections.singletonList(null));
   }
 
   @Test
