@@ -1,10 +1,11 @@
 package io.github.lambdaimage.event;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.Quotation;
+import io.github.lambdaimage.oci.JsonValue;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -145,9 +146,8 @@ public final class SampleEvent {
   }
 
   private static @Nullable Object json(String text) {
-    try (JsonParser parser = new JsonFactory().createParser(text)) {
-      Object value = JSON.std.anyFrom(parser);
-      return parser.nextToken() == null ? value : null;
+    try {
+      return JsonValue.parse(text.getBytes(UTF_8));
     } catch (IOException e) {
       return null;
     }

@@ -2,10 +2,8 @@ package io.github.lambdaimage.front;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.jr.ob.JSON;
 import io.github.lambdaimage.front.WebResponse.Header;
+import io.github.lambdaimage.oci.JsonValue;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
@@ -66,14 +64,11 @@ final class FunctionResponse {
   }
 
   private static @Nullable Object json(byte[] bytes) throws MalformedResponseException {
-    try (JsonParser parser = new JsonFactory().createParser(bytes)) {
-      Object document = JSON.std.anyFrom(parser);
-      if (parser.nextToken() == null && bytes.length > 0) {
-        return document;
-      }
+    try {
+      return JsonValue.parse(bytes);
     } catch (IOException e) {
-      // Said below: what a function returns may be a secret.
+      // Its message is not passed on: what a function returns may be a secret.
+      throw new MalformedResponseException("it is not JSON");
     }
-    throw new MalformedResponseException("it is not JSON");
   }
 }
