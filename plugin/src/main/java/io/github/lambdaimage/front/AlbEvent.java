@@ -25,7 +25,7 @@ final class AlbEvent {
         "queryStringParameters",
         EventJson.single(Query.parse(request.query(), false), EventJson::last));
     event.put("headers", EventJson.single(request.headers(), EventJson::last));
-    RequestBody body = RequestBody.of(request, false);
+    EventBody body = EventBody.of(request, false);
     event.put("body", body.text());
     event.put("isBase64Encoded", body.base64());
     return EventJson.bytes(event);

@@ -32,7 +32,7 @@ final class HttpV1Event {
             : Map.of("proxy", Query.decoded(request.path().substring(1).replace("+", "%2B"))));
     event.put("stageVariables", null);
     event.put("requestContext", context(request, resource));
-    RequestBody body = RequestBody.of(request, true);
+    EventBody body = EventBody.of(request, true);
     event.put("body", request.body().size() == 0 ? null : body.text());
     event.put("isBase64Encoded", body.base64());
     return EventJson.bytes(event);

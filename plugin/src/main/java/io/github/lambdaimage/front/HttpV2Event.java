@@ -31,7 +31,7 @@ final class HttpV2Event {
       event.put("queryStringParameters", parameters);
     }
     event.put("requestContext", context(request));
-    RequestBody body = RequestBody.of(request, false);
+    EventBody body = EventBody.of(request, false);
     if (request.body().size() > 0) {
       event.put("body", body.text());
     }

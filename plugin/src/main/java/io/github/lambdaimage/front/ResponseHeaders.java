@@ -19,7 +19,7 @@ final class ResponseHeaders {
 
   /** Said by whoever sends the response. */
   private static final Set<String> OF_CONNECTION =
-      Set.of("content-length", "connection", "keep-alive", "transfer-encoding", "upgrade", "date");
+      Set.of("content-length", "connection", "keep-alive", "transfer-encoding", "upgrade");
 
   private ResponseHeaders() {}
 

@@ -39,7 +39,8 @@ record LocalRequest(
    * Checks the parameters.
    *
    * @param timeout in seconds, or nothing
-   * @throws LambdaImageException for a way, a timeout or a port that there is not
+   * @throws LambdaImageException for a way, a timeout, a port or a number of runtimes that there is
+   *     not
    */
   static LocalRequest of(
       @Nullable String runWith,

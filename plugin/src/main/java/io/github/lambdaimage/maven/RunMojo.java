@@ -47,8 +47,8 @@ public class RunMojo extends LocalRunMojo {
   private @Nullable String front;
 
   /**
-   * How many invocations are answered at once, each by a runtime of its own, as on Lambda; others
-   * are refused as long as all are busy.
+   * How many invocations are answered at once, each by a runtime of its own, as on Lambda. As long
+   * as all are busy, events and web requests wait, and other invocations are refused.
    */
   @Parameter(property = "lambda-image.concurrency", defaultValue = "1")
   private int concurrency;

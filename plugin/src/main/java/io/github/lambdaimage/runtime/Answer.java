@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param initDuration from the start of the process until it asked for its first event, if this
  *     invocation needed one
  * @param peakMemory of the process so far, in bytes; 0 where it is not known
- * @param log the end of what the function printed, where that was asked for
+ * @param log the end of what the function printed
  */
 public record Answer(
     Kind kind,

@@ -5,7 +5,6 @@ import com.sun.net.httpserver.HttpExchange;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.JsonObject;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,7 +28,6 @@ final class ExtensionsApi {
   private static final String ID = "Lambda-Extension-Identifier";
   private static final String INVOKE = "INVOKE";
   private static final String SHUTDOWN = "SHUTDOWN";
-  private static final Payload TAKEN = Payload.of("{\"status\":\"OK\"}");
 
   private final Extensions expected;
   private final Map<String, Extension> registered = new LinkedHashMap<>();
@@ -61,15 +59,13 @@ final class ExtensionsApi {
   boolean answer(HttpExchange exchange) throws IOException, InterruptedException {
     String path = exchange.getRequestURI().getPath();
     if (path.equals(TELEMETRY)) {
-      exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
       LoopbackServer.respond(exchange, 200, Payload.of("\"OK\""));
     } else if (path.equals(API + "register")) {
       register(exchange);
     } else if (path.equals(API + "event/next")) {
       next(exchange);
     } else if (path.equals(API + "init/error") || path.equals(API + "exit/error")) {
-      exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
-      LoopbackServer.respond(exchange, 202, TAKEN);
+      LoopbackServer.respond(exchange, 202, Payload.TAKEN);
     } else {
       return false;
     }
@@ -139,7 +135,8 @@ final class ExtensionsApi {
       kinds = Set.of("?");
     }
     if (name.isEmpty() || !Set.of(INVOKE, SHUTDOWN).containsAll(kinds)) {
-      refuse(exchange, 400, "InvalidRequestFormat", "A name and known events are needed");
+      LoopbackServer.refuse(
+          exchange, 400, "Extension.InvalidRequestFormat", "A name and known events are needed");
       return;
     }
     String id = UUID.randomUUID().toString();
@@ -161,7 +158,11 @@ final class ExtensionsApi {
       }
     }
     if (extension == null) {
-      refuse(exchange, 403, "InvalidExtensionIdentifier", "No extension has this identifier");
+      LoopbackServer.refuse(
+          exchange,
+          403,
+          "Extension.InvalidExtensionIdentifier",
+          "No extension has this identifier");
       return;
     }
     JsonObject event = extension.events.take();
@@ -183,17 +184,5 @@ final class ExtensionsApi {
       runtime = () -> {};
       waiting.run();
     }
-  }
-
-  private static void refuse(HttpExchange exchange, int status, String type, String message)
-      throws IOException {
-    LoopbackServer.respond(
-        exchange,
-        status,
-        Payload.of(
-            JsonObject.empty()
-                .with("errorType", "Extension." + type)
-                .with("errorMessage", message)
-                .bytes()));
   }
 }

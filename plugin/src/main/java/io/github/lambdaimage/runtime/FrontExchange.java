@@ -1,5 +1,8 @@
 package io.github.lambdaimage.runtime;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import io.github.lambdaimage.front.Front;
@@ -8,7 +11,6 @@ import io.github.lambdaimage.front.WebRequest;
 import io.github.lambdaimage.front.WebResponse;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,9 +24,6 @@ final class FrontExchange {
   interface Invoker {
     Answer invoke(Invocation invocation) throws LambdaImageException, InterruptedException;
   }
-
-  private static final int NO_CONTENT = 204;
-  private static final int NOT_MODIFIED = 304;
 
   private final Front front;
   private final Consumer<String> log;
@@ -41,7 +40,6 @@ final class FrontExchange {
 
   void answer(HttpExchange exchange, Invoker function) throws IOException, InterruptedException {
     byte[] body = exchange.getRequestBody().readNBytes(Payload.REQUEST_LIMIT + 1);
-    exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
     String query = exchange.getRequestURI().getRawQuery();
     WebRequest request =
         WebRequest.of(
@@ -94,17 +92,13 @@ final class FrontExchange {
 
   private static void send(HttpExchange exchange, WebResponse response) throws IOException {
     Headers headers = exchange.getResponseHeaders();
-    response.headers().forEach(header -> headers.add(header.name(), header.value()));
-    boolean head = exchange.getRequestMethod().equals("HEAD");
-    if (head) {
-      headers.set("Content-Length", Integer.toString(response.body().size()));
-    }
-    boolean bodiless = head || response.status() == NO_CONTENT || response.status() == NOT_MODIFIED;
-    if (bodiless || response.body().size() == 0) {
-      exchange.sendResponseHeaders(response.status(), -1);
-      return;
-    }
-    exchange.sendResponseHeaders(response.status(), response.body().size());
+    response.headers().forEach(header -> headers.add(header.name(), bytes(header.value())));
+    exchange.sendResponseHeaders(response.status(), -1);
     exchange.getResponseBody().write(response.body().bytes());
+  }
+
+  /** Those of UTF-8, one in each character. */
+  private static String bytes(String value) {
+    return new String(value.getBytes(UTF_8), ISO_8859_1);
   }
 }

@@ -6,7 +6,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.net.httpserver.HttpExchange;
 import io.github.lambdaimage.message.Quotation;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -54,7 +53,6 @@ record InvocationRequest(InvocationType type, Invocation invocation) {
       throws IOException, RefusedRequest {
     Payload event = Payload.of(exchange.getRequestBody().readNBytes(type.limit() + 1));
     if (event.size() > type.limit()) {
-      exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
       throw new RefusedRequest(
           413,
           "RequestEntityTooLargeException",

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,9 @@ public final class LocalEndpoint implements AutoCloseable {
 
   private static final String REQUEST_ID = "X-Amzn-RequestId";
 
-  private final Semaphore idle = new Semaphore(0);
+  /** In turn: another function needs all of them, and would never get them from many requests. */
+  private final Semaphore idle = new Semaphore(0, true);
+
   private final Consumer<String> log;
   private final LoopbackServer server;
 
@@ -120,11 +123,13 @@ public final class LocalEndpoint implements AutoCloseable {
 
   private void invoke(HttpExchange exchange, Invocation invocation)
       throws IOException, InterruptedException, RefusedRequest {
-    if (!idle.tryAcquire()) {
+    // Without a time it would go past those that wait.
+    if (!idle.tryAcquire(0, TimeUnit.SECONDS)) {
       throw new RefusedRequest(
           400,
           "TooManyRequestsException",
-          "The function is busy with another invocation; here it takes one at a time.");
+          "The function is busy with as many invocations as it takes at once (%s); -Dlambda-image.concurrency= has more."
+              .formatted(function.concurrency()));
     }
     InvocationLog lines = new InvocationLog(invocation.requestId(), function.identity(), log);
     Answer answer;

@@ -10,8 +10,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.ProtocolException;
 import java.net.Socket;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -85,18 +83,7 @@ final class LoopbackConnection {
     }
     Headers headers = headers(LONGEST_HEAD - line.length());
     return new LoopbackExchange(
-        socket, parts[0], uri(parts[1]), parts[2], headers, body(headers), out);
-  }
-
-  private static URI uri(String target) throws ProtocolException {
-    try {
-      // By itself it would take what follows two slashes for a host.
-      return new URI(target.startsWith("//") ? target.substring(1) : target);
-    } catch (URISyntaxException e) {
-      ProtocolException failure = new ProtocolException("This is no address");
-      failure.initCause(e);
-      throw failure;
-    }
+        socket, parts[0], RequestTarget.parse(parts[1]), parts[2], headers, body(headers), out);
   }
 
   private Headers headers(int longest) throws IOException {
@@ -133,9 +120,9 @@ final class LoopbackConnection {
       if (length != null || !encoding.toLowerCase(Locale.ROOT).equals("chunked")) {
         throw new ProtocolException("A body is either counted or comes in chunks");
       }
-      return new RequestBody(in);
+      return new MessageBody(in);
     }
-    return new RequestBody(in, RequestBody.size(length, 10));
+    return new MessageBody(in, MessageBody.size(length, 10));
   }
 
   /** A line without its end, or nothing where there is no more. */

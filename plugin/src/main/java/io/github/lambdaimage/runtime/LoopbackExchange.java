@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class LoopbackExchange extends HttpExchange {
 
   private static final int NO_CONTENT = 204;
+  private static final int NOT_MODIFIED = 304;
   private static final int OK = 200;
 
   private final Socket socket;
@@ -114,7 +115,8 @@ final class LoopbackExchange extends HttpExchange {
     closed = true;
     ByteArrayOutputStream message = new ByteArrayOutputStream();
     line(message, "HTTP/1.1 " + status + (status == OK ? " OK" : " "));
-    if (status != NO_CONTENT && !(isHead() && responseHeaders.containsKey("Content-Length"))) {
+    boolean bodiless = status == NO_CONTENT || status == NOT_MODIFIED;
+    if (!bodiless && !(isHead() && responseHeaders.containsKey("Content-Length"))) {
       responseHeaders.set("Content-Length", Integer.toString(responseBody.size()));
     }
     responseHeaders.set("Connection", isKept() ? "keep-alive" : "close");
@@ -125,7 +127,7 @@ final class LoopbackExchange extends HttpExchange {
     }
     line(message, "");
     try {
-      if (!isHead() && status != NO_CONTENT) {
+      if (!isHead() && !bodiless) {
         responseBody.writeTo(message);
       }
       message.writeTo(out);

@@ -48,21 +48,20 @@ final class LoopbackServer implements AutoCloseable {
   }
 
   /**
-   * Starts to listen on 127.0.0.1, for programs.
+   * Starts to listen on a free port of 127.0.0.1, for programs.
    *
-   * @param port or 0 for any that is free
    * @param handler called on a thread of its own for each connection, interrupted by {@link #close}
    */
-  static LoopbackServer start(int port, Handler handler) throws IOException {
-    return start(port, new OnlyFromHere(Set.of()), handler);
+  static LoopbackServer start(OnlyFromHere guard, Handler handler) throws IOException {
+    return listening(List.of(listen(LOOPBACK, 0)), guard, handler);
   }
 
-  /** The same, where a request may come by other names of this machine too. */
-  static LoopbackServer start(int port, OnlyFromHere guard, Handler handler) throws IOException {
-    return listening(List.of(listen(LOOPBACK, port)), guard, handler);
-  }
-
-  /** Starts to listen on all that {@code localhost} stands for: ::1 too, where there is one. */
+  /**
+   * Starts to listen on all that {@code localhost} stands for: ::1 too, where there is one.
+   *
+   * @param port or 0 for any that is free
+   * @param handler as of the other
+   */
   static LoopbackServer startOnLocalhost(int port, Handler handler) throws IOException {
     return listening(listenOnBoth(port), new OnlyFromHere(Set.of()), handler);
   }
@@ -100,6 +99,12 @@ final class LoopbackServer implements AutoCloseable {
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.sendResponseHeaders(status, body.size() == 0 ? -1 : body.size());
     exchange.getResponseBody().write(body.bytes());
+  }
+
+  /** Sends an error document of Lambda's form. */
+  static void refuse(HttpExchange exchange, int status, String type, String message)
+      throws IOException {
+    respond(exchange, status, Failure.error(type, message));
   }
 
   private static LoopbackServer listening(

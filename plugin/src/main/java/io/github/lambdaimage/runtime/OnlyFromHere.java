@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets programs of this machine in, and keeps out what a web page of another site has a browser
  * send: it would call the function with the developer's credentials. A page whose name was made to
- * lead here shows in {@code Host}, all others in {@code Origin} and {@code Sec-Fetch-Site}.
+ * lead here shows in {@code Host}, all others in {@code Origin} or, without it, {@code
+ * Sec-Fetch-Site}.
  *
  * @param names of this machine, beside those of the loopback, in small letters
  */
@@ -28,10 +29,13 @@ record OnlyFromHere(Set<String> names) {
               .formatted(shown(host)));
     }
     String origin = headers.getFirst("Origin");
-    if (origin != null && !isHere(host(origin))) {
-      return Optional.of(
-          "Refused: the header 'Origin' is '%s', and no web page of another site may ask. Ask from a page of 'localhost', or without a browser."
-              .formatted(shown(origin)));
+    if (origin != null) {
+      // A page of '127.0.0.1' that asks 'localhost' is of another site to a browser, but from here.
+      return isHere(host(origin))
+          ? Optional.empty()
+          : Optional.of(
+              "Refused: the header 'Origin' is '%s', and no web page of another site may ask. Ask from a page of 'localhost', or without a browser."
+                  .formatted(shown(origin)));
     }
     String site = headers.getFirst("Sec-Fetch-Site");
     if (site != null && site.equals("cross-site")) {

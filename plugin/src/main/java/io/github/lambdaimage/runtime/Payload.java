@@ -7,6 +7,9 @@ public final class Payload {
 
   static final Payload EMPTY = of("");
 
+  /** What Lambda's APIs for runtimes and extensions answer to what they take. */
+  static final Payload TAKEN = of("{\"status\":\"OK\"}");
+
   /** The most bytes of an event whose answer is waited for. */
   static final int REQUEST_LIMIT = 6 * 1024 * 1024;
 

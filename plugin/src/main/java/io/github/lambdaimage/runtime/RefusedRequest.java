@@ -21,6 +21,6 @@ final class RefusedRequest extends LambdaImageException {
   /** Says so to whoever asked, as Lambda's API does: SDKs read the header. */
   void answer(HttpExchange exchange) throws IOException {
     exchange.getResponseHeaders().set("X-Amzn-ErrorType", type);
-    LoopbackServer.respond(exchange, status, Failure.error(type, String.valueOf(getMessage())));
+    LoopbackServer.refuse(exchange, status, type, String.valueOf(getMessage()));
   }
 }

@@ -7,7 +7,6 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import io.github.lambdaimage.runtime.RuntimeEvent.Kind;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -27,7 +26,6 @@ final class RuntimeApi implements AutoCloseable {
   private static final String API = "/2018-06-01/runtime/";
   private static final Pattern RESULT =
       Pattern.compile(API + "invocation/([^/]+)/(response|error)");
-  private static final Payload TAKEN = Payload.of("{\"status\":\"OK\"}");
 
   private final BlockingQueue<Handed> handed = new LinkedBlockingQueue<>();
   private final HandedInvocations current;
@@ -49,7 +47,7 @@ final class RuntimeApi implements AutoCloseable {
     this.current = new HandedInvocations(identity.maxConcurrency());
     this.events = events;
     this.extensions = new ExtensionsApi(extensions);
-    this.server = LoopbackServer.start(0, guard, this::answer);
+    this.server = LoopbackServer.start(guard, this::answer);
   }
 
   /**
@@ -113,7 +111,8 @@ final class RuntimeApi implements AutoCloseable {
       next(exchange, handed.take());
     } else if (path.equals(API + "init/error") && method.equals("POST")) {
       if (current.isAnyHandedOut()) {
-        refuse(exchange, 403, "InvalidStateTransition", "The runtime has started already");
+        LoopbackServer.refuse(
+            exchange, 403, "InvalidStateTransition", "The runtime has started already");
       } else {
         take(exchange, Kind.INIT_ERROR, "");
       }
@@ -126,25 +125,20 @@ final class RuntimeApi implements AutoCloseable {
     } else if (result.matches() && method.equals("POST")) {
       result(exchange, result.group(1), result.group(2).equals("response"));
     } else if (!extensions.answer(exchange)) {
-      refuse(exchange, 404, "InvalidRequest", "Invalid request");
+      LoopbackServer.refuse(exchange, 404, "InvalidRequest", "Invalid request");
     }
   }
 
   private void result(HttpExchange exchange, String requestId, boolean response)
       throws IOException {
     if (!current.has(requestId)) {
-      refuse(exchange, 400, "InvalidRequestID", "Invalid request ID");
+      LoopbackServer.refuse(exchange, 400, "InvalidRequestID", "Invalid request ID");
     } else if (!current.answer(requestId)) {
-      refuse(exchange, 403, "InvalidStateTransition", "The invocation has its answer already");
+      LoopbackServer.refuse(
+          exchange, 403, "InvalidStateTransition", "The invocation has its answer already");
     } else {
       take(exchange, response ? Kind.RESPONSE : Kind.ERROR, requestId);
     }
-  }
-
-  private void refuse(HttpExchange exchange, int status, String type, String message)
-      throws IOException {
-    exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
-    LoopbackServer.respond(exchange, status, Failure.error(type, message));
   }
 
   /** One byte more than allowed tells that a response is too large. */
@@ -152,11 +146,11 @@ final class RuntimeApi implements AutoCloseable {
     Payload body = Payload.of(exchange.getRequestBody().readNBytes(Payload.RESPONSE_LIMIT + 1));
     if (body.size() <= Payload.RESPONSE_LIMIT) {
       events.accept(new RuntimeEvent(kind, requestId, body));
-      LoopbackServer.respond(exchange, 202, TAKEN);
+      LoopbackServer.respond(exchange, 202, Payload.TAKEN);
       return;
     }
     events.accept(new RuntimeEvent(Kind.ERROR, requestId, Failure.responseTooLarge()));
-    refuse(
+    LoopbackServer.refuse(
         exchange,
         413,
         "RequestEntityTooLarge",

@@ -72,6 +72,26 @@ class FrontExchangeTest {
         .endsWith("\r\n\r\n" + new String("tée".getBytes(UTF_8), ISO_8859_1));
   }
 
+  @Test
+  void aPathIsAsSent() throws Exception {
+    start(Front.HTTP_V2);
+
+    assertThat(send("GET //orders//7?a={b} HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+        .startsWith("HTTP/1.1 200 ");
+    assertThat(event())
+        .containsEntry("rawPath", "//orders//7")
+        .containsEntry("queryStringParameters", Map.of("a", "{b}"));
+  }
+
+  @Test
+  void aHeaderIsBytesInUtf8() throws Exception {
+    response =
+        "{\"statusCode\": 200, \"headers\": {\"Content-Disposition\": \"attachment; filename=Łódź.pdf\"}}";
+    start(Front.HTTP_V1);
+
+    assertThat(new String(get().getBytes(ISO_8859_1), UTF_8)).contains("filename=Łódź.pdf\r\n");
+  }
+
   @ParameterizedTest
   @EnumSource(Front.class)
   void bytesGoBothWaysAsTheyAre(Front front) throws Exception {
@@ -119,6 +139,19 @@ class FrontExchangeTest {
 
     assertThat(send("DELETE /orders/7 HTTP/1.1\r\nHost: localhost\r\n\r\n"))
         .startsWith("HTTP/1.1 204 ")
+        .endsWith("\r\n\r\n");
+  }
+
+  @Test
+  void whatIsNotModifiedHasNoBodyAndNoLength() throws Exception {
+    response =
+        "{\"statusCode\": 304, \"headers\": {\"Date\": \"Fri, 27 Nov 2026 10:00:00 GMT\"}, \"body\": \"tea\"}";
+    start(Front.HTTP_V2);
+
+    assertThat(get())
+        .startsWith("HTTP/1.1 304 ")
+        .contains("\r\nDate: Fri, 27 Nov 2026 10:00:00 GMT\r\n")
+        .doesNotContainIgnoringCase("Content-Length")
         .endsWith("\r\n\r\n");
   }
 

@@ -187,6 +187,44 @@ class LocalEndpointTest {
     assertThat(answer.headers().firstValue("X-Amzn-RequestId")).isPresent();
   }
 
+  /** Whoever sends one request after the other would keep it out for good. */
+  @Test
+  void anotherFunctionHasItsTurnBeforeLaterInvocations() throws Exception {
+    function.concurrency = 2;
+    function.gate = new CountDownLatch(1);
+    endpoint.close();
+    endpoint = LocalEndpoint.start(0, function, log::add);
+    assertThat(post("1", "X-Amz-Invocation-Type", "Event").statusCode()).isEqualTo(202);
+    function.begun.await();
+    Recorded next = new Recorded();
+    LocalEndpoint served = endpoint;
+    Thread exchange = new Thread(() -> serve(served, next));
+    exchange.start();
+    while (exchange.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+
+    assertThat(post("2", "X-Amz-Invocation-Type", "Event").statusCode()).isEqualTo(202);
+    HttpResponse<String> refused = post("3");
+    function.gate.countDown();
+
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body())
+        .contains(
+            "busy with as many invocations as it takes at once (2); -Dlambda-image.concurrency= has more.");
+    assertThat(next.invocations.take().event()).hasToString("2");
+    assertThat(function.invocations).hasSize(1);
+    exchange.join();
+  }
+
+  private static void serve(LocalEndpoint endpoint, LocalFunction next) {
+    try {
+      endpoint.serve(next);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private HttpResponse<String> post(String event, String... headers) throws Exception {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(endpoint.url())).POST(BodyPublishers.ofString(event));
@@ -204,6 +242,8 @@ class LocalEndpointTest {
   private static final class Recorded implements LocalFunction {
 
     private final BlockingQueue<Invocation> invocations = new LinkedBlockingQueue<>();
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private volatile int concurrency = 1;
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private volatile Answer answer =
         Answer.of(Kind.RESPONSE, Payload.of("\"done\""), Duration.ofMillis(1));
@@ -214,12 +254,18 @@ class LocalEndpointTest {
     }
 
     @Override
+    public int concurrency() {
+      return concurrency;
+    }
+
+    @Override
     public Duration start() {
       return Duration.ZERO;
     }
 
     @Override
     public Answer invoke(Invocation invocation) throws LambdaImageException, InterruptedException {
+      begun.countDown();
       gate.await();
       invocations.add(invocation);
       return answer;

@@ -128,7 +128,9 @@ class LoopbackServerTest {
       strings = {
         "nonsense\r\n\r\n",
         "GET / HTTP/2\r\n\r\n",
-        "GET /{} HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        "GET : HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        "GET x:y HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        "CONNECT localhost:443 HTTP/1.1\r\nHost: localhost\r\n\r\n",
         "GET / HTTP/1.1\r\nno header\r\n\r\n",
         "GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: many\r\n\r\n",
         "GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n",
@@ -140,6 +142,27 @@ class LoopbackServerTest {
       assertThat(rest(socket)).startsWith("HTTP/1.1 400 ");
     }
     assertThat(requests).hasValue(0);
+  }
+
+  /** Browsers and curl encode less than {@link URI} wants. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ' ',
+      value = {
+        "/graphql?query={orders} /graphql?query=%7Borders%7D",
+        "/a|b[1]^?c=x|y[2]^\\ /a%7Cb%5B1%5D%5E?c=x%7Cy[2]%5E%5C",
+        "/größer?c=日本 /gr%C3%B6%C3%9Fer?c=%E6%97%A5%E6%9C%AC",
+        "/100%?c=5%&d=%e4%2 /100%25?c=5%25&d=%e4%252",
+        "/a?next=http://localhost/?[b] /a?next=http://localhost/?[b]",
+        "http://[::1]:9000/a http://[::1]:9000/a",
+        "* *"
+      })
+  void whatAnAddressMustNotHaveIsEncoded(String target, String address) throws Exception {
+    try (Socket socket = connect()) {
+      String sent = new String(target.getBytes(UTF_8), ISO_8859_1);
+      send(socket, "GET " + sent + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+      assertThat(rest(socket)).startsWith("HTTP/1.1 200 ").endsWith("GET " + address + " ");
+    }
   }
 
   @Test
@@ -160,6 +183,9 @@ class LoopbackServerTest {
     "localhost, http://localhost:3000, same-site, 200",
     "localhost, https://127.0.0.1, , 200",
     "localhost, http://[::1]:8080, same-origin, 200",
+    "localhost, http://127.0.0.1:5173, cross-site, 200",
+    "127.0.0.1, http://localhost:5173, cross-site, 200",
+    "localhost, https://example.com, cross-site, 403",
     ", , , 403",
     "example.com, , , 403",
     "localhost.example.com:9000, , , 403",
@@ -196,7 +222,7 @@ class LoopbackServerTest {
     OnlyFromHere guard = new OnlyFromHere(Set.of("host.docker.internal"));
     try (LoopbackServer named =
             LoopbackServer.start(
-                0, guard, exchange -> LoopbackServer.respond(exchange, 204, Payload.EMPTY));
+                guard, exchange -> LoopbackServer.respond(exchange, 204, Payload.EMPTY));
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), named.port())) {
       send(socket, "GET / HTTP/1.1\r\nHost: Host.docker.internal:80\r\nConnection: close\r\n\r\n");
       assertThat(rest(socket))
@@ -222,7 +248,8 @@ class LoopbackServerTest {
       assertThatThrownBy(() -> LoopbackServer.startOnLocalhost(other.getLocalPort(), it -> {}))
           .isInstanceOf(IOException.class);
       // And the other half is free again.
-      LoopbackServer.start(other.getLocalPort(), exchange -> {}).close();
+      byte[] four = {127, 0, 0, 1};
+      new ServerSocket(other.getLocalPort(), 1, InetAddress.getByAddress(four)).close();
     }
   }
 
@@ -231,7 +258,7 @@ class LoopbackServerTest {
     CountDownLatch asked = new CountDownLatch(1);
     LoopbackServer waiting =
         LoopbackServer.start(
-            0,
+            new OnlyFromHere(Set.of()),
             exchange -> {
               asked.countDown();
               new CountDownLatch(1).await();

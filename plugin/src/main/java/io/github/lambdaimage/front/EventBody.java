@@ -13,7 +13,7 @@ import java.util.Set;
  *
  * @param text the body itself, or its bytes in Base64
  */
-record RequestBody(String text, boolean base64) {
+record EventBody(String text, boolean base64) {
 
   private static final Set<String> TEXTS =
       Set.of("application/json", "application/javascript", "application/xml");
@@ -25,20 +25,20 @@ record RequestBody(String text, boolean base64) {
    *
    * @param lenient whether forms are text too, and what has no content type
    */
-  static RequestBody of(WebRequest request, boolean lenient) {
+  static EventBody of(WebRequest request, boolean lenient) {
     byte[] body = request.body().bytes();
     if (body.length == 0) {
-      return new RequestBody("", false);
+      return new EventBody("", false);
     }
     boolean plain = request.header("content-encoding").isEmpty();
     if (plain && isText(request.header("content-type").orElse(""), lenient)) {
       try {
-        return new RequestBody(UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString(), false);
+        return new EventBody(UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString(), false);
       } catch (CharacterCodingException e) {
         // Not what it says it is: Base64 loses nothing of it.
       }
     }
-    return new RequestBody(Base64.getEncoder().encodeToString(body), true);
+    return new EventBody(Base64.getEncoder().encodeToString(body), true);
   }
 
   private static boolean isText(String contentType, boolean lenient) {

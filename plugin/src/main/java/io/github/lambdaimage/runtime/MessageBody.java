@@ -7,7 +7,7 @@ import java.net.ProtocolException;
 import org.jspecify.annotations.Nullable;
 
 /** The body of a request: so many bytes of its connection, or chunks. */
-final class RequestBody extends InputStream {
+final class MessageBody extends InputStream {
 
   private static final int LONGEST_LINE = 8 * 1024;
   private static final int HEXADECIMAL = 16;
@@ -19,13 +19,13 @@ final class RequestBody extends InputStream {
   private boolean ended;
 
   /** One that comes in chunks. */
-  RequestBody(InputStream in) {
+  MessageBody(InputStream in) {
     this.in = in;
     this.chunked = true;
   }
 
   /** One with so many bytes. */
-  RequestBody(InputStream in, long size) {
+  MessageBody(InputStream in, long size) {
     this.in = in;
     this.chunked = false;
     this.left = size;
