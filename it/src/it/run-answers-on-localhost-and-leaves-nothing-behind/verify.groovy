@@ -187,6 +187,18 @@ try (ItProject project = ItProject.of(context)) {
         awaitLine(running.lines, 'Ready after')
         terminate(running)
 
+        // Nor is a change missed that comes before the function has started for the first time.
+        source.toFile().text = good
+        running = runWith(maven, '-Dlambda-image.watch=true')
+        address = url(running)
+        source.toFile().text = good.replace('"fields", event.size()', '"fields", "early"')
+        def end = System.nanoTime() + SECONDS.toNanos(60)
+        while (running.lines.count { it.contains('Ready after') } < 2 && System.nanoTime() < end) {
+            Thread.sleep(50)
+        }
+        assert new JsonSlurper().parseText(post(address, '{}').body()) == [fields: 'early', folder: true]
+        terminate(running)
+
         // A build that fails before its goal leaves no lock, and ends in silence.
         source.toFile().text = 'nonsense'
         def broken = project.maven(project.child().withMaven(maven.toPath()), project.file('.'), 'lambda-image:build')

@@ -2,15 +2,10 @@ package io.github.lambdaimage.maven;
 
 import io.github.lambdaimage.front.Front;
 import io.github.lambdaimage.message.LambdaImageException;
-import io.github.lambdaimage.runtime.FileWatch;
 import io.github.lambdaimage.runtime.LocalEndpoint;
 import io.github.lambdaimage.runtime.LocalFunction;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -46,22 +41,13 @@ final class LocalService implements AutoCloseable {
     new CountDownLatch(1).await();
   }
 
-  /**
-   * Returns only by throwing.
-   *
-   * @param sources compiled when they change, before the image is built anew
-   */
-  void followChanges(SourceFolders sources) throws LambdaImageException, InterruptedException {
-    List<Path> folders = sources.folders();
-    List<Path> files = new ArrayList<>(image.files());
-    files.addAll(folders);
-    // One for all changes, so that none is missed while the image is built anew.
-    FileWatch watch = FileWatch.of(files);
+  /** Returns only by throwing. */
+  void followChanges(ProjectWatch watch) throws LambdaImageException, InterruptedException {
     while (true) {
-      Set<Path> changed = watch.awaitChange();
+      boolean ofSources = watch.awaitChange();
       try {
-        if (changed.stream().anyMatch(file -> folders.stream().anyMatch(file::startsWith))) {
-          sources.compile();
+        if (ofSources) {
+          watch.compile();
         }
         if (!image.hasClasses()) {
           continue;

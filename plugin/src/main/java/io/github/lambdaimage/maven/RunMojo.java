@@ -67,12 +67,16 @@ public class RunMojo extends LocalRunMojo {
   @Override
   void run(GoalContext context, LocalImage image) throws LambdaImageException {
     RunRequest request = runRequest();
+    Optional<ProjectWatch> watched =
+        request.watch()
+            ? Optional.of(ProjectWatch.of(image, new SourceFolders(maven.get(), session, project)))
+            : Optional.empty();
     LocalService service = new LocalService(image, context.console());
     AtExit exit = AtExit.run(service::close);
     try {
       service.start(request.port(), request.front());
-      if (request.watch()) {
-        service.followChanges(new SourceFolders(maven.get(), session, project));
+      if (watched.isPresent()) {
+        service.followChanges(watched.get());
       } else {
         service.awaitInterrupt();
       }
