@@ -7,9 +7,7 @@ import io.github.lambdaimage.function.Dependency;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Whether the base's Java loads the classes of the project and of its dependencies. */
@@ -35,12 +33,13 @@ final class JavaVersionCheck implements Inspector {
     if (java.isEmpty()) {
       return;
     }
+    FunctionJava loading = new FunctionJava(java.get(), subject);
     NeededClasses needed = null;
     for (Part part : subject.parts().get()) {
       List<ClassVersion> unfit = new ArrayList<>();
       List<ClassVersion> loaded = loaded(part, java.get());
       for (ClassVersion version : loaded) {
-        if (isUnfit(version, java.get(), subject)) {
+        if (loading.refuses(version)) {
           unfit.add(version);
         }
       }
@@ -50,17 +49,10 @@ final class JavaVersionCheck implements Inspector {
       if (unfit.size() == loaded.size() || (isBuiltHere(part) && !mayEmbedOthers(part))) {
         inspectAll(part, unfit, java.get(), findings);
       } else {
-        needed = needed == null ? NeededClasses.of(subject, java.get()) : needed;
+        needed = needed == null ? NeededClasses.of(loading) : needed;
         inspectSome(part, unfit, needed, java.get(), subject, findings);
       }
     }
-  }
-
-  /** Whether the base's Java refuses such classes. */
-  private static boolean isUnfit(ClassVersion version, int java, Subject subject)
-      throws LambdaImageException {
-    return version.release() > java
-        || (version.preview() && (version.release() < java || !enablesPreviews(subject)));
   }
 
   /** Classes without which there is nothing left, or that the user compiles. */
@@ -91,9 +83,7 @@ final class JavaVersionCheck implements Inspector {
     CloserLook look = new CloserLook(subject.cache());
     for (ClassVersion version : unfit) {
       List<String> names =
-          part.file() == null
-              ? needed.looseOf(version.release())
-              : look.classes(part, List.of(version));
+          part.file() == null ? needed.looseOf(version) : look.classes(part, List.of(version));
       for (String name : names) {
         Optional<String> reason = needed.reason(name);
         if (reason.isPresent()) {
@@ -118,13 +108,6 @@ final class JavaVersionCheck implements Inspector {
                 java,
                 most.className(),
                 most.count() == 1 ? "" : " and others"));
-  }
-
-  private static boolean enablesPreviews(Subject subject) throws LambdaImageException {
-    Map<String, String> environment = new HashMap<>(subject.base().get().environment());
-    environment.putAll(subject.image().environment());
-    return NamedFile.OPTIONS.stream()
-        .anyMatch(it -> environment.getOrDefault(it, "").contains("--enable-preview"));
   }
 
   /** What the runtime reads: folders of a multi-release jar only up to its own release. */

@@ -1,5 +1,6 @@
 package io.github.lambdaimage.check;
 
+import io.github.lambdaimage.content.ClassVersion;
 import io.github.lambdaimage.content.CloserLook;
 import io.github.lambdaimage.content.Part;
 import io.github.lambdaimage.function.FunctionFile;
@@ -9,7 +10,6 @@ import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.Reason;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -30,33 +30,25 @@ final class NeededClasses {
   private static final String ROOT = FunctionFile.TASK_ROOT + "/";
   private static final String CLASS = ".class";
 
-  /** Where a class file has its version, and what to take from that for Java's. */
-  private static final int MAJOR = 6;
-
-  private static final int BEFORE_JAVA_1 = 44;
-
   private final TaskRoot taskRoot;
-  private final int java;
+  private final FunctionJava java;
 
   /** Who asks for it, by the internal name. */
   private final Map<String, String> reasons = new HashMap<>();
 
-  /** Releases of classes in no jar that this Java does not load, by the internal name. */
-  private final Map<String, Integer> tooNew = new TreeMap<>();
+  /** Versions of classes in no jar that this Java does not load, by the internal name. */
+  private final Map<String, ClassVersion> refused = new TreeMap<>();
 
-  private NeededClasses(TaskRoot taskRoot, int java) {
+  private NeededClasses(TaskRoot taskRoot, FunctionJava java) {
     this.taskRoot = taskRoot;
     this.java = java;
   }
 
-  /**
-   * Those of a function.
-   *
-   * @param java the release of the base's Java
-   */
-  static NeededClasses of(Subject subject, int java) throws LambdaImageException {
+  /** Those of the function that runs on a Java. */
+  static NeededClasses of(FunctionJava java) throws LambdaImageException {
+    Subject subject = java.subject();
     try (TaskRoot taskRoot =
-        TaskRoot.of(subject.image().layers(), JavaClasses.of(java), BaseClasses.NONE)) {
+        TaskRoot.of(subject.image().layers(), JavaClasses.of(java.release()), BaseClasses.NONE)) {
       NeededClasses needed = new NeededClasses(taskRoot, java);
       if (subject.callsHandler()) {
         String handler = subject.image().handler().className();
@@ -82,10 +74,11 @@ final class NeededClasses {
     return Optional.ofNullable(reasons.get(name));
   }
 
-  /** The classes in no jar of a release that the base's Java does not load. */
-  List<String> looseOf(int release) {
-    return tooNew.entrySet().stream()
-        .filter(it -> it.getValue() == release)
+  /** The classes in no jar of a version that the base's Java does not load. */
+  List<String> looseOf(ClassVersion version) {
+    return refused.entrySet().stream()
+        .filter(it -> it.getValue().release() == version.release())
+        .filter(it -> it.getValue().preview() == version.preview())
         .map(Map.Entry::getKey)
         .toList();
   }
@@ -120,13 +113,13 @@ final class NeededClasses {
 
   private void addReferred(String file, byte[] bytes) throws LambdaImageException {
     String name = file.substring(0, file.length() - CLASS.length());
+    Optional<ClassVersion> version = ClassVersion.of(file, bytes);
+    if (version.isPresent() && java.refuses(version.get())) {
+      // What is never loaded asks for nothing: classes of a library that belong together.
+      refused.put(name, version.get());
+      return;
+    }
     try {
-      int release = ByteBuffer.wrap(bytes).getShort(MAJOR) - BEFORE_JAVA_1;
-      if (release > java) {
-        // What is never loaded asks for nothing: classes of a library that belong together.
-        tooNew.put(name, release);
-        return;
-      }
       for (String referred : ReferredClasses.in(bytes)) {
         add(referred, "'" + name.replace('/', '.') + "' refers to it");
       }

@@ -58,7 +58,11 @@ final class ClassHeader {
 
   /** What the bytes say; nothing where they are no class's. */
   Optional<ClassVersion> read(FileBytes file) throws IOException {
-    byte[] head = file.head(LENGTH);
+    return read(file.head(LENGTH));
+  }
+
+  /** The same of a whole file, or of its beginning. */
+  Optional<ClassVersion> read(byte[] head) {
     if (head.length < LENGTH || ByteBuffer.wrap(head).getInt() != MAGIC) {
       return Optional.empty();
     }

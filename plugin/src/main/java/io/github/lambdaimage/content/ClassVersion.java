@@ -1,5 +1,7 @@
 package io.github.lambdaimage.content;
 
+import java.util.Optional;
+
 /**
  * Class files of one version.
  *
@@ -14,6 +16,15 @@ package io.github.lambdaimage.content;
  */
 public record ClassVersion(
     int multiRelease, int release, boolean preview, int count, String example) {
+
+  /**
+   * That of one class file; nothing where it is none.
+   *
+   * @param name below the task root
+   */
+  public static Optional<ClassVersion> of(String name, byte[] file) {
+    return new ClassHeader(name).read(file);
+  }
 
   ClassVersion plusOne() {
     return new ClassVersion(multiRelease, release, preview, count + 1, example);

@@ -186,6 +186,36 @@ class NewerClassesInJarsTest {
         .endsWith("It is needed: 'example.Hello' refers to it.");
   }
 
+  /** Java loads what needs its preview features of its own release alone, and if it is told to. */
+  @Test
+  void areToldByTheirPreviewFeaturesInAShadedJarToo() throws Exception {
+    Path shaded = Path.of("target/function.jar");
+    own("lib/Old", Opcodes.V11, OBJECT, OBJECT);
+    own("lib/New", Opcodes.V25, OBJECT, OBJECT);
+    own("example/Hello", PREVIEW_OF_21, OBJECT, OBJECT);
+
+    assertThat(on("21").packed(shaded).problems(Check.JAVA_VERSION))
+        .singleElement()
+        .asString()
+        .startsWith("The class 'example.Hello' uses preview features of Java 21, which are not")
+        .endsWith("It is needed: the handler 'example.Hello' needs it.");
+    assertThat(on("25").packed(shaded).problems(Check.JAVA_VERSION))
+        .singleElement()
+        .asString()
+        .startsWith("The class 'example.Hello' uses preview features of Java 21, which no other");
+    CheckedImage told =
+        on("21").packed(shaded).environment("JAVA_TOOL_OPTIONS", "--enable-preview");
+    assertThat(told.problems(Check.JAVA_VERSION)).isEmpty();
+    assertThat(told.notes(Check.JAVA_VERSION)).singleElement().asString().contains("'lib.New'");
+
+    // A class of the same release that is loaded is none of them, and what they name counts.
+    own("example/Hello", Opcodes.V21, OBJECT, OBJECT);
+    own("lib/Preview", PREVIEW_OF_21, OBJECT, "lib/New");
+    assertThat(on("21").packed(shaded).problems(Check.JAVA_VERSION)).isEmpty();
+    own("lib/Preview", Opcodes.V11, OBJECT, "lib/New");
+    assertThat(on("21").packed(shaded).problems(Check.JAVA_VERSION)).hasSize(1);
+  }
+
   @Test
   void areFoundByWhateverTheClassFileNamesThem() {
     ClassWriter type = new ClassWriter(0);

@@ -1,0 +1,27 @@
+package io.github.lambdaimage.check;
+
+import io.github.lambdaimage.content.ClassVersion;
+import io.github.lambdaimage.message.LambdaImageException;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The Java that the function runs on, and what it is told of preview features.
+ *
+ * @param release the base's
+ */
+record FunctionJava(int release, Subject subject) {
+
+  /** Whether it does not load such classes. */
+  boolean refuses(ClassVersion version) throws LambdaImageException {
+    return version.release() > release
+        || (version.preview() && (version.release() < release || !enablesPreviews()));
+  }
+
+  private boolean enablesPreviews() throws LambdaImageException {
+    Map<String, String> environment = new HashMap<>(subject.base().get().environment());
+    environment.putAll(subject.image().environment());
+    return NamedFile.OPTIONS.stream()
+        .anyMatch(it -> environment.getOrDefault(it, "").contains("--enable-preview"));
+  }
+}
