@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Libraries that are known to do without their native code; a list, a line each. */
 record OptionalNatives(List<Line> lines) {
@@ -21,26 +20,34 @@ record OptionalNatives(List<Line> lines) {
   /**
    * A library.
    *
-   * @param bringer what brings it, and does without; {@code null} where that does not matter
+   * @param bringers what brings it, and what brings that, of which the last does without; none
+   *     where that does not matter
    * @param reason how it does without, as the end of a sentence
    */
-  record Line(DependencyPattern library, @Nullable DependencyPattern bringer, String reason) {
+  record Line(DependencyPattern library, List<DependencyPattern> bringers, String reason) {
 
-    private static final char BROUGHT_BY = '<';
+    private static final String BROUGHT_BY = "<";
 
     static Line parse(String line) throws LambdaImageException {
       int end = line.indexOf(' ');
-      String names = line.substring(0, Math.max(end, 0));
-      int bringer = names.indexOf(BROUGHT_BY);
-      return new Line(
-          DependencyPattern.parse(bringer < 0 ? names : names.substring(0, bringer)),
-          bringer < 0 ? null : DependencyPattern.parse(names.substring(bringer + 1)),
-          line.substring(end + 1).strip());
+      List<DependencyPattern> patterns = new ArrayList<>();
+      for (String name : line.substring(0, Math.max(end, 0)).split(BROUGHT_BY, -1)) {
+        patterns.add(DependencyPattern.parse(name));
+      }
+      return new Line(patterns.remove(0), List.copyOf(patterns), line.substring(end + 1).strip());
     }
 
     boolean matches(Dependency dependency) {
-      return library.matches(dependency)
-          && (bringer == null || bringer.matchesWhatBrings(dependency));
+      List<String> way = dependency.broughtBy();
+      if (!library.matches(dependency) || way.size() < bringers.size()) {
+        return false;
+      }
+      for (int i = 0; i < bringers.size(); i++) {
+        if (!bringers.get(i).matches(way.get(i))) {
+          return false;
+        }
+      }
+      return true;
     }
   }
 

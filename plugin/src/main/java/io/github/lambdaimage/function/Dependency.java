@@ -1,6 +1,7 @@
 package io.github.lambdaimage.function;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A resolved runtime dependency of the function.
@@ -8,8 +9,8 @@ import java.nio.file.Path;
  * @param classifier empty if there is none
  * @param source a jar, or what a jar is to be made of
  * @param stability how often its bytes change, which decides its layer
- * @param broughtBy {@code groupId:artifactId} of the dependency that brings it; empty if the
- *     project itself names it
+ * @param broughtBy {@code groupId:artifactId} of the dependency that brings it, of what brings
+ *     that, and so on; empty if the project itself names it
  */
 public record Dependency(
     String groupId,
@@ -18,7 +19,7 @@ public record Dependency(
     String classifier,
     Source source,
     Stability stability,
-    String broughtBy) {
+    List<String> broughtBy) {
 
   /** How often a dependency's bytes change. */
   public enum Stability {
@@ -38,7 +39,7 @@ public record Dependency(
       String classifier,
       Source source,
       Stability stability) {
-    this(groupId, artifactId, version, classifier, source, stability, "");
+    this(groupId, artifactId, version, classifier, source, stability, List.of());
   }
 
   /** The same that is a jar. */
@@ -52,9 +53,10 @@ public record Dependency(
     this(groupId, artifactId, version, classifier, new Source.PlainFile(jar), stability);
   }
 
-  /** The same dependency, of which another brings it. */
-  public Dependency broughtBy(String other) {
-    return new Dependency(groupId, artifactId, version, classifier, source, stability, other);
+  /** The same dependency, that others bring. */
+  public Dependency broughtBy(List<String> others) {
+    return new Dependency(
+        groupId, artifactId, version, classifier, source, stability, List.copyOf(others));
   }
 
   /** The same dependency in another place. */

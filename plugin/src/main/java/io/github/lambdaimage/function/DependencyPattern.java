@@ -46,12 +46,14 @@ public final class DependencyPattern {
     return matches(dependency.groupId(), dependency.artifactId());
   }
 
-  /** Whether what brings a dependency matches; nothing does where the project itself names it. */
-  public boolean matchesWhatBrings(Dependency dependency) {
-    int end = dependency.broughtBy().indexOf(':');
-    return end >= 0
-        && matches(
-            dependency.broughtBy().substring(0, end), dependency.broughtBy().substring(end + 1));
+  /**
+   * Whether it matches a name.
+   *
+   * @param name {@code groupId:artifactId}
+   */
+  public boolean matches(String name) {
+    int end = name.indexOf(':');
+    return matches(name.substring(0, end), name.substring(end + 1));
   }
 
   private boolean matches(String group, String artifact) {

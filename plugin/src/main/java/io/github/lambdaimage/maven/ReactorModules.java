@@ -6,12 +6,15 @@ import io.github.lambdaimage.message.LambdaImageException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.apache.maven.RepositoryUtils;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.DependencyResolutionException;
 import org.apache.maven.project.DependencyResolutionResult;
 import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.artifact.Artifact;
+import org.eclipse.aether.artifact.ArtifactTypeRegistry;
 import org.eclipse.aether.graph.Dependency;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class ReactorModules {
 
   private static final String TESTS = "tests";
+  private static final String TEST_SCOPE = "test";
 
   private final Map<String, MavenProject> modules = new HashMap<>();
   private final MavenSession session;
@@ -33,6 +37,19 @@ final class ReactorModules {
   /** Whether an artifact is one of a module. */
   boolean has(Artifact artifact) {
     return module(artifact) != null;
+  }
+
+  /** What an artifact names as its dependencies, but for tests; nothing if it is no module's. */
+  List<Artifact> named(Artifact artifact) {
+    MavenProject module = module(artifact);
+    if (module == null) {
+      return List.of();
+    }
+    ArtifactTypeRegistry types = session.getRepositorySession().getArtifactTypeRegistry();
+    return module.getDependencies().stream()
+        .filter(it -> !TEST_SCOPE.equals(it.getScope()))
+        .map(it -> RepositoryUtils.toDependency(it, types).getArtifact())
+        .toList();
   }
 
   /**

@@ -44,7 +44,7 @@ final class RuntimeDependencies {
     try {
       List<Dependency> dependencies = new ArrayList<>();
       DependencyResolutionResult result = resolver.resolve(request);
-      Bringers bringers = Bringers.of(result.getDependencyGraph());
+      Bringers bringers = Bringers.of(result.getDependencyGraph(), modules::named);
       for (var resolved : result.getResolvedDependencies()) {
         Artifact artifact = resolved.getArtifact();
         if (SCOPES.contains(resolved.getScope()) && isOnClassPath(artifact)) {

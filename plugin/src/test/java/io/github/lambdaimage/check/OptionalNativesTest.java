@@ -86,8 +86,13 @@ class OptionalNativesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "io.netty:netty-codec-native-quic,     io.projectreactor.netty:reactor-netty-http, true",
+    "io.netty:netty-codec-native-quic,     io.netty:netty-codec-http3 io.projectreactor.netty:reactor-netty-http, true",
+    "io.netty:netty-codec-native-quic,     io.netty:netty-codec-http3 io.projectreactor.netty:reactor-netty-http a:b, true",
     "io.netty:netty-codec-native-quic,     io.netty:netty-all,                         true",
+    // They may ask for it by name, of which nobody knows.
+    "io.netty:netty-codec-native-quic,     io.netty:netty-codec-http3,                 false",
+    "io.netty:netty-codec-native-quic,     io.netty:netty-codec-http3 example:proxy,   false",
+    "io.netty:netty-codec-native-quic,     example:proxy,                              false",
     "org.conscrypt:conscrypt-openjdk-uber, io.grpc:grpc-alts,                          true",
     "org.conscrypt:conscrypt-openjdk-uber, com.google.cloud:google-cloud-storage,      true",
     "org.conscrypt:conscrypt-openjdk-uber, example:grpc-alts,                          false",
@@ -95,9 +100,11 @@ class OptionalNativesTest {
     "org.xerial:sqlite-jdbc,               io.grpc:grpc-alts,                          false"
   })
   void areThoseThatAnotherLibraryBringsAndDoesWithout(
-      String coordinates, String bringer, boolean isOne) throws Exception {
+      String coordinates, String bringers, boolean isOne) throws Exception {
     assertThat(
-            OptionalNatives.read().reason(dependency(coordinates).broughtBy(bringer)).isPresent())
+            OptionalNatives.read()
+                .reason(dependency(coordinates).broughtBy(List.of(bringers.split(" "))))
+                .isPresent())
         .isEqualTo(isOne);
   }
 

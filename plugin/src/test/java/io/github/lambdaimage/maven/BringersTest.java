@@ -17,16 +17,17 @@ class BringersTest {
   @Test
   void areTheNextOnTheWayToTheProject() {
     Bringers bringers =
-        Bringers.of(
+        bringers(
             node(
                 "com.example:function:1",
                 node(
                     "com.google.cloud:google-cloud-storage:2",
                     node("io.grpc:grpc-alts:1", node(CONSCRYPT.toString())))));
 
-    assertThat(bringers.of(CONSCRYPT)).isEqualTo("io.grpc:grpc-alts");
+    assertThat(bringers.of(CONSCRYPT))
+        .containsExactly("io.grpc:grpc-alts", "com.google.cloud:google-cloud-storage");
     assertThat(bringers.of(new DefaultArtifact("io.grpc:grpc-alts:1")))
-        .isEqualTo("com.google.cloud:google-cloud-storage");
+        .containsExactly("com.google.cloud:google-cloud-storage");
     assertThat(bringers.of(new DefaultArtifact("com.google.cloud:google-cloud-storage:2")))
         .as("is the project's own")
         .isEmpty();
@@ -35,7 +36,7 @@ class BringersTest {
   @Test
   void areNoneOfWhatTheProjectNamesToo() {
     Bringers bringers =
-        Bringers.of(
+        bringers(
             node(
                 "com.example:function:1",
                 node("io.grpc:grpc-alts:1", node(CONSCRYPT.toString())),
@@ -48,13 +49,13 @@ class BringersTest {
   void areToldByTheClassifierToo() {
     Artifact linux = new DefaultArtifact("io.netty", "quic", "linux-x86_64", "jar", "4-20260102");
     Bringers bringers =
-        Bringers.of(
+        bringers(
             node(
                 "com.example:function:1",
                 node("io.netty:quic:jar:osx-aarch_64:4-SNAPSHOT"),
                 node("a:b:1", node("io.netty:quic:jar:linux-x86_64:4-SNAPSHOT"))));
 
-    assertThat(bringers.of(linux)).isEqualTo("a:b");
+    assertThat(bringers.of(linux)).containsExactly("a:b");
   }
 
   @Test
@@ -63,8 +64,39 @@ class BringersTest {
     DependencyNode other = node("a:other:1", one);
     one.setChildren(List.of(other));
 
-    assertThat(Bringers.of(node("com.example:function:1", one)).of(other.getArtifact()))
-        .isEqualTo("a:one");
+    Bringers bringers = bringers(node("com.example:function:1", one));
+
+    assertThat(bringers.of(other.getArtifact())).containsExactly("a:one");
+    assertThat(bringers.of(one.getArtifact())).isEmpty();
+  }
+
+  /** Its code is the project's, and Maven leaves out of the graph what is there already. */
+  @Test
+  void areNoneOfWhatAModuleNames() {
+    DependencyNode function =
+        node(
+            "com.example:function:1",
+            node("io.grpc:grpc-alts:1", node(CONSCRYPT.toString())),
+            node("com.example:core:1", node("a:b:1", node("a:c:1"))));
+    Artifact inner = new DefaultArtifact("a:c:1");
+
+    Bringers bringers =
+        Bringers.of(
+            function,
+            it ->
+                it.getArtifactId().equals("core")
+                    ? List.of(CONSCRYPT, new DefaultArtifact("a:b:1"))
+                    : List.of());
+
+    assertThat(bringers.of(CONSCRYPT)).isEmpty();
+    assertThat(bringers.of(inner)).containsExactly("a:b");
+    assertThat(bringers(function).of(CONSCRYPT)).containsExactly("io.grpc:grpc-alts");
+    assertThat(bringers(function).of(inner)).containsExactly("a:b", "com.example:core");
+  }
+
+  /** Without modules. */
+  private static Bringers bringers(DependencyNode project) {
+    return Bringers.of(project, it -> List.of());
   }
 
   private static DependencyNode node(String coordinates, DependencyNode... children) {

@@ -11,10 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Dependency;
 import org.apache.maven.model.Model;
 import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +74,28 @@ class ReactorModulesTest {
     assertThatThrownBy(() -> modules.source(artifact("client").setFile(directory.toFile())))
         .hasMessageEndingWith(
             "Run 'mvn package lambda-image:build' with that module too: leave out '-pl', or add '-am'.");
+  }
+
+  @Test
+  void nameDependenciesButForTests() {
+    prices.getModel().addDependency(dependency("quic", "linux-x86_64", "runtime"));
+    prices.getModel().addDependency(dependency("assertj", null, "test"));
+
+    assertThat(modules.named(artifact("")))
+        .singleElement()
+        .hasToString("io.example:quic:jar:linux-x86_64:1");
+    assertThat(modules.named(new DefaultArtifact("com.example:other:1"))).isEmpty();
+  }
+
+  private static Dependency dependency(
+      String artifactId, @Nullable String classifier, String scope) {
+    Dependency dependency = new Dependency();
+    dependency.setGroupId("io.example");
+    dependency.setArtifactId(artifactId);
+    dependency.setVersion("1");
+    dependency.setClassifier(classifier);
+    dependency.setScope(scope);
+    return dependency;
   }
 
   private static Artifact artifact(String classifier) {
