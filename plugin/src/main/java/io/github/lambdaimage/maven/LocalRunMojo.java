@@ -101,11 +101,24 @@ abstract class LocalRunMojo extends FunctionMojo {
    */
   Map<String, String> own(Optional<EnvFile> file) throws LambdaImageException {
     Map<String, String> own = new TreeMap<>();
-    if (TRY.equals(trySnapStart)) {
+    if (triesSnapStart()) {
       own.put(FunctionIdentity.INITIALIZATION_TYPE, FunctionIdentity.SNAP_START);
     }
     file.map(EnvFile::variables).ifPresent(own::putAll);
     return own;
+  }
+
+  /** The property is that of the image's label too, which is no matter of this machine. */
+  private boolean triesSnapStart() throws LambdaImageException {
+    if (trySnapStart == null || trySnapStart.equals("true") || trySnapStart.equals("false")) {
+      return false;
+    }
+    if (trySnapStart.equals(TRY)) {
+      return true;
+    }
+    throw new LambdaImageException(
+        "lambda-image.snapStart '%s' is none of 'try', 'true' and 'false'. Use 'try' to start the function as SnapStart does, or leave it out."
+            .formatted(trySnapStart));
   }
 
   @Override

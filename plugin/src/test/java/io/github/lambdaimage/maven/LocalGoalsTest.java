@@ -74,6 +74,23 @@ class LocalGoalsTest {
   }
 
   @Test
+  @InjectMojo(goal = "run", pom = MINIMAL)
+  @MojoParameter(name = "trySnapStart", value = "true")
+  void runKnowsThePropertyOfTheLabel(RunMojo run) throws Exception {
+    assertThat(run.own(Optional.empty())).doesNotContainKey("AWS_LAMBDA_INITIALIZATION_TYPE");
+  }
+
+  @Test
+  @InjectMojo(goal = "run", pom = MINIMAL)
+  @MojoParameter(name = "trySnapStart", value = "yes")
+  void refuseToTrySnapStartInAWayThatThereIsNot(RunMojo run) {
+    assertThatThrownBy(() -> run.own(Optional.empty()))
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessage(
+            "lambda-image.snapStart 'yes' is none of 'try', 'true' and 'false'. Use 'try' to start the function as SnapStart does, or leave it out.");
+  }
+
+  @Test
   @InjectMojo(goal = "invoke", pom = MINIMAL)
   @MojoParameter(name = "timeout", value = "0")
   void refuseATimeoutThatThereCannotBe(InvokeMojo invoke) {
