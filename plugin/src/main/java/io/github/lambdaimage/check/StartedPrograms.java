@@ -144,8 +144,8 @@ final class StartedPrograms {
                   started.orElse(interpreter),
                   subject.image().from(),
                   started.filter(it -> it.indexOf(' ') > 0).isPresent()
-                      ? "Linux takes all that is behind 'env' for one name: write '#!%s -S %s'."
-                          .formatted(ENV, started.get())
+                      // Not 'env -S', which Amazon Linux 2 and busybox do not know.
+                      ? "Linux takes all that is behind 'env' for one name: write the interpreter itself, as in '#!/bin/bash -e'."
                       : "Write it for '/bin/sh', add the interpreter with <extraFiles>, or name a base with it in <from>."));
     }
   }

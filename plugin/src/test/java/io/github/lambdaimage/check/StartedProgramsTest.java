@@ -153,8 +153,8 @@ class StartedProgramsTest {
 
     assertThat(problems())
         .containsExactly(
-            "'/opt/extensions/collector' is a script for '%s', which is neither in the base '%s' nor among the function's files. Linux takes all that is behind 'env' for one name: write '#!/usr/bin/env -S %s'."
-                .formatted(words, PROVIDED, words));
+            "'/opt/extensions/collector' is a script for '%s', which is neither in the base '%s' nor among the function's files. Linux takes all that is behind 'env' for one name: write the interpreter itself, as in '#!/bin/bash -e'."
+                .formatted(words, PROVIDED));
     write("extensions/collector", "#!/usr/bin/env -S " + words + "\n", "rwxr-xr-x");
     assertThat(problems()).isEmpty();
   }
