@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param jars copies of those that the runtime loads
  * @param files below the task root, by their paths there; of classes among them, nothing but the
  *     name is known
- * @param unknown why there may be more, or {@code null} where that is all
+ * @param unknown a sentence that says why there may be more, or {@code null} where that is all
  */
 record BaseClasses(List<FunctionFile> jars, Set<String> files, @Nullable String unknown) {
 
@@ -55,7 +55,7 @@ record BaseClasses(List<FunctionFile> jars, Set<String> files, @Nullable String 
           jars.isEmpty() ? Map.of() : subject.contents().copies(base, new TreeSet<>(jars.values()));
       return of(jars, copies, files);
     } catch (LambdaImageException e) {
-      return new BaseClasses(List.of(), files, e.getMessage());
+      return new BaseClasses(List.of(), files, Subject.notLookedAt(String.valueOf(e.getMessage())));
     }
   }
 
@@ -66,7 +66,9 @@ record BaseClasses(List<FunctionFile> jars, Set<String> files, @Nullable String 
     for (Map.Entry<String, String> jar : jars.entrySet()) {
       Path copy = copies.get(jar.getValue());
       if (copy == null) {
-        unknown = "'%s' cannot be taken out of it.".formatted(jar.getKey());
+        unknown =
+            "The base's '%s' cannot be taken out of it, so that its classes are not known."
+                .formatted(jar.getKey());
       } else {
         read.add(new FunctionFile(copy, jar.getKey(), FunctionFile.READABLE));
       }

@@ -128,7 +128,7 @@ public final class FunctionChecks implements Inspection {
       if (problem.isPresent() && unreadable.isEmpty()) {
         findings.problem(problem.get());
       }
-      taskRoot.leftOpen().ifPresent(it -> findings.note(Subject.notLookedAt(it)));
+      taskRoot.leftOpen().ifPresent(findings::note);
     }
   }
 

@@ -174,7 +174,7 @@ final class LocalRuns {
     UnpackedImage image = UnpackedImage.of(layout, scratch.directory().resolve("image"));
     if (!image.elsewhere().isEmpty()) {
       console.warn(
-          "Files of the image outside of /var/task are not at their places here but below '%s': %s. Where that matters, set <runWith>engine</runWith>."
+          "Files of the image outside of /var/task are not at their places here but below '%s': %s. Where that matters, set <runWith> to 'namespace' or 'engine'."
               .formatted(image.root(), String.join(", ", image.elsewhere())));
     }
     List<Path> own = BundledClient.classPath(layout, image);

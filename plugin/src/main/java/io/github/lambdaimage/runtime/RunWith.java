@@ -82,7 +82,7 @@ public enum RunWith {
             .formatted(
                 String.join(" ", entrypoint.command()),
                 wanted == PROCESS
-                    ? "Leave <runWith> out, or set it to 'engine'"
+                    ? "Leave <runWith> out, or set it to 'namespace' or 'engine'"
                     : "Install a container engine ("
                         + String.join(", ", ContainerEngine.KNOWN)
                         + "), which starts it"));

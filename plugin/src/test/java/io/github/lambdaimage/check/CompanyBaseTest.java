@@ -164,7 +164,7 @@ class CompanyBaseTest {
     assertThat(image.handler("example.Own").problems(Check.HANDLER)).isEmpty();
     assertThat(image.notes(Check.HANDLER))
         .containsExactly(
-            "The files of the base were not looked at: '/opt/java/lib/platform.jar' cannot be taken out of it.");
+            "The base's '/opt/java/lib/platform.jar' cannot be taken out of it, so that its classes are not known.");
   }
 
   /** As AWS's own guide makes an image: with a copy of the classes in the task root. */

@@ -83,7 +83,7 @@ class RunWithTest {
     assertThatThrownBy(
             () -> RunWith.choose(RunWith.PROCESS, host, base, ImageName::lambdaJava, app, true))
         .hasMessage(
-            "The image cannot be run in a process: its <entrypoint> '/bin/java App' is a program of the image, and a process here has AWS's runtime interface client call a handler. Leave <runWith> out, or set it to 'engine'.");
+            "The image cannot be run in a process: its <entrypoint> '/bin/java App' is a program of the image, and a process here has AWS's runtime interface client call a handler. Leave <runWith> out, or set it to 'namespace' or 'engine'.");
     assertThatThrownBy(() -> RunWith.choose(null, host, base, ImageName::lambdaJava, app, false))
         .hasMessageEndingWith(
             "Install a container engine (docker, podman, finch, nerdctl), which starts it.");
