@@ -2,6 +2,7 @@ package io.github.lambdaimage.base;
 
 import io.github.lambdaimage.elf.DamagedElfException;
 import io.github.lambdaimage.elf.ElfFile;
+import io.github.lambdaimage.elf.SymbolVersion;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,6 +46,6 @@ final class SystemLibraries {
   private static boolean isOne(String name) {
     return name.equals("libc.so.6")
         || (name.startsWith("libc-2.") && name.endsWith(".so"))
-        || name.startsWith("libstdc++.so.6");
+        || name.startsWith(SymbolVersion.CPP_LIBRARY);
   }
 }

@@ -3,6 +3,7 @@ package io.github.lambdaimage.check;
 import io.github.lambdaimage.base.BaseFiles;
 import io.github.lambdaimage.base.BaseImage;
 import io.github.lambdaimage.content.NativeFile.Libc;
+import io.github.lambdaimage.elf.SymbolVersion;
 import io.github.lambdaimage.elf.SymbolVersions;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.util.EnumSet;
@@ -45,6 +46,8 @@ record BaseLibraries(Set<Libc> kinds, SymbolVersions versions, boolean hasCpp) {
       kinds.add(Libc.MUSL);
     }
     return new BaseLibraries(
-        kinds, files.symbolVersions(), files.any(path -> path.endsWith("/" + NativeBuilds.CPP)));
+        kinds,
+        files.symbolVersions(),
+        files.any(path -> path.endsWith("/" + SymbolVersion.CPP_LIBRARY)));
   }
 }

@@ -112,10 +112,7 @@ final class HandlerCheck {
 
   private Optional<String> reasonOfClass(ClassFile type, Hierarchy hierarchy)
       throws LambdaImageException {
-    if (hierarchy.contains(STREAM_HANDLER)) {
-      return reasonOfInstance(type, hierarchy, Optional.empty());
-    }
-    if (hierarchy.isOfBase()) {
+    if (hierarchy.contains(STREAM_HANDLER) || hierarchy.isOfBase()) {
       return reasonOfInstance(type, hierarchy, Optional.empty());
     }
     if (!hierarchy.contains(RequestHandlerTypes.REQUEST_HANDLER)) {

@@ -2,6 +2,7 @@ package io.github.lambdaimage.check;
 
 import io.github.lambdaimage.content.NativeFile;
 import io.github.lambdaimage.content.NativeFile.Libc;
+import io.github.lambdaimage.elf.SymbolVersion;
 import io.github.lambdaimage.elf.SymbolVersions;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.util.ArrayList;
@@ -75,7 +76,8 @@ final class LinkedLibraries {
         .flatMap(part -> part.facts().natives().stream())
         .anyMatch(
             it ->
-                it.machine().equals(machine) && NativeBuilds.name(it).startsWith(NativeBuilds.CPP));
+                it.machine().equals(machine)
+                    && NativeBuilds.name(it).startsWith(SymbolVersion.CPP_LIBRARY));
   }
 
   /** AWS's bases have the C++ library; of another, it can be told. */

@@ -1,6 +1,7 @@
 package io.github.lambdaimage.check;
 
 import io.github.lambdaimage.content.NativeFile;
+import io.github.lambdaimage.elf.SymbolVersion;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.util.Optional;
 
@@ -25,7 +26,7 @@ final class MissingCpp {
                 .formatted(
                     group.owner(file).name(),
                     file.path(),
-                    NativeBuilds.CPP,
+                    SymbolVersion.CPP_LIBRARY,
                     subject.image().from(),
                     AmazonLinux.successor(subject.image().from(), subject.hasRuntime()),
                     Distribution.AMAZON_LINUX_2023));

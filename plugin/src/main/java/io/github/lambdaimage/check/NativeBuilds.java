@@ -16,9 +16,6 @@ import java.util.regex.Pattern;
  */
 record NativeBuilds(List<NativeFile> files) {
 
-  /** The C++ library. */
-  static final String CPP = "libstdc++.so.6";
-
   /** What glibc itself has beside it on every Linux, since it needs it to end a thread. */
   private static final String GCC = "libgcc_s.so.1";
 

@@ -20,7 +20,7 @@ public record Facts(
     List<String> landmarks) {
 
   /** Of the text. Raise it with every change to what is looked for. */
-  static final int FORM = 6;
+  static final int FORM = 7;
 
   /** As text, to be remembered. */
   String text() {

@@ -14,6 +14,9 @@ import java.util.Optional;
 public record SymbolVersion(String library, List<Integer> numbers)
     implements Comparable<SymbolVersion> {
 
+  /** The C++ library. By any other name it comes with the file, and has what the file needs. */
+  public static final String CPP_LIBRARY = "libstdc++.so.6";
+
   /** Of glibc. */
   public static final String GLIBC = "GLIBC";
 

@@ -19,9 +19,6 @@ record VersionTable(ByteBuffer table, ByteBuffer strings) {
   /** More than twice those of the C library itself. */
   private static final int MOST_ENTRIES = 1000;
 
-  /** By any other name it comes with the file, and has what the file needs. */
-  private static final String CPP = "libstdc++.so.6";
-
   /** What is used if it is there: the loader goes on without. */
   private static final int WEAK = 2;
 
@@ -31,7 +28,8 @@ record VersionTable(ByteBuffer table, ByteBuffer strings) {
     int entries = 0;
     int library = 0;
     for (int toNext = -1; toNext != 0; library += toNext) {
-      boolean isCpp = ElfFile.text(strings, table.getInt(library + 4)).equals(CPP);
+      boolean isCpp =
+          ElfFile.text(strings, table.getInt(library + 4)).equals(SymbolVersion.CPP_LIBRARY);
       int version = library + table.getInt(library + 8);
       for (int toOther = -1; toOther != 0; version += toOther) {
         count(++entries);

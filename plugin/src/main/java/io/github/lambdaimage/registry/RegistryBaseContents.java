@@ -74,7 +74,7 @@ public final class RegistryBaseContents implements BaseContents, ImageLayers {
     this.layers = layers;
     this.cache = cache;
     this.trailers = new Remembered<>(cache, "trailers", 1, String::valueOf, Long::valueOf);
-    this.listings = new Remembered<>(cache, "listings", 3, LayerListing::text, LayerListing::parse);
+    this.listings = new Remembered<>(cache, "listings", 4, LayerListing::text, LayerListing::parse);
     this.offline = offline;
     this.role = role;
   }
