@@ -14,7 +14,7 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Invokes the function once, out of the image, without a container engine: {@code mvn
+ * Invokes the function once, out of the image, and needs no container engine: {@code mvn
  * lambda-image:invoke -Dlambda-image.event=event.json}. If the project changed since the last
  * {@code build}, the image is built anew first. The response goes to standard output, alone with
  * {@code -q}; an error of the function or a timeout fails the build.

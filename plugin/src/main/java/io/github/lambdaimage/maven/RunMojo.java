@@ -16,7 +16,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves the function on this machine, out of the image, without a container engine: {@code mvn
+ * Serves the function on this machine, out of the image, and needs no container engine: {@code mvn
  * lambda-image:run}, until Ctrl-C. The address and what it answers are those of AWS's emulator
  * ({@code http://localhost:9000/2015-03-31/functions/function/invocations}), one invocation at a
  * time unless told otherwise; the function's output goes to Maven's. Nothing is left behind.

@@ -1,7 +1,8 @@
 /**
- * Runs the built image here: AWS's runtime interface client in a process, and the Runtime API that
- * it asks; or a container engine, where a process will not do. What runs is the image's own layers,
- * so that a file which the image lacks is missed here and not after the deployment.
+ * Runs the built image here: in a namespace of Linux or in a container engine, base included; or in
+ * a process, with AWS's runtime interface client and the image's own layers alone. Each asks the
+ * Runtime API of this package. What runs is what is in the image, so that a file which it lacks is
+ * missed here and not after the deployment.
  */
 @NullMarked
 package io.github.lambdaimage.runtime;
