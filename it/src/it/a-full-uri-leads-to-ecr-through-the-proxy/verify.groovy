@@ -32,7 +32,7 @@ try (ItProject project = ItProject.of(context)
     project.file('trusted.p12').toFile().withOutputStream { trusted.store(it, 'changeit'.toCharArray()) }
     def user = project.child()
         .withoutEnvironment('AWS_ENDPOINT_URL_ECR', 'AWS_ENDPOINT_URL_STS', 'AWS_ENDPOINT_URL_SSO', 'AWS_REGION')
-        .withEnvironment('MAVEN_OPTS', "-Djavax.net.ssl.trustStore=${project.file('trusted.p12')} -Djavax.net.ssl.trustStorePassword=changeit".toString())
+        .withMavenOptions("-Djavax.net.ssl.trustStore=${project.file('trusted.p12')} -Djavax.net.ssl.trustStorePassword=changeit".toString())
     def run = { String... arguments ->
         def usual = arguments.any { it.startsWith('-Dlambda-image.from=') } ? [] : ["-Dlambda-image.from=${host}/lambda/java:17.al2023"]
         String[] all = ['-s', settings.toString(), *usual, *arguments]*.toString()
@@ -72,8 +72,7 @@ try (ItProject project = ItProject.of(context)
     try (ConnectProxy guarded = ecr.startProxy(new Credentials('surfer', 'secret-of-the-proxy'))) {
         def plainSettings = settings.toFile().text
         settings.toFile().text = plainSettings.replace("<port>${proxy.address().port}</port>", "<port>${guarded.address().port}</port><username>surfer</username><password>secret-of-the-proxy</password>")
-        def options = user.environment()['MAVEN_OPTS']
-        user = plainUser.withEnvironment('MAVEN_OPTS', options + ' -Djdk.http.auth.tunneling.disabledSchemes=')
+        user = plainUser.withMavenOptions('-Djdk.http.auth.tunneling.disabledSchemes=')
         ecr.forgetRequests()
         def guardedPush = run(push, '-X', "-Dlambda-image.repository=${host}/greeting", "-Dlambda-image.tags=guarded,${(1..15).join(',')}")
         assert guardedPush.isSuccess()

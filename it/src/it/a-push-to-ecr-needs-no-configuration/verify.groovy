@@ -186,7 +186,7 @@ aws_secret_access_key = secret-of-the-profile
     LambdaBase.java(17).putIndex(other.repository('lambda/java'), '17.al2023')
     def loads = { String... arguments ->
         def classes = project.file('classes.log')
-        def watched = project.child().withEnvironment('MAVEN_OPTS', "-Xlog:class+load:file=${classes}".toString())
+        def watched = project.child().withMavenOptions("-Xlog:class+load:file=${classes}".toString())
         assert project.maven(watched, project.file('.'), arguments).isSuccess()
         return classes.toFile().readLines().any { it.contains('software.amazon.awssdk') }
     }

@@ -28,7 +28,6 @@ try (ItProject project = ItProject.of(context)) {
         def child = project.child()
             .withMaven(maven.toPath())
             .withEnvironment('LC_ALL', locale)
-            .withEnvironment('MAVEN_OPTS', '-XX:TieredStopAtLevel=1')
         if (asNobody) {
             // Each Maven wants some artifacts of its own for the plugins.
             assert project.maven(child, project.file('.'), 'process-classes').isSuccess()

@@ -69,7 +69,7 @@ credential_process = false
     cache.resolve("${name}.json".toString()).toFile().text =
         '{"accessToken": "secret-of-the-session", "expiresAt": "2020-01-01T00:00:00Z", "region": "eu-central-1", "startUrl": "https://shop.awsapps.com/start"}'
     def profiles = nobody.withEnvironment('AWS_CONFIG_FILE', config.toString()).withEnvironment('HOME', home.toString())
-        .withEnvironment('MAVEN_OPTS', "-Duser.home=${home}".toString())
+        .withMavenOptions("-Duser.home=${home}".toString())
     says(profiles, ["<profile> 'absent' is in neither '${config}' nor '", "or run 'aws configure --profile absent'"]*.toString(), '-Dlambda-image.profile=absent')
     says(profiles, ["The AWS credentials of the profile 'expired' cannot be used", "The SSO session has expired, or was never begun: run 'aws sso login --profile expired'."], '-Dlambda-image.profile=expired')
     says(profiles.withEnvironment('AWS_PROFILE', 'absent'), ["AWS_PROFILE 'absent' is in neither '"])

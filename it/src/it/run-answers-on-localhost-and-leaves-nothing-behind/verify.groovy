@@ -6,6 +6,7 @@ import java.net.http.HttpClient
 import java.net.http.HttpRequest
 import java.net.http.HttpResponse.BodyHandlers
 import java.nio.file.Files
+import java.util.concurrent.CopyOnWriteArrayList
 
 def http = HttpClient.newHttpClient()
 def post = { String url, String event ->
@@ -33,11 +34,11 @@ try (ItProject project = ItProject.of(context)) {
     def temporary = Files.createDirectories(project.file('temporary'))
     def runWith = { File home, String... arguments ->
         def child = home == null ? project.child() : project.child().withMaven(home.toPath())
-        def maven = child.withEnvironment('MAVEN_OPTS', "-Djava.io.tmpdir=${temporary}".toString())
+        def maven = child.withMavenOptions("-Djava.io.tmpdir=${temporary}".toString())
         def all = project.completed(*(['lambda-image:run', '-Dlambda-image.port=0'] + arguments.toList()))
         def process = maven.start(project.file('.'), all)
         processes << process
-        def lines = Collections.synchronizedList([])
+        def lines = new CopyOnWriteArrayList()
         Thread.startDaemon { process.inputStream.eachLine('UTF-8') { println it; lines << it } }
         return [process: process, lines: lines]
     }

@@ -5,6 +5,7 @@ import io.github.lambdaimage.it.maven.ItProject
 import io.github.lambdaimage.it.maven.OtherUser
 import java.nio.file.Files
 import java.nio.file.Path
+import java.util.concurrent.CopyOnWriteArrayList
 
 def plain = { line -> line.replaceAll(/\u001b\[[\d;]*m/, '') }
 def mavens = []
@@ -12,7 +13,7 @@ try (ItProject project = ItProject.of(context)) {
     def temporary = Files.createDirectories(project.file('temporary'))
     def architecture = System.getProperty('os.arch') == 'aarch64' ? 'arm64' : 'x86_64'
     def host = "${project.registry().authority()}/host".toString()
-    def child = project.child().withEnvironment('MAVEN_OPTS', "-Djava.io.tmpdir=${temporary}".toString())
+    def child = project.child().withMavenOptions("-Djava.io.tmpdir=${temporary}".toString())
     def invoke = { String from, String... more ->
         def all = ['lambda-image:invoke', "-Dlambda-image.architecture=${architecture}".toString(),
             "-Dlambda-image.from=${from}".toString()] + more.toList()
@@ -78,7 +79,7 @@ try (ItProject project = ItProject.of(context)) {
         def copy = project.copyTo('others', 'pom.xml', 'src')
         Files.createDirectories(copy.resolve('temporary'))
         user.give(copy)
-        def others = project.maven(project.child().withUser(user).withEnvironment('MAVEN_OPTS', "-Duser.home=${copy} -Djava.io.tmpdir=${copy}/temporary".toString()), copy, 'lambda-image:invoke',
+        def others = project.maven(project.child().withUser(user).withMavenOptions("-Duser.home=${copy} -Djava.io.tmpdir=${copy}/temporary".toString()), copy, 'lambda-image:invoke',
             "-Dlambda-image.from=${java}".toString(), "-Dlambda-image.architecture=${architecture}".toString(), '-Dlambda-image.runWith=namespace')
         assert answer(others) == seen
     }
@@ -88,7 +89,7 @@ try (ItProject project = ItProject.of(context)) {
         "-Dlambda-image.from=${java}".toString(), "-Dlambda-image.architecture=${architecture}".toString())
     def killed = child.start(project.file('.'), arguments)
     mavens << killed
-    def lines = Collections.synchronizedList([])
+    def lines = new CopyOnWriteArrayList()
     Thread.startDaemon { killed.inputStream.eachLine('UTF-8') { println it; lines << it } }
     def end = System.nanoTime() + SECONDS.toNanos(120)
     while (!lines.any { it.contains('The function sleeps') }) {
