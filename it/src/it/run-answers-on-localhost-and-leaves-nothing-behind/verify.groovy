@@ -117,6 +117,26 @@ try (ItProject project = ItProject.of(context)) {
     assert http.send(HttpRequest.newBuilder(URI.create(address.replaceFirst('/2015.*', '/orders/7'))).build(), BodyHandlers.ofString()).statusCode() == 404
     terminate(running)
 
+    // A Maven that is killed leaves no process, however busy; its scratch directory, where all of its
+    // files are, goes with the next run.
+    running = run()
+    address = url(running)
+    awaitLine(running.lines, 'Ready after')
+    Thread.startDaemon { try { post(address, '{"loop": true}') } catch (IOException e) { println "As expected: ${e}" } }
+    awaitLine(running.lines, 'The function loops')
+    def left = running.process.descendants().toList()
+    assert left.any { it.info().command().orElse('').endsWith('/sleep') }
+    def jvm = left.find { it.parent().map { parent -> parent.pid() == running.process.pid() }.orElse(false) }
+    assert jvm.info().command().orElse('').endsWith('java')
+    [jvm, running.process.toHandle()].each { it.destroyForcibly() }
+    left.each { it.onExit().get(30, SECONDS) }
+    def leftBehind = temporary.toFile().list().findAll { it.startsWith('lambda-image-') }
+    assert leftBehind.size() == 1 && leftBehind[0] ==~ /lambda-image-\d+-\d+/
+    running = run()
+    url(running)
+    awaitLine(running.lines, 'Ready after')
+    terminate(running)
+
     // Two runtimes, or one with two threads, take a second event while the first is under way; AWS's
     // client runs SnapStart's hooks, once in each runtime.
     [['-Dlambda-image.concurrency=2', '-Dlambda-image.snapStart=try'], ['-Dlambda-image.threads=2']].each { options ->
@@ -157,6 +177,39 @@ try (ItProject project = ItProject.of(context)) {
     assert http.send(request('fail').build(), BodyHandlers.ofString()).statusCode() == 502
     assert http.send(request('sleep').build(), BodyHandlers.ofString()).statusCode() == 503
     assert new JsonSlurper().parseText(post(address, '{"rawPath": "/plain"}').body()) == [any: 'json']
+    terminate(running)
+
+    // A change of the variables starts the function anew; a bad one is told, and no value ever is.
+    def env = project.file('.env').toFile()
+    def stages = { String... options ->
+        running = run(*(['-Dlambda-image.watch=true'] + options.toList()))
+        address = url(running)
+        awaitLine(running.lines, 'Ready after')
+        return { String text ->
+            running.lines.clear()
+            if (text == null) {
+                env.delete()
+            } else {
+                env.text = text
+            }
+            awaitLine(running.lines, text == 'nonsense' ? 'The function from before the change goes on.' : 'Ready after')
+            return new JsonSlurper().parseText(post(address, '{"stage": 1}').body()).stage
+        }
+    }
+    def stage = stages()
+    assert stage('STAGE=hunter2') == 'hunter2'
+    awaitLine(running.lines, "Variables of '.env', for the function here and not for the image: STAGE")
+    assert stage('nonsense') == 'hunter2'
+    awaitLine(running.lines, "Line 1 of '.env' has no '='.")
+    assert stage('STAGE=hunter3') == 'hunter3'
+    assert stage(null) == 'null'
+    assert running.lines.every { !it.contains('hunter') }
+    terminate(running)
+    env = project.file('local.env').toFile()
+    env.text = 'STAGE=first'
+    stage = stages('-Dlambda-image.envFile=local.env')
+    assert new JsonSlurper().parseText(post(address, '{"stage": 1}').body()).stage == 'first'
+    assert stage('STAGE=second') == 'second'
     terminate(running)
 
     // A change of a source is compiled and served without a new Maven; one that does not compile

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,30 +21,34 @@ final class LocalImage {
 
   private final FunctionBuild function;
   private final LocalRuns runs;
+  private final OwnVariables variables;
   private final Console console;
   private final ServedImage served = new ServedImage();
 
-  LocalImage(FunctionBuild function, LocalRuns runs, Console console) {
+  LocalImage(FunctionBuild function, LocalRuns runs, OwnVariables variables, Console console) {
     this.function = function;
     this.runs = runs;
+    this.variables = variables;
     this.console = console;
   }
 
   /** Makes sure that the image is the project's, and sets it up to be run; nothing runs yet. */
   LocalRun current() throws LambdaImageException {
+    Map<String, String> own = variables.read();
     return function.work(
         () -> {
           ImageLayout layout = assembled();
-          return served.run(layout.summary().digest(), () -> runs.of(layout));
+          return served.run(layout.summary().digest(), own, () -> runs.of(layout, own));
         });
   }
 
-  /** The same, unless it is the image of the time before. */
+  /** The same, unless it is the image of the time before, with its variables. */
   Optional<LocalRun> changed() throws LambdaImageException {
+    Map<String, String> own = variables.read();
     return function.work(
         () -> {
           ImageLayout layout = assembled();
-          return served.runOther(layout.summary().digest(), () -> runs.of(layout));
+          return served.runOther(layout.summary().digest(), own, () -> runs.of(layout, own));
         });
   }
 
@@ -59,7 +64,9 @@ final class LocalImage {
     return Files.isRegularFile(function.own()) || !FileTree.list(function.own()).isEmpty();
   }
 
-  /** Directories whose files count, whichever there will be; and what else the image is made of. */
+  /**
+   * Directories whose files count, whichever there will be; and what else it is made of or gets.
+   */
   List<Path> files() throws LambdaImageException {
     List<Path> folders = new ArrayList<>(List.of(function.own()));
     folders.addAll(function.extraFiles());
@@ -72,6 +79,7 @@ final class LocalImage {
         }
       }
     }
+    files.add(variables.file());
     return List.copyOf(files);
   }
 }

@@ -68,20 +68,20 @@ abstract class LocalRunMojo extends FunctionMojo {
 
   @Override
   final void run(GoalContext context, FunctionBuild function) throws LambdaImageException {
-    Optional<EnvFile> file = envFile();
-    file.ifPresent(it -> context.console().info(it.toString()));
+    OwnVariables own =
+        new OwnVariables(project.getBasedir().toPath(), envFile, this::own, context.console());
     LocalRuns runs =
         new LocalRuns(
             localRequest(),
             entrypoint(),
             function::javaOf,
-            context.host().with(own(file)),
+            context.host(),
             context.namespaces(),
             new RuntimeInterfaceClient(context.maven(), project),
             context.connections().archive(),
             project.getBuild().getDirectory(),
             context.console());
-    run(context, new LocalImage(function, runs, context.console()));
+    run(context, new LocalImage(function, runs, own, context.console()));
   }
 
   /** How the image shall be run. */
@@ -124,11 +124,6 @@ abstract class LocalRunMojo extends FunctionMojo {
   @Override
   boolean allowsSnapStart() throws LambdaImageException {
     return !TRY.equals(snapStart) && super.allowsSnapStart();
-  }
-
-  /** The function's variables in a file. */
-  Optional<EnvFile> envFile() throws LambdaImageException {
-    return EnvFile.find(project.getBasedir().toPath(), envFile);
   }
 
   /** Makes what is left of the goal's request, and does its work. */

@@ -24,6 +24,7 @@ import io.github.lambdaimage.runtime.UnpackedImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ final class LocalRuns {
   private final LocalRequest request;
   private final Entrypoint entrypoint;
   private final BaseRelease release;
-  private final RuntimeHost host;
+  private final RuntimeHost machine;
   private final NamespaceRuns namespaces;
   private final RuntimeInterfaceClient client;
   private final ImageArchive archives;
@@ -54,7 +55,7 @@ final class LocalRuns {
       LocalRequest request,
       Entrypoint entrypoint,
       BaseRelease release,
-      RuntimeHost host,
+      RuntimeHost machine,
       NamespaceRuns namespaces,
       RuntimeInterfaceClient client,
       ImageArchive archives,
@@ -63,7 +64,7 @@ final class LocalRuns {
     this.request = request;
     this.entrypoint = entrypoint;
     this.release = release;
-    this.host = host;
+    this.machine = machine;
     this.namespaces = namespaces;
     this.client = client;
     this.archives = archives;
@@ -71,23 +72,28 @@ final class LocalRuns {
     this.console = console;
   }
 
-  /** Sets an image up; nothing runs yet. */
-  LocalRun of(ImageLayout layout) throws LambdaImageException {
+  /**
+   * Sets an image up; nothing runs yet.
+   *
+   * @param own variables for the function
+   */
+  LocalRun of(ImageLayout layout, Map<String, String> own) throws LambdaImageException {
     Scratch scratch = Scratch.create();
     try {
-      return new LocalRun(function(layout, scratch), scratch);
+      return new LocalRun(function(layout, machine.with(own), scratch), scratch);
     } catch (LambdaImageException e) {
       scratch.close();
       throw e;
     }
   }
 
-  private LocalFunction function(ImageLayout layout, Scratch scratch) throws LambdaImageException {
+  private LocalFunction function(ImageLayout layout, RuntimeHost host, Scratch scratch)
+      throws LambdaImageException {
     RunWith wanted = request.runWith().orElse(null);
     Path base =
         wanted == null || wanted == RunWith.NAMESPACE ? base(layout, wanted, scratch) : null;
     if (base != null) {
-      return inNamespace(layout, base, scratch);
+      return inNamespace(layout, base, host, scratch);
     }
     Optional<ContainerEngine> engine = engine(wanted);
     RunWith with =
@@ -98,8 +104,8 @@ final class LocalRuns {
           "So it runs on Maven's Java with AWS's client, without the base: programs, libraries and absolute paths are this machine's.");
     }
     return with == RunWith.PROCESS
-        ? inProcess(layout, scratch)
-        : inContainer(layout, engine.orElseThrow());
+        ? inProcess(layout, host, scratch)
+        : inContainer(layout, host, engine.orElseThrow());
   }
 
   /** The engine that the user wants, or where the machine decides, the first one that is of use. */
@@ -108,9 +114,9 @@ final class LocalRuns {
       return Optional.empty();
     }
     if (wanted == RunWith.ENGINE || request.engine().isPresent()) {
-      return Optional.of(ContainerEngine.of(request.engine().orElse(null), host.variables()));
+      return Optional.of(ContainerEngine.of(request.engine().orElse(null), machine.variables()));
     }
-    for (ContainerEngine engine : ContainerEngine.all(host.variables())) {
+    for (ContainerEngine engine : ContainerEngine.all(machine.variables())) {
       if (engine.works() && reaches(engine)) {
         return Optional.of(engine);
       }
@@ -120,7 +126,7 @@ final class LocalRuns {
 
   private boolean reaches(ContainerEngine engine) {
     try {
-      var unused = ContainerNetwork.of(engine, host.osName());
+      var unused = ContainerNetwork.of(engine, machine.osName());
       return true;
     } catch (LambdaImageException e) {
       console.info(String.valueOf(e.getMessage()));
@@ -158,7 +164,8 @@ final class LocalRuns {
     return null;
   }
 
-  private LocalFunction inNamespace(ImageLayout layout, Path base, Scratch scratch)
+  private LocalFunction inNamespace(
+      ImageLayout layout, Path base, RuntimeHost host, Scratch scratch)
       throws LambdaImageException {
     console.info("Run in a namespace, with the real base");
     NamespaceLaunch launch = namespaces.launch(layout, base, host, scratch, request.debugPort());
@@ -170,7 +177,8 @@ final class LocalRuns {
     return function(launch);
   }
 
-  private LocalFunction inProcess(ImageLayout layout, Scratch scratch) throws LambdaImageException {
+  private LocalFunction inProcess(ImageLayout layout, RuntimeHost host, Scratch scratch)
+      throws LambdaImageException {
     UnpackedImage image = UnpackedImage.of(layout, scratch.directory().resolve("image"));
     if (!image.elsewhere().isEmpty()) {
       console.warn(
@@ -205,9 +213,9 @@ final class LocalRuns {
         .toList();
   }
 
-  private LocalFunction inContainer(ImageLayout layout, ContainerEngine engine)
+  private LocalFunction inContainer(ImageLayout layout, RuntimeHost host, ContainerEngine engine)
       throws LambdaImageException {
-    ContainerNetwork network = ContainerNetwork.of(engine, host.osName());
+    ContainerNetwork network = ContainerNetwork.of(engine, machine.osName());
     RunImage image =
         new RunImage(engine, Architecture.parse(layout.summary().architecture()), console::info);
     try {

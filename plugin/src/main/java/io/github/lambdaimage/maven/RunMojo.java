@@ -31,8 +31,9 @@ public class RunMojo extends LocalRunMojo {
 
   /**
    * Builds the image anew and starts the function again whenever the project's sources, classes,
-   * resources or other files of the image change. Sources, those of modules that the project
-   * depends on too, are compiled by the build's own plugins, as by {@code mvn process-classes}.
+   * resources, other files of the image or file with variables change. Sources, those of modules
+   * that the project depends on too, are compiled by the build's own plugins, as by {@code mvn
+   * process-classes}.
    */
   @Parameter(property = "lambda-image.watch", defaultValue = "false")
   private boolean watch;

@@ -33,7 +33,7 @@ public record EnvFile(String name, SortedMap<String, String> variables) {
   public static Optional<EnvFile> find(Path directory, @Nullable String named)
       throws LambdaImageException {
     String name = named == null ? USUAL : named;
-    Path file = LocalePath.of(directory, name);
+    Path file = path(directory, named);
     if (!Files.isRegularFile(file)) {
       if (named == null) {
         return Optional.empty();
@@ -52,6 +52,11 @@ public record EnvFile(String name, SortedMap<String, String> variables) {
       throw new LambdaImageException(
           "'%s' cannot be read: %s. Make it readable.".formatted(name, Reason.of(e)), e);
     }
+  }
+
+  /** Where it is to be, whether or not it is there. */
+  public static Path path(Path directory, @Nullable String named) throws LambdaImageException {
+    return LocalePath.of(directory, named == null ? USUAL : named);
   }
 
   /** What people are told: the names, never a value. */

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.github.lambdaimage.function.LambdaJava;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.process.KillSwitch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.function.Consumer;
  *
  * @param java the program
  * @param options of the JVM, the class path with AWS's client included
+ * @param scratch a directory for a file of each start
  * @param taskRoot the working directory: {@code /var/task} on Lambda
  * @param environment all of it, but for the address of the Runtime API
  * @param identity what the environment says of the function
@@ -25,6 +27,7 @@ import java.util.function.Consumer;
 public record HostLaunch(
     Path java,
     List<String> options,
+    Path scratch,
     Path taskRoot,
     Map<String, String> environment,
     FunctionIdentity identity,
@@ -34,7 +37,8 @@ public record HostLaunch(
   @Override
   public RuntimeProcess start(String api, Consumer<String> lines) throws IOException {
     // In a file, since this JVM may not know how to write every letter on a command line.
-    Path arguments = Files.createTempFile("lambda-image-", ".arguments");
+    Path arguments = Files.createTempFile(scratch, "jvm-", ".arguments");
+    KillSwitch killSwitch = KillSwitch.create();
     try {
       Files.writeString(
           arguments, quoted(options) + "\n" + LambdaJava.RUNTIME_CLIENT + "\n" + quoted(handler));
@@ -44,9 +48,19 @@ public record HostLaunch(
       builder.environment().putAll(environment);
       builder.environment().put("_HANDLER", handler);
       builder.environment().put("AWS_LAMBDA_RUNTIME_API", api);
-      return RuntimeProcess.start(builder, lines, () -> delete(arguments));
+      RuntimeProcess process =
+          RuntimeProcess.start(
+              builder,
+              lines,
+              () -> {
+                killSwitch.close();
+                delete(arguments);
+              });
+      killSwitch.guard(process.handle());
+      return process;
     } catch (IOException e) {
-      Files.deleteIfExists(arguments);
+      killSwitch.close();
+      delete(arguments);
       throw e;
     }
   }
@@ -63,7 +77,7 @@ public record HostLaunch(
     try {
       Files.deleteIfExists(arguments);
     } catch (IOException e) {
-      arguments.toFile().deleteOnExit();
+      // It goes with the scratch directory.
     }
   }
 

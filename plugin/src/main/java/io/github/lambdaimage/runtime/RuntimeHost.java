@@ -88,6 +88,7 @@ public record RuntimeHost(
       return new HostLaunch(
           javaHome.resolve("bin/java"),
           List.copyOf(options),
+          image.root(),
           image.taskRoot(),
           Map.copyOf(variables),
           identity,

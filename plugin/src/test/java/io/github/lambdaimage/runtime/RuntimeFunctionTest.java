@@ -90,6 +90,7 @@ class RuntimeFunctionTest {
             java,
             List.of(options),
             taskRoot,
+            taskRoot,
             Map.of(),
             FunctionIdentity.DEFAULT,
             "com.example.Handler"),

@@ -15,6 +15,16 @@ public class Orders {
     if (event.containsKey("exit")) {
       System.exit(3);
     }
+    if (event.containsKey("loop")) {
+      new ProcessBuilder("sleep", "1000").start();
+      System.out.println("The function loops");
+      while (true) {
+        Thread.onSpinWait();
+      }
+    }
+    if (event.containsKey("stage")) {
+      return Map.of("stage", String.valueOf(System.getenv("STAGE")));
+    }
     return Map.of(
         "fields", event.size(),
         "folder", System.getProperty("user.dir").equals(System.getenv("LAMBDA_TASK_ROOT")));
