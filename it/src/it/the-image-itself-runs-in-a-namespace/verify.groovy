@@ -84,6 +84,35 @@ try (ItProject project = ItProject.of(context)) {
         assert answer(others) == seen
     }
 
+    // Where namespaces are closed, one line says so, another what differs, and the process answers.
+    def programs = Files.createDirectories(project.file('programs'))
+    ['sh', 'java', 'uname', 'dirname', 'basename', 'expr', 'ls', 'cat', 'sed', 'readlink', 'tr', 'env', 'id', 'stty', 'which'].each { name ->
+        def program = System.getenv('PATH').split(':').collect { Path.of(it, name) }.find { Files.isExecutable(it) }
+        if (program != null) {
+            Files.createSymbolicLink(programs.resolve(name), program)
+        }
+    }
+    def process = { String script ->
+        def unshare = programs.resolve('unshare')
+        Files.deleteIfExists(unshare)
+        if (script != null) {
+            unshare.toFile().text = "#!/bin/sh\n${script}\n"
+            assert unshare.toFile().setExecutable(true, false)
+        }
+        return child.withEnvironment('PATH', programs.toString()).run(project.file('.'), ['lambda-image:invoke', "-Dlambda-image.from=${java}".toString(), "-Dlambda-image.architecture=${architecture}".toString(),
+            "-Dlambda-image.repository=${project.destination()}".toString(), '-Dfunction.handler=com.example.Orders::java'], System.out::println)
+    }
+    [(null): "there is no 'unshare' on the PATH. Install the package util-linux.",
+     "echo 'unshare: unshare failed: Operation not permitted' >&2; exit 1": "(unshare: unshare failed: Operation not permitted)"].each { script, why ->
+        def fallen = process(script)
+        assert fallen.isSuccess()
+        assert fallen.log().count { it.contains('The image is not run in a namespace: ') && it.contains(why) } == 1
+        assert fallen.log().count { it.contains("So it runs on Maven's Java with AWS's client, without the base: programs, libraries and absolute paths are this machine's.") } == 1
+        assert !fallen.says('Run in a namespace')
+        def home = fallen.log().collect(plain).find { it.startsWith('"') }
+        assert home != null && home != '"/var/lang"'
+    }
+
     // A Maven that is killed leaves no process; its scratch directory goes with the next run.
     def arguments = project.completed('lambda-image:invoke', '-Dlambda-image.runWith=namespace', '-Dfunction.handler=com.example.Orders::sleep',
         "-Dlambda-image.from=${java}".toString(), "-Dlambda-image.architecture=${architecture}".toString())

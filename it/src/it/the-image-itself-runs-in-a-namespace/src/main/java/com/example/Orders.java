@@ -30,6 +30,11 @@ public class Orders {
     return "written";
   }
 
+  /** Where the Java is that it runs on. */
+  public String java(Map<String, Object> event) {
+    return System.getProperty("java.home");
+  }
+
   /** Says that it goes on, for as long as a test may take. */
   public String sleep(Map<String, Object> event) throws Exception {
     System.out.println("The function sleeps");
