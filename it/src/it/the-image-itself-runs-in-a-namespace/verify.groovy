@@ -74,6 +74,33 @@ try (ItProject project = ItProject.of(context)) {
     assert extended.log().count { it.contains('extension: told of {"eventType":"INVOKE",') } == 1
     assert extended.says('extension: told of {"eventType":"SHUTDOWN","shutdownReason":"spindown"')
 
+    // What happens is sent to it, what there is before the shutdown; and why it is shut down, it is told.
+    def telemetry = { result -> result.log().collect(plain).findAll { it.contains('extension: got [') }
+        .collectMany { new JsonSlurper().parseText(it.replaceFirst(/.*extension: got /, '')) } }
+    def shutdowns = { result -> result.log().collect(plain).findAll { it.contains('"eventType":"SHUTDOWN"') }
+        .collect { new JsonSlurper().parseText(it.replaceFirst(/.*extension: told of /, '')).shutdownReason } }
+    assert extended.says('extension: subscribed with "OK"')
+    // The runtime starts while the extension does: which of them is first, nobody says.
+    def types = telemetry(extended)*.type
+    assert types - 'platform.initRuntimeDone' == ['platform.initStart', 'platform.telemetrySubscription', 'platform.extension',
+        'platform.initReport', 'platform.start', 'platform.runtimeDone', 'platform.report']
+    assert types.indexOf('platform.initRuntimeDone') in 1..3
+    assert telemetry(extended)[-2].record.status == 'success'
+    assert telemetry(extended)[-1].record.metrics.initDurationMs > 0
+    assert shutdowns(extended) == ['spindown']
+
+    def late = invoke(java, '-Pextension', '-Dfunction.handler=com.example.Orders::sleep', '-Dlambda-image.timeout=10')
+    assert late.says('Task timed out after 10.00 seconds')
+    assert telemetry(late).find { it.type == 'function' }.record == 'The function sleeps'
+    assert telemetry(late)[-2..-1]*.type == ['platform.runtimeDone', 'platform.report']
+    assert telemetry(late)[-2..-1]*.record*.status == ['timeout', 'timeout']
+    assert shutdowns(late) == ['timeout']
+
+    def gone = invoke(java, '-Pextension', '-Dfunction.handler=com.example.Orders::exit')
+    assert gone.says('exit status 3')
+    assert telemetry(gone)[-2].record.errorType == 'Runtime.ExitError'
+    assert shutdowns(gone) == ['failure']
+
     // Another user, who can only read the cache.
     OtherUser.find(project.file('.')).ifPresent { user ->
         def copy = project.copyTo('others', 'pom.xml', 'src')
@@ -83,6 +110,17 @@ try (ItProject project = ItProject.of(context)) {
             "-Dlambda-image.from=${java}".toString(), "-Dlambda-image.architecture=${architecture}".toString(), '-Dlambda-image.runWith=namespace')
         assert answer(others) == seen
     }
+
+    // Where nobody may mount an overlay, all files are in one tree; that differs in nothing.
+    def refusing = Files.createDirectories(project.file('refusing')).resolve('mount').toFile()
+    def mount = System.getenv('PATH').split(':').collect { Path.of(it, 'mount') }.find { Files.isExecutable(it) }
+    refusing.text = "#!/bin/sh\ncase \$* in *overlay*) echo 'mount: permission denied' >&2; exit 32;; esac\nexec ${mount} \"\$@\"\n"
+    assert refusing.setExecutable(true, false)
+    def inOneTree = child.withEnvironment('PATH', "${refusing.parent}:${System.getenv('PATH')}".toString())
+    def copied = project.maven(inOneTree, project.file('.'), 'lambda-image:invoke', "-Dlambda-image.from=${java}".toString(),
+        "-Dlambda-image.architecture=${architecture}".toString(), '-Dlambda-image.runWith=namespace')
+    assert answer(copied) == seen
+    assert temporary.toFile().list().findAll { it.startsWith('lambda-image-') } == []
 
     // Where namespaces are closed, one line says so, another what differs, and the process answers.
     def programs = Files.createDirectories(project.file('programs'))

@@ -24,12 +24,12 @@ abstract class LocalRunMojo extends FunctionMojo {
 
   /**
    * What runs the image. {@code namespace} runs it as it is, base included, in namespaces of Linux,
-   * which need neither root nor an engine but {@code unshare} (util-linux 2.36) and a kernel (5.11)
-   * that allows them; an image for the other architecture needs qemu's {@code binfmt_misc} handler.
-   * The base is unpacked once, into the local repository. {@code engine} is docker, podman, finch
-   * or nerdctl, with the real base and as read-only; the image needs no emulator. {@code process}
-   * is a JVM of the Java that Maven runs on, with AWS's runtime interface client and the files of
-   * the image, and nothing of the base. The default is a namespace where that works, else the first
+   * which need neither root nor an engine but {@code unshare} (util-linux 2.36) and a kernel that
+   * allows them; an image for the other architecture needs qemu's {@code binfmt_misc} handler. The
+   * base is unpacked once, into the local repository. {@code engine} is docker, podman, finch or
+   * nerdctl, with the real base and as read-only; the image needs no emulator. {@code process} is a
+   * JVM of the Java that Maven runs on, with AWS's runtime interface client and the files of the
+   * image, and nothing of the base. The default is a namespace where that works, else the first
    * engine that does, else a process.
    */
   @Parameter(property = "lambda-image.runWith")

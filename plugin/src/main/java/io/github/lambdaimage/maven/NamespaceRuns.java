@@ -7,6 +7,7 @@ import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.namespace.BaseRoots;
 import io.github.lambdaimage.namespace.Hindrance;
 import io.github.lambdaimage.namespace.NamespaceHost;
+import io.github.lambdaimage.namespace.Trial;
 import io.github.lambdaimage.runtime.NamespaceLaunch;
 import io.github.lambdaimage.runtime.RuntimeHost;
 import io.github.lambdaimage.runtime.Scratch;
@@ -22,8 +23,7 @@ final class NamespaceRuns {
   private final NamespaceHost host;
   private final BaseImages bases;
   private final BaseRoots roots;
-  private final Map<Architecture, Optional<Hindrance>> hindrances =
-      new EnumMap<>(Architecture.class);
+  private final Map<Architecture, Trial> trials = new EnumMap<>(Architecture.class);
 
   NamespaceRuns(NamespaceHost host, BaseImages bases, BaseRoots roots) {
     this.host = host;
@@ -33,11 +33,15 @@ final class NamespaceRuns {
 
   /** Why this machine does not run the image so; it is asked once. */
   Optional<Hindrance> hindrance(ImageLayout layout, Scratch scratch) throws LambdaImageException {
+    return trial(layout, scratch).hindrance();
+  }
+
+  private Trial trial(ImageLayout layout, Scratch scratch) throws LambdaImageException {
     Architecture architecture = architecture(layout);
-    Optional<Hindrance> known = hindrances.get(architecture);
+    Trial known = trials.get(architecture);
     if (known == null) {
-      known = host.hindrance(architecture, scratch.directory());
-      hindrances.put(architecture, known);
+      known = host.trial(architecture, scratch.directory());
+      trials.put(architecture, known);
     }
     return known;
   }
@@ -55,7 +59,14 @@ final class NamespaceRuns {
   NamespaceLaunch launch(
       ImageLayout layout, Path base, RuntimeHost machine, Scratch scratch, OptionalInt debugPort)
       throws LambdaImageException {
-    return NamespaceLaunch.of(layout, base, host, machine, scratch.directory(), debugPort);
+    boolean overlay = trial(layout, scratch).overlay();
+    return NamespaceLaunch.of(
+        layout,
+        directory -> host.prepare(directory, base, overlay),
+        base,
+        machine,
+        scratch.directory(),
+        debugPort);
   }
 
   private static Architecture architecture(ImageLayout layout) throws LambdaImageException {

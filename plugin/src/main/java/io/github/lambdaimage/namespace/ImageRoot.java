@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,15 +38,22 @@ public record ImageRoot(Path unshare, String path, Path directory) {
   private static final List<String> DIRECTORIES = List.of("dev", "etc", "proc", "tmp");
 
   /** The network is the host's, and so are its names: as copies, which nobody can write through. */
-  private static final List<String> FILES = List.of("etc/resolv.conf", "etc/hosts");
+  private static final String HOSTS = "etc/hosts";
+
+  private static final List<String> FILES = List.of("etc/resolv.conf", HOSTS);
+
+  /** By which extensions call their own machine on Lambda. */
+  private static final String SANDBOX = "\n127.0.0.1 sandbox.localdomain sandbox\n";
 
   /**
    * Prepares a directory that has the function's own files; nothing is mounted yet.
    *
    * @param base what is {@code /} in the base
+   * @param overlay whether the kernel lays the files over those of the base; they are copied else
    * @param variables of the host, with a path on which {@code unshare} is
    */
-  static ImageRoot prepare(Path directory, Path base, Map<String, String> variables)
+  static ImageRoot prepare(
+      Path directory, Path base, boolean overlay, Map<String, String> variables)
       throws IOException {
     Path function = directory.resolve(FUNCTION);
     for (String name : DIRECTORIES) {
@@ -60,8 +68,15 @@ public record ImageRoot(Path unshare, String path, Path directory) {
         Files.write(function.resolve(name), Files.readAllBytes(ofHost));
       }
     }
-    Files.createDirectory(directory.resolve("root"));
-    Files.createSymbolicLink(directory.resolve("base"), base.toAbsolutePath());
+    Files.writeString(
+        function.resolve(HOSTS), SANDBOX, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    Path root = Files.createDirectory(directory.resolve("root"));
+    if (overlay) {
+      Files.createSymbolicLink(directory.resolve("base"), base.toAbsolutePath());
+    } else {
+      CopiedRoot.addBelow(function, root);
+      CopiedRoot.addBelow(base, root);
+    }
     try (InputStream script =
         Objects.requireNonNull(ImageRoot.class.getResourceAsStream(SCRIPT), SCRIPT)) {
       Files.copy(script, directory.resolve(SCRIPT));
@@ -96,6 +111,16 @@ public record ImageRoot(Path unshare, String path, Path directory) {
     command.add(String.join("\n", extensions));
     command.addAll(image);
     return command;
+  }
+
+  /**
+   * What the start says of the runtime's end, followed by its exit status, among the lines of the
+   * error output: that has what extensions print, and what goes wrong before there is a runtime.
+   *
+   * @param environment that the start got
+   */
+  public static String end(Path environment) {
+    return environment + " ended with ";
   }
 
   /**

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -40,52 +39,58 @@ public record NamespaceHost(
    * Puts the smallest image together, and runs a program in it.
    *
    * @param scratch a directory for that, which is empty
-   * @return why that does not work; empty if it does
    */
-  public Optional<Hindrance> hindrance(Architecture architecture, Path scratch) {
+  public Trial trial(Architecture architecture, Path scratch) {
     if (!osName.equals("Linux")) {
-      return Optional.of(
+      return Trial.fails(
           new Hindrance(
               "namespaces are Linux's, and this is " + osName, "Install a container engine"));
     }
     if (SearchPath.of(variables).find("unshare").isEmpty()) {
-      return Optional.of(
+      return Trial.fails(
           new Hindrance("there is no 'unshare' on the PATH", "Install the package util-linux"));
     }
     try {
-      Outcome outcome = run(architecture, scratch.resolve("trial"));
+      Outcome outcome = run(architecture, scratch.resolve("trial"), true);
       if (outcome.status() == 0) {
-        return Optional.empty();
+        return Trial.WORKS;
+      }
+      if (run(architecture, scratch.resolve("copied"), false).status() == 0) {
+        return Trial.WORKS_WITH_COPIES;
       }
       if (!architecture.isOf(osArch) && ownRuns(scratch.resolve("own"))) {
-        return Optional.of(foreign(architecture));
+        return Trial.fails(foreign(architecture));
       }
-      return Optional.of(new NamespaceSwitches(switches).explain(outcome.output()));
+      return Trial.fails(new NamespaceSwitches(switches).explain(outcome.output()));
     } catch (IOException e) {
-      return Optional.of(new Hindrance(Reason.of(e), "Free space for temporary files"));
+      return Trial.fails(new Hindrance(Reason.of(e), "Free space for temporary files"));
     } catch (TimeoutException e) {
-      return Optional.of(
+      return Trial.fails(
           new Hindrance(
               "'unshare' was not done after " + DEADLINE.toSeconds() + " s", "Run it again"));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return Optional.of(new Hindrance("Maven was interrupted", "Run it again"));
+      return Trial.fails(new Hindrance("Maven was interrupted", "Run it again"));
     }
   }
 
-  /** Prepares an image, whose function's files are in a directory. */
-  public ImageRoot prepare(Path directory, Path base) throws IOException {
-    return ImageRoot.prepare(directory, base, variables);
+  /**
+   * Prepares an image, whose function's files are in a directory.
+   *
+   * @param overlay what the trial says of that
+   */
+  public ImageRoot prepare(Path directory, Path base, boolean overlay) throws IOException {
+    return ImageRoot.prepare(directory, base, overlay, variables);
   }
 
-  private Outcome run(Architecture architecture, Path directory)
+  private Outcome run(Architecture architecture, Path directory, boolean overlay)
       throws IOException, InterruptedException, TimeoutException {
     Path function = Files.createDirectories(directory.resolve(ImageRoot.FUNCTION));
     Path program = Files.write(function.resolve(PROGRAM), ExitProgram.of(architecture));
     if (!program.toFile().setExecutable(true, false)) {
       throw new IOException("'" + program + "' cannot be made executable");
     }
-    ImageRoot root = prepare(directory, Files.createDirectory(directory.resolve("none")));
+    ImageRoot root = prepare(directory, Files.createDirectory(directory.resolve("none")), overlay);
     List<String> command =
         root.command("", "/", "", Collections.emptySortedSet(), List.of("/" + PROGRAM));
     return new ProgramRun(command, root.hostEnvironment(), DEADLINE)
@@ -109,7 +114,8 @@ public record NamespaceHost(
       throws IOException, InterruptedException, TimeoutException {
     for (Architecture own : Architecture.values()) {
       if (own.isOf(osArch)) {
-        return run(own, directory).status() == 0;
+        return run(own, directory.resolve("trial"), true).status() == 0
+            || run(own, directory.resolve("copied"), false).status() == 0;
       }
     }
     return true;

@@ -51,8 +51,8 @@ record NamespaceSwitches(Path folder) {
 
   private static Hindrance unknown(String said) {
     return new Hindrance(
-        "this machine does not allow namespaces with an overlay of files (%s)".formatted(said),
-        "It takes Linux 5.11 or newer with overlayfs");
+        "this machine does not allow namespaces with files of their own (%s)".formatted(said),
+        "It takes Linux with user namespaces in which files can be mounted");
   }
 
   private static Hindrance closed(String name, String value, String cure, String said) {

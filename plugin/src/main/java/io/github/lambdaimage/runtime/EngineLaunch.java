@@ -101,7 +101,7 @@ public final class EngineLaunch implements Launch {
   }
 
   @Override
-  public RuntimeProcess start(String api, Consumer<String> lines)
+  public RuntimeProcess start(String api, RuntimeOutput lines)
       throws IOException, LambdaImageException {
     String container = image.newContainer();
     try {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -24,12 +25,13 @@ import java.util.concurrent.LinkedBlockingQueue;
 final class ExtensionsApi {
 
   private static final String API = "/2020-01-01/extension/";
-  private static final String TELEMETRY = "/2022-07-01/telemetry";
   private static final String ID = "Lambda-Extension-Identifier";
   private static final String INVOKE = "INVOKE";
   private static final String SHUTDOWN = "SHUTDOWN";
 
   private final Extensions expected;
+  private final PlatformEvents platform;
+  private final Telemetry telemetry;
   private final Map<String, Extension> registered = new LinkedHashMap<>();
   private Runnable runtime = () -> {};
 
@@ -39,6 +41,7 @@ final class ExtensionsApi {
     private final Set<String> kinds;
     private final BlockingQueue<JsonObject> events = new LinkedBlockingQueue<>();
     private boolean asks;
+    private boolean ready;
 
     private Extension(String name, Set<String> kinds) {
       this.name = name;
@@ -47,8 +50,10 @@ final class ExtensionsApi {
   }
 
   /** For one runtime, and those that will register before it is ready. */
-  ExtensionsApi(Extensions expected) {
+  ExtensionsApi(Extensions expected, PlatformEvents platform, Telemetry telemetry) {
     this.expected = expected;
+    this.platform = platform;
+    this.telemetry = telemetry;
   }
 
   /**
@@ -58,8 +63,9 @@ final class ExtensionsApi {
    */
   boolean answer(HttpExchange exchange) throws IOException, InterruptedException {
     String path = exchange.getRequestURI().getPath();
-    if (path.equals(TELEMETRY)) {
-      LoopbackServer.respond(exchange, 200, Payload.of("\"OK\""));
+    Optional<TelemetryApi> subscription = TelemetryApi.of(path);
+    if (subscription.isPresent() && exchange.getRequestMethod().equals("PUT")) {
+      subscribe(exchange, subscription.get());
     } else if (path.equals(API + "register")) {
       register(exchange);
     } else if (path.equals(API + "event/next")) {
@@ -86,14 +92,13 @@ final class ExtensionsApi {
             .with("deadlineMs", deadline)
             .with("requestId", invocation.requestId())
             .with("invokedFunctionArn", functionArn);
-    invocation
-        .traceId()
-        .ifPresent(
-            id ->
-                event.with(
-                    "tracing",
-                    JsonObject.empty().with("type", "X-Amzn-Trace-Id").with("value", id)));
+    invocation.traceId().ifPresent(id -> event.with("tracing", tracing(id)));
     tell(INVOKE, event);
+  }
+
+  /** How events have what X-Ray knows an invocation by. */
+  static JsonObject tracing(String id) {
+    return JsonObject.empty().with("type", "X-Amzn-Trace-Id").with("value", id);
   }
 
   /**
@@ -102,12 +107,12 @@ final class ExtensionsApi {
    * @param deadline in milliseconds since the epoch
    * @return whether there are any
    */
-  synchronized boolean shutDown(long deadline) {
+  synchronized boolean shutDown(long deadline, ShutdownReason reason) {
     return tell(
         SHUTDOWN,
         JsonObject.empty()
             .with("eventType", SHUTDOWN)
-            .with("shutdownReason", "spindown")
+            .with("shutdownReason", reason.toString())
             .with("deadlineMs", deadline));
   }
 
@@ -148,27 +153,58 @@ final class ExtensionsApi {
   }
 
   private void next(HttpExchange exchange) throws IOException, InterruptedException {
-    String id = LoopbackServer.header(exchange, ID).orElse("");
     Extension extension;
     synchronized (this) {
-      extension = registered.get(id);
+      extension = registered.get(id(exchange));
       if (extension != null) {
+        if (!extension.ready) {
+          extension.ready = true;
+          platform.extensionReady(extension.name, extension.kinds);
+        }
         extension.asks = true;
         passIfAllAsk();
       }
     }
     if (extension == null) {
-      LoopbackServer.refuse(
-          exchange,
-          403,
-          "Extension.InvalidExtensionIdentifier",
-          "No extension has this identifier");
+      refuseUnknown(exchange);
       return;
     }
     JsonObject event = extension.events.take();
     Headers headers = exchange.getResponseHeaders();
     headers.set("Lambda-Extension-Event-Identifier", UUID.randomUUID().toString());
     LoopbackServer.respond(exchange, 200, Payload.of(event.bytes()));
+  }
+
+  private void subscribe(HttpExchange exchange, TelemetryApi api) throws IOException {
+    Extension extension;
+    synchronized (this) {
+      extension = registered.get(id(exchange));
+    }
+    if (extension == null) {
+      refuseUnknown(exchange);
+    } else if (!telemetry.isOpen()) {
+      LoopbackServer.refuse(
+          exchange, 403, api.closed(), "The start is over, and with it the time to subscribe");
+    } else {
+      try {
+        TelemetryRequest request =
+            TelemetryRequest.parse(api, exchange.getRequestBody().readAllBytes());
+        telemetry.subscribe(id(exchange), request);
+        platform.subscribed(extension.name, request);
+        LoopbackServer.respond(exchange, 200, Payload.of("\"OK\""));
+      } catch (LambdaImageException e) {
+        LoopbackServer.refuse(exchange, 400, api.invalid(), String.valueOf(e.getMessage()));
+      }
+    }
+  }
+
+  private static String id(HttpExchange exchange) {
+    return LoopbackServer.header(exchange, ID).orElse("");
+  }
+
+  private static void refuseUnknown(HttpExchange exchange) throws IOException {
+    LoopbackServer.refuse(
+        exchange, 403, "Extension.InvalidExtensionIdentifier", "No extension has this identifier");
   }
 
   private void passIfAllAsk() {

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /**
  * A start on the Java of this machine, with AWS's runtime interface client.
@@ -35,7 +34,7 @@ public record HostLaunch(
     implements Launch {
 
   @Override
-  public RuntimeProcess start(String api, Consumer<String> lines) throws IOException {
+  public RuntimeProcess start(String api, RuntimeOutput lines) throws IOException {
     // In a file, since this JVM may not know how to write every letter on a command line.
     Path arguments = Files.createTempFile(scratch, "jvm-", ".arguments");
     KillSwitch killSwitch = KillSwitch.create();

@@ -4,7 +4,6 @@ import io.github.lambdaimage.message.LambdaImageException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * How a runtime is started on this machine. Whatever it is that starts, it asks the Runtime API of
@@ -27,10 +26,10 @@ public interface Launch extends AutoCloseable {
    * Starts the runtime.
    *
    * @param api host and port for {@code AWS_LAMBDA_RUNTIME_API}
-   * @param lines takes each line that the runtime prints, on a thread of its own
+   * @param lines takes each line that is printed, on threads of its own
    * @throws LambdaImageException when there is nothing to start any more
    */
-  RuntimeProcess start(String api, Consumer<String> lines) throws IOException, LambdaImageException;
+  RuntimeProcess start(String api, RuntimeOutput lines) throws IOException, LambdaImageException;
 
   /** What it starts beside the runtime. */
   default Extensions extensions() {

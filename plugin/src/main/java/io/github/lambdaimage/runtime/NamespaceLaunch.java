@@ -4,7 +4,6 @@ import io.github.lambdaimage.image.ImageLayout;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.Reason;
 import io.github.lambdaimage.namespace.ImageRoot;
-import io.github.lambdaimage.namespace.NamespaceHost;
 import io.github.lambdaimage.oci.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.SortedSet;
-import java.util.function.Consumer;
 
 /**
  * A start of the image itself, on its base, in a namespace.
@@ -33,18 +31,24 @@ public record NamespaceLaunch(
     SortedSet<String> extensionNames)
     implements Launch {
 
+  /** Puts an image's root together. */
+  @FunctionalInterface
+  public interface Preparation {
+    ImageRoot prepare(Path directory) throws IOException;
+  }
+
   /**
    * Prepares an image.
    *
+   * @param preparation of the scratch directory, which has its own files then
    * @param base the files of its base
-   * @param namespaces of this machine
    * @param scratch a directory for its own files
    * @param debugPort where the JVM waits for a debugger before it does anything
    */
   public static NamespaceLaunch of(
       ImageLayout layout,
+      Preparation preparation,
       Path base,
-      NamespaceHost namespaces,
       RuntimeHost host,
       Path scratch,
       OptionalInt debugPort)
@@ -53,7 +57,7 @@ public record NamespaceLaunch(
     ImageProcess process = ImageProcess.of(layout, host);
     try {
       return new NamespaceLaunch(
-          namespaces.prepare(scratch, base),
+          preparation.prepare(scratch),
           FunctionIdentity.of(process.environment()),
           process,
           debugPort.isPresent() ? Debugger.option("127.0.0.1", debugPort.getAsInt()) : "",
@@ -75,7 +79,7 @@ public record NamespaceLaunch(
   }
 
   @Override
-  public RuntimeProcess start(String api, Consumer<String> lines) throws IOException {
+  public RuntimeProcess start(String api, RuntimeOutput lines) throws IOException {
     Map<String, String> variables = new LinkedHashMap<>(process.environment());
     variables.put("AWS_LAMBDA_RUNTIME_API", api);
     Path environment = root.newEnvironment(variables);
@@ -90,7 +94,8 @@ public record NamespaceLaunch(
                   process.command()));
       builder.environment().clear();
       builder.environment().putAll(root.hostEnvironment());
-      return RuntimeProcess.startTied(builder, new ReadOnlyHint(lines), () -> delete(environment));
+      return RuntimeProcess.startTied(
+          builder, new ReadOnlyHint(lines), ImageRoot.end(environment), () -> delete(environment));
     } catch (IOException e) {
       delete(environment);
       throw e;

@@ -32,6 +32,8 @@ final class RuntimeApi implements AutoCloseable {
   private final String functionArn;
   private final Consumer<RuntimeEvent> events;
   private final CountDownLatch restored = new CountDownLatch(1);
+  private final Telemetry telemetry = new Telemetry();
+  private final PlatformEvents platform;
   private final ExtensionsApi extensions;
   private final LoopbackServer server;
 
@@ -46,7 +48,8 @@ final class RuntimeApi implements AutoCloseable {
     this.functionArn = identity.arn();
     this.current = new HandedInvocations(identity.maxConcurrency());
     this.events = events;
-    this.extensions = new ExtensionsApi(extensions);
+    this.platform = new PlatformEvents(telemetry, identity);
+    this.extensions = new ExtensionsApi(extensions, platform, telemetry);
     this.server = LoopbackServer.start(guard, this::answer);
   }
 
@@ -72,12 +75,23 @@ final class RuntimeApi implements AutoCloseable {
     return server.authority();
   }
 
+  /** Where what is printed is told of. */
+  Telemetry telemetry() {
+    return telemetry;
+  }
+
+  /** Where is told of what the runtime does not say itself. */
+  PlatformEvents platform() {
+    return platform;
+  }
+
   /**
    * Hands an invocation to the runtime as soon as it asks.
    *
    * @param deadline in milliseconds since the epoch
    */
   void hand(Invocation invocation, long deadline) {
+    platform.started(invocation);
     extensions.invoke(invocation, deadline, functionArn);
     handed.add(new Handed(invocation, deadline));
   }
@@ -93,12 +107,13 @@ final class RuntimeApi implements AutoCloseable {
    * @param deadline in milliseconds since the epoch
    * @return whether there are any who want to know
    */
-  boolean shutDown(long deadline) {
-    return extensions.shutDown(deadline);
+  boolean shutDown(long deadline, ShutdownReason reason) {
+    return extensions.shutDown(deadline, reason);
   }
 
   @Override
   public void close() {
+    telemetry.close();
     server.close();
   }
 
@@ -107,6 +122,7 @@ final class RuntimeApi implements AutoCloseable {
     String method = exchange.getRequestMethod();
     Matcher result = RESULT.matcher(path);
     if (path.equals(API + "invocation/next") && method.equals("GET")) {
+      platform.runtimeAsks();
       extensions.whenAllAsk(() -> events.accept(RuntimeEvent.of(Kind.NEXT)));
       next(exchange, handed.take());
     } else if (path.equals(API + "init/error") && method.equals("POST")) {
@@ -117,6 +133,7 @@ final class RuntimeApi implements AutoCloseable {
         take(exchange, Kind.INIT_ERROR, "");
       }
     } else if (path.equals(API + "restore/next") && method.equals("GET")) {
+      platform.runtimeAsks();
       events.accept(RuntimeEvent.of(Kind.SNAPSHOT));
       restored.await();
       LoopbackServer.respond(exchange, 200, Payload.EMPTY);
@@ -144,6 +161,7 @@ final class RuntimeApi implements AutoCloseable {
   /** One byte more than allowed tells that a response is too large. */
   private void take(HttpExchange exchange, Kind kind, String requestId) throws IOException {
     Payload body = Payload.of(exchange.getRequestBody().readNBytes(Payload.RESPONSE_LIMIT + 1));
+    platform.answered(requestId, body.size());
     if (body.size() <= Payload.RESPONSE_LIMIT) {
       events.accept(new RuntimeEvent(kind, requestId, body));
       LoopbackServer.respond(exchange, 202, Payload.TAKEN);

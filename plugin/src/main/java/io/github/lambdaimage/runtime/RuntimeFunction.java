@@ -43,7 +43,7 @@ public final class RuntimeFunction implements LocalFunction {
       RuntimeInstance started = launched();
       Answer failure = started.awaitReady(Optional.empty(), launch.patience(timeout));
       if (failure != null) {
-        stop();
+        stop(ShutdownReason.of(failure));
         throw new LambdaImageException("The function did not start. " + failure.stackTrace());
       }
       return started.age();
@@ -61,13 +61,14 @@ public final class RuntimeFunction implements LocalFunction {
       if (ready.failure() != null) {
         return ready.failure().withLog(output.text());
       }
-      Answer answer = ready.runtime().invoke(invocation, timeout);
+      Answer answer = ready.runtime().invoke(invocation, timeout).withInitDuration(ready.init());
+      ready.runtime().ended(invocation, answer);
       if (answer.exited() || answer.kind() == Answer.Kind.TIMEOUT) {
-        stop(ready.runtime());
+        stop(ready.runtime(), ShutdownReason.of(answer));
       } else if (invocation.wantsLog()) {
         ready.runtime().awaitPrinted();
       }
-      return answer.withInitDuration(ready.init()).withLog(output.text());
+      return answer.withLog(output.text());
     } finally {
       free.release();
     }
@@ -92,7 +93,7 @@ public final class RuntimeFunction implements LocalFunction {
     Answer failure =
         started.awaitReady(Optional.of(invocation.requestId()), launch.patience(timeout));
     if (failure != null) {
-      stop();
+      stop(ShutdownReason.of(failure));
     }
     return new Ready(started, Optional.of(started.age()), failure);
   }
@@ -100,20 +101,22 @@ public final class RuntimeFunction implements LocalFunction {
   @Override
   public void close() {
     closed = true;
-    stop();
+    stop(ShutdownReason.SPINDOWN);
     launch.close();
   }
 
   private RuntimeInstance launched() throws LambdaImageException {
-    stop();
+    // One that is still there has ended by itself, or is in the way of a cold start.
+    RuntimeInstance before = runtime;
+    stop(before == null || before.isAlive() ? ShutdownReason.SPINDOWN : ShutdownReason.FAILURE);
     if (closed) {
       throw new LambdaImageException("The function was ended. Start it again.");
     }
     try {
-      RuntimeInstance started = RuntimeInstance.start(launch, output);
+      RuntimeInstance started = RuntimeInstance.start(launch, output::accept);
       runtime = started;
       if (closed) {
-        stop();
+        stop(ShutdownReason.SPINDOWN);
       }
       return started;
     } catch (IOException e) {
@@ -122,22 +125,22 @@ public final class RuntimeFunction implements LocalFunction {
   }
 
   /** Ends one, unless another has its place already, or is about to start there. */
-  private void stop(RuntimeInstance one) {
+  private void stop(RuntimeInstance one, ShutdownReason reason) {
     if (runtime == one) {
-      stopIfStill(one);
+      stopIfStill(one, reason);
     }
   }
 
-  private synchronized void stopIfStill(RuntimeInstance one) {
+  private synchronized void stopIfStill(RuntimeInstance one, ShutdownReason reason) {
     if (runtime == one) {
-      stop();
+      stop(reason);
     }
   }
 
-  private void stop() {
+  private void stop(ShutdownReason reason) {
     RuntimeInstance running = runtime;
     if (running != null) {
-      running.close();
+      running.close(reason);
       runtime = null;
     }
   }

@@ -7,14 +7,18 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One runtime from its start to its end: a process, and the Runtime API that it alone asks. */
-final class RuntimeInstance implements AutoCloseable {
+final class RuntimeInstance {
 
   /** As long as Lambda gives a function with extensions. */
   private static final Duration SHUTDOWN = Duration.ofSeconds(2);
+
+  /** The runtime's share of it, as in AWS's emulator; the rest is for the extensions. */
+  private static final Duration RUNTIME_SHUTDOWN = Duration.ofMillis(600);
+
+  private static final Duration FLUSH = Duration.ofMillis(500);
 
   private final Launch launch;
   private final EventInboxes events;
@@ -36,14 +40,32 @@ final class RuntimeInstance implements AutoCloseable {
     this.snapStart = snapStart;
   }
 
-  static RuntimeInstance start(Launch launch, Consumer<String> output)
+  /** What is printed goes to those who have subscribed to it, too. */
+  private record ToldOutput(RuntimeOutput lines, Telemetry telemetry) implements RuntimeOutput {
+
+    @Override
+    public void accept(String line) {
+      telemetry.publish("function", line);
+      lines.accept(line);
+    }
+
+    @Override
+    public void acceptBeside(String line) {
+      telemetry.publish("extension", line);
+      lines.acceptBeside(line);
+    }
+  }
+
+  static RuntimeInstance start(Launch launch, RuntimeOutput output)
       throws IOException, LambdaImageException {
     FunctionIdentity identity = launch.identity();
     EventInboxes events = new EventInboxes(identity.maxConcurrency());
     RuntimeApi api =
         RuntimeApi.start(identity, launch.extensions(), launch.hostNames(), events::accept);
+    api.platform().initStarted();
     try {
-      RuntimeProcess process = launch.start(api.authority(), output);
+      RuntimeProcess process =
+          launch.start(api.authority(), new ToldOutput(output, api.telemetry()));
       var unused =
           process.onExit().thenRun(() -> events.accept(RuntimeEvent.of(RuntimeEvent.Kind.EXIT)));
       return new RuntimeInstance(launch, events, api, process, new SnapStart(identity, output));
@@ -70,6 +92,17 @@ final class RuntimeInstance implements AutoCloseable {
    * @throws LambdaImageException when there was no runtime at all
    */
   @Nullable Answer awaitReady(Optional<String> requestId, Duration timeout)
+      throws LambdaImageException, InterruptedException {
+    Answer failure = startFailure(requestId, timeout);
+    if (failure == null) {
+      api.platform().initEnded(age());
+    } else {
+      api.platform().initFailed(failure);
+    }
+    return failure;
+  }
+
+  private @Nullable Answer startFailure(Optional<String> requestId, Duration timeout)
       throws LambdaImageException, InterruptedException {
     RuntimeEvent event = poll(events.start(), timeout);
     if (event != null && event.kind() == RuntimeEvent.Kind.SNAPSHOT) {
@@ -142,15 +175,29 @@ final class RuntimeInstance implements AutoCloseable {
     }
   }
 
+  /** An invocation is over, and this came of it; told before the runtime is closed. */
+  void ended(Invocation invocation, Answer answer) {
+    api.platform().ended(invocation, answer);
+  }
+
   /** Waits until what the runtime has printed by now is handed on. */
   void awaitPrinted() throws InterruptedException {
     process.awaitPrinted();
   }
 
-  @Override
-  public void close() {
-    if (isAlive() && api.shutDown(System.currentTimeMillis() + SHUTDOWN.toMillis())) {
-      process.awaitEnd(SHUTDOWN);
+  /** Ends it as Lambda does: the runtime, then the extensions, which are told why. */
+  void close(ShutdownReason reason) {
+    long start = System.nanoTime();
+    long deadline = System.currentTimeMillis() + SHUTDOWN.toMillis();
+    if (isAlive() && !launch.extensions().names().isEmpty()) {
+      process.endRuntime(RUNTIME_SHUTDOWN);
+    }
+    if (process.isAnyAlive()) {
+      // Before they know that it is the end.
+      api.telemetry().flush(FLUSH);
+    }
+    if (process.isAnyAlive() && api.shutDown(deadline, reason)) {
+      process.awaitEnd(SHUTDOWN.minusNanos(System.nanoTime() - start));
     }
     process.close();
     api.close();

@@ -1,5 +1,6 @@
 package io.github.lambdaimage.runtime;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.lambdaimage.process.ProcessTree;
@@ -8,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import java.util.regex.Matcher;
@@ -23,17 +26,27 @@ public final class RuntimeProcess implements AutoCloseable {
   private static final Duration LONGEST_OUTPUT = Duration.ofSeconds(1);
 
   private final Process process;
+  private final CompletableFuture<Integer> exit;
   private final OutputPump output;
+  private final OutputPump errors;
   private final Runnable end;
   private final ToLongFunction<Process> runtime;
   private long pid;
 
   private RuntimeProcess(
-      Process process, OutputPump output, Runnable end, ToLongFunction<Process> runtime) {
+      Process process,
+      CompletableFuture<Integer> exit,
+      OutputPump output,
+      OutputPump errors,
+      Runnable end,
+      ToLongFunction<Process> runtime) {
     this.process = process;
+    this.exit = exit;
     this.output = output;
+    this.errors = errors;
     this.end = end;
     this.runtime = runtime;
+    var unused = process.onExit().thenAccept(it -> exit.complete(it.exitValue()));
   }
 
   /**
@@ -58,37 +71,83 @@ public final class RuntimeProcess implements AutoCloseable {
       throws IOException {
     Process process = builder.redirectErrorStream(true).start();
     process.getOutputStream().close();
-    return new RuntimeProcess(
-        process, OutputPump.start(process.getInputStream(), lines), end, runtime);
+    OutputPump output = OutputPump.start(process.getInputStream(), lines);
+    return new RuntimeProcess(process, new CompletableFuture<>(), output, output, end, runtime);
   }
 
   /**
    * Starts a process that ends when its input does, and so with Maven, even a killed one. What it
-   * starts is all that the function is made of.
+   * starts is all that the function is made of; what is beside the runtime may outlive that.
+   *
+   * @param lines takes the output for the runtime's, and the error output for that of the others
+   * @param ended what a line of the error output begins with that has the runtime's exit status
    */
-  static RuntimeProcess startTied(ProcessBuilder builder, Consumer<String> lines, Runnable end)
-      throws IOException {
-    Process process = builder.redirectErrorStream(true).start();
+  static RuntimeProcess startTied(
+      ProcessBuilder builder, RuntimeOutput lines, String ended, Runnable end) throws IOException {
+    Process process = builder.start();
+    CompletableFuture<Integer> exit = new CompletableFuture<>();
+    OutputPump errors =
+        OutputPump.start(
+            process.getErrorStream(),
+            line -> {
+              if (line.startsWith(ended)) {
+                exit.complete(Integer.valueOf(line.substring(ended.length())));
+              } else {
+                lines.acceptBeside(line);
+              }
+            });
     OutputPump output = OutputPump.start(process.getInputStream(), lines);
-    return new RuntimeProcess(process, output, end, Process::pid);
+    return new RuntimeProcess(process, exit, output, errors, end, Process::pid);
   }
 
   /**
-   * When it has ended, and what it printed has been handed on: that tells why. Who still holds its
-   * output open is waited for a moment only.
+   * When the runtime has ended, and what it printed has been handed on: that tells why. Who still
+   * holds its output open is waited for a moment only.
+   *
+   * @return its exit status
    */
-  CompletableFuture<Process> onExit() {
-    return process
-        .onExit()
-        .thenApplyAsync(
-            ended -> {
-              awaitOutput();
-              return ended;
-            });
+  CompletableFuture<Integer> onExit() {
+    return exit.thenApplyAsync(
+        status -> {
+          awaitEnd(output);
+          return status;
+        });
   }
 
+  /** Whether the runtime has not ended. */
   boolean isAlive() {
+    return process.isAlive() && !exit.isDone();
+  }
+
+  /** Whether anything has not ended: the runtime, or what is beside it. */
+  boolean isAnyAlive() {
     return process.isAlive();
+  }
+
+  /**
+   * Ends the runtime of a process that is tied, and nothing beside it, as Lambda does: with a
+   * signal first that it may act on.
+   */
+  void endRuntime(Duration grace) {
+    signal("TERM");
+    try {
+      exit.get(grace.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      signal("KILL");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("It has no other end than its status", e);
+    }
+  }
+
+  private void signal(String name) {
+    try {
+      process.getOutputStream().write((name + "\n").getBytes(US_ASCII));
+      process.getOutputStream().flush();
+    } catch (IOException e) {
+      // Then all has ended.
+    }
   }
 
   /** Waits until what it has printed by now is handed on. */
@@ -104,7 +163,7 @@ public final class RuntimeProcess implements AutoCloseable {
     return ProcessHandle.of(pid).orElse(process.toHandle());
   }
 
-  /** Waits for its end, but not for long. */
+  /** Waits for the end of all, but not for long. */
   void awaitEnd(Duration timeout) {
     try {
       var unused = process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -113,9 +172,9 @@ public final class RuntimeProcess implements AutoCloseable {
     }
   }
 
-  /** Only for one that has ended. */
+  /** Only for a runtime that has ended. */
   int exitCode() {
-    return process.exitValue();
+    return exit.join();
   }
 
   /** The most memory that the function has had, in bytes; 0 where Linux does not tell. */
@@ -140,13 +199,14 @@ public final class RuntimeProcess implements AutoCloseable {
   @Override
   public void close() {
     ProcessTree.kill(process);
-    awaitOutput();
+    awaitEnd(output);
+    awaitEnd(errors);
     end.run();
   }
 
-  private void awaitOutput() {
+  private static void awaitEnd(OutputPump pump) {
     try {
-      output.awaitEnd(LONGEST_OUTPUT);
+      pump.awaitEnd(LONGEST_OUTPUT);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -4,12 +4,17 @@
 #   sh namespace.sh SCRATCH ENVIRONMENT DIRECTORY DEBUGGER EXTENSIONS PROGRAM [ARGUMENT...]
 #
 # SCRATCH      what the image is made of: function, its own files, with the places for what is
-#              mounted; base, a link to the files of the base; root, an empty directory
+#              mounted; base, a link to the files of the base; root, an empty directory; or,
+#              without overlayfs, root alone, with all files
 # ENVIRONMENT  a file that exports the variables of the image; deleted once it was read. Empty for
 #              a trial: the program is run, and nothing beside it.
 # DIRECTORY    where the program starts, in the image
 # DEBUGGER     an option for the JVM of the program, or empty
 # EXTENSIONS   names of programs in /opt/extensions that are started beside it, one a line
+#
+# Standard output is the program's, with its errors; standard error has what all others print, and,
+# where there are extensions, that the program has ended: they may have something to do after that.
+# On standard input TERM or KILL is a signal for the program. When it ends, all does.
 #
 # Programs here are the host's.
 set -eu
@@ -28,7 +33,12 @@ cd "$scratch"
 exec 3<&0 </dev/null
 
 # With no upper layer nothing in it can be written.
-mount -t overlay -o ro,lowerdir=function:base overlay root
+if [ -d base ]; then
+  mount -t overlay -o ro,lowerdir=function:base overlay root
+else
+  mount --bind root root
+  mount -o remount,bind,ro root
+fi
 mount -t proc -o nosuid,nodev,noexec proc root/proc
 # As much as Lambda gives at most.
 mount -t tmpfs -o nosuid,nodev,mode=1777,size=10g tmpfs root/tmp
@@ -68,16 +78,17 @@ fi
 
 variables=$(cat "$environment")
 rm "$environment"
-(start "$debugger" "$@") &
+(start "$debugger" "$@" 2>&1) &
 runtime=$!
+exec >&2
 
 # Whoever kills "all" from here on means all but the first process, which ends by that.
 extension() {
   status=0
   (start '' "/opt/extensions/$1") || status=$?
-  if [ "$status" -ne 0 ]; then
-    echo "The extension '$1' ended with exit status $status, and so all ends." >&2
-    kill -KILL -1
+  if [ "$status" -ne 0 ] && kill -0 "$runtime" 2>/dev/null; then
+    echo "The extension '$1' ended with exit status $status, and so all ends."
+    kill -KILL "$runtime"
   fi
 }
 if [ -n "$extensions" ]; then
@@ -91,9 +102,10 @@ if [ -n "$extensions" ]; then
     wait
     kill -KILL -1
   ) &
+  company=$!
 fi
 (
-  cat <&3 >/dev/null
+  while read -r signal; do kill -"$signal" "$runtime" 2>/dev/null || :; done <&3
   kill -KILL -1
 ) &
 exec 3<&-
@@ -101,4 +113,9 @@ exec 3<&-
 status=0
 # Without the shell's own word for one that was killed.
 wait "$runtime" 2>/dev/null || status=$?
+if [ -n "$extensions" ]; then
+  echo "$environment ended with $status"
+  # Until the last one has ended, or whoever was told ends all.
+  wait "$company" 2>/dev/null || :
+fi
 exit "$status"

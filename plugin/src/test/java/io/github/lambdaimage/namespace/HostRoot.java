@@ -58,7 +58,7 @@ public final class HostRoot {
   public static NamespaceHost assumeNamespaces(Path scratch) throws IOException {
     NamespaceHost host = host();
     Optional<Hindrance> hindrance =
-        host.hindrance(ownArchitecture(host), Files.createDirectories(scratch));
+        host.trial(ownArchitecture(host), Files.createDirectories(scratch)).hindrance();
     Assumptions.assumeTrue(hindrance.isEmpty(), hindrance::toString);
     return host;
   }

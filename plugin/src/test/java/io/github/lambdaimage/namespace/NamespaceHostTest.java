@@ -3,6 +3,7 @@ package io.github.lambdaimage.namespace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lambdaimage.function.Architecture;
+import io.github.lambdaimage.process.SearchPath;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -22,7 +23,7 @@ class NamespaceHostTest {
   void namespacesWorkWhereTheyAreRequired() {
     NamespaceHost host = HostRoot.host();
 
-    assertThat(host.hindrance(HostRoot.ownArchitecture(host), scratch)).isEmpty();
+    assertThat(host.trial(HostRoot.ownArchitecture(host), scratch).hindrance()).isEmpty();
   }
 
   @Test
@@ -31,14 +32,36 @@ class NamespaceHostTest {
     NamespaceHost host = HostRoot.assumeNamespaces(scratch.resolve("plain"));
     Path odd = Files.createDirectories(scratch.resolve("a:b, c=d\\ 'e' \"f\" ünlich"));
 
-    assertThat(host.hindrance(HostRoot.ownArchitecture(host), odd)).isEmpty();
+    assertThat(host.trial(HostRoot.ownArchitecture(host), odd).hindrance()).isEmpty();
+  }
+
+  /** A kernel before 5.11, or a file system that overlayfs does not take. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void withoutOverlayTheFilesAreCopied() throws Exception {
+    NamespaceHost host = HostRoot.assumeNamespaces(scratch.resolve("plain"));
+    Path programs = Files.createDirectory(scratch.resolve("bin"));
+    Path mount = SearchPath.of(System.getenv()).find("mount").orElseThrow();
+    Files.writeString(
+        programs.resolve("mount"),
+        "#!/bin/sh\ncase $* in *overlay*) echo 'mount: permission denied' >&2; exit 32;; esac\nexec "
+            + mount
+            + " \"$@\"\n");
+    assertThat(programs.resolve("mount").toFile().setExecutable(true)).isTrue();
+    Map<String, String> variables =
+        Map.of("PATH", programs + ":" + System.getenv().getOrDefault("PATH", ""));
+    NamespaceHost old = NamespaceHost.of(host.osName(), host.osArch(), variables);
+
+    Trial trial =
+        old.trial(HostRoot.ownArchitecture(old), Files.createDirectory(scratch.resolve("old")));
+    assertThat(trial).isEqualTo(Trial.WORKS_WITH_COPIES);
   }
 
   @Test
   void anotherSystemHasNone() {
     NamespaceHost host = NamespaceHost.of("Mac OS X", "aarch64", Map.of());
 
-    assertThat(host.hindrance(Architecture.ARM64, scratch))
+    assertThat(host.trial(Architecture.ARM64, scratch).hindrance())
         .hasToString(
             "Optional[namespaces are Linux's, and this is Mac OS X. Install a container engine]");
   }
@@ -48,7 +71,7 @@ class NamespaceHostTest {
   void aMachineWithoutTheProgramIsToldOf() {
     NamespaceHost host = NamespaceHost.of("Linux", "amd64", Map.of("PATH", scratch.toString()));
 
-    assertThat(host.hindrance(Architecture.X86_64, scratch))
+    assertThat(host.trial(Architecture.X86_64, scratch).hindrance())
         .hasToString("Optional[there is no 'unshare' on the PATH. Install the package util-linux]");
   }
 
@@ -61,7 +84,7 @@ class NamespaceHostTest {
             ? Architecture.X86_64
             : Architecture.ARM64;
 
-    assertThat(host.hindrance(other, Files.createDirectory(scratch.resolve("other"))))
+    assertThat(host.trial(other, Files.createDirectory(scratch.resolve("other"))).hindrance())
         .satisfiesAnyOf(
             none -> assertThat(none).isEmpty(),
             some ->
@@ -99,7 +122,8 @@ class NamespaceHostTest {
         new NamespaceHost(
             "Linux", "amd64", Map.of("PATH", programs.toString()), folder.resolve("sys"));
 
-    return host.hindrance(Architecture.X86_64, Files.createDirectory(folder.resolve("scratch")))
+    return host.trial(Architecture.X86_64, Files.createDirectory(folder.resolve("scratch")))
+        .hindrance()
         .orElseThrow()
         .toString();
   }

@@ -71,10 +71,10 @@ class ExtensionsApiTest {
     var next = get(RUNTIME + "next", "");
     var last = get(EXTENSION + "event/next", id);
     assertThat(events.take().kind()).isEqualTo(RuntimeEvent.Kind.NEXT);
-    assertThat(api.shutDown(5678)).isTrue();
+    assertThat(api.shutDown(5678, ShutdownReason.TIMEOUT)).isTrue();
     assertThat(last.get(30, SECONDS).body())
         .isEqualTo(
-            "{\"eventType\":\"SHUTDOWN\",\"shutdownReason\":\"spindown\",\"deadlineMs\":5678}");
+            "{\"eventType\":\"SHUTDOWN\",\"shutdownReason\":\"timeout\",\"deadlineMs\":5678}");
     assertThat(next.isDone()).isFalse();
   }
 
@@ -87,7 +87,7 @@ class ExtensionsApiTest {
 
     api.hand(Invocation.of(Payload.of("{}")), 1);
     assertThat(runtime.get(30, SECONDS).statusCode()).isEqualTo(200);
-    assertThat(api.shutDown(1)).isFalse();
+    assertThat(api.shutDown(1, ShutdownReason.SPINDOWN)).isFalse();
     assertThat(event.isDone()).isFalse();
   }
 
@@ -102,12 +102,9 @@ class ExtensionsApiTest {
   }
 
   @Test
-  void telemetryAndErrorsAreTaken() throws Exception {
-    HttpRequest telemetry =
-        request("/2022-07-01/telemetry").PUT(BodyPublishers.ofString("{}")).build();
+  void errorsAreTaken() throws Exception {
     HttpRequest error =
         request(EXTENSION + "init/error").POST(BodyPublishers.ofString("{}")).build();
-    assertThat(http.send(telemetry, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
     assertThat(http.send(error, BodyHandlers.ofString()).statusCode()).isEqualTo(202);
     assertThat(get("/2020-01-01/other", "").get(30, SECONDS).statusCode()).isEqualTo(404);
   }

@@ -9,12 +9,14 @@ import io.github.lambdaimage.namespace.NamespaceHost;
 import io.github.lambdaimage.oci.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,25 +31,68 @@ class NamespaceLaunchTest {
 
   @TempDir Path temporary;
   private final List<String> output = new CopyOnWriteArrayList<>();
-  private ImageRoot root;
+  private final List<String> beside = new CopyOnWriteArrayList<>();
+  private final RuntimeOutput lines =
+      new RuntimeOutput() {
+        @Override
+        public void accept(String line) {
+          output.add(line);
+        }
+
+        @Override
+        public void acceptBeside(String line) {
+          beside.add(line);
+        }
+      };
+  private NamespaceHost host;
+  private @Nullable ImageRoot root;
   private Path base;
 
+  /** Whether the kernel lays the function's files over the base's. */
+  boolean overlay() {
+    return true;
+  }
+
   @BeforeEach
-  void putTheImageTogether() throws Exception {
-    NamespaceHost host = HostRoot.assumeNamespaces(temporary.resolve("trial"));
+  void makeTheFiles() throws Exception {
+    host = HostRoot.assumeNamespaces(temporary.resolve("trial"));
     base = HostRoot.make(temporary.resolve("base"));
     Path task = temporary.resolve("scratch/function/var/task");
     Files.createDirectories(task);
     Files.writeString(task.resolve("cfg.txt"), "of the function");
-    root = host.prepare(temporary.resolve("scratch"), base);
+    Files.writeString(task.resolveSibling("both.txt"), "of the function");
+    Files.writeString(base.resolve("var/both.txt"), "of the base");
+    Files.createSymbolicLink(base.resolve("var/link"), Path.of("/etc/base.txt"));
+  }
+
+  /** Puts the image together as soon as all of its files are there. */
+  private ImageRoot root() throws Exception {
+    ImageRoot prepared = root;
+    if (prepared == null) {
+      prepared = host.prepare(temporary.resolve("scratch"), base, overlay());
+      root = prepared;
+    }
+    return prepared;
+  }
+
+  @Test
+  void theFunctionsFilesAreAboveThoseOfTheBase() throws Exception {
+    assertThat(run("cat /var/both.txt; echo; cat /var/link; echo; echo x >/var/both.txt"))
+        .isNotZero();
+    assertThat(output).startsWith("of the function", "of the base");
+    assertThat(base.resolve("var/both.txt")).hasContent("of the base");
+    assertThat(base.resolve("etc/base.txt")).hasContent("of the base");
   }
 
   @Test
   void theImagesFilesAreAtTheirPlacesAndNothingElseIs() throws Exception {
-    assertThat(run("cat /var/task/cfg.txt /etc/base.txt; echo; pwd; ls /")).isZero();
+    assertThat(run("cat /var/task/cfg.txt /etc/base.txt; echo; pwd; ls /; cat /etc/hosts"))
+        .isZero();
     assertThat(output)
         .startsWith("of the functionof the base", "/var/task")
         .contains("bin", "dev", "proc", "tmp", "opt")
+        // The name by which extensions listen.
+        .contains("127.0.0.1 sandbox.localdomain sandbox")
         .doesNotContain("home", "root", "work");
   }
 
@@ -128,10 +173,10 @@ class NamespaceLaunchTest {
   }
 
   @Test
-  void whatAShellCannotHandOverIsKnownByItsName() {
+  void whatAShellCannotHandOverIsKnownByItsName() throws Exception {
     NamespaceLaunch launch =
         new NamespaceLaunch(
-            root,
+            root(),
             FunctionIdentity.DEFAULT,
             new ImageProcess(
                 List.of("sh"), Map.of("b.c", "1", "a-b", "2", "OPTIND", "3", "GOOD", "4"), "/"),
@@ -157,16 +202,16 @@ class NamespaceLaunchTest {
   void extensionsRunBesideAndWhoseFailsEndsAll() throws Exception {
     extension("good", "echo good $0 at $AWS_LAMBDA_RUNTIME_API; : >/tmp/good; exec sleep 1000");
     extension("bad", "while [ ! -e /tmp/go ] || [ ! -e /tmp/good ]; do sleep 0.01; done; exit 3");
-    Files.writeString(root.directory().resolve("function/opt/extensions/README"), "no program");
+    Files.writeString(temporary.resolve("scratch/function/opt/extensions/README"), "no program");
 
     assertThat(run(shell("echo up; : >/tmp/go; sleep 1000; true"), "-agentlib:x")).isEqualTo(137);
-    assertThat(output)
+    assertThat(output).contains("up");
+    assertThat(beside)
         .contains(
-            "up",
             "good /opt/extensions/good at 127.0.0.1:1",
             "The extension 'bad' ended with exit status 3, and so all ends.");
-    assertThat(output).noneMatch(it -> it.contains("README"));
-    assertThat(sleepers()).isEmpty();
+    assertThat(beside).noneMatch(it -> it.contains("README"));
+    await(() -> sleepers().isEmpty());
   }
 
   @Test
@@ -175,11 +220,46 @@ class NamespaceLaunchTest {
     extension("two", "echo two");
 
     assertThat(run("sleep 1000; true")).isEqualTo(137);
-    assertThat(output).contains("one", "two");
+    assertThat(beside).contains("one", "two");
+  }
+
+  /** Those beside it may have something to do after that; how it ended is known at once. */
+  @Test
+  void whatIsBesideOutlivesTheRuntime() throws Exception {
+    extension("slow", "echo beside; while [ ! -e /tmp/told ]; do sleep 0.01; done; exit 5");
+    try (RuntimeProcess running = launch(shell("echo up; exit 7"), "")) {
+      assertThat(running.onExit().get(30, SECONDS)).isEqualTo(7);
+      assertThat(running.isAlive()).isFalse();
+      assertThat(running.isAnyAlive()).isTrue();
+      await(() -> output.contains("up") && beside.contains("beside"));
+      assertThat(output).doesNotContain("beside");
+    }
+    assertThat(beside).containsExactly("beside");
+  }
+
+  @Test
+  void theRuntimeMayActOnItsEndUnlessThatTakesTooLong() throws Exception {
+    extension("slow", "exec sleep 1000");
+    String script = "trap 'echo bye; exit 4' TERM; echo up; while :; do sleep 0.01; done";
+    try (RuntimeProcess running = launch(shell(script), "")) {
+      await(() -> output.contains("up"));
+      running.endRuntime(Duration.ofSeconds(30));
+      assertThat(running.exitCode()).isEqualTo(4);
+      assertThat(running.isAnyAlive()).isTrue();
+      await(() -> output.contains("bye"));
+    }
+    output.clear();
+    try (RuntimeProcess running =
+        launch(shell("trap '' TERM; echo up; while :; do sleep 0.01; done"), "")) {
+      await(() -> output.contains("up"));
+      running.endRuntime(Duration.ofMillis(1));
+      assertThat(running.onExit().get(30, SECONDS)).isEqualTo(137);
+      assertThat(running.isAnyAlive()).isTrue();
+    }
   }
 
   private void extension(String name, String script) throws Exception {
-    Path folder = root.directory().resolve("function/opt/extensions");
+    Path folder = temporary.resolve("scratch/function/opt/extensions");
     Files.createDirectories(folder);
     Path file = Files.writeString(folder.resolve(name), "#!/bin/sh\n" + script + "\n");
     assertThat(file.toFile().setExecutable(true, false)).isTrue();
@@ -208,15 +288,16 @@ class NamespaceLaunchTest {
   /** As when Maven is killed: then nothing is told, and its end of the pipe is closed. */
   @Test
   void allEndsWithItsInput() throws Exception {
-    Path environment = root.newEnvironment(Map.of("PATH", "/bin"));
+    Path environment = root().newEnvironment(Map.of("PATH", "/bin"));
     Process process =
         new ProcessBuilder(
-                root.command(
-                    environment.toString(),
-                    "/",
-                    "",
-                    Collections.emptySortedSet(),
-                    List.of("sh", "-c", "sleep 1000; true")))
+                root()
+                    .command(
+                        environment.toString(),
+                        "/",
+                        "",
+                        Collections.emptySortedSet(),
+                        List.of("sh", "-c", "sleep 1000; true")))
             .start();
     try {
       await(() -> !sleepers().isEmpty());
@@ -251,12 +332,12 @@ class NamespaceLaunchTest {
 
   private RuntimeProcess launch(ImageProcess process, String debugger) throws Exception {
     return new NamespaceLaunch(
-            root,
+            root(),
             FunctionIdentity.DEFAULT,
             process,
             debugger,
-            ImageRoot.extensions(root.directory(), base))
-        .start("127.0.0.1:1", output::add);
+            ImageRoot.extensions(root().directory(), base))
+        .start("127.0.0.1:1", lines);
   }
 
   private static ImageProcess shell(String script) {

@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CyclicBarrier;
-import java.util.function.Consumer;
 
 /** A runtime that asks the Runtime API as AWS's client does, with threads and with SnapStart. */
 final class ScriptedRuntime {
@@ -28,7 +27,7 @@ final class ScriptedRuntime {
     }
 
     @Override
-    public RuntimeProcess start(String api, Consumer<String> lines) throws IOException {
+    public RuntimeProcess start(String api, RuntimeOutput lines) throws IOException {
       Map<String, String> variables = new LinkedHashMap<>(environment);
       variables.put("AWS_LAMBDA_RUNTIME_API", api);
       ProcessBuilder builder =
@@ -73,6 +72,10 @@ final class ScriptedRuntime {
    */
   public static void main(String[] arguments) throws Exception {
     ScriptedRuntime runtime = new ScriptedRuntime();
+    if (System.getenv("EXTENSION") != null) {
+      String id = runtime.register();
+      new Thread(() -> runtime.awaitShutdown(id)).start();
+    }
     if ("snap-start".equals(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"))) {
       System.out.println("before the snapshot");
       if ("snapshot".equals(System.getenv("FAILING"))) {
@@ -125,6 +128,35 @@ final class ScriptedRuntime {
       default -> {}
     }
     return Long.toString(ProcessHandle.current().pid());
+  }
+
+  /** As an extension within the runtime, which ends it when it is told to. */
+  private String register() throws IOException, InterruptedException {
+    return http.send(
+            extension("register")
+                .header("Lambda-Extension-Name", "internal")
+                .POST(BodyPublishers.ofString("{\"events\": [\"SHUTDOWN\"]}"))
+                .build(),
+            BodyHandlers.ofString())
+        .headers()
+        .firstValue("Lambda-Extension-Identifier")
+        .orElseThrow();
+  }
+
+  private void awaitShutdown(String id) {
+    try {
+      HttpRequest next = extension("event/next").header("Lambda-Extension-Identifier", id).build();
+      System.out.println("told " + http.send(next, BodyHandlers.ofString()).body());
+      System.exit(0);
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static HttpRequest.Builder extension(String path) {
+    return HttpRequest.newBuilder(
+        URI.create(
+            "http://" + System.getenv("AWS_LAMBDA_RUNTIME_API") + "/2020-01-01/extension/" + path));
   }
 
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {

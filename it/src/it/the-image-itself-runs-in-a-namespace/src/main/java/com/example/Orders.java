@@ -35,6 +35,12 @@ public class Orders {
     return System.getProperty("java.home");
   }
 
+  /** Ends with a status, as a JVM that has no more memory. */
+  public String exit(Map<String, Object> event) {
+    System.exit(3);
+    return "gone";
+  }
+
   /** Says that it goes on, for as long as a test may take. */
   public String sleep(Map<String, Object> event) throws Exception {
     System.out.println("The function sleeps");

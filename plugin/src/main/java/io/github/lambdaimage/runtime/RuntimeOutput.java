@@ -1,0 +1,13 @@
+package io.github.lambdaimage.runtime;
+
+import java.util.function.Consumer;
+
+/** Takes the lines that a runtime prints, and those of what runs beside it. */
+@FunctionalInterface
+public interface RuntimeOutput extends Consumer<String> {
+
+  /** Takes a line of an extension, or of what holds the runtime, where these can be told apart. */
+  default void acceptBeside(String line) {
+    accept(line);
+  }
+}

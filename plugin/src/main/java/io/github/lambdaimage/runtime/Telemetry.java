@@ -1,0 +1,91 @@
+package io.github.lambdaimage.runtime;
+
+import io.github.lambdaimage.message.LambdaImageException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What happens to one runtime, for extensions that have subscribed to it. They do so while it
+ * starts, and get what happened before.
+ */
+final class Telemetry implements AutoCloseable {
+
+  /** Of the start: as many as a subscriber takes at once at most. */
+  private static final int MOST_KEPT = 10_000;
+
+  private final List<TelemetryEvent> ofStart = new ArrayList<>();
+  private final Map<String, TelemetrySubscriber> subscribers = new LinkedHashMap<>();
+  private boolean starting = true;
+
+  /** Tells of an event. */
+  synchronized void publish(String type, Object record) {
+    if (!starting && subscribers.isEmpty()) {
+      return;
+    }
+    TelemetryEvent event = new TelemetryEvent(Instant.now(), type, record);
+    if (starting && ofStart.size() < MOST_KEPT) {
+      ofStart.add(event);
+    }
+    subscribers.values().forEach(it -> it.accept(event));
+  }
+
+  /** Whether it is not too late to subscribe. */
+  synchronized boolean isOpen() {
+    return starting;
+  }
+
+  /**
+   * Delivers events to an extension; who asks twice gets them once.
+   *
+   * @param extension its identifier
+   * @throws LambdaImageException whose message is for the extension
+   */
+  synchronized void subscribe(String extension, TelemetryRequest request)
+      throws LambdaImageException {
+    TelemetrySubscriber before = subscribers.get(extension);
+    if (before != null && before.request().equals(request)) {
+      return;
+    }
+    if (before != null && before.request().api() != request.api()) {
+      throw new LambdaImageException("The extension has subscribed by the other API already");
+    }
+    TelemetrySubscriber subscriber = TelemetrySubscriber.start(request);
+    subscribers.put(extension, subscriber);
+    if (before == null) {
+      ofStart.forEach(subscriber::accept);
+    } else {
+      before.close();
+    }
+  }
+
+  /** From now on nobody subscribes. */
+  synchronized void started() {
+    starting = false;
+    ofStart.clear();
+  }
+
+  /** Delivers what there is by now, but tries no longer than that. */
+  void flush(Duration longest) {
+    List<TelemetrySubscriber> all;
+    synchronized (this) {
+      all = List.copyOf(subscribers.values());
+    }
+    long end = System.nanoTime() + longest.toNanos();
+    try {
+      for (TelemetrySubscriber each : all) {
+        each.flush(Duration.ofNanos(end - System.nanoTime()));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    subscribers.values().forEach(TelemetrySubscriber::close);
+  }
+}

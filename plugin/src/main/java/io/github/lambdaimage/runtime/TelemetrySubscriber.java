@@ -1,0 +1,196 @@
+package io.github.lambdaimage.runtime;
+
+import io.github.lambdaimage.async.Daemon;
+import io.github.lambdaimage.oci.JsonObject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Delivers events to one extension: some at once, in order, and again where it did not take them.
+ */
+final class TelemetrySubscriber implements AutoCloseable {
+
+  private static final Duration DEADLINE = Duration.ofSeconds(5);
+  private static final int TRIES = 5;
+  private static final long PAUSE_MILLIS = 100;
+
+  /** How many times of what is sent at once may wait; more is dropped, as on Lambda. */
+  private static final int MOST_BATCHES = 4;
+
+  private final TelemetryRequest request;
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .proxy(HttpClient.Builder.NO_PROXY)
+          .connectTimeout(DEADLINE)
+          .build();
+  private final Thread thread;
+  private final List<byte[]> waiting = new ArrayList<>();
+  private long waitingBytes;
+  private long oldest;
+  private long droppedBytes;
+  private int dropped;
+  private boolean hurries;
+  private boolean sends;
+  private boolean closed;
+
+  private TelemetrySubscriber(TelemetryRequest request) {
+    this.request = request;
+    this.thread = Daemon.start("lambda-image-telemetry", this::deliver);
+  }
+
+  /** Starts a thread that delivers. */
+  static TelemetrySubscriber start(TelemetryRequest request) {
+    return new TelemetrySubscriber(request);
+  }
+
+  TelemetryRequest request() {
+    return request;
+  }
+
+  /** Takes an event, if it is one for this extension. */
+  synchronized void accept(TelemetryEvent event) {
+    if (closed || !request.takes(event)) {
+      return;
+    }
+    byte[] bytes = event.bytes();
+    if (waiting.size() >= MOST_BATCHES * request.maxItems()
+        || waitingBytes >= (long) MOST_BATCHES * request.maxBytes()) {
+      drop(1, bytes.length);
+      return;
+    }
+    if (waiting.isEmpty()) {
+      oldest = System.nanoTime();
+    }
+    waiting.add(bytes);
+    waitingBytes += bytes.length;
+    notifyAll();
+  }
+
+  /** Delivers what there is by now, but tries no longer than that. */
+  synchronized void flush(Duration longest) throws InterruptedException {
+    long end = System.nanoTime() + longest.toNanos();
+    hurries = true;
+    notifyAll();
+    while (!closed && (!waiting.isEmpty() || sends)) {
+      long rest = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+      if (rest <= 0) {
+        return;
+      }
+      wait(rest);
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    thread.interrupt();
+    notifyAll();
+  }
+
+  private void deliver() {
+    try {
+      while (true) {
+        deliver(next());
+      }
+    } catch (InterruptedException e) {
+      // It is closed.
+      return;
+    }
+  }
+
+  /** What is to be sent, as soon as it is enough or old enough. */
+  private synchronized List<byte[]> next() throws InterruptedException {
+    sends = false;
+    notifyAll();
+    while (waiting.isEmpty() || !(hurries || isFull() || rest() <= 0)) {
+      if (waiting.isEmpty()) {
+        hurries = false;
+        wait();
+      } else {
+        wait(rest());
+      }
+    }
+    int count = 0;
+    long bytes = 0;
+    while (count < waiting.size() && count < request.maxItems() && bytes < request.maxBytes()) {
+      bytes += waiting.get(count++).length;
+    }
+    List<byte[]> batch = List.copyOf(waiting.subList(0, count));
+    waiting.subList(0, count).clear();
+    waitingBytes -= bytes;
+    oldest = System.nanoTime();
+    sends = true;
+    return batch;
+  }
+
+  private boolean isFull() {
+    return waiting.size() >= request.maxItems() || waitingBytes >= request.maxBytes();
+  }
+
+  /** In milliseconds, rounded up: a wait of none would last for ever. */
+  private long rest() {
+    long rest = request.timeout().toNanos() - (System.nanoTime() - oldest);
+    return rest <= 0 ? 0 : TimeUnit.NANOSECONDS.toMillis(rest) + 1;
+  }
+
+  private void deliver(List<byte[]> batch) throws InterruptedException {
+    HttpRequest post =
+        HttpRequest.newBuilder(request.destination())
+            .timeout(DEADLINE)
+            .header("Content-Type", "application/json")
+            .method(request.method(), BodyPublishers.ofByteArray(array(batch)))
+            .build();
+    for (int tries = 1; tries <= TRIES; tries++) {
+      try {
+        if (http.send(post, BodyHandlers.discarding()).statusCode() < 400) {
+          tellOfDropped();
+          return;
+        }
+      } catch (IOException e) {
+        // Nobody listens yet, or any more.
+      }
+      Thread.sleep(tries * PAUSE_MILLIS);
+    }
+    drop(batch.size(), batch.stream().mapToLong(it -> it.length).sum());
+  }
+
+  private static byte[] array(List<byte[]> batch) {
+    ByteArrayOutputStream array = new ByteArrayOutputStream();
+    char separator = '[';
+    for (byte[] event : batch) {
+      array.write(separator);
+      array.writeBytes(event);
+      separator = ',';
+    }
+    array.write(']');
+    return array.toByteArray();
+  }
+
+  private synchronized void drop(int events, long bytes) {
+    dropped += events;
+    droppedBytes += bytes;
+  }
+
+  private synchronized void tellOfDropped() {
+    if (dropped > 0) {
+      JsonObject record =
+          JsonObject.empty()
+              .with("droppedBytes", droppedBytes)
+              .with("droppedRecords", dropped)
+              .with("reason", "The extension did not take them in time.");
+      dropped = 0;
+      droppedBytes = 0;
+      accept(new TelemetryEvent(Instant.now(), "platform.logsDropped", record));
+    }
+  }
+}
