@@ -45,12 +45,8 @@ public record BatteryFunction(Path taskRoot, List<String> options) {
     return new BatteryFunction(taskRoot, options);
   }
 
-  /**
-   * What a run's function gets.
-   *
-   * @param folder for its marks
-   */
-  public Map<String, String> environment(BatteryRun run, Path folder) {
+  /** What a run's function gets where its image is not there to say it. */
+  public Map<String, String> environment(BatteryRun run, BatteryGate gate) {
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put("LC_ALL", "C.UTF-8");
     variables.put("PATH", "/usr/bin:/bin");
@@ -61,7 +57,7 @@ public record BatteryFunction(Path taskRoot, List<String> options) {
     variables.put("AWS_LAMBDA_FUNCTION_NAME", "test_function");
     variables.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
     variables.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "3008");
-    variables.put("BATTERY_FOLDER", folder.toString());
+    variables.putAll(gate.variables());
     variables.putAll(run.variables());
     return variables;
   }

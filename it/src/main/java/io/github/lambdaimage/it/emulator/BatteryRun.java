@@ -2,9 +2,8 @@ package io.github.lambdaimage.it.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,22 +41,22 @@ public record BatteryRun(ObjectNode run) {
    * Sends the requests.
    *
    * @param port at which the function answers
-   * @param folder named by {@code BATTERY_FOLDER} to the function
+   * @param gate that the function knows of, by its variables
    * @return the answers, as the table has them
    */
-  public List<ObjectNode> play(int port, Path folder) throws IOException, InterruptedException {
+  public List<ObjectNode> play(int port, BatteryGate gate)
+      throws IOException, InterruptedException {
     List<ObjectNode> answers = new ArrayList<>();
     for (ObjectNode request : requests()) {
       HttpCall call = new HttpCall(request);
       answers.add(
-          Shown.of(
-              request.has("while") ? meanwhile(request, call, port, folder) : call.send(port)));
+          Shown.of(request.has("while") ? meanwhile(request, call, port, gate) : call.send(port)));
     }
     return answers;
   }
 
   /** Sends one while the function is at another, which waits for that. */
-  private static HttpAnswer meanwhile(JsonNode request, HttpCall call, int port, Path folder)
+  private static HttpAnswer meanwhile(JsonNode request, HttpCall call, int port, BatteryGate gate)
       throws IOException, InterruptedException {
     CompletableFuture<HttpAnswer> first =
         CompletableFuture.supplyAsync(
@@ -68,11 +67,9 @@ public record BatteryRun(ObjectNode run) {
                 throw new CompletionException(e);
               }
             });
-    while (!Files.exists(folder.resolve("waiting")) && !first.isDone()) {
-      Thread.sleep(20);
-    }
+    Closeable waiting = gate.await(first);
     HttpAnswer answer = call.send(port);
-    Files.createFile(folder.resolve("go"));
+    waiting.close();
     first.join();
     return answer;
   }

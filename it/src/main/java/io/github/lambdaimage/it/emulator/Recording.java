@@ -49,21 +49,24 @@ public final class Recording {
   private void record(BatteryRun run) throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory(work, "run");
     int port = freePort();
-    Process process = start(run, folder, port);
-    try {
-      awaitPort(port);
-      List<ObjectNode> answers = run.play(port, folder);
-      List<ObjectNode> requests = run.requests();
-      for (int i = 0; i < answers.size(); i++) {
-        requests.get(i).set("emulator", answers.get(i));
+    try (BatteryGate gate = BatteryGate.open()) {
+      Process process = start(run, gate, folder, port);
+      try {
+        awaitPort(port);
+        List<ObjectNode> answers = run.play(port, gate);
+        List<ObjectNode> requests = run.requests();
+        for (int i = 0; i < answers.size(); i++) {
+          requests.get(i).set("emulator", answers.get(i));
+        }
+      } finally {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
       }
-    } finally {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
     }
   }
 
-  private Process start(BatteryRun run, Path folder, int port) throws IOException {
+  private Process start(BatteryRun run, BatteryGate gate, Path folder, int port)
+      throws IOException {
     Path bootstrap = folder.resolve("bootstrap");
     Files.writeString(
         bootstrap,
@@ -88,7 +91,7 @@ public final class Recording {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("log").toFile());
     builder.environment().clear();
-    builder.environment().putAll(function.environment(run, folder));
+    builder.environment().putAll(function.environment(run, gate));
     return builder.start();
   }
 

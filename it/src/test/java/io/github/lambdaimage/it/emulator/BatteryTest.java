@@ -2,8 +2,9 @@ package io.github.lambdaimage.it.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.lambdaimage.it.handlers.HostImages;
+import io.github.lambdaimage.it.handlers.NamespaceForm;
 import io.github.lambdaimage.it.handlers.PluginClasses;
 import io.github.lambdaimage.it.runtime.RuntimeInstallation;
 import java.nio.file.Path;
@@ -11,9 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -48,36 +46,21 @@ class BatteryTest {
   void thePluginAnswersAsTheTableSays(@TempDir Path work) throws Exception {
     RuntimeInstallation client = RuntimeInstallation.of(Path.of("target/runtime-interface-client"));
     BatteryFunction function = BatteryFunction.in(work, client);
-    Battery battery = Battery.read(Battery.FILE);
-    ExecutorService two = Executors.newFixedThreadPool(2);
     try (PluginClasses plugin = new PluginClasses()) {
-      LocalBattery local = new LocalBattery(plugin, function, work);
-      List<Future<String>> runs = new ArrayList<>();
-      for (BatteryRun run : battery.runs()) {
-        runs.add(two.submit(() -> differences(battery, run, local.play(run))));
-      }
-      StringBuilder all = new StringBuilder();
-      for (Future<String> run : runs) {
-        all.append(run.get());
-      }
-      assertThat(all).asString().isEmpty();
-    } finally {
-      two.shutdownNow();
+      assertThat(LocalBattery.inProcess(plugin, function).differences(Battery.read(Battery.FILE)))
+          .isEmpty();
     }
   }
 
-  private static String differences(Battery battery, BatteryRun run, List<ObjectNode> answers) {
-    StringBuilder differences = new StringBuilder();
-    List<ObjectNode> rows = run.requests();
-    for (int i = 0; i < rows.size(); i++) {
-      JsonNode expected = battery.expected(rows.get(i));
-      if (!expected.equals(answers.get(i))) {
-        differences.append(
-            "%s: %s%n  expected: %s%n  but was:  %s%n"
-                .formatted(
-                    run.name(), rows.get(i).path("name").asText(), expected, answers.get(i)));
-      }
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void anImageInANamespaceAnswersTheSame(@TempDir Path work) throws Exception {
+    Path clientFolder = Path.of("target/runtime-interface-client");
+    BatteryFunction function = BatteryFunction.in(work, RuntimeInstallation.of(clientFolder));
+    try (PluginClasses plugin = new PluginClasses();
+        HostImages images = HostImages.make(plugin, clientFolder, work)) {
+      LocalBattery battery = LocalBattery.inImage(new NamespaceForm(images), images, function);
+      assertThat(battery.differences(Battery.read(Battery.FILE))).isEmpty();
     }
-    return differences.toString();
   }
 }

@@ -1,14 +1,22 @@
 package io.github.lambdaimage.it.emulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.lambdaimage.it.handlers.HostFunction;
+import io.github.lambdaimage.it.handlers.HostImages;
+import io.github.lambdaimage.it.handlers.ImageForm;
 import io.github.lambdaimage.it.handlers.PluginClasses;
+import io.github.lambdaimage.it.handlers.StartedFunction;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** What {@code run} serves, started as that goal does it, under the battery. */
 final class LocalBattery {
@@ -16,38 +24,82 @@ final class LocalBattery {
   private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin/java");
   private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
-  private final PluginClasses plugin;
-  private final BatteryFunction function;
-  private final Path work;
+  private final Start start;
 
-  LocalBattery(PluginClasses plugin, BatteryFunction function, Path work) {
-    this.plugin = plugin;
-    this.function = function;
-    this.work = work;
+  private LocalBattery(Start start) {
+    this.start = start;
   }
 
-  /** The answers of a run, as the table has them. */
-  List<ObjectNode> play(BatteryRun run) throws Exception {
-    Path folder = Files.createTempDirectory(work, "run");
-    HostFunction host =
-        new HostFunction(
-            plugin,
-            JAVA,
-            function.options(),
-            function.taskRoot(),
-            function.environment(run, folder),
-            run.handler());
-    Consumer<String> lines = line -> {};
-    Class<?> local = plugin.type("runtime.LocalFunction");
-    try (AutoCloseable started = host.start(TIMEOUT, lines);
-        AutoCloseable endpoint =
-            (AutoCloseable)
-                plugin
-                    .type("runtime.LocalEndpoint")
-                    .getMethod("start", int.class, local, Consumer.class)
-                    .invoke(null, 0, started, lines)) {
+  /** Starts the function of a run. */
+  private interface Start {
+    StartedFunction of(BatteryRun run, BatteryGate gate) throws Exception;
+  }
+
+  /** In a process of this machine's Java. */
+  static LocalBattery inProcess(PluginClasses plugin, BatteryFunction function) {
+    return new LocalBattery(
+        (run, gate) ->
+            new HostFunction(
+                    plugin,
+                    JAVA,
+                    function.options(),
+                    function.taskRoot(),
+                    function.environment(run, gate),
+                    run.handler())
+                .start(TIMEOUT));
+  }
+
+  /** As an image, in whatever form. */
+  static LocalBattery inImage(ImageForm form, HostImages images, BatteryFunction function) {
+    return new LocalBattery(
+        (run, gate) -> {
+          Map<String, String> variables = new LinkedHashMap<>(run.variables());
+          variables.put("LC_ALL", "C.UTF-8");
+          Object layout = images.layout(function.taskRoot(), run.handler(), variables);
+          return form.start(layout, gate.variables(), TIMEOUT);
+        });
+  }
+
+  /** What is answered otherwise than the table says, as a text that is empty if nothing is. */
+  String differences(Battery battery) throws Exception {
+    ExecutorService two = Executors.newFixedThreadPool(2);
+    try {
+      List<Future<String>> runs = new ArrayList<>();
+      for (BatteryRun run : battery.runs()) {
+        runs.add(two.submit(() -> differences(battery, run)));
+      }
+      StringBuilder all = new StringBuilder();
+      for (Future<String> run : runs) {
+        all.append(run.get());
+      }
+      return all.toString();
+    } finally {
+      two.shutdownNow();
+    }
+  }
+
+  private String differences(Battery battery, BatteryRun run) throws Exception {
+    List<ObjectNode> answers = play(run);
+    StringBuilder differences = new StringBuilder();
+    List<ObjectNode> rows = run.requests();
+    for (int i = 0; i < rows.size(); i++) {
+      JsonNode expected = battery.expected(rows.get(i));
+      if (!expected.equals(answers.get(i))) {
+        differences.append(
+            "%s: %s%n  expected: %s%n  but was:  %s%n"
+                .formatted(
+                    run.name(), rows.get(i).path("name").asText(), expected, answers.get(i)));
+      }
+    }
+    return differences.toString();
+  }
+
+  private List<ObjectNode> play(BatteryRun run) throws Exception {
+    try (BatteryGate gate = BatteryGate.open();
+        StartedFunction function = start.of(run, gate);
+        AutoCloseable endpoint = function.endpoint()) {
       String url = String.valueOf(endpoint.getClass().getMethod("url").invoke(endpoint));
-      return run.play(URI.create(url).getPort(), folder);
+      return run.play(URI.create(url).getPort(), gate);
     }
   }
 }

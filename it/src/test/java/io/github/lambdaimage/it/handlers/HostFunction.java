@@ -4,8 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * A function on the Java of this machine, started by the plugin's own classes as its goals do it.
@@ -24,12 +22,11 @@ public record HostFunction(
     String handler) {
 
   /**
-   * The plugin's {@code RuntimeFunction}, which has not started its runtime yet.
+   * Has the plugin run it.
    *
    * @param timeout of an invocation, where the environment names none
-   * @param lines takes what the function prints
    */
-  public AutoCloseable start(Duration timeout, Consumer<String> lines) throws Exception {
+  public StartedFunction start(Duration timeout) throws Exception {
     Object identity =
         plugin
             .type("runtime.FunctionIdentity")
@@ -38,11 +35,6 @@ public record HostFunction(
     Object launch =
         plugin.create(
             "runtime.HostLaunch", java, options, taskRoot, environment, identity, handler);
-    Optional<?> own = (Optional<?>) identity.getClass().getMethod("timeout").invoke(identity);
-    return (AutoCloseable)
-        plugin
-            .type("runtime.RuntimeFunction")
-            .getConstructor(plugin.type("runtime.Launch"), Duration.class, Consumer.class)
-            .newInstance(launch, own.isPresent() ? own.get() : timeout, lines);
+    return StartedFunction.of(plugin, launch, timeout, () -> {});
   }
 }

@@ -1,14 +1,9 @@
 package io.github.lambdaimage.it.handlers;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.lambdaimage.it.runtime.Outcome;
 import io.github.lambdaimage.it.runtime.RuntimeClient;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What {@code run} and {@code invoke} start, called as these goals call it. */
 final class LocalRuntime {
@@ -40,35 +35,9 @@ final class LocalRuntime {
             taskRoot.folder(),
             environment(taskRoot.folder()),
             handler);
-    List<String> output = new CopyOnWriteArrayList<>();
-    try (AutoCloseable function = host.start(client.timeout(), output::add)) {
-      Class<?> invocation = plugin.type("runtime.Invocation");
-      Class<?> payload = plugin.type("runtime.Payload");
-      Object of =
-          invocation
-              .getMethod("of", payload)
-              .invoke(null, payload.getMethod("of", String.class).invoke(null, event));
-      Object answer = function.getClass().getMethod("invoke", invocation).invoke(function, of);
-      return outcome(answer, output);
+    try (StartedFunction function = host.start(client.timeout())) {
+      return function.invoke(event);
     }
-  }
-
-  private static Outcome outcome(Object answer, List<String> output) throws Exception {
-    String kind = String.valueOf(answer.getClass().getMethod("kind").invoke(answer));
-    String body = String.valueOf(answer.getClass().getMethod("body").invoke(answer));
-    if (kind.equals("RESPONSE")) {
-      return new Outcome(Outcome.Kind.RESPONSE, body, "", "");
-    }
-    if (kind.equals("TIMEOUT")) {
-      return new Outcome(Outcome.Kind.TIMEOUT, "", "", body);
-    }
-    JsonNode error = new ObjectMapper().readTree(body);
-    boolean exit = kind.equals("EXIT");
-    return new Outcome(
-        kind.equals("FUNCTION_ERROR") ? Outcome.Kind.INVOCATION_ERROR : Outcome.Kind.valueOf(kind),
-        "",
-        Optional.ofNullable(error.path("errorType").textValue()).orElse(""),
-        exit ? String.join("\n", output) : error.path("errorMessage").asText());
   }
 
   private static Map<String, String> environment(Path taskRoot) {

@@ -2,6 +2,8 @@ package io.github.lambdaimage.it.handlers;
 
 import java.io.IOException;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -9,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +56,22 @@ public final class PluginClasses implements AutoCloseable {
   /** What a class makes of a text. */
   public Object parse(String name, String text) throws ReflectiveOperationException {
     return type(name).getMethod("parse", String.class).invoke(null, text);
+  }
+
+  /**
+   * One of an interface.
+   *
+   * @param answer to each call of a method that it does not bring itself, by the arguments
+   */
+  public Object answering(String name, Function<Object[], @Nullable Object> answer)
+      throws ClassNotFoundException {
+    return Proxy.newProxyInstance(
+        loader,
+        new Class<?>[] {type(name)},
+        (proxy, method, arguments) ->
+            method.isDefault()
+                ? InvocationHandler.invokeDefault(proxy, method, arguments)
+                : answer.apply(arguments));
   }
 
   @Override
