@@ -92,24 +92,29 @@ public record ImageRoot(Path unshare, String path, Path directory) {
    * What starts the image, with {@link #hostEnvironment()}; its standard input is to be held open
    * for as long as it shall run.
    *
-   * @param environment a file of {@link #newEnvironment}, or nothing for a trial
+   * @param start a file of {@link #newStart}
    * @param debugger an option for its JVM, or nothing
    * @param extensions names of programs in {@code /opt/extensions} to be started beside
    */
-  public List<String> command(
-      String environment,
-      String workingDirectory,
-      String debugger,
-      SortedSet<String> extensions,
-      List<String> image) {
+  public List<String> command(Path start, String debugger, SortedSet<String> extensions) {
+    List<String> command = command();
+    command.addAll(List.of(start.toString(), debugger, String.join("\n", extensions)));
+    return command;
+  }
+
+  /** What tries whether an image could be started: it runs a program, and nothing beside it. */
+  List<String> trial(String program) {
+    List<String> command = command();
+    command.addAll(List.of("", "", "", program));
+    return command;
+  }
+
+  private List<String> command() {
     List<String> command = new ArrayList<>();
     command.add(unshare.toString());
     command.addAll(
         List.of("--user", "--map-root-user", "--mount", "--pid", "--fork", "--kill-child"));
     command.addAll(List.of("sh", directory.resolve(SCRIPT).toString(), directory.toString()));
-    command.addAll(List.of(environment, workingDirectory, debugger));
-    command.add(String.join("\n", extensions));
-    command.addAll(image);
     return command;
   }
 
@@ -117,10 +122,10 @@ public record ImageRoot(Path unshare, String path, Path directory) {
    * What the start says of the runtime's end, followed by its exit status, among the lines of the
    * error output: that has what extensions print, and what goes wrong before there is a runtime.
    *
-   * @param environment that the start got
+   * @param start of {@link #newStart}
    */
-  public static String end(Path environment) {
-    return environment + " ended with ";
+  public static String end(Path start) {
+    return start + " ended with ";
   }
 
   /**
@@ -162,21 +167,29 @@ public record ImageRoot(Path unshare, String path, Path directory) {
   }
 
   /**
-   * Writes the image's variables to a file that nobody else can read: they may be secrets, and what
-   * a command line says, every user of the machine can read.
+   * Writes what the image starts, and its variables, to a file that nobody else can read: they may
+   * be secrets, and what a command line says, every user of the machine can read. Nor does this JVM
+   * know how to write every letter on a command line, unless its locale does.
    *
+   * @param image the program and its arguments
    * @return its path, for one start: it is deleted as soon as it was read
    */
-  public Path newEnvironment(Map<String, String> variables) throws IOException {
-    StringBuilder text = new StringBuilder();
+  public Path newStart(String workingDirectory, List<String> image, Map<String, String> variables)
+      throws IOException {
+    StringBuilder exports = new StringBuilder();
     variables.forEach(
         (name, value) -> {
           if (canPass(name)) {
-            text.append(ShellVariable.export(name, value)).append('\n');
+            exports.append(ShellVariable.export(name, value)).append('\n');
           }
         });
-    Path file = Files.createTempFile(directory, "environment-", ".sh");
-    Files.writeString(file, text, UTF_8);
+    StringBuilder text = new StringBuilder();
+    text.append(ShellVariable.assign("directory", workingDirectory)).append('\n');
+    text.append(ShellVariable.assign("variables", exports.toString())).append('\n');
+    text.append("set --");
+    image.forEach(word -> text.append(' ').append(ShellVariable.quoted(word)));
+    Path file = Files.createTempFile(directory, "start-", ".sh");
+    Files.writeString(file, text.append('\n'), UTF_8);
     return file;
   }
 }

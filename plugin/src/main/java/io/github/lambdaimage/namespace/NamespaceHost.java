@@ -10,8 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 
@@ -91,9 +89,7 @@ public record NamespaceHost(
       throw new IOException("'" + program + "' cannot be made executable");
     }
     ImageRoot root = prepare(directory, Files.createDirectory(directory.resolve("none")), overlay);
-    List<String> command =
-        root.command("", "/", "", Collections.emptySortedSet(), List.of("/" + PROGRAM));
-    return new ProgramRun(command, root.hostEnvironment(), DEADLINE)
+    return new ProgramRun(root.trial("/" + PROGRAM), root.hostEnvironment(), DEADLINE)
         .run("", Errors.AMONG_THE_OUTPUT);
   }
 

@@ -21,7 +21,17 @@ final class ShellVariable {
 
   /** The command that exports it; whatever its value has means itself. */
   static String export(String name, String value) {
-    return "export " + name + "='" + value.replace("'", "'\\''") + "'";
+    return "export " + assign(name, value);
+  }
+
+  /** The command that sets it for the shell alone. */
+  static String assign(String name, String value) {
+    return name + "=" + quoted(value);
+  }
+
+  /** A word of a command, whatever is in it. */
+  static String quoted(String word) {
+    return "'" + word.replace("'", "'\\''") + "'";
   }
 
   private static boolean isLetter(int letter) {

@@ -82,22 +82,15 @@ public record NamespaceLaunch(
   public RuntimeProcess start(String api, RuntimeOutput lines) throws IOException {
     Map<String, String> variables = new LinkedHashMap<>(process.environment());
     variables.put("AWS_LAMBDA_RUNTIME_API", api);
-    Path environment = root.newEnvironment(variables);
+    Path start = root.newStart(process.directory(), process.command(), variables);
     try {
-      ProcessBuilder builder =
-          new ProcessBuilder(
-              root.command(
-                  environment.toString(),
-                  process.directory(),
-                  debugger,
-                  extensionNames,
-                  process.command()));
+      ProcessBuilder builder = new ProcessBuilder(root.command(start, debugger, extensionNames));
       builder.environment().clear();
       builder.environment().putAll(root.hostEnvironment());
       return RuntimeProcess.startTied(
-          builder, new ReadOnlyHint(lines), ImageRoot.end(environment), () -> delete(environment));
+          builder, new ReadOnlyHint(lines), ImageRoot.end(start), () -> delete(start));
     } catch (IOException e) {
-      delete(environment);
+      delete(start);
       throw e;
     }
   }
@@ -120,9 +113,9 @@ public record NamespaceLaunch(
         why);
   }
 
-  private static void delete(Path environment) {
+  private static void delete(Path start) {
     try {
-      Files.deleteIfExists(environment);
+      Files.deleteIfExists(start);
     } catch (IOException e) {
       // It goes with the scratch directory.
     }

@@ -56,6 +56,9 @@ public final class RuntimeFunction implements LocalFunction {
   public Answer invoke(Invocation invocation) throws LambdaImageException, InterruptedException {
     free.acquire();
     try {
+      if (invocation.wantsLog()) {
+        awaitPrinted();
+      }
       output.clear();
       Ready ready = ready(invocation);
       if (ready.failure() != null) {
@@ -103,6 +106,14 @@ public final class RuntimeFunction implements LocalFunction {
     closed = true;
     stop(ShutdownReason.SPINDOWN);
     launch.close();
+  }
+
+  /** What is still on its way here is of the invocation before, and in no log of this one. */
+  private void awaitPrinted() throws InterruptedException {
+    RuntimeInstance running = runtime;
+    if (running != null) {
+      running.awaitPrinted();
+    }
   }
 
   private RuntimeInstance launched() throws LambdaImageException {

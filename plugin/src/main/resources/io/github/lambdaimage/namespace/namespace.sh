@@ -1,14 +1,15 @@
 # What is done in a new namespace before the image starts, and until it ends. This shell is the
 # first process there: where it ends, the kernel kills all others, and drops what was mounted.
 #
-#   sh namespace.sh SCRATCH ENVIRONMENT DIRECTORY DEBUGGER EXTENSIONS PROGRAM [ARGUMENT...]
+#   sh namespace.sh SCRATCH START DEBUGGER EXTENSIONS [PROGRAM]
 #
 # SCRATCH      what the image is made of: function, its own files, with the places for what is
 #              mounted; base, a link to the files of the base; root, an empty directory; or,
 #              without overlayfs, root alone, with all files
-# ENVIRONMENT  a file that exports the variables of the image; deleted once it was read. Empty for
-#              a trial: the program is run, and nothing beside it.
-# DIRECTORY    where the program starts, in the image
+# START        a file that sets directory, where the image's program starts in it, variables, the
+#              commands that export the image's, and the parameters, to the program and its
+#              arguments; deleted once it was read. Empty for a trial: PROGRAM is run, and nothing
+#              beside it.
 # DEBUGGER     an option for the JVM of the program, or empty
 # EXTENSIONS   names of programs in /opt/extensions that are started beside it, one a line
 #
@@ -20,11 +21,10 @@
 set -eu
 umask 022
 scratch=$1
-environment=$2
-directory=$3
-debugger=$4
-extensions=$5
-shift 5
+file=$2
+debugger=$3
+extensions=$4
+shift 4
 unshare=$(command -v unshare)
 # From here on names are relative: overlayfs takes no colon in a path, and mount no comma.
 cd "$scratch"
@@ -71,13 +71,15 @@ start() {
   exec "$@"
 }
 
-if [ -z "$environment" ]; then
+if [ -z "$file" ]; then
+  directory=/
   variables='export LC_ALL=C'
   start '' "$@"
 fi
 
-variables=$(cat "$environment")
-rm "$environment"
+commands=$(cat "$file")
+rm "$file"
+eval "$commands"
 (start "$debugger" "$@" 2>&1) &
 runtime=$!
 exec >&2
@@ -114,7 +116,7 @@ status=0
 # Without the shell's own word for one that was killed.
 wait "$runtime" 2>/dev/null || status=$?
 if [ -n "$extensions" ]; then
-  echo "$environment ended with $status"
+  echo "$file ended with $status"
   # Until the last one has ended, or whoever was told ends all.
   wait "$company" 2>/dev/null || :
 fi

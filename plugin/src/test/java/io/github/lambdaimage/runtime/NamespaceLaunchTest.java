@@ -29,6 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class NamespaceLaunchTest {
 
+  /** Of no other process on this machine, such as another run of this test. */
+  private static final String NAP = "sleep 1000" + ProcessHandle.current().pid();
+
   @TempDir Path temporary;
   private final List<String> output = new CopyOnWriteArrayList<>();
   private final List<String> beside = new CopyOnWriteArrayList<>();
@@ -154,7 +157,7 @@ class NamespaceLaunchTest {
             "AWS_LAMBDA_RUNTIME_API=127.0.0.1:1");
     assertThat(output).noneMatch(it -> it.startsWith("HOME=") || it.startsWith("LC_ALL="));
     assertThat(output).filteredOn(it -> it.contains("secret")).hasSize(1);
-    assertThat(temporary.resolve("scratch")).isDirectoryNotContaining("glob:**/environment*");
+    assertThat(temporary.resolve("scratch")).isDirectoryNotContaining("glob:**/start*");
   }
 
   @Test
@@ -170,6 +173,25 @@ class NamespaceLaunchTest {
 
     assertThat(run(process, "-agentlib:x")).isZero();
     assertThat(output).containsExactly("/var/task", "/tmp/x -agentlib:x");
+  }
+
+  /** A JVM in a POSIX locale has no letters for it. */
+  @Test
+  void whatTheImageStartsIsOnNoCommandLine() throws Exception {
+    String odd = "größe '日本' \"b\" \\ $c `d` -e";
+    Path start = root().newStart("/größe", List.of("größe", odd), Map.of("PATH", "/bin"));
+
+    assertThat(root().command(start, "", Collections.emptySortedSet()))
+        .noneMatch(word -> word.contains("größe"));
+    assertThat(
+            run(
+                new ImageProcess(
+                    List.of("sh", "-c", "printf '%s|' \"$@\"", "sh", odd, "", "two\nlines"),
+                    Map.of("PATH", "/bin"),
+                    "/"),
+                ""))
+        .isZero();
+    assertThat(output).containsExactly(odd + "||two", "lines|");
   }
 
   @Test
@@ -200,11 +222,11 @@ class NamespaceLaunchTest {
 
   @Test
   void extensionsRunBesideAndWhoseFailsEndsAll() throws Exception {
-    extension("good", "echo good $0 at $AWS_LAMBDA_RUNTIME_API; : >/tmp/good; exec sleep 1000");
+    extension("good", "echo good $0 at $AWS_LAMBDA_RUNTIME_API; : >/tmp/good; exec " + NAP);
     extension("bad", "while [ ! -e /tmp/go ] || [ ! -e /tmp/good ]; do sleep 0.01; done; exit 3");
     Files.writeString(temporary.resolve("scratch/function/opt/extensions/README"), "no program");
 
-    assertThat(run(shell("echo up; : >/tmp/go; sleep 1000; true"), "-agentlib:x")).isEqualTo(137);
+    assertThat(run(shell("echo up; : >/tmp/go; " + NAP + "; true"), "-agentlib:x")).isEqualTo(137);
     assertThat(output).contains("up");
     assertThat(beside)
         .contains(
@@ -219,7 +241,7 @@ class NamespaceLaunchTest {
     extension("one", "echo one");
     extension("two", "echo two");
 
-    assertThat(run("sleep 1000; true")).isEqualTo(137);
+    assertThat(run(NAP + "; true")).isEqualTo(137);
     assertThat(beside).contains("one", "two");
   }
 
@@ -239,7 +261,7 @@ class NamespaceLaunchTest {
 
   @Test
   void theRuntimeMayActOnItsEndUnlessThatTakesTooLong() throws Exception {
-    extension("slow", "exec sleep 1000");
+    extension("slow", "exec " + NAP);
     String script = "trap 'echo bye; exit 4' TERM; echo up; while :; do sleep 0.01; done";
     try (RuntimeProcess running = launch(shell(script), "")) {
       await(() -> output.contains("up"));
@@ -272,13 +294,13 @@ class NamespaceLaunchTest {
 
   @Test
   void allEndsWithTheRuntime() throws Exception {
-    assertThat(run("sleep 1000 & echo started")).isZero();
+    assertThat(run(NAP + " & echo started")).isZero();
     assertThat(sleepers()).isEmpty();
   }
 
   @Test
   void allEndsWhenItIsClosed() throws Exception {
-    RuntimeProcess running = launch(shell("sleep 1000 & sleep 1000 & echo up; wait"), "");
+    RuntimeProcess running = launch(shell(NAP + " & " + NAP + " & echo up; wait"), "");
     await(() -> output.contains("up"));
     assertThat(running.peakMemory()).isGreaterThan(1_000_000);
     running.close();
@@ -288,17 +310,9 @@ class NamespaceLaunchTest {
   /** As when Maven is killed: then nothing is told, and its end of the pipe is closed. */
   @Test
   void allEndsWithItsInput() throws Exception {
-    Path environment = root().newEnvironment(Map.of("PATH", "/bin"));
+    Path start = root().newStart("/", List.of("sh", "-c", NAP + "; true"), Map.of("PATH", "/bin"));
     Process process =
-        new ProcessBuilder(
-                root()
-                    .command(
-                        environment.toString(),
-                        "/",
-                        "",
-                        Collections.emptySortedSet(),
-                        List.of("sh", "-c", "sleep 1000; true")))
-            .start();
+        new ProcessBuilder(root().command(start, "", Collections.emptySortedSet())).start();
     try {
       await(() -> !sleepers().isEmpty());
       process.getOutputStream().close();
@@ -348,7 +362,11 @@ class NamespaceLaunchTest {
   private List<ProcessHandle> sleepers() {
     return ProcessHandle.allProcesses()
         .filter(
-            it -> it.info().arguments().map(a -> List.of(a).equals(List.of("1000"))).orElse(false))
+            it ->
+                it.info()
+                    .arguments()
+                    .map(arguments -> NAP.equals("sleep " + String.join(" ", arguments)))
+                    .orElse(false))
         .filter(it -> it.info().command().map(c -> c.endsWith("/bin/sleep")).orElse(false))
         .filter(ProcessHandle::isAlive)
         .toList();

@@ -32,9 +32,17 @@ public record HostFunction(
             .type("runtime.FunctionIdentity")
             .getMethod("of", Map.class)
             .invoke(null, environment);
+    PluginScratch scratch = PluginScratch.create(plugin);
     Object launch =
         plugin.create(
-            "runtime.HostLaunch", java, options, taskRoot, environment, identity, handler);
-    return StartedFunction.of(plugin, launch, timeout, () -> {});
+            "runtime.HostLaunch",
+            java,
+            options,
+            scratch.directory(),
+            taskRoot,
+            environment,
+            identity,
+            handler);
+    return StartedFunction.of(plugin, launch, timeout, scratch);
   }
 }

@@ -13,6 +13,7 @@ public final class NamespaceForm implements ImageForm {
   private final HostImages images;
   private final PluginClasses plugin;
   private final Object namespaces;
+  private final boolean overlay;
 
   /** Where there are none, the test is skipped, unless the environment says that there must be. */
   public NamespaceForm(HostImages images) throws Exception {
@@ -27,13 +28,14 @@ public final class NamespaceForm implements ImageForm {
                 System.getProperty("os.name"),
                 System.getProperty("os.arch"),
                 System.getenv());
-    try (AutoCloseable scratch = scratch()) {
-      Optional<?> hindrance =
-          (Optional<?>)
-              namespaces
-                  .getClass()
-                  .getMethod("hindrance", plugin.type("function.Architecture"), Path.class)
-                  .invoke(namespaces, images.architecture(), directory(scratch));
+    try (PluginScratch scratch = PluginScratch.create(plugin)) {
+      Object trial =
+          namespaces
+              .getClass()
+              .getMethod("trial", plugin.type("function.Architecture"), Path.class)
+              .invoke(namespaces, images.architecture(), scratch.directory());
+      Optional<?> hindrance = (Optional<?>) trial.getClass().getMethod("hindrance").invoke(trial);
+      this.overlay = (boolean) trial.getClass().getMethod("overlay").invoke(trial);
       Assumptions.assumeTrue(
           hindrance.isEmpty() || "required".equals(System.getenv("LAMBDA_IMAGE_NAMESPACES")),
           () -> "No namespaces: " + hindrance);
@@ -43,26 +45,29 @@ public final class NamespaceForm implements ImageForm {
   @Override
   public StartedFunction start(Object layout, Map<String, String> own, Duration timeout)
       throws Exception {
-    AutoCloseable scratch = scratch();
+    PluginScratch scratch = PluginScratch.create(plugin);
     try {
+      Path base = images.root(layout);
       Object launch =
           plugin
               .type("runtime.NamespaceLaunch")
               .getMethod(
                   "of",
                   plugin.type("image.ImageLayout"),
+                  plugin.type("runtime.NamespaceLaunch$Preparation"),
                   Path.class,
-                  plugin.type("namespace.NamespaceHost"),
                   plugin.type("runtime.RuntimeHost"),
                   Path.class,
                   OptionalInt.class)
               .invoke(
                   null,
                   layout,
-                  images.root(layout),
-                  namespaces,
+                  plugin.answering(
+                      "runtime.NamespaceLaunch$Preparation",
+                      arguments -> prepare((Path) arguments[0], base)),
+                  base,
                   ImageForm.host(plugin, own),
-                  directory(scratch),
+                  scratch.directory(),
                   OptionalInt.empty());
       return StartedFunction.of(plugin, launch, timeout, scratch);
     } catch (Exception e) {
@@ -71,11 +76,14 @@ public final class NamespaceForm implements ImageForm {
     }
   }
 
-  private AutoCloseable scratch() throws Exception {
-    return (AutoCloseable) plugin.type("runtime.Scratch").getMethod("create").invoke(null);
-  }
-
-  private static Path directory(AutoCloseable scratch) throws Exception {
-    return (Path) scratch.getClass().getMethod("directory").invoke(scratch);
+  private Object prepare(Path directory, Path base) {
+    try {
+      return namespaces
+          .getClass()
+          .getMethod("prepare", Path.class, Path.class, boolean.class)
+          .invoke(namespaces, directory, base, overlay);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }
