@@ -86,6 +86,22 @@ check_engine_invoke() {
   check_nothing_left "$1"
 }
 
+# check_engine_extension <engine> <expected answer>: the watcher of native/ is at work beside the
+# function.
+check_engine_extension() {
+  local log=$RUN/$1-invoke.log
+  with_engine "$1" invoke -Dlambda-image.runWith=engine -Dlambda-image.event="$HERE/events/order.json"
+  check_same_json "lambda-image:invoke answers from a container of $1's that has an extension" \
+    "$2" <(sed -n '/^{/,/^\[INFO\]/p' "$log" | grep -v '^\[INFO\]')
+  check_equal "$1's extension was told of the function, the invocation and the end" \
+    "registered with function test_function
+told of INVOKE
+told of SHUTDOWN" \
+    "$(sed -nE 's/.*watcher: (.*) \{"functionName":"([^"]+)".*/\1 function \2/p
+      s/.*watcher: (told of) \{"eventType":"([A-Z]+)".*/\1 \2/p' "$log")"
+  check_nothing_left "$1"
+}
+
 # check_engine_run <engine>: until Ctrl-C, then nothing is left.
 check_engine_run() {
   local maven
@@ -117,6 +133,23 @@ engine_run() {
   wait_for_line 180 "$folder/run.log" 'Ready after'
   invoke_local_run "$(sed -nE 's/.*Listening on (http[^ ]+).*/\1/p' "$folder/run.log")" \
     "@$HERE/events/order.json" "$folder" 1
+}
+
+# check_engine_batteries: after compile_it. The requests of src/emulator, in containers of both.
+check_engine_batteries() {
+  local engine number folder=$WORK/battery SUBJECT="battery on this machine's Java"
+  rm -rf "$folder"
+  mkdir -p "$folder"
+  number=$(jq '[.runs[].requests[]] | length' "$ROOT/it/src/emulator/battery.json")
+  (cd "$ROOT/it" && PATH=$ENGINE_PATH:$PATH quietly "$WORK/battery.log" \
+    java -cp "target/test-classes:target/classes:$(<"$WORK/it.classpath")" \
+    io.github.lambdaimage.it.emulator.EngineBattery "$folder" docker podman)
+  check_equal "containers answer as AWS's emulator, but where the table has a reason" \
+    "docker: $number requests
+podman: $number requests" "$(<"$WORK/battery.log")"
+  for engine in docker podman; do
+    check_nothing_left "$engine"
+  done
 }
 
 check_nothing_left() {

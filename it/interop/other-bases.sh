@@ -93,7 +93,10 @@ native_runtime() {
   jq '{handler: "orders", event: .}' "$HERE/events/order.json" >"$RUN/expected.json"
   check_invocation "a native program is the runtime" \
     "$RUN/unpacked" "$RUN/invocation" "$RUN/expected.json"
-  check_engine_invoke podman "$RUN/expected.json"
+  local engine
+  for engine in docker podman; do
+    check_engine_extension "$engine" "$RUN/expected.json"
+  done
 }
 
 copy_native_project() {
@@ -105,6 +108,8 @@ copy_native_project() {
   quietly "$WORK/native.log" cc -O1 -Wall -Werror -static -o "$PROJECT/program/bootstrap" \
     "$HERE/native/bootstrap.c"
   ln -s bootstrap "$PROJECT/program/main"
+  mkdir -p "$PROJECT/extensions"
+  cp "$PROJECT/program/bootstrap" "$PROJECT/extensions/watcher"
 }
 
 lambda_architecture() {

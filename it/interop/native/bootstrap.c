@@ -1,5 +1,6 @@
-/* A custom runtime as small as can be: takes one event from Lambda's Runtime API and answers with
- * the event and the handler. Linked statically, it needs nothing of the base. */
+/* A custom runtime as small as can be: takes events from Lambda's Runtime API and answers with the
+ * event and the handler. Under the name `watcher` it is an extension, which says what it is told
+ * of. Linked statically, it needs nothing of the base. */
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <stdio.h>
@@ -10,6 +11,8 @@
 #include <unistd.h>
 
 #define API "/2018-06-01/runtime/invocation/"
+#define EXTENSION "/2020-01-01/extension/"
+#define EVENTS "{\"events\":[\"INVOKE\",\"SHUTDOWN\"]}"
 
 static char message[64 * 1024];
 
@@ -67,12 +70,31 @@ static char *header(const char *name) {
   return NULL;
 }
 
-int main(void) {
-  static char answer[80 * 1024], request[96 * 1024];
-  const char *api = getenv("AWS_LAMBDA_RUNTIME_API"), *handler = getenv("_HANDLER");
-  if (api == NULL || handler == NULL) {
-    fail("environment");
+static char request[96 * 1024];
+
+static void extension(const char *api) {
+  const char *told = "";
+  char id[128];
+  sprintf(request,
+          "POST " EXTENSION "register HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n"
+          "Lambda-Extension-Name: watcher\r\nContent-Length: %zu\r\n\r\n%s",
+          api, strlen(EVENTS), EVENTS);
+  printf("watcher: registered with %s\n", call(api, request));
+  fflush(stdout);
+  strcpy(id, header("Lambda-Extension-Identifier"));
+  while (strstr(told, "SHUTDOWN") == NULL) {
+    sprintf(request,
+            "GET " EXTENSION "event/next HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n"
+            "Lambda-Extension-Identifier: %s\r\n\r\n",
+            api, id);
+    told = call(api, request);
+    printf("watcher: told of %s\n", told);
+    fflush(stdout);
   }
+}
+
+static void invocation(const char *api, const char *handler) {
+  static char answer[80 * 1024];
   sprintf(request, "GET " API "next HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n", api);
   char *event = call(api, request);
   sprintf(answer, "{\"handler\":\"%s\",\"event\":%s}", handler, event);
@@ -81,5 +103,18 @@ int main(void) {
           "Content-Length: %zu\r\n\r\n%s",
           header("Lambda-Runtime-Aws-Request-Id"), api, strlen(answer), answer);
   call(api, request);
-  return 0;
+}
+
+int main(int count, char **arguments) {
+  const char *api = getenv("AWS_LAMBDA_RUNTIME_API"), *handler = getenv("_HANDLER");
+  if (api == NULL || handler == NULL || count < 1) {
+    fail("environment");
+  }
+  if (strstr(arguments[0], "watcher") != NULL) {
+    extension(api);
+    return 0;
+  }
+  while (1) {
+    invocation(api, handler);
+  }
 }

@@ -78,8 +78,8 @@ abstract class LocalRunMojo extends FunctionMojo {
             context.host(),
             context.namespaces(),
             new RuntimeInterfaceClient(context.maven(), project),
-            context.connections().archive(),
-            project.getBuild().getDirectory(),
+            new EngineRuns(
+                context.connections(), project.getBuild().getDirectory(), context.console()),
             context.console());
     run(context, new LocalImage(function, runs, own, context.console()));
   }

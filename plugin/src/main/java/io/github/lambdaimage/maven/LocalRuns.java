@@ -3,15 +3,11 @@ package io.github.lambdaimage.maven;
 import io.github.lambdaimage.base.BaseRelease;
 import io.github.lambdaimage.engine.ContainerEngine;
 import io.github.lambdaimage.engine.ContainerNetwork;
-import io.github.lambdaimage.engine.RunImage;
-import io.github.lambdaimage.function.Architecture;
 import io.github.lambdaimage.function.Entrypoint;
-import io.github.lambdaimage.image.ImageArchive;
 import io.github.lambdaimage.image.ImageLayout;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.namespace.Hindrance;
 import io.github.lambdaimage.runtime.BundledClient;
-import io.github.lambdaimage.runtime.EngineLaunch;
 import io.github.lambdaimage.runtime.FunctionPool;
 import io.github.lambdaimage.runtime.Launch;
 import io.github.lambdaimage.runtime.LocalFunction;
@@ -37,8 +33,7 @@ final class LocalRuns {
   private final RuntimeHost machine;
   private final NamespaceRuns namespaces;
   private final RuntimeInterfaceClient client;
-  private final ImageArchive archives;
-  private final String directory;
+  private final EngineRuns engines;
   private final Console console;
 
   /**
@@ -48,8 +43,7 @@ final class LocalRuns {
    * @param release of the images' bases
    * @param namespaces for images that are run on their bases
    * @param client for images that are run in a process, and have none of their own
-   * @param archives for images that go to an engine
-   * @param directory where archives are until the engine has them
+   * @param engines for images that go to an engine
    */
   LocalRuns(
       LocalRequest request,
@@ -58,8 +52,7 @@ final class LocalRuns {
       RuntimeHost machine,
       NamespaceRuns namespaces,
       RuntimeInterfaceClient client,
-      ImageArchive archives,
-      String directory,
+      EngineRuns engines,
       Console console) {
     this.request = request;
     this.entrypoint = entrypoint;
@@ -67,8 +60,7 @@ final class LocalRuns {
     this.machine = machine;
     this.namespaces = namespaces;
     this.client = client;
-    this.archives = archives;
-    this.directory = directory;
+    this.engines = engines;
     this.console = console;
   }
 
@@ -105,7 +97,7 @@ final class LocalRuns {
     }
     return with == RunWith.PROCESS
         ? inProcess(layout, host, scratch)
-        : inContainer(layout, host, engine.orElseThrow());
+        : function(engines.launch(layout, engine.orElseThrow(), host, request.debugPort()));
   }
 
   /** The engine that the user wants, or where the machine decides, the first one that is of use. */
@@ -211,28 +203,5 @@ final class LocalRuns {
     return client.resolve(RuntimeInterfaceClient.DEFAULT_VERSION).stream()
         .map(dependency -> dependency.source().path())
         .toList();
-  }
-
-  private LocalFunction inContainer(ImageLayout layout, RuntimeHost host, ContainerEngine engine)
-      throws LambdaImageException {
-    ContainerNetwork network = ContainerNetwork.of(engine, machine.osName());
-    RunImage image =
-        new RunImage(engine, Architecture.parse(layout.summary().architecture()), console::info);
-    try {
-      load(layout, image);
-      return function(EngineLaunch.of(image, network, layout, host, request.debugPort()));
-    } catch (LambdaImageException e) {
-      image.close();
-      throw e;
-    }
-  }
-
-  private void load(ImageLayout layout, RunImage image) throws LambdaImageException {
-    try (TemporaryArchive archive = TemporaryArchive.in(directory)) {
-      archives.write(layout, List.of(image.name()), archive.file());
-      console.clear();
-      console.info("Run by " + image.engine().name() + ", with the real base");
-      image.load(archive.file());
-    }
   }
 }

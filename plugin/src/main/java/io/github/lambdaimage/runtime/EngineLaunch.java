@@ -18,7 +18,8 @@ import java.util.function.Consumer;
 
 /**
  * A start in a container: the real base, and no emulator in it, since the plugin's own Runtime API
- * serves it. The container is as Lambda's sandbox is: read-only but for {@code /tmp}, and not root.
+ * serves it. The container is as Lambda's sandbox is: read-only but for {@code /tmp}, not root, and
+ * with the image's extensions.
  */
 public final class EngineLaunch implements Launch {
 
@@ -41,6 +42,7 @@ public final class EngineLaunch implements Launch {
   private final FunctionIdentity identity;
   private final SortedMap<String, String> environment;
   private final OptionalInt debugPort;
+  private final ContainerStart start;
   private volatile boolean foreign;
 
   /**
@@ -50,32 +52,38 @@ public final class EngineLaunch implements Launch {
    * @param network by which the container reaches the Runtime API
    * @param identity of the function
    * @param environment beside the image's own, but for the address of the Runtime API
-   * @param debugPort where the JVM waits for a debugger before it does anything
+   * @param debugPort where the JVM waits for a debugger before it does anything; where no shell
+   *     starts it, {@code environment} says so too
+   * @param start what the container starts
    */
-  EngineLaunch(
+  public EngineLaunch(
       RunImage image,
       ContainerNetwork network,
       FunctionIdentity identity,
       SortedMap<String, String> environment,
-      OptionalInt debugPort) {
+      OptionalInt debugPort,
+      ContainerStart start) {
     this.image = image;
     this.network = network;
     this.identity = identity;
     this.environment = environment;
     this.debugPort = debugPort;
+    this.start = start;
   }
 
   /**
    * The start of an image's function.
    *
    * @param host this machine, whose variables of AWS are passed on, such as its credentials
+   * @param start what the container starts
    */
   public static EngineLaunch of(
       RunImage image,
       ContainerNetwork network,
       ImageLayout layout,
       RuntimeHost host,
-      OptionalInt debugPort)
+      OptionalInt debugPort,
+      ContainerStart start)
       throws LambdaImageException {
     ContainerEnvironment environment =
         new ContainerEnvironment(
@@ -86,13 +94,31 @@ public final class EngineLaunch implements Launch {
         image,
         network,
         environment.identity(),
-        environment.variables(network.isShared() ? "127.0.0.1" : "*", debugPort),
-        debugPort);
+        environment.variables(
+            debugAddress(network), start.byShell() ? OptionalInt.empty() : debugPort),
+        debugPort,
+        start);
+  }
+
+  private static String debugAddress(ContainerNetwork network) {
+    return network.isShared() ? "127.0.0.1" : "*";
   }
 
   @Override
   public FunctionIdentity identity() {
     return identity;
+  }
+
+  @Override
+  public Extensions extensions() {
+    return start.byShell()
+        ? new Extensions(
+            start.extensions(),
+            JsonObject.empty()
+                .with("functionName", identity.name())
+                .with("functionVersion", identity.version())
+                .with("handler", environment.getOrDefault("_HANDLER", "")))
+        : Extensions.NONE;
   }
 
   @Override
@@ -108,6 +134,13 @@ public final class EngineLaunch implements Launch {
       ProcessBuilder builder =
           new ProcessBuilder(image.engine().command(arguments(container, network.authority(api))));
       builder.environment().putAll(environment);
+      builder
+          .environment()
+          .putAll(
+              start.environment(
+                  debugPort.isPresent()
+                      ? Debugger.option(debugAddress(network), debugPort.getAsInt())
+                      : ""));
       return RuntimeProcess.start(
           builder,
           noted(new ReadOnlyHint(lines)),
@@ -138,7 +171,9 @@ public final class EngineLaunch implements Launch {
     }
     arguments.addAll(List.of("-e", RUNTIME_API + "=" + api));
     environment.keySet().forEach(name -> arguments.addAll(List.of("-e", name)));
+    arguments.addAll(start.options());
     arguments.add(image.name());
+    arguments.addAll(start.arguments());
     return arguments;
   }
 
@@ -186,7 +221,8 @@ public final class EngineLaunch implements Launch {
   }
 
   /**
-   * Of the container's first process, which becomes the runtime; 0 where this is not its kernel.
+   * Of the container's first process, which starts or becomes the runtime; 0 where this is not its
+   * kernel.
    */
   private long pid(String container) {
     try {

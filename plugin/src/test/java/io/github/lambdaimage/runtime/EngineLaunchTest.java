@@ -1,5 +1,6 @@
 package io.github.lambdaimage.runtime;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.condition.OS.WINDOWS;
@@ -17,8 +18,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,6 +38,7 @@ class EngineLaunchTest {
   @TempDir Path directory;
 
   private final List<String> output = new CopyOnWriteArrayList<>();
+  private ContainerStart start = ContainerStart.OF_IMAGE;
 
   @Test
   void aContainerAnswersAndIsGoneAfterwards() throws Exception {
@@ -172,6 +176,47 @@ class EngineLaunchTest {
         .containsSubsequence("--read-only", "--read-only-tmpfs=false", "--network", "host");
   }
 
+  @Test
+  void theImagesShellStartsTheRuntimeAndTheExtensions() throws Exception {
+    start = byShell("b", "a");
+    EngineLaunch launch = launch(engine("docker", ""), "Linux", OptionalInt.empty());
+
+    List<String> arguments = launch.arguments("name", "api");
+    int image = arguments.indexOf("-c") - 1;
+    assertThat(arguments.subList(0, image))
+        .containsSubsequence("--entrypoint", "/bin/sh", "-e", "LAMBDA_IMAGE_START");
+    assertThat(arguments.get(image)).startsWith("lambda-image-run:");
+    assertThat(arguments.subList(image + 1, arguments.size()))
+        .containsExactly("-c", "set -f; IFS=; eval $LAMBDA_IMAGE_START");
+    // On Windows, Java's way to start a program loses them.
+    assertThat(arguments).noneMatch(it -> it.contains("\""));
+    assertThat(launch.extensions().names()).containsExactly("a", "b");
+    assertThat(new String(launch.extensions().function().bytes(), UTF_8))
+        .isEqualTo(
+            "{\"functionName\":\"test_function\",\"functionVersion\":\"$LATEST\",\"handler\":\"com.example.Orders\"}");
+  }
+
+  @Test
+  void nothingIsKnownOfExtensionsThatNobodyStarts() throws Exception {
+    start =
+        new ContainerStart(List.of("/runtime"), new TreeSet<>(Set.of("a")), new TreeSet<>(), false);
+    EngineLaunch launch = launch(engine("docker", ""), "Linux", OptionalInt.empty());
+
+    List<String> arguments = launch.arguments("name", "api");
+    assertThat(arguments.get(arguments.size() - 1)).startsWith("lambda-image-run:");
+    assertThat(arguments).doesNotContain("--entrypoint");
+    // The runtime would be waited for forever.
+    assertThat(launch.extensions()).isEqualTo(Extensions.NONE);
+  }
+
+  private static ContainerStart byShell(String... extensions) {
+    return new ContainerStart(
+        List.of("/lambda-entrypoint.sh", "com.example.Orders"),
+        new TreeSet<>(List.of(extensions)),
+        new TreeSet<>(),
+        true);
+  }
+
   private RuntimeFunction function(ContainerEngine engine) throws Exception {
     return function(engine, TIMEOUT);
   }
@@ -187,7 +232,7 @@ class EngineLaunchTest {
     return launch(new RunImage(engine, Architecture.ARM64, output::add), osName, debugPort);
   }
 
-  private static EngineLaunch launch(RunImage image, String osName, OptionalInt debugPort)
+  private EngineLaunch launch(RunImage image, String osName, OptionalInt debugPort)
       throws LambdaImageException {
     SortedMap<String, String> environment = new TreeMap<>();
     environment.put("AWS_PROFILE", "dev");
@@ -198,7 +243,8 @@ class EngineLaunchTest {
         ContainerNetwork.of(image.engine(), osName),
         FunctionIdentity.DEFAULT,
         environment,
-        debugPort);
+        debugPort,
+        start);
   }
 
   private static Answer invoke(RuntimeFunction function, String event) throws Exception {

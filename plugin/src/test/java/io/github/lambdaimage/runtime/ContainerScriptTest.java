@@ -1,0 +1,178 @@
+package io.github.lambdaimage.runtime;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lambdaimage.namespace.HostRoot;
+import io.github.lambdaimage.namespace.ImageRoot;
+import io.github.lambdaimage.namespace.NamespaceHost;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The script that a container starts, in this machine's shell; the root is a namespace's, which
+ * starts nothing by itself. {@code it/interop} has it in containers.
+ */
+@EnabledOnOs(OS.LINUX)
+@Timeout(60)
+class ContainerScriptTest {
+
+  @TempDir Path temporary;
+  private final List<String> output = new CopyOnWriteArrayList<>();
+  private final Map<String, String> variables = new TreeMap<>(Map.of("PATH", "/bin"));
+  private final TreeSet<String> extensions = new TreeSet<>();
+  private ImageRoot root;
+
+  @BeforeEach
+  void putTheImageTogether() throws Exception {
+    NamespaceHost host = HostRoot.assumeNamespaces(temporary.resolve("trial"));
+    Path base = HostRoot.make(temporary.resolve("base"));
+    Files.createDirectories(temporary.resolve("scratch/function/opt/extensions"));
+    root = host.prepare(temporary.resolve("scratch"), base);
+  }
+
+  @Test
+  void theStatusIsTheRuntimes() throws Exception {
+    assertThat(run("exit 7")).isEqualTo(7);
+    assertThat(run("exit 0")).isZero();
+    assertThat(run("kill -KILL $$")).isEqualTo(137);
+    assertThat(run("kill -TERM $$")).isEqualTo(143);
+    assertThat(run("kill -SEGV $$")).isEqualTo(139);
+    assertThat(output).isEmpty();
+  }
+
+  @Test
+  void argumentsAndVariablesAreTheImages() throws Exception {
+    variables.put("IFS", "x");
+    variables.put("TEXT", "a  *\nb");
+    assertThat(
+            start("", "sh", "-c", "echo \"$# $1|$3\"; env | grep -v ^_", "sh", "a  *", "", "c$d"))
+        .isEqualTo(127);
+
+    assertThat(output).startsWith("3 a  *|c$d");
+    output.clear();
+    assertThat(run("env")).isZero();
+    assertThat(output)
+        .contains("TEXT=a  *", "b", "PATH=/bin")
+        .noneMatch(it -> it.startsWith("LAMBDA_IMAGE_") || it.startsWith("lambda_image_"));
+  }
+
+  /** The test's JVM may have no such letters for what it starts, so the bytes are counted. */
+  @Test
+  void argumentsMayHaveAnyLetters() throws Exception {
+    variables.put("LC_ALL", "C");
+
+    assertThat(
+            start(
+                "",
+                "sh",
+                "-c",
+                "echo ${#1}; [ \"$2\" = \"it's \\$1\" ]",
+                "sh",
+                "größer",
+                "it's $1"))
+        .isZero();
+    assertThat(output).containsExactly("8");
+  }
+
+  /** Else each JVM among the extensions would wait for it too, on the same port. */
+  @Test
+  void theDebuggerIsForTheRuntime() throws Exception {
+    variables.put("JAVA_TOOL_OPTIONS", "-Da=b");
+    extension("one", "echo extension $JAVA_TOOL_OPTIONS; : >/tmp/told; exec sleep 1000");
+
+    String script = "while [ ! -e /tmp/told ]; do sleep 0.01; done; echo $JAVA_TOOL_OPTIONS";
+    assertThat(start("-agentlib:x", "sh", "-c", script)).isZero();
+    assertThat(output).containsExactly("extension -Da=b", "-agentlib:x -Da=b");
+  }
+
+  @Test
+  void extensionsRunBesideAndWhoseFailsEndsAll() throws Exception {
+    extension("good", "echo good $0; : >/tmp/good; exec sleep 1000");
+    extension("bad", "while [ ! -e /tmp/go ] || [ ! -e /tmp/good ]; do sleep 0.01; done; exit 3");
+
+    assertThat(run("echo up; : >/tmp/go; sleep 1000; true")).isEqualTo(137);
+    assertThat(output)
+        .containsExactlyInAnyOrder(
+            "up",
+            "good /opt/extensions/good",
+            "The extension 'bad' ended with exit status 3, and so all ends.");
+  }
+
+  @Test
+  void anExtensionThatCannotBeStartedEndsAll() throws Exception {
+    extensions.add("missing");
+
+    assertThat(run("sleep 1000; true")).isEqualTo(137);
+    assertThat(output)
+        .contains("The extension 'missing' ended with exit status 127, and so all ends.");
+  }
+
+  @Test
+  void allEndsWithTheLastExtension() throws Exception {
+    extension("one", "echo one");
+    extension("two", "echo two");
+
+    assertThat(run("sleep 1000; true")).isEqualTo(137);
+    assertThat(output).containsExactlyInAnyOrder("one", "two");
+  }
+
+  @Test
+  void allEndsWithTheRuntime() throws Exception {
+    extension("one", ": >/tmp/up; exec sleep 1000");
+
+    assertThat(run("while [ ! -e /tmp/up ]; do sleep 0.01; done; exit 5")).isEqualTo(5);
+  }
+
+  /** As an engine does with what its client gets. */
+  @Test
+  void signalsGoToTheRuntime() throws Exception {
+    // The script is the parent of the runtime, and may not have begun to wait for it yet.
+    String script = "trap 'echo told; exit 6' %s; while :; do kill -%s $PPID; sleep 0.01; done";
+
+    for (String signal : List.of("TERM", "HUP", "USR1", "USR2")) {
+      output.clear();
+      assertThat(run(script.formatted(signal, signal))).as(signal).isEqualTo(6);
+      assertThat(output).as(signal).containsExactly("told");
+    }
+  }
+
+  private void extension(String name, String script) throws IOException {
+    Path folder = root.directory().resolve("function/opt/extensions");
+    Path file = Files.writeString(folder.resolve(name), "#!/bin/sh\n" + script + "\n");
+    assertThat(file.toFile().setExecutable(true, false)).isTrue();
+    extensions.add(name);
+  }
+
+  private int run(String script) throws Exception {
+    return start("", "sh", "-c", script);
+  }
+
+  private int start(String debugger, String... command) throws Exception {
+    ContainerStart start = new ContainerStart(List.of(command), extensions, new TreeSet<>(), true);
+    Map<String, String> all = new TreeMap<>(variables);
+    all.putAll(start.environment(debugger));
+    List<String> shell = new ArrayList<>(List.of("sh"));
+    shell.addAll(start.arguments());
+    NamespaceLaunch launch =
+        new NamespaceLaunch(
+            root, FunctionIdentity.DEFAULT, new ImageProcess(shell, all, "/"), "", new TreeSet<>());
+    try (RuntimeProcess running = launch.start("127.0.0.1:1", output::add)) {
+      running.onExit().get(30, SECONDS);
+      return running.exitCode();
+    }
+  }
+}
