@@ -99,7 +99,7 @@ exec '${System.getProperty('java.home')}/bin/java' Runtime.java""")
     assert runs.every { it.contains(' -e AWS_SECRET_ACCESS_KEY ') && it.contains(' --read-only ') && !it.contains('for-the-function-alone') }
     def names = runs.collect { (it =~ /--name (\S+)/)[0][1] }
     assert names.every { "rm -f ${it}".toString() in asked }
-    assert asked.last() == "rmi ${runs[0].split(' ').last()}"
+    assert asked.last() == "rmi ${(runs[0] =~ / (lambda-image-run:\S+)/)[0][1]}"
     assert !onJre('lambda-image:invoke', '-Dlambda-image.runWith=engine', '-Dlambda-image.event="fail"').isSuccess()
 }
 return true

@@ -2,6 +2,7 @@ package io.github.lambdaimage.it.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.lambdaimage.it.handlers.EngineImage;
 import io.github.lambdaimage.it.handlers.HostFunction;
 import io.github.lambdaimage.it.handlers.HostImages;
 import io.github.lambdaimage.it.handlers.ImageForm;
@@ -23,6 +24,11 @@ final class LocalBattery {
 
   private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin/java");
   private static final Duration TIMEOUT = Duration.ofMinutes(1);
+
+  /** For the start of a container, which is given more than the function's own timeout. */
+  private static final Duration CONTAINER = Duration.ofMinutes(2);
+
+  private static final String NEVER_READY = "com.example.Starts$Hangs";
 
   private final Start start;
 
@@ -57,6 +63,20 @@ final class LocalBattery {
           variables.put("LC_ALL", "C.UTF-8");
           Object layout = images.layout(function.taskRoot(), run.handler(), variables);
           return form.start(layout, gate.variables(), TIMEOUT);
+        });
+  }
+
+  /** In containers of one image. */
+  static LocalBattery inContainers(EngineImage image) {
+    return new LocalBattery(
+        (run, gate) -> {
+          Map<String, String> variables = new LinkedHashMap<>(run.variables());
+          variables.putAll(gate.variables());
+          return image.start(
+              run.handler(),
+              variables,
+              TIMEOUT,
+              run.handler().startsWith(NEVER_READY) ? Duration.ZERO : CONTAINER);
         });
   }
 

@@ -125,9 +125,16 @@ public final class HostImages implements AutoCloseable {
 
   /** The files of the base of an image, unpacked once for all. */
   Path root(Object layout) throws Exception {
-    Object name = call(call(layout, "summary"), "base");
-    Object base = call(bases, "load", name, architecture());
-    return (Path) call(plugin.create("namespace.BaseRoots", contents, cache), "of", base);
+    return (Path) call(plugin.create("namespace.BaseRoots", contents, cache), "of", base(layout));
+  }
+
+  /** The names of these files, the plugin's {@code BaseFiles}. */
+  Object files(Object layout) throws Exception {
+    return call(contents, "files", base(layout));
+  }
+
+  private Object base(Object layout) throws Exception {
+    return call(bases, "load", call(call(layout, "summary"), "base"), architecture());
   }
 
   /** The plugin's {@code ImageArchive}, which an engine gets an image by. */
@@ -164,7 +171,7 @@ public final class HostImages implements AutoCloseable {
   }
 
   /** Calls the one public method of that name that takes so many. */
-  private static Object call(Object target, String name, Object... arguments) throws Exception {
+  static Object call(Object target, String name, Object... arguments) throws Exception {
     Method method =
         Arrays.stream(target.getClass().getMethods())
             .filter(it -> it.getName().equals(name) && it.getParameterCount() == arguments.length)
