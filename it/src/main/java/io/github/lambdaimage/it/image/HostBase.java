@@ -7,6 +7,7 @@ import io.github.lambdaimage.it.registry.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +31,9 @@ public record HostBase(Path java, Path client) {
 
   private static final List<String> COMPANIONS =
       List.of("libdl.so.2", "libgcc_s.so.1", "libpthread.so.0", "librt.so.1", "libstdc++.so.6");
+
+  /** That knows all letters; where it is no file, the C library has it. */
+  private static final Path LOCALE = Path.of("/usr/lib/locale/C.utf8");
 
   private static final String ENTRYPOINT =
       """
@@ -61,7 +65,17 @@ public record HostBase(Path java, Path client) {
         "--no-man-pages",
         "--output",
         folder.toString());
+    shareClasses(folder);
     return new HostBase(folder, client);
+  }
+
+  /**
+   * As AWS's Java does it, by an archive of its own classes: it starts in two thirds of the time.
+   */
+  private static void shareClasses(Path java) throws IOException {
+    // As the layer has it: the archive holds for that alone.
+    Files.setLastModifiedTime(java.resolve("lib/modules"), FileTime.fromMillis(0));
+    run(java.resolve("bin/java").toString(), "-Xshare:dump", "-XX:+UseSerialGC");
   }
 
   /** Puts one in the shape of {@code lambda/java} there. */
@@ -126,6 +140,11 @@ public record HostBase(Path java, Path client) {
       }
     }
     addCompanions(libraries);
+    if (Files.isDirectory(LOCALE)) {
+      try (Stream<Path> files = Files.walk(LOCALE)) {
+        files.filter(Files::isRegularFile).forEach(libraries::add);
+      }
+    }
     Set<String> folders =
         new TreeSet<>(Set.of("bin", "dev", "etc", "opt", "proc", "tmp", "usr", "var"));
     for (Path library : libraries) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.lambdaimage.it.handlers.HostImages;
 import io.github.lambdaimage.it.handlers.NamespaceForm;
 import io.github.lambdaimage.it.handlers.PluginClasses;
+import io.github.lambdaimage.it.handlers.SharedHostImages;
 import io.github.lambdaimage.it.runtime.RuntimeInstallation;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The plugin answers as AWS's emulator, or as the table says, with a reason. */
@@ -39,12 +41,13 @@ class BatteryTest {
 
     assertThat(used).isEqualTo(reasons);
     assertThat(names).hasSizeGreaterThan(100).doesNotHaveDuplicates();
+    assertThat(Path.of("../docs/run.md")).content().contains(names.size() + " requests");
   }
 
   @Test
   @EnabledOnOs(value = OS.LINUX, disabledReason = "AWS's client has a native part.")
   void thePluginAnswersAsTheTableSays(@TempDir Path work) throws Exception {
-    RuntimeInstallation client = RuntimeInstallation.of(Path.of("target/runtime-interface-client"));
+    RuntimeInstallation client = RuntimeInstallation.of(SharedHostImages.CLIENT);
     BatteryFunction function = BatteryFunction.in(work, client);
     try (PluginClasses plugin = new PluginClasses()) {
       assertThat(LocalBattery.inProcess(plugin, function).differences(Battery.read(Battery.FILE)))
@@ -54,13 +57,11 @@ class BatteryTest {
 
   @Test
   @EnabledOnOs(OS.LINUX)
-  void anImageInANamespaceAnswersTheSame(@TempDir Path work) throws Exception {
-    Path clientFolder = Path.of("target/runtime-interface-client");
-    BatteryFunction function = BatteryFunction.in(work, RuntimeInstallation.of(clientFolder));
-    try (PluginClasses plugin = new PluginClasses();
-        HostImages images = HostImages.make(plugin, clientFolder, work)) {
-      LocalBattery battery = LocalBattery.inImage(new NamespaceForm(images), images, function);
-      assertThat(battery.differences(Battery.read(Battery.FILE))).isEmpty();
-    }
+  @ExtendWith(SharedHostImages.class)
+  void anImageInANamespaceAnswersTheSame(HostImages images, @TempDir Path work) throws Exception {
+    BatteryFunction function =
+        BatteryFunction.in(work, RuntimeInstallation.of(SharedHostImages.CLIENT));
+    LocalBattery battery = LocalBattery.inImage(new NamespaceForm(images), images, function);
+    assertThat(battery.differences(Battery.read(Battery.FILE))).isEmpty();
   }
 }

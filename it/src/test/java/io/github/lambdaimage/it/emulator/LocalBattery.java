@@ -82,11 +82,12 @@ final class LocalBattery {
 
   /** What is answered otherwise than the table says, as a text that is empty if nothing is. */
   String differences(Battery battery) throws Exception {
-    ExecutorService two = Executors.newFixedThreadPool(2);
+    // Half of the time goes by in waiting for what times out.
+    ExecutorService four = Executors.newFixedThreadPool(4);
     try {
       List<Future<String>> runs = new ArrayList<>();
       for (BatteryRun run : battery.runs()) {
-        runs.add(two.submit(() -> differences(battery, run)));
+        runs.add(four.submit(() -> differences(battery, run)));
       }
       StringBuilder all = new StringBuilder();
       for (Future<String> run : runs) {
@@ -94,7 +95,7 @@ final class LocalBattery {
       }
       return all.toString();
     } finally {
-      two.shutdownNow();
+      four.shutdownNow();
     }
   }
 

@@ -5,15 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.lambdaimage.it.runtime.Outcome;
 import io.github.lambdaimage.it.runtime.RuntimeClient;
 import io.github.lambdaimage.it.runtime.RuntimeInstallation;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every row of the table, run by AWS's client, in a process of its own for each. */
@@ -21,6 +28,13 @@ class HandlerTableTest {
 
   /** Legal for every type of a parameter, so that the event decides nothing. */
   private static final String EVENT = "null";
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  /** Class files are found by names in the locale's letters. */
+  private static final Map<String, String> LETTERS = Map.of("LC_ALL", "C.UTF-8");
+
+  private static final Pattern PLAIN = Pattern.compile("[\\w.$:]+");
 
   @Test
   void namesAreUnique() throws Exception {
@@ -33,33 +47,68 @@ class HandlerTableTest {
   @Test
   @EnabledOnOs(value = OS.LINUX, disabledReason = "The client has a native part.")
   void theClientDoesWhatTheTableSays(@TempDir Path folder) throws Exception {
-    RuntimeInstallation installation =
-        RuntimeInstallation.of(Path.of("target/runtime-interface-client"));
+    RuntimeInstallation installation = RuntimeInstallation.of(SharedHostImages.CLIENT);
     TaskRoots roots = TaskRoots.prepare(folder, installation.classPath());
     RuntimeClient client = quickClient(installation, folder, roots);
 
-    assertThat(differences(row -> client.invoke(roots.of(row).folder(), row.handler(), EVENT)))
+    assertThat(
+            differences(
+                HandlerTable.rows(),
+                row -> client.invoke(roots.of(row).folder(), row.handler(), EVENT)))
         .isEmpty();
   }
 
   @Test
   @EnabledOnOs(value = OS.LINUX, disabledReason = "The client has a native part.")
-  void theGoalsThatRunAFunctionDoWhatTheTableSays(@TempDir Path folder) throws Exception {
-    RuntimeInstallation installation =
-        RuntimeInstallation.of(Path.of("target/runtime-interface-client"));
+  void aFunctionInAProcessDoesWhatTheTableSays(@TempDir Path folder) throws Exception {
+    RuntimeInstallation installation = RuntimeInstallation.of(SharedHostImages.CLIENT);
     TaskRoots roots = TaskRoots.prepare(folder, installation.classPath());
     RuntimeClient client = quickClient(installation, folder, roots);
 
     try (PluginClasses plugin = new PluginClasses()) {
       LocalRuntime runtime = new LocalRuntime(plugin, client);
-      assertThat(differences(row -> runtime.invoke(roots.of(row), row.handler(), EVENT))).isEmpty();
+      assertThat(
+              differences(
+                  ofProcesses(), row -> runtime.invoke(roots.of(row), row.handler(), EVENT)))
+          .isEmpty();
     }
+  }
+
+  /**
+   * What says something of the form itself, and not of classes alone: each kind of task root, which
+   * lies elsewhere than on Lambda, and handlers that not every command line can hold.
+   */
+  private static List<HandlerRow> ofProcesses() throws IOException {
+    Set<List<Placement>> known = new HashSet<>();
+    return HandlerTable.rows().stream()
+        .filter(row -> known.add(row.taskRoot()) || !PLAIN.matcher(row.handler()).matches())
+        .toList();
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  @ExtendWith(SharedHostImages.class)
+  void imagesInNamespacesDoWhatTheTableSays(HostImages images, @TempDir Path folder)
+      throws Exception {
+    TaskRoots roots =
+        TaskRoots.prepare(folder, RuntimeInstallation.of(SharedHostImages.CLIENT).classPath());
+    NamespaceForm form = new NamespaceForm(images);
+
+    assertThat(
+            differences(
+                HandlerTable.rows(),
+                row -> {
+                  Object layout = images.layout(roots.of(row).folder(), row.handler(), LETTERS);
+                  try (StartedFunction function = form.start(layout, Map.of(), TIMEOUT)) {
+                    return function.invoke(EVENT);
+                  }
+                }))
+        .isEmpty();
   }
 
   @Test
   void thePluginSaysBeforehandWhatTheClientWillDo(@TempDir Path folder) throws Exception {
-    RuntimeInstallation installation =
-        RuntimeInstallation.of(Path.of("target/runtime-interface-client"));
+    RuntimeInstallation installation = RuntimeInstallation.of(SharedHostImages.CLIENT);
     TaskRoots roots = TaskRoots.prepare(folder, installation.classPath());
     List<String> disagreements = new ArrayList<>();
     try (PluginClasses plugin = new PluginClasses()) {
@@ -88,11 +137,11 @@ class HandlerTableTest {
   }
 
   /** A line for each row that comes out otherwise. */
-  private static String differences(Run run) throws Exception {
+  private static String differences(List<HandlerRow> rows, Run run) throws Exception {
     ExecutorService two = Executors.newFixedThreadPool(2);
     try {
       List<Future<String>> differences = new ArrayList<>();
-      for (HandlerRow row : HandlerTable.rows()) {
+      for (HandlerRow row : rows) {
         differences.add(two.submit(() -> difference(row, run.of(row))));
       }
       StringBuilder all = new StringBuilder();
