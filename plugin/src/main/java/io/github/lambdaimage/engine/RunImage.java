@@ -16,6 +16,8 @@ import java.util.function.Consumer;
  */
 public final class RunImage implements AutoCloseable {
 
+  private static final long PAUSE_MILLIS = 50;
+
   private final ContainerEngine engine;
   private final Architecture architecture;
   private final Consumer<String> output;
@@ -90,7 +92,28 @@ public final class RunImage implements AutoCloseable {
   /** Takes a container away, whether it runs, has ended or never was. */
   public synchronized void remove(String container) {
     if (containers.remove(container)) {
-      engine.attempt(List.of("rm", "-f", container));
+      try {
+        var unused = engine.run(List.of("rm", "-f", container));
+      } catch (LambdaImageException e) {
+        awaitRemoval(container);
+      }
+    }
+  }
+
+  /** An engine that is at it already, since the container has ended, refuses to do it. */
+  private void awaitRemoval(String container) {
+    List<String> look =
+        List.of("ps", "-a", "--filter", "name=" + container, "--format", "{{.Names}}");
+    long start = System.nanoTime();
+    try {
+      while (!engine.run(look).isBlank()
+          && System.nanoTime() - start < engine.timeouts().command().toNanos()) {
+        Thread.sleep(PAUSE_MILLIS);
+      }
+    } catch (LambdaImageException e) {
+      // The next run tries again.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

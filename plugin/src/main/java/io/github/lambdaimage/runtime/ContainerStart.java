@@ -113,7 +113,7 @@ public record ContainerStart(
 
   /** Of the engine's {@code run}, in front of the image. */
   List<String> options() {
-    return byShell ? List.of("--entrypoint", SHELL, "-e", VARIABLE) : List.of();
+    return byShell ? List.of("--interactive", "--entrypoint", SHELL, "-e", VARIABLE) : List.of();
   }
 
   /** What comes behind the image. */
@@ -124,13 +124,14 @@ public record ContainerStart(
   /**
    * Beside the variables of the function.
    *
+   * @param end what the script says of the runtime's end, followed by its exit status
    * @param debugger an option for the JVM of the runtime alone, or nothing
    */
-  Map<String, String> environment(String debugger) throws IOException {
+  Map<String, String> environment(String end, String debugger) throws IOException {
     if (!byShell) {
       return Map.of();
     }
-    List<String> arguments = new ArrayList<>(List.of(String.join("/", extensions), debugger));
+    List<String> arguments = new ArrayList<>(List.of(end, String.join("/", extensions), debugger));
     arguments.addAll(command);
     StringBuilder text = new StringBuilder("set --");
     arguments.forEach(argument -> text.append(' ').append(quoted(argument)));

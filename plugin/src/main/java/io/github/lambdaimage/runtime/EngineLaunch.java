@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.function.Consumer;
 
 /**
  * A start in a container: the real base, and no emulator in it, since the plugin's own Runtime API
@@ -30,6 +29,9 @@ public final class EngineLaunch implements Launch {
 
   /** Docker's default is {@code noexec}, and AWS's client unpacks its native library there. */
   private static final String TMP = "/tmp:rw,exec,mode=1777";
+
+  /** Lambda's name for itself, where extensions want to get telemetry. */
+  private static final String SANDBOX = "sandbox.localdomain:127.0.0.1";
 
   /** The engine's own, where there was no container; no program of an image ends so by itself. */
   private static final int NOT_RUN = 125;
@@ -138,14 +140,16 @@ public final class EngineLaunch implements Launch {
           .environment()
           .putAll(
               start.environment(
+                  end(container),
                   debugPort.isPresent()
                       ? Debugger.option(debugAddress(network), debugPort.getAsInt())
                       : ""));
-      return RuntimeProcess.start(
-          builder,
-          noted(new ReadOnlyHint(lines)),
-          () -> image.remove(container),
-          it -> pid(container));
+      RuntimeOutput noted = new NotedOutput(new ReadOnlyHint(lines));
+      return start.byShell()
+          ? RuntimeProcess.startTied(
+              builder, noted, end(container), () -> image.remove(container), it -> pid(container))
+          : RuntimeProcess.start(
+              builder, noted, () -> image.remove(container), it -> pid(container));
     } catch (IOException e) {
       image.remove(container);
       throw e;
@@ -165,6 +169,9 @@ public final class EngineLaunch implements Launch {
       arguments.add("--read-only-tmpfs=false");
     }
     arguments.addAll(network.options());
+    if (network.isShared() && !extensions().names().isEmpty()) {
+      arguments.addAll(List.of("--add-host", SANDBOX));
+    }
     if (!network.isShared() && debugPort.isPresent()) {
       int port = debugPort.getAsInt();
       arguments.addAll(List.of("-p", "127.0.0.1:" + port + ":" + port));
@@ -211,13 +218,37 @@ public final class EngineLaunch implements Launch {
     image.close();
   }
 
-  private Consumer<String> noted(Consumer<String> lines) {
-    return line -> {
+  /** What the container's script says of the runtime's end, followed by its exit status. */
+  private static String end(String container) {
+    return container + " ended with ";
+  }
+
+  /** Notes what tells why there is no runtime. */
+  private final class NotedOutput implements RuntimeOutput {
+
+    private final RuntimeOutput lines;
+
+    NotedOutput(RuntimeOutput lines) {
+      this.lines = lines;
+    }
+
+    @Override
+    public void accept(String line) {
+      note(line);
+      lines.accept(line);
+    }
+
+    @Override
+    public void acceptBeside(String line) {
+      note(line);
+      lines.acceptBeside(line);
+    }
+
+    private void note(String line) {
       if (line.contains(FOREIGN)) {
         foreign = true;
       }
-      lines.accept(line);
-    };
+    }
   }
 
   /**

@@ -84,6 +84,22 @@ public final class RuntimeProcess implements AutoCloseable {
    */
   static RuntimeProcess startTied(
       ProcessBuilder builder, RuntimeOutput lines, String ended, Runnable end) throws IOException {
+    return startTied(builder, lines, ended, end, Process::pid);
+  }
+
+  /**
+   * The same where the process only holds the runtime.
+   *
+   * @param runtime tells the runtime's own process, asked for when it answers; 0 for one that this
+   *     machine does not know
+   */
+  static RuntimeProcess startTied(
+      ProcessBuilder builder,
+      RuntimeOutput lines,
+      String ended,
+      Runnable end,
+      ToLongFunction<Process> runtime)
+      throws IOException {
     Process process = builder.start();
     CompletableFuture<Integer> exit = new CompletableFuture<>();
     OutputPump errors =
@@ -97,7 +113,7 @@ public final class RuntimeProcess implements AutoCloseable {
               }
             });
     OutputPump output = OutputPump.start(process.getInputStream(), lines);
-    return new RuntimeProcess(process, exit, output, errors, end, Process::pid);
+    return new RuntimeProcess(process, exit, output, errors, end, runtime);
   }
 
   /**

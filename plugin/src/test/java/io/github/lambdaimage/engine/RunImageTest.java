@@ -65,6 +65,27 @@ class RunImageTest {
     assertThat(output).isEmpty();
   }
 
+  /** Docker says so of a container that ends by itself just then. */
+  @Test
+  void aContainerThatTheEngineIsRemovingIsWaitedFor() throws Exception {
+    Path there = directory.resolve("there");
+    RunImage image =
+        image(
+            engine(
+                "case $1 in\nrm) echo 'removal is already in progress' >&2; exit 1 ;;\nps) [ ! -s '%s' ] || { read -r n <'%s'; echo $n; : >'%s'; } ;;\nesac"
+                    .formatted(there, there, there)));
+    image.load(Path.of("image.tar"));
+    String container = image.newContainer();
+    Files.writeString(there, container + "\n");
+
+    image.remove(container);
+
+    String look = "ps -a --filter name=" + container + " --format {{.Names}}";
+    assertThat(Files.readAllLines(calls)).endsWith("rm -f " + container, look, look);
+    image.close();
+    assertThat(output).isEmpty();
+  }
+
   @Test
   void anImageThatWasNotTakenIsNotTakenAway() throws Exception {
     RunImage untouched = image(engine(""));

@@ -22,7 +22,7 @@ public final class HostRoot {
 
   private static final Pattern LIBRARY = Pattern.compile("(/[^ ]+) \\(0x");
   private static final List<String> PROGRAMS =
-      List.of("sh", "cat", "id", "ls", "mkdir", "ps", "sleep", "stat", "env");
+      List.of("sh", "cat", "id", "ls", "mkdir", "mkfifo", "ps", "sleep", "stat", "env");
 
   private HostRoot() {}
 

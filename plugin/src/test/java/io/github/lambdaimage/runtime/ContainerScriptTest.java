@@ -12,8 +12,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,10 +32,22 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class ContainerScriptTest {
 
+  private static final String END = "ended with ";
+
+  /** What an engine holds open for as long as Maven does. */
+  private static final String HELD_INPUT = "mkfifo /tmp/in; exec 0<>/tmp/in; exec \"$@\"";
+
+  private static final String NO_INPUT = "exec \"$@\"";
+
+  /** Until the runtime, whose number is in a file, has ended. */
+  private static final String AFTER_THE_RUNTIME =
+      "while [ ! -s /tmp/pid ] || read -r pid </tmp/pid && kill -0 $pid 2>/dev/null; do sleep 0.01; done";
+
   @TempDir Path temporary;
   private final List<String> output = new CopyOnWriteArrayList<>();
   private final Map<String, String> variables = new TreeMap<>(Map.of("PATH", "/bin"));
   private final TreeSet<String> extensions = new TreeSet<>();
+  private String input = HELD_INPUT;
   private ImageRoot root;
 
   @BeforeEach
@@ -41,7 +55,7 @@ class ContainerScriptTest {
     NamespaceHost host = HostRoot.assumeNamespaces(temporary.resolve("trial"));
     Path base = HostRoot.make(temporary.resolve("base"));
     Files.createDirectories(temporary.resolve("scratch/function/opt/extensions"));
-    root = host.prepare(temporary.resolve("scratch"), base);
+    root = host.prepare(temporary.resolve("scratch"), base, true);
   }
 
   @Test
@@ -96,7 +110,7 @@ class ContainerScriptTest {
 
     String script = "while [ ! -e /tmp/told ]; do sleep 0.01; done; echo $JAVA_TOOL_OPTIONS";
     assertThat(start("-agentlib:x", "sh", "-c", script)).isZero();
-    assertThat(output).containsExactly("extension -Da=b", "-agentlib:x -Da=b");
+    assertThat(output).containsExactly("extension -Da=b", "-agentlib:x -Da=b", END + 0);
   }
 
   @Test
@@ -109,7 +123,8 @@ class ContainerScriptTest {
         .containsExactlyInAnyOrder(
             "up",
             "good /opt/extensions/good",
-            "The extension 'bad' ended with exit status 3, and so all ends.");
+            "The extension 'bad' ended with exit status 3, and so all ends.",
+            END + 137);
   }
 
   @Test
@@ -127,14 +142,40 @@ class ContainerScriptTest {
     extension("two", "echo two");
 
     assertThat(run("sleep 1000; true")).isEqualTo(137);
-    assertThat(output).containsExactlyInAnyOrder("one", "two");
+    assertThat(output).containsExactlyInAnyOrder("one", "two", END + 137);
+  }
+
+  /** They may have something to do after that; how it ended is known at once. */
+  @Test
+  void extensionsOutliveTheRuntime() throws Exception {
+    extension("one", AFTER_THE_RUNTIME + "; echo after; exit 3");
+
+    try (RuntimeProcess running = launch("", "sh", "-c", "echo $$ >/tmp/pid; exit 5")) {
+      running.onExit().get(30, SECONDS);
+      assertThat(running.exitCode()).isEqualTo(5);
+    }
+    assertThat(output).containsExactlyInAnyOrder("after", END + 5);
+  }
+
+  /** Maven is not in the container, and ends the runtime as Lambda does. */
+  @Test
+  void theRuntimeIsEndedByTheInput() throws Exception {
+    extension("one", "while [ ! -e /tmp/up ]; do sleep 0.01; done; echo TERM >/tmp/in; sleep 1000");
+
+    assertThat(run("trap 'echo told; exit 4' TERM; : >/tmp/up; while :; do sleep 0.01; done"))
+        .isEqualTo(4);
+    assertThat(output).contains("told");
   }
 
   @Test
-  void allEndsWithTheRuntime() throws Exception {
-    extension("one", ": >/tmp/up; exec sleep 1000");
+  void allEndsWithTheInput() throws Exception {
+    input = NO_INPUT;
+    extension("one", "exec sleep 1000");
 
-    assertThat(run("while [ ! -e /tmp/up ]; do sleep 0.01; done; exit 5")).isEqualTo(5);
+    try (RuntimeProcess running = launch("", "sh", "-c", "sleep 1000; true")) {
+      running.onExit().get(30, SECONDS);
+      assertThat(running.exitCode()).isEqualTo(137);
+    }
   }
 
   /** As an engine does with what its client gets. */
@@ -162,17 +203,28 @@ class ContainerScriptTest {
   }
 
   private int start(String debugger, String... command) throws Exception {
+    try (RuntimeProcess running = launch(debugger, command)) {
+      CompletableFuture<Integer> exit = running.onExit();
+      while (!exit.isDone()) {
+        Optional<String> end = output.stream().filter(it -> it.startsWith(END)).findFirst();
+        if (end.isPresent()) {
+          return Integer.parseInt(end.get().substring(END.length()));
+        }
+        Thread.sleep(10);
+      }
+      return running.exitCode();
+    }
+  }
+
+  private RuntimeProcess launch(String debugger, String... command) throws Exception {
     ContainerStart start = new ContainerStart(List.of(command), extensions, new TreeSet<>(), true);
     Map<String, String> all = new TreeMap<>(variables);
-    all.putAll(start.environment(debugger));
-    List<String> shell = new ArrayList<>(List.of("sh"));
+    all.putAll(start.environment(END, debugger));
+    List<String> shell = new ArrayList<>(List.of("sh", "-c", input, "sh", "sh"));
     shell.addAll(start.arguments());
     NamespaceLaunch launch =
         new NamespaceLaunch(
             root, FunctionIdentity.DEFAULT, new ImageProcess(shell, all, "/"), "", new TreeSet<>());
-    try (RuntimeProcess running = launch.start("127.0.0.1:1", output::add)) {
-      running.onExit().get(30, SECONDS);
-      return running.exitCode();
-    }
+    return launch.start("127.0.0.1:1", output::add);
   }
 }

@@ -82,7 +82,7 @@ class ContainerStartTest {
       assertThat(start.extensions()).containsExactly("own");
       assertThat(start.byShell()).isFalse();
       assertThat(start.arguments()).isEmpty();
-      assertThat(start.environment("-agentlib:x")).isEmpty();
+      assertThat(start.environment("end", "-agentlib:x")).isEmpty();
     }
   }
 

@@ -184,7 +184,9 @@ class EngineLaunchTest {
     List<String> arguments = launch.arguments("name", "api");
     int image = arguments.indexOf("-c") - 1;
     assertThat(arguments.subList(0, image))
-        .containsSubsequence("--entrypoint", "/bin/sh", "-e", "LAMBDA_IMAGE_START");
+        .containsSubsequence("--network", "host", "--add-host", "sandbox.localdomain:127.0.0.1")
+        .containsSubsequence(
+            "--interactive", "--entrypoint", "/bin/sh", "-e", "LAMBDA_IMAGE_START");
     assertThat(arguments.get(image)).startsWith("lambda-image-run:");
     assertThat(arguments.subList(image + 1, arguments.size()))
         .containsExactly("-c", "set -f; IFS=; eval $LAMBDA_IMAGE_START");
