@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
@@ -62,7 +61,7 @@ public final class LayerEntries {
       bytes.mark(1);
       boolean compressed = bytes.read() == GZIP_MAGIC;
       bytes.reset();
-      InputStream content = compressed ? new GZIPInputStream(bytes, BUFFER) : bytes;
+      InputStream content = compressed ? new GunzippedStream(bytes) : bytes;
       LayerBounds bounds =
           new LayerBounds(new SequenceInputStream(content, new ByteArrayInputStream(END)), largest);
       try (TarArchiveInputStream tar =

@@ -2,6 +2,7 @@ package io.github.lambdaimage.runtime;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.lambdaimage.base.GunzippedStream;
 import io.github.lambdaimage.cache.DamagedBlobException;
 import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.image.DamagedImageException;
@@ -17,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
@@ -80,7 +80,7 @@ public final class UnpackedImage {
       throws IOException, LambdaImageException {
     try (InputStream blob = layout.open(layer.blob().digest(), layer.blob().size());
         TarArchiveInputStream tar =
-            new TarArchiveInputStream(new GZIPInputStream(blob), UTF_8.name())) {
+            new TarArchiveInputStream(new GunzippedStream(blob), UTF_8.name())) {
       for (TarArchiveEntry entry; (entry = tar.getNextEntry()) != null; ) {
         Path target = LocalePath.of(root, entry.getName()).normalize();
         if (!isOfImage(entry, target)) {

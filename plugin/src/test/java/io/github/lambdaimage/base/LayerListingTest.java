@@ -10,8 +10,10 @@ import io.github.lambdaimage.elf.SmallLibraries;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LayerListingTest {
@@ -48,6 +50,37 @@ class LayerListingTest {
 
     assertThat(read(tar)).isEqualTo(read(BaseLayer.gzip(tar)));
     assertThat(read(tar).entries()).hasSize(1);
+  }
+
+  /**
+   * Modules of a build look into their layers at once, and what is skipped is read all the same.
+   */
+  @Test
+  void isReadByManyThreadsAtOnce() throws Exception {
+    BaseLayer layer = new BaseLayer();
+    for (int file = 0; file < 60; file++) {
+      StringBuilder content = new StringBuilder();
+      for (int line = 0; line < 700; line++) {
+        content.append("line ").append(line % (file + 7)).append(" of ").append(file).append('\n');
+      }
+      layer.file("etc/" + file, content.toString());
+    }
+    byte[] blob = BaseLayer.gzip(layer.tar());
+    LayerListing expected = read(blob);
+
+    assertThat(
+            IntStream.range(0, 400)
+                .parallel()
+                .mapToObj(
+                    round -> {
+                      try {
+                        return read(blob);
+                      } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                      }
+                    })
+                .distinct())
+        .containsExactly(expected);
   }
 
   @Test
