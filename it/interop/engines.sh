@@ -113,12 +113,18 @@ check_engine_run() {
   check_nothing_left "$1"
 }
 
-# check_engine_kill <engine>: a killed Maven's image goes with the next run.
+# check_engine_kill <engine>: a killed Maven's container ends, and its image goes with the next run.
 check_engine_kill() {
-  local maven
+  local maven deadline
   engine_run "$1"
+  check_equal "a container of $1's runs" 1 "$("$ENGINE_PATH/$1" ps | grep -c lambda-image-run)"
   kill -KILL "$maven"
   { wait "$maven" || true; } 2>/dev/null
+  deadline=$((SECONDS + 30))
+  until ! "$ENGINE_PATH/$1" ps | grep -q lambda-image-run; do
+    ((SECONDS < deadline)) || fail "a killed Maven's container of $1's" "its end within 30 s" "it runs"
+    sleep 0.2
+  done
   check_equal "a killed Maven leaves its image to $1" 1 \
     "$("$ENGINE_PATH/$1" images | grep -c lambda-image-run)"
 }

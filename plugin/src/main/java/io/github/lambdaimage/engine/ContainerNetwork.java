@@ -2,6 +2,7 @@ package io.github.lambdaimage.engine;
 
 import io.github.lambdaimage.message.LambdaImageException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a container reaches what listens on the loopback address of this machine, and nowhere else.
@@ -37,22 +38,27 @@ public record ContainerNetwork(List<String> options, String host) {
    */
   public static ContainerNetwork of(ContainerEngine engine, String osName)
       throws LambdaImageException {
+    return find(engine, osName)
+        .orElseThrow(
+            () ->
+                new LambdaImageException(
+                    "'%s' is rootless here: its containers have a network of their own, from which the events that Maven hands out on %s cannot be fetched. Use podman (-Dlambda-image.engine=podman), which is rootless too, or leave <runWith> out."
+                        .formatted(engine.name(), LOOPBACK)));
+  }
+
+  /** The same, but nothing for an engine whose containers reach nothing of this machine. */
+  public static Optional<ContainerNetwork> find(ContainerEngine engine, String osName) {
     if (engine.isPodman()) {
-      return osName.equals("Linux") ? SHARED : OF_PODMAN_MACHINE;
+      return Optional.of(osName.equals("Linux") ? SHARED : OF_PODMAN_MACHINE);
     }
     if (!osName.equals("Linux")) {
-      return OF_DOCKER_MACHINE;
+      return Optional.of(OF_DOCKER_MACHINE);
     }
     String kind = kind(engine);
     if (kind.contains("Docker Desktop")) {
-      return OF_DOCKER_MACHINE;
+      return Optional.of(OF_DOCKER_MACHINE);
     }
-    if (kind.contains("rootless")) {
-      throw new LambdaImageException(
-          "'%s' is rootless here: its containers have a network of their own, from which the events that Maven hands out on %s cannot be fetched. Use podman (-Dlambda-image.engine=podman), which is rootless too, or leave <runWith> out."
-              .formatted(engine.name(), LOOPBACK));
-    }
-    return SHARED;
+    return kind.contains("rootless") ? Optional.empty() : Optional.of(SHARED);
   }
 
   /** Whether containers and this machine share one network. */

@@ -53,7 +53,7 @@ public final class DependencyPattern {
    */
   public boolean matches(String name) {
     int end = name.indexOf(':');
-    return matches(name.substring(0, end), name.substring(end + 1));
+    return end >= 0 && matches(name.substring(0, end), name.substring(end + 1));
   }
 
   private boolean matches(String group, String artifact) {

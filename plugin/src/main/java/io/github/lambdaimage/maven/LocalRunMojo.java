@@ -1,10 +1,8 @@
 package io.github.lambdaimage.maven;
 
 import io.github.lambdaimage.message.LambdaImageException;
-import io.github.lambdaimage.runtime.EnvFile;
 import io.github.lambdaimage.runtime.FunctionIdentity;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +35,9 @@ abstract class LocalRunMojo extends FunctionMojo {
 
   /**
    * The container engine: its name or path. The default is the first on the {@code PATH} of {@code
-   * docker}, {@code podman}, {@code finch} and {@code nerdctl}. It runs on this machine, or in a
-   * virtual machine on it; rootless Docker cannot reach what Maven serves, rootless podman can.
+   * docker}, {@code podman}, {@code finch} and {@code nerdctl}; without {@code runWith}, the first
+   * of them that works and is of use. It runs on this machine, or in a virtual machine on it;
+   * rootless Docker cannot reach what Maven serves, rootless podman can.
    */
   @Parameter(property = "lambda-image.engine")
   @Nullable String engine;
@@ -69,7 +68,7 @@ abstract class LocalRunMojo extends FunctionMojo {
   @Override
   final void run(GoalContext context, FunctionBuild function) throws LambdaImageException {
     OwnVariables own =
-        new OwnVariables(project.getBasedir().toPath(), envFile, this::own, context.console());
+        new OwnVariables(project.getBasedir().toPath(), envFile, own(), context.console());
     LocalRuns runs =
         new LocalRuns(
             localRequest(),
@@ -94,17 +93,12 @@ abstract class LocalRunMojo extends FunctionMojo {
     return 1;
   }
 
-  /**
-   * What the function gets on this machine over what the image says.
-   *
-   * @param file with variables, if there is one
-   */
-  Map<String, String> own(Optional<EnvFile> file) throws LambdaImageException {
+  /** What the parameters say to the function on this machine: before all else, as variables. */
+  Map<String, String> own() throws LambdaImageException {
     Map<String, String> own = new TreeMap<>();
     if (triesSnapStart()) {
       own.put(FunctionIdentity.INITIALIZATION_TYPE, FunctionIdentity.SNAP_START);
     }
-    file.map(EnvFile::variables).ifPresent(own::putAll);
     return own;
   }
 

@@ -35,6 +35,8 @@ final class LocalRuns {
   private final RuntimeInterfaceClient client;
   private final EngineRuns engines;
   private final Console console;
+  private Optional<ContainerEngine> chosen = Optional.empty();
+  private boolean isChosen;
 
   /**
    * Runs.
@@ -100,7 +102,10 @@ final class LocalRuns {
         : function(engines.launch(layout, engine.orElseThrow(), host, request.debugPort()));
   }
 
-  /** The engine that the user wants, or where the machine decides, the first one that is of use. */
+  /**
+   * The engine that the user wants, or where the machine decides, the first one that is of use: all
+   * are asked once.
+   */
   private Optional<ContainerEngine> engine(@Nullable RunWith wanted) throws LambdaImageException {
     if (wanted == RunWith.PROCESS) {
       return Optional.empty();
@@ -108,22 +113,24 @@ final class LocalRuns {
     if (wanted == RunWith.ENGINE || request.engine().isPresent()) {
       return Optional.of(ContainerEngine.of(request.engine().orElse(null), machine.variables()));
     }
-    for (ContainerEngine engine : ContainerEngine.all(machine.variables())) {
-      if (engine.works() && reaches(engine)) {
-        return Optional.of(engine);
-      }
+    if (!isChosen) {
+      isChosen = true;
+      chosen =
+          ContainerEngine.all(machine.variables()).stream()
+              .filter(it -> it.works() && reaches(it))
+              .findFirst();
     }
-    return Optional.empty();
+    return chosen;
   }
 
   private boolean reaches(ContainerEngine engine) {
-    try {
-      var unused = ContainerNetwork.of(engine, machine.osName());
-      return true;
-    } catch (LambdaImageException e) {
-      console.info(String.valueOf(e.getMessage()));
-      return false;
+    boolean reaches = ContainerNetwork.find(engine, machine.osName()).isPresent();
+    if (!reaches) {
+      console.info(
+          "'%s' is passed over: it is rootless, and its containers reach nothing of this machine."
+              .formatted(engine.name()));
     }
+    return reaches;
   }
 
   /**

@@ -5,6 +5,7 @@ import io.github.lambdaimage.runtime.EnvFile;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What a function gets on this machine over what its image says, as of the moment. */
@@ -12,26 +13,22 @@ final class OwnVariables {
 
   private final Path directory;
   private final @Nullable String named;
-  private final Rest rest;
+  private final Map<String, String> ofParameters;
   private final Console console;
   private String told = "";
-
-  /** Adds what parameters say. */
-  @FunctionalInterface
-  interface Rest {
-    Map<String, String> with(Optional<EnvFile> file) throws LambdaImageException;
-  }
 
   /**
    * Variables, none of which is read yet.
    *
    * @param directory of the project
    * @param named the file of the user, or nothing for the usual one
+   * @param ofParameters what goes before the file's
    */
-  OwnVariables(Path directory, @Nullable String named, Rest rest, Console console) {
+  OwnVariables(
+      Path directory, @Nullable String named, Map<String, String> ofParameters, Console console) {
     this.directory = directory;
     this.named = named;
-    this.rest = rest;
+    this.ofParameters = Map.copyOf(ofParameters);
     this.console = console;
   }
 
@@ -48,6 +45,9 @@ final class OwnVariables {
       console.info(text);
     }
     told = text;
-    return rest.with(file);
+    Map<String, String> all = new TreeMap<>();
+    file.map(EnvFile::variables).ifPresent(all::putAll);
+    all.putAll(ofParameters);
+    return all;
   }
 }

@@ -2,7 +2,6 @@ package io.github.lambdaimage.maven;
 
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.process.AtExit;
-import io.github.lambdaimage.runtime.EnvFile;
 import io.github.lambdaimage.runtime.FunctionIdentity;
 import java.util.Map;
 import java.util.Optional;
@@ -95,16 +94,16 @@ public class RunMojo extends LocalRunMojo {
   }
 
   @Override
-  Map<String, String> own(Optional<EnvFile> file) throws LambdaImageException {
-    Map<String, String> own = super.own(file);
-    if (threads != null) {
-      own.put(FunctionIdentity.MAX_CONCURRENCY, Integer.toString(runRequest().threads()));
-    }
+  Map<String, String> own() throws LambdaImageException {
+    Map<String, String> own = super.own();
+    runRequest()
+        .threads()
+        .ifPresent(it -> own.put(FunctionIdentity.MAX_CONCURRENCY, Integer.toString(it)));
     return own;
   }
 
   /** How the function shall be served. */
   RunRequest runRequest() throws LambdaImageException {
-    return RunRequest.of(port, watch, front, threads == null ? 1 : threads);
+    return RunRequest.of(port, watch, front, threads);
   }
 }

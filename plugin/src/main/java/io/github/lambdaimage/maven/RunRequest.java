@@ -3,6 +3,7 @@ package io.github.lambdaimage.maven;
 import io.github.lambdaimage.front.Front;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,10 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param port to listen on; 0 for any that is free
  * @param watch whether the function is exchanged when the project changes
  * @param front what web requests come through
- * @param threads how many invocations one runtime takes at once
+ * @param threads how many invocations one runtime takes at once, where the user says it
  */
-record RunRequest(int port, boolean watch, Optional<Front> front, int threads) {
+record RunRequest(int port, boolean watch, Optional<Front> front, OptionalInt threads) {
 
+  /**
+   * AWS's client starts all of them at once; it is for a mistyped number, and no limit of AWS's.
+   */
   private static final int MOST_THREADS = 1000;
 
   private static final int LARGEST_PORT = 65_535;
@@ -24,18 +28,22 @@ record RunRequest(int port, boolean watch, Optional<Front> front, int threads) {
    *
    * @throws LambdaImageException for a port, a front or threads that there are not
    */
-  static RunRequest of(int port, boolean watch, @Nullable String front, int threads)
+  static RunRequest of(int port, boolean watch, @Nullable String front, @Nullable Integer threads)
       throws LambdaImageException {
     if (port < 0 || port > LARGEST_PORT) {
       throw new LambdaImageException(
           "lambda-image.port '%s' is not a valid port (0–65535). Use one such as 9000, or 0 for any that is free."
               .formatted(port));
     }
-    if (threads < 1 || threads > MOST_THREADS) {
+    if (threads != null && (threads < 1 || threads > MOST_THREADS)) {
       throw new LambdaImageException(
           "lambda-image.threads '%s' is not a valid number of threads (1–%s). Use one such as 4."
               .formatted(threads, MOST_THREADS));
     }
-    return new RunRequest(port, watch, Front.parse(front), threads);
+    return new RunRequest(
+        port,
+        watch,
+        Front.parse(front),
+        threads == null ? OptionalInt.empty() : OptionalInt.of(threads));
   }
 }

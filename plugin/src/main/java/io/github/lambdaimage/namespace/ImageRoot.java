@@ -6,6 +6,7 @@ import io.github.lambdaimage.process.SearchPath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -37,13 +38,13 @@ public record ImageRoot(Path unshare, String path, Path directory) {
 
   private static final List<String> DIRECTORIES = List.of("dev", "etc", "proc", "tmp");
 
-  /** The network is the host's, and so are its names: as copies, which nobody can write through. */
   private static final String HOSTS = "etc/hosts";
 
+  /** The network is the host's, and so are its names: as copies, which nobody can write through. */
   private static final List<String> FILES = List.of("etc/resolv.conf", HOSTS);
 
   /** By which extensions call their own machine on Lambda. */
-  private static final String SANDBOX = "\n127.0.0.1 sandbox.localdomain sandbox\n";
+  public static final List<String> SANDBOX = List.of("sandbox.localdomain", "sandbox");
 
   /**
    * Prepares a directory that has the function's own files; nothing is mounted yet.
@@ -69,7 +70,10 @@ public record ImageRoot(Path unshare, String path, Path directory) {
       }
     }
     Files.writeString(
-        function.resolve(HOSTS), SANDBOX, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        function.resolve(HOSTS),
+        "\n127.0.0.1 " + String.join(" ", SANDBOX) + "\n",
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
     Path root = Files.createDirectory(directory.resolve("root"));
     if (overlay) {
       Files.createSymbolicLink(directory.resolve("base"), base.toAbsolutePath());
@@ -130,7 +134,7 @@ public record ImageRoot(Path unshare, String path, Path directory) {
 
   /**
    * The extensions of an image: what is in {@code /opt/extensions} of its own files and its base's,
-   * and can be started.
+   * whichever Lambda would start.
    *
    * @param directory that has its own files
    */
@@ -140,12 +144,9 @@ public record ImageRoot(Path unshare, String path, Path directory) {
       Path folder = root.resolve(EXTENSIONS);
       if (Files.isDirectory(folder)) {
         try (Stream<Path> files = Files.list(folder)) {
-          // Where a link leads in the image, this machine does not know; Lambda starts it, too.
+          // Whatever is no folder, executable or not: Lambda starts it, too.
           files
-              .filter(
-                  it ->
-                      Files.isSymbolicLink(it)
-                          || (Files.isRegularFile(it) && Files.isExecutable(it)))
+              .filter(it -> !Files.isDirectory(it, LinkOption.NOFOLLOW_LINKS))
               .forEach(it -> names.add(String.valueOf(it.getFileName())));
         }
       }

@@ -12,7 +12,7 @@ import java.lang.ProcessBuilder.Redirect;
  */
 public final class KillSwitch implements AutoCloseable {
 
-  /** Only what is part of the shell: there may be no other program. Where no /proc is, one is. */
+  /** Only what is part of the shell: there may be no other program. */
   private static final String SCRIPT =
       """
       trap '' HUP INT TERM

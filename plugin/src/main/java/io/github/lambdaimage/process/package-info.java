@@ -1,6 +1,7 @@
 /**
  * Other programs of this machine: where they are, and how they end. Each has a deadline, and ends
- * with Maven; where that is killed without a chance to do so, the function's own by a kill switch.
+ * with Maven; where that is killed without a chance to do so, a function in a process by a kill
+ * switch; a namespace and a container end by their input.
  */
 @NullMarked
 package io.github.lambdaimage.process;

@@ -6,6 +6,7 @@ import io.github.lambdaimage.engine.RunImage;
 import io.github.lambdaimage.image.ImageLayout;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.namespace.ImageRoot;
 import io.github.lambdaimage.oci.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
@@ -30,14 +31,13 @@ public final class EngineLaunch implements Launch {
   /** Docker's default is {@code noexec}, and AWS's client unpacks its native library there. */
   private static final String TMP = "/tmp:rw,exec,mode=1777";
 
-  /** Lambda's name for itself, where extensions want to get telemetry. */
-  private static final String SANDBOX = "sandbox.localdomain:127.0.0.1";
-
   /** The engine's own, where there was no container; no program of an image ends so by itself. */
   private static final int NOT_RUN = 125;
 
-  /** What the kernel says of programs for another machine, by the mouth of every engine. */
-  private static final String FOREIGN = "exec format error";
+  /** Theirs too, where a container did not come to its first program; but a program's as well. */
+  private static final int NOT_INVOKED = 126;
+
+  private static final int NOT_FOUND = 127;
 
   private final RunImage image;
   private final ContainerNetwork network;
@@ -45,7 +45,7 @@ public final class EngineLaunch implements Launch {
   private final SortedMap<String, String> environment;
   private final OptionalInt debugPort;
   private final ContainerStart start;
-  private volatile boolean foreign;
+  private final EngineComplaints complaints = new EngineComplaints();
 
   /**
    * A start.
@@ -114,12 +114,7 @@ public final class EngineLaunch implements Launch {
   @Override
   public Extensions extensions() {
     return start.byShell()
-        ? new Extensions(
-            start.extensions(),
-            JsonObject.empty()
-                .with("functionName", identity.name())
-                .with("functionVersion", identity.version())
-                .with("handler", environment.getOrDefault("_HANDLER", "")))
+        ? Extensions.of(start.extensions(), identity, environment.getOrDefault("_HANDLER", ""))
         : Extensions.NONE;
   }
 
@@ -144,7 +139,7 @@ public final class EngineLaunch implements Launch {
                   debugPort.isPresent()
                       ? Debugger.option(debugAddress(network), debugPort.getAsInt())
                       : ""));
-      RuntimeOutput noted = new NotedOutput(new ReadOnlyHint(lines));
+      RuntimeOutput noted = complaints.noting(new ReadOnlyHint(lines));
       return start.byShell()
           ? RuntimeProcess.startTied(
               builder, noted, end(container), () -> image.remove(container), it -> pid(container))
@@ -170,7 +165,8 @@ public final class EngineLaunch implements Launch {
     }
     arguments.addAll(network.options());
     if (network.isShared() && !extensions().names().isEmpty()) {
-      arguments.addAll(List.of("--add-host", SANDBOX));
+      // Where extensions want to get telemetry.
+      ImageRoot.SANDBOX.forEach(it -> arguments.addAll(List.of("--add-host", it + ":127.0.0.1")));
     }
     if (!network.isShared() && debugPort.isPresent()) {
       int port = debugPort.getAsInt();
@@ -192,12 +188,13 @@ public final class EngineLaunch implements Launch {
 
   @Override
   public void exited(int exitCode) throws LambdaImageException {
-    if (foreign) {
+    if (complaints.isForeign()) {
       throw new LambdaImageException(
           "This machine runs no programs for %s, which the image is for. Install emulation (qemu-user-static on Debian; Docker Desktop and podman machine have it), or try the function with the other <architecture>."
               .formatted(ContainerEngine.platform(image.architecture())));
     }
-    if (exitCode == NOT_RUN) {
+    if (exitCode == NOT_RUN
+        || (complaints.isRefused() && (exitCode == NOT_INVOKED || exitCode == NOT_FOUND))) {
       throw failure(new IOException("it ended with exit status " + exitCode));
     }
   }
@@ -205,7 +202,7 @@ public final class EngineLaunch implements Launch {
   @Override
   public LambdaImageException failure(IOException why) {
     return new LambdaImageException(
-        "The container cannot be started by '%s': %s. Its output above tells more. See that the engine runs, and that it can run %s."
+        "The container cannot be started by '%s': %s. Its output above tells more. See that the engine runs, and that it can run %s; or set <runWith> to 'process', which takes Maven's Java in place of the base."
             .formatted(
                 image.engine().name(),
                 Reason.of(why),
@@ -221,34 +218,6 @@ public final class EngineLaunch implements Launch {
   /** What the container's script says of the runtime's end, followed by its exit status. */
   private static String end(String container) {
     return container + " ended with ";
-  }
-
-  /** Notes what tells why there is no runtime. */
-  private final class NotedOutput implements RuntimeOutput {
-
-    private final RuntimeOutput lines;
-
-    NotedOutput(RuntimeOutput lines) {
-      this.lines = lines;
-    }
-
-    @Override
-    public void accept(String line) {
-      note(line);
-      lines.accept(line);
-    }
-
-    @Override
-    public void acceptBeside(String line) {
-      note(line);
-      lines.acceptBeside(line);
-    }
-
-    private void note(String line) {
-      if (line.contains(FOREIGN)) {
-        foreign = true;
-      }
-    }
   }
 
   /**

@@ -12,4 +12,14 @@ import java.util.Set;
 record Extensions(Set<String> names, JsonObject function) {
 
   static final Extensions NONE = new Extensions(Set.of(), JsonObject.empty());
+
+  /** Those of a function. */
+  static Extensions of(Set<String> names, FunctionIdentity identity, String handler) {
+    return new Extensions(
+        names,
+        JsonObject.empty()
+            .with("functionName", identity.name())
+            .with("functionVersion", identity.version())
+            .with("handler", handler));
+  }
 }

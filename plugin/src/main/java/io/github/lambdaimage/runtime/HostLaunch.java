@@ -53,13 +53,14 @@ public record HostLaunch(
               lines,
               () -> {
                 killSwitch.close();
-                delete(arguments);
-              });
+                Scratch.discard(arguments);
+              },
+              Process::pid);
       killSwitch.guard(process.handle());
       return process;
     } catch (IOException e) {
       killSwitch.close();
-      delete(arguments);
+      Scratch.discard(arguments);
       throw e;
     }
   }
@@ -70,14 +71,6 @@ public record HostLaunch(
         "The function cannot be started with '%s': %s. Run Maven on a JDK whose 'java' works."
             .formatted(java, Reason.of(why)),
         why);
-  }
-
-  private static void delete(Path arguments) {
-    try {
-      Files.deleteIfExists(arguments);
-    } catch (IOException e) {
-      // It goes with the scratch directory.
-    }
   }
 
   private static String quoted(List<String> arguments) {

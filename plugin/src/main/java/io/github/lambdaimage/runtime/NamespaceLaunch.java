@@ -4,9 +4,7 @@ import io.github.lambdaimage.image.ImageLayout;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.Reason;
 import io.github.lambdaimage.namespace.ImageRoot;
-import io.github.lambdaimage.oci.JsonObject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,21 +86,21 @@ public record NamespaceLaunch(
       builder.environment().clear();
       builder.environment().putAll(root.hostEnvironment());
       return RuntimeProcess.startTied(
-          builder, new ReadOnlyHint(lines), ImageRoot.end(start), () -> delete(start));
+          builder,
+          new ReadOnlyHint(lines),
+          ImageRoot.end(start),
+          () -> Scratch.discard(start),
+          Process::pid);
     } catch (IOException e) {
-      delete(start);
+      Scratch.discard(start);
       throw e;
     }
   }
 
   @Override
   public Extensions extensions() {
-    return new Extensions(
-        extensionNames,
-        JsonObject.empty()
-            .with("functionName", identity.name())
-            .with("functionVersion", identity.version())
-            .with("handler", process.environment().getOrDefault("_HANDLER", "")));
+    return Extensions.of(
+        extensionNames, identity, process.environment().getOrDefault("_HANDLER", ""));
   }
 
   @Override
@@ -111,13 +109,5 @@ public record NamespaceLaunch(
         "The image cannot be started in a namespace: %s. Set <runWith> to 'engine' or 'process'."
             .formatted(Reason.of(why)),
         why);
-  }
-
-  private static void delete(Path start) {
-    try {
-      Files.deleteIfExists(start);
-    } catch (IOException e) {
-      // It goes with the scratch directory.
-    }
   }
 }

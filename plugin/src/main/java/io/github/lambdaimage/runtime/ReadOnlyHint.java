@@ -32,7 +32,7 @@ final class ReadOnlyHint implements RuntimeOutput {
 
   private void hint(String line) {
     if (line.contains(READ_ONLY) && told.compareAndSet(false, true)) {
-      lines.accept(HINT);
+      lines.tell(HINT);
     }
   }
 }

@@ -54,6 +54,11 @@ final class RuntimeInstance {
       telemetry.publish("extension", line);
       lines.acceptBeside(line);
     }
+
+    @Override
+    public void tell(String line) {
+      lines.tell(line);
+    }
   }
 
   static RuntimeInstance start(Launch launch, RuntimeOutput output)

@@ -10,4 +10,9 @@ public interface RuntimeOutput extends Consumer<String> {
   default void acceptBeside(String line) {
     accept(line);
   }
+
+  /** Takes a line of this plugin's own, that nobody has printed. */
+  default void tell(String line) {
+    accept(line);
+  }
 }

@@ -54,17 +54,8 @@ public final class RuntimeProcess implements AutoCloseable {
    *
    * @param lines takes each line that it prints, errors too, on a thread of its own
    * @param end done once it has ended or was killed, at {@link #close}
-   */
-  static RuntimeProcess start(ProcessBuilder builder, Consumer<String> lines, Runnable end)
-      throws IOException {
-    return start(builder, lines, end, Process::pid);
-  }
-
-  /**
-   * The same where the process only holds the runtime.
-   *
-   * @param runtime tells the runtime's own process, asked for when it answers; 0 for one that this
-   *     machine does not know
+   * @param runtime tells the number of the runtime's own process, which this one may only hold,
+   *     asked for when the runtime answers; 0 for one that this machine does not know
    */
   static RuntimeProcess start(
       ProcessBuilder builder, Consumer<String> lines, Runnable end, ToLongFunction<Process> runtime)
@@ -80,18 +71,8 @@ public final class RuntimeProcess implements AutoCloseable {
    * starts is all that the function is made of; what is beside the runtime may outlive that.
    *
    * @param lines takes the output for the runtime's, and the error output for that of the others
-   * @param ended what a line of the error output begins with that has the runtime's exit status
-   */
-  static RuntimeProcess startTied(
-      ProcessBuilder builder, RuntimeOutput lines, String ended, Runnable end) throws IOException {
-    return startTied(builder, lines, ended, end, Process::pid);
-  }
-
-  /**
-   * The same where the process only holds the runtime.
-   *
-   * @param runtime tells the runtime's own process, asked for when it answers; 0 for one that this
-   *     machine does not know
+   * @param ended what the error output has before the runtime's exit status, at the end of a line
+   * @param runtime as for {@link #start}
    */
   static RuntimeProcess startTied(
       ProcessBuilder builder,
@@ -106,10 +87,13 @@ public final class RuntimeProcess implements AutoCloseable {
         OutputPump.start(
             process.getErrorStream(),
             line -> {
-              if (line.startsWith(ended)) {
-                exit.complete(Integer.valueOf(line.substring(ended.length())));
-              } else {
-                lines.acceptBeside(line);
+              // Behind what others have printed without an end of line.
+              int at = line.lastIndexOf(ended);
+              if (at >= 0) {
+                exit.complete(Integer.valueOf(line.substring(at + ended.length())));
+              }
+              if (at != 0) {
+                lines.acceptBeside(at < 0 ? line : line.substring(0, at));
               }
             });
     OutputPump output = OutputPump.start(process.getInputStream(), lines);
@@ -216,7 +200,9 @@ public final class RuntimeProcess implements AutoCloseable {
   public void close() {
     ProcessTree.kill(process);
     awaitEnd(output);
-    awaitEnd(errors);
+    if (errors != output) {
+      awaitEnd(errors);
+    }
     end.run();
   }
 

@@ -58,6 +58,15 @@ public final class Scratch implements AutoCloseable {
     delete(directory);
   }
 
+  /** Deletes a file that is of no use any more; if that fails, it goes with its directory. */
+  static void discard(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      // See above.
+    }
+  }
+
   /** What is still being written makes a first try fail; what is gone is not made again. */
   private static void delete(Path directory) {
     for (int tries = 0; tries < TRIES && Files.exists(directory); tries++) {

@@ -74,10 +74,12 @@ final class Telemetry implements AutoCloseable {
     synchronized (this) {
       all = List.copyOf(subscribers.values());
     }
+    // All at once: one that does not take it is no reason for the next.
+    all.forEach(TelemetrySubscriber::hurry);
     long end = System.nanoTime() + longest.toNanos();
     try {
       for (TelemetrySubscriber each : all) {
-        each.flush(Duration.ofNanos(end - System.nanoTime()));
+        each.awaitDelivered(Duration.ofNanos(end - System.nanoTime()));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

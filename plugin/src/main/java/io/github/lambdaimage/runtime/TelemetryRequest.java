@@ -1,6 +1,7 @@
 package io.github.lambdaimage.runtime;
 
 import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.namespace.ImageRoot;
 import io.github.lambdaimage.oci.JsonObject;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -33,9 +34,7 @@ record TelemetryRequest(
 
   private static final Set<String> TYPES = Set.of("platform", "function", "extension");
 
-  /** What is the extension's own machine on Lambda. */
-  private static final Set<String> HOSTS = Set.of("sandbox.localdomain", "sandbox");
-
+  private static final int LARGEST_PORT = 65_535;
   private static final int LEAST_ITEMS = 1000;
   private static final int MOST_ITEMS = 10_000;
   private static final int LEAST_BYTES = 262_144;
@@ -103,7 +102,11 @@ record TelemetryRequest(
   private static URI local(@Nullable String text) throws LambdaImageException {
     try {
       URI uri = new URI(text == null ? "" : text);
-      if (!"http".equals(uri.getScheme()) || !HOSTS.contains(uri.getHost()) || uri.getPort() <= 0) {
+      if (!"http".equals(uri.getScheme())
+          || uri.getHost() == null
+          || !ImageRoot.SANDBOX.contains(uri.getHost())
+          || uri.getPort() <= 0
+          || uri.getPort() > LARGEST_PORT) {
         throw new LambdaImageException(
             "destination.URI should be as http://sandbox.localdomain:8080, with a port");
       }

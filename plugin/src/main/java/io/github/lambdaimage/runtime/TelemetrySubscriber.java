@@ -76,11 +76,15 @@ final class TelemetrySubscriber implements AutoCloseable {
     notifyAll();
   }
 
-  /** Delivers what there is by now, but tries no longer than that. */
-  synchronized void flush(Duration longest) throws InterruptedException {
-    long end = System.nanoTime() + longest.toNanos();
+  /** Delivers what there is by now, however few. */
+  synchronized void hurry() {
     hurries = true;
     notifyAll();
+  }
+
+  /** Waits until all is delivered, but no longer than that. */
+  synchronized void awaitDelivered(Duration longest) throws InterruptedException {
+    long end = System.nanoTime() + longest.toNanos();
     while (!closed && (!waiting.isEmpty() || sends)) {
       long rest = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
       if (rest <= 0) {
@@ -117,7 +121,8 @@ final class TelemetrySubscriber implements AutoCloseable {
         hurries = false;
         wait();
       } else {
-        wait(rest());
+        // The time may have run out since, and a wait of none would last for ever.
+        wait(Math.max(1, rest()));
       }
     }
     int count = 0;
@@ -137,7 +142,7 @@ final class TelemetrySubscriber implements AutoCloseable {
     return waiting.size() >= request.maxItems() || waitingBytes >= request.maxBytes();
   }
 
-  /** In milliseconds, rounded up: a wait of none would last for ever. */
+  /** In milliseconds, rounded up. */
   private long rest() {
     long rest = request.timeout().toNanos() - (System.nanoTime() - oldest);
     return rest <= 0 ? 0 : TimeUnit.NANOSECONDS.toMillis(rest) + 1;
@@ -159,7 +164,9 @@ final class TelemetrySubscriber implements AutoCloseable {
       } catch (IOException e) {
         // Nobody listens yet, or any more.
       }
-      Thread.sleep(tries * PAUSE_MILLIS);
+      if (tries < TRIES) {
+        Thread.sleep(tries * PAUSE_MILLIS);
+      }
     }
     drop(batch.size(), batch.stream().mapToLong(it -> it.length).sum());
   }

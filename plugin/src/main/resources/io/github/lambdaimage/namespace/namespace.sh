@@ -88,7 +88,8 @@ exec >&2
 extension() {
   status=0
   (start '' "/opt/extensions/$1") || status=$?
-  if [ "$status" -ne 0 ] && kill -0 "$runtime" 2>/dev/null; then
+  # None ends before it is told of the shutdown, and then there is no runtime any more.
+  if kill -0 "$runtime" 2>/dev/null; then
     echo "The extension '$1' ended with exit status $status, and so all ends."
     kill -KILL "$runtime"
   fi

@@ -47,7 +47,8 @@ exec >&2
 extension() {
   "/opt/extensions/$1"
   lambda_image_status=$?
-  if [ "$lambda_image_status" -ne 0 ] && kill -0 "$lambda_image_runtime" 2>/dev/null; then
+  # None ends before it is told of the shutdown, and then there is no runtime any more.
+  if kill -0 "$lambda_image_runtime" 2>/dev/null; then
     echo "The extension '$1' ended with exit status $lambda_image_status, and so all ends."
     kill -KILL "$lambda_image_runtime"
   fi
@@ -62,9 +63,7 @@ if [ -n "$lambda_image_extensions" ]; then
       unset IFS
       extension "$lambda_image_extension" &
     done
-    # By itself the last one ends when it was told of the shutdown.
     wait
-    kill -KILL "$lambda_image_runtime" 2>/dev/null
   ) &
   lambda_image_company=$!
 fi

@@ -8,6 +8,7 @@ import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.runtime.RunWith;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.maven.api.plugin.testing.InjectMojo;
 import org.apache.maven.api.plugin.testing.MojoParameter;
 import org.apache.maven.api.plugin.testing.MojoTest;
@@ -28,7 +29,8 @@ class LocalGoalsTest {
     assertThat(invoke.localRequest()).isEqualTo(run.localRequest());
     assertThat(invoke.invokeRequest().invocation().event()).hasToString("{}");
     assertThat(invoke.invokeRequest().coldStarts()).isEqualTo(1);
-    assertThat(run.runRequest()).isEqualTo(new RunRequest(9000, false, Optional.empty(), 1));
+    assertThat(run.runRequest())
+        .isEqualTo(new RunRequest(9000, false, Optional.empty(), OptionalInt.empty()));
   }
 
   @Test
@@ -56,7 +58,8 @@ class LocalGoalsTest {
   @MojoParameter(name = "front", value = "http-v2")
   void runHasWhatTheUserSays(RunMojo run) throws Exception {
     assertThat(run.localRequest().debugPort()).hasValue(5005);
-    assertThat(run.runRequest()).isEqualTo(new RunRequest(0, true, Optional.of(Front.HTTP_V2), 1));
+    assertThat(run.runRequest())
+        .isEqualTo(new RunRequest(0, true, Optional.of(Front.HTTP_V2), OptionalInt.empty()));
   }
 
   @Test
@@ -67,7 +70,7 @@ class LocalGoalsTest {
   @MojoParameter(name = "snapStart", value = "try")
   void runTakesSeveralAtOnceAndTriesSnapStart(RunMojo run) throws Exception {
     assertThat(run.localRequest().concurrency()).isEqualTo(4);
-    assertThat(run.own(Optional.empty()))
+    assertThat(run.own())
         .containsEntry("AWS_LAMBDA_MAX_CONCURRENCY", "2")
         .containsEntry("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
     assertThat(run.allowsSnapStart()).isFalse();
@@ -77,14 +80,14 @@ class LocalGoalsTest {
   @InjectMojo(goal = "run", pom = MINIMAL)
   @MojoParameter(name = "trySnapStart", value = "true")
   void runKnowsThePropertyOfTheLabel(RunMojo run) throws Exception {
-    assertThat(run.own(Optional.empty())).doesNotContainKey("AWS_LAMBDA_INITIALIZATION_TYPE");
+    assertThat(run.own()).doesNotContainKey("AWS_LAMBDA_INITIALIZATION_TYPE");
   }
 
   @Test
   @InjectMojo(goal = "run", pom = MINIMAL)
   @MojoParameter(name = "trySnapStart", value = "yes")
   void refuseToTrySnapStartInAWayThatThereIsNot(RunMojo run) {
-    assertThatThrownBy(() -> run.own(Optional.empty()))
+    assertThatThrownBy(() -> run.own())
         .isInstanceOf(LambdaImageException.class)
         .hasMessage(
             "lambda-image.snapStart 'yes' is none of 'try', 'true' and 'false'. Use 'try' to start the function as SnapStart does, or leave it out.");

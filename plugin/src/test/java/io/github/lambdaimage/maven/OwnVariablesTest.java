@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lambdaimage.message.LambdaImageException;
-import io.github.lambdaimage.runtime.EnvFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,13 +29,16 @@ class OwnVariablesTest {
     assertThat(variables.read()).isEqualTo(Map.of("FIXED", "1", "STAGE", "there"));
     write("STAGE=there\nTOKEN=hunter2");
     assertThat(variables.read()).hasSize(3);
+    write("STAGE=there\nFIXED=2");
+    assertThat(variables.read()).isEqualTo(Map.of("FIXED", "1", "STAGE", "there"));
     Files.delete(project.resolve(".env"));
     assertThat(variables.read()).isEqualTo(Map.of("FIXED", "1"));
 
     assertThat(log.lines())
         .containsExactly(
             "[INFO] Variables of '.env', for the function here and not for the image: STAGE",
-            "[INFO] Variables of '.env', for the function here and not for the image: STAGE, TOKEN");
+            "[INFO] Variables of '.env', for the function here and not for the image: STAGE, TOKEN",
+            "[INFO] Variables of '.env', for the function here and not for the image: FIXED, STAGE");
   }
 
   @Test
@@ -50,15 +51,7 @@ class OwnVariablesTest {
   }
 
   private OwnVariables variables(@Nullable String named) {
-    return new OwnVariables(
-        project,
-        named,
-        file -> {
-          Map<String, String> all = new TreeMap<>(Map.of("FIXED", "1"));
-          file.map(EnvFile::variables).ifPresent(all::putAll);
-          return all;
-        },
-        log.console());
+    return new OwnVariables(project, named, Map.of("FIXED", "1"), log.console());
   }
 
   private void write(String text) throws Exception {

@@ -62,7 +62,7 @@ class KillSwitchTest {
   @Test
   void nothingIsKilledOnceItIsClosed() throws Exception {
     kill("closed");
-    guard.ifPresent(it -> it.onExit().join());
+    awaitGuard();
     assertThat(started).filteredOn(ProcessHandle::isAlive).hasSize(2);
   }
 
@@ -70,7 +70,13 @@ class KillSwitchTest {
   @Test
   void itEndsWithTheProcess() throws Exception {
     start("ended");
-    guard.ifPresent(it -> it.onExit().join());
+    awaitGuard();
+  }
+
+  private void awaitGuard() throws Exception {
+    if (guard.isPresent()) {
+      guard.get().onExit().get(30, SECONDS);
+    }
   }
 
   private void kill(String how) throws Exception {

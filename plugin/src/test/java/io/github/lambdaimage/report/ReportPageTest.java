@@ -1,12 +1,8 @@
 package io.github.lambdaimage.report;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.lambdaimage.base.BaseImage;
-import io.github.lambdaimage.base.BaseImages;
 import io.github.lambdaimage.cache.CacheDirectory;
-import io.github.lambdaimage.function.Architecture;
 import io.github.lambdaimage.function.Dependency;
 import io.github.lambdaimage.function.Dependency.Stability;
 import io.github.lambdaimage.function.FunctionLayer;
@@ -15,13 +11,12 @@ import io.github.lambdaimage.image.CheckResult;
 import io.github.lambdaimage.image.ImageAssembler;
 import io.github.lambdaimage.image.ImageAssembler.BasePolicy;
 import io.github.lambdaimage.image.ImageSummary;
+import io.github.lambdaimage.image.OneBase;
 import io.github.lambdaimage.image.TestAssembly;
 import io.github.lambdaimage.image.TestFunction;
 import io.github.lambdaimage.layer.FunctionContents;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.Size;
-import io.github.lambdaimage.oci.Digest;
-import io.github.lambdaimage.oci.ImageName;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -52,7 +47,7 @@ class ReportPageTest {
     function = TestFunction.in(directory.resolve("function"));
     assembler =
         new ImageAssembler(
-            new AnyBase(),
+            new OneBase(),
             TestFunction.NO_CONTENTS,
             CacheDirectory.in(directory.resolve("repository")),
             Clock.systemUTC());
@@ -153,18 +148,5 @@ class ReportPageTest {
         directory.resolve("layout"),
         BasePolicy.CURRENT,
         (image, base) -> CHECKS);
-  }
-
-  private static final class AnyBase implements BaseImages {
-
-    @Override
-    public ImageName pin(ImageName name) {
-      return name.at(Digest.of("base".getBytes(UTF_8)));
-    }
-
-    @Override
-    public BaseImage load(ImageName pinned, Architecture architecture) throws LambdaImageException {
-      return TestFunction.base(pinned);
-    }
   }
 }

@@ -145,6 +145,20 @@ class EngineLaunchTest {
     assertThat(output).contains("no such runtime");
   }
 
+  /** As podman does where it may not set what containers get. */
+  @Test
+  void noMoreIsOneThatSaysSoWithTheStatusOfAProgram() throws Exception {
+    String said = "Error: crun: setrlimit: Operation not permitted: OCI permission denied";
+    try (RuntimeFunction function = function(engine("podman", "echo '" + said + "'; exit 126"))) {
+      assertThatThrownBy(() -> invoke(function, "{}"))
+          .isInstanceOf(LambdaImageException.class)
+          .hasMessageContainingAll("'podman'", "exit status 126", "<runWith> to 'process'");
+    }
+    try (RuntimeFunction function = function(engine("podman", "echo 'its own'; exit 126"))) {
+      assertThat(invoke(function, "{}").kind()).isEqualTo(Answer.Kind.EXIT);
+    }
+  }
+
   @Test
   void aMachineWithoutEmulationIsNamed() throws Exception {
     String said = "exec /lambda-entrypoint.sh: exec format error";
@@ -185,6 +199,7 @@ class EngineLaunchTest {
     int image = arguments.indexOf("-c") - 1;
     assertThat(arguments.subList(0, image))
         .containsSubsequence("--network", "host", "--add-host", "sandbox.localdomain:127.0.0.1")
+        .containsSubsequence("--add-host", "sandbox:127.0.0.1")
         .containsSubsequence(
             "--interactive", "--entrypoint", "/bin/sh", "-e", "LAMBDA_IMAGE_START");
     assertThat(arguments.get(image)).startsWith("lambda-image-run:");

@@ -224,32 +224,41 @@ class NamespaceLaunchTest {
   void extensionsRunBesideAndWhoseFailsEndsAll() throws Exception {
     extension("good", "echo good $0 at $AWS_LAMBDA_RUNTIME_API; : >/tmp/good; exec " + NAP);
     extension("bad", "while [ ! -e /tmp/go ] || [ ! -e /tmp/good ]; do sleep 0.01; done; exit 3");
-    Files.writeString(temporary.resolve("scratch/function/opt/extensions/README"), "no program");
-
     assertThat(run(shell("echo up; : >/tmp/go; " + NAP + "; true"), "-agentlib:x")).isEqualTo(137);
     assertThat(output).contains("up");
     assertThat(beside)
         .contains(
             "good /opt/extensions/good at 127.0.0.1:1",
             "The extension 'bad' ended with exit status 3, and so all ends.");
-    assertThat(beside).noneMatch(it -> it.contains("README"));
     await(() -> sleepers().isEmpty());
   }
 
+  /** On Lambda none may end before the shutdown. */
   @Test
-  void allEndsWithTheLastExtension() throws Exception {
-    extension("one", "echo one");
-    extension("two", "echo two");
-
+  void allEndsWithAnyOfThem() throws Exception {
+    extension("good", ": >/tmp/good; exec " + NAP);
+    extension("soon", "while [ ! -e /tmp/good ]; do sleep 0.01; done");
     assertThat(run(NAP + "; true")).isEqualTo(137);
-    assertThat(beside).contains("one", "two");
+    assertThat(beside).contains("The extension 'soon' ended with exit status 0, and so all ends.");
+  }
+
+  /** Nor does Lambda pass over what cannot be started. */
+  @Test
+  void whatIsNoProgramEndsAllToo() throws Exception {
+    Path extensions = Files.createDirectories(temporary.resolve("scratch/function/opt/extensions"));
+    Files.writeString(extensions.resolve("README"), "no program");
+    assertThat(run(NAP + "; true")).isEqualTo(137);
+    assertThat(beside)
+        .contains("The extension 'README' ended with exit status 126, and so all ends.");
   }
 
   /** Those beside it may have something to do after that; how it ended is known at once. */
   @Test
   void whatIsBesideOutlivesTheRuntime() throws Exception {
-    extension("slow", "echo beside; while [ ! -e /tmp/told ]; do sleep 0.01; done; exit 5");
-    try (RuntimeProcess running = launch(shell("echo up; exit 7"), "")) {
+    // An end of line is what it owes.
+    extension("slow", "printf beside; : >/tmp/up; exec " + NAP);
+    String script = "while [ ! -e /tmp/up ]; do sleep 0.01; done; echo up; exit 7";
+    try (RuntimeProcess running = launch(shell(script), "")) {
       assertThat(running.onExit().get(30, SECONDS)).isEqualTo(7);
       assertThat(running.isAlive()).isFalse();
       assertThat(running.isAnyAlive()).isTrue();

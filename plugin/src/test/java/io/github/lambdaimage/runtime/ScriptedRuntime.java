@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,13 @@ final class ScriptedRuntime {
               classes(),
               ScriptedRuntime.class.getName());
       builder.environment().putAll(variables);
-      return RuntimeProcess.start(builder, lines, () -> {});
+      return RuntimeProcess.start(builder, lines, () -> {}, Process::pid);
+    }
+
+    /** A start may be slow on a machine that is busy, however short an invocation shall be. */
+    @Override
+    public Duration patience(Duration timeout) {
+      return Duration.ofMinutes(1);
     }
 
     @Override

@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What an extension is told of the end. */
+@Timeout(120)
 class ShutdownTest {
 
   @TempDir Path folder;
@@ -23,7 +25,7 @@ class ShutdownTest {
     try (RuntimeFunction function =
         new RuntimeFunction(
             ScriptedLaunch.of(Map.of("EXTENSION", "internal")),
-            Duration.ofSeconds(5),
+            Duration.ofSeconds(2),
             output::add)) {
       Answer late = function.invoke(event("wait " + folder.resolve("nothing")));
       assertThat(late.kind()).isEqualTo(Answer.Kind.TIMEOUT);

@@ -239,6 +239,7 @@ class TelemetryTest {
         List.of(
             "https://sandbox.localdomain:80/",
             "http://sandbox.localdomain/",
+            "http://sandbox:65536/",
             "http://example.com:80/",
             "http://127.0.0.1:80/",
             "::")) {

@@ -68,7 +68,13 @@ public final class Demo {
       String from = "-Dlambda-image.from=" + base;
       mvn(user, "lambda-image:build", from);
       if (canRun()) {
-        mvn(user, "lambda-image:invoke", from, "-Dlambda-image.event=" + EVENT);
+        // The base is a stand-in, which no engine could run.
+        mvn(
+            user,
+            "lambda-image:invoke",
+            from,
+            "-Dlambda-image.runWith=process",
+            "-Dlambda-image.event=" + EVENT);
       }
       mvn(user, "lambda-image:push", from, "-Dlambda-image.createRepository");
       String transfer =

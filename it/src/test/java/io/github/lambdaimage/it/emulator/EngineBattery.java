@@ -3,6 +3,7 @@ package io.github.lambdaimage.it.emulator;
 import io.github.lambdaimage.it.handlers.EngineImage;
 import io.github.lambdaimage.it.handlers.HostImages;
 import io.github.lambdaimage.it.handlers.PluginClasses;
+import io.github.lambdaimage.it.handlers.SharedHostImages;
 import io.github.lambdaimage.it.runtime.RuntimeInstallation;
 import java.nio.file.Path;
 import java.util.Map;
@@ -15,17 +16,16 @@ import java.util.Map;
  */
 final class EngineBattery {
 
-  private static final Path CLIENT = Path.of("target/runtime-interface-client");
-
   private EngineBattery() {}
 
   public static void main(String[] arguments) throws Exception {
     Path work = Path.of(arguments[0]);
-    BatteryFunction function = BatteryFunction.in(work, RuntimeInstallation.of(CLIENT));
+    BatteryFunction function =
+        BatteryFunction.in(work, RuntimeInstallation.of(SharedHostImages.CLIENT));
     Battery battery = Battery.read(Battery.FILE);
     int requests = battery.runs().stream().mapToInt(run -> run.requests().size()).sum();
     try (PluginClasses plugin = new PluginClasses();
-        HostImages images = HostImages.make(plugin, CLIENT, work)) {
+        HostImages images = HostImages.make(plugin, SharedHostImages.CLIENT, work)) {
       Object layout =
           images.layout(
               function.taskRoot(), "com.example.Acts::handle", Map.of("LC_ALL", "C.UTF-8"));

@@ -2,6 +2,7 @@ package io.github.lambdaimage.it.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.lambdaimage.it.handlers.Differences;
 import io.github.lambdaimage.it.handlers.EngineImage;
 import io.github.lambdaimage.it.handlers.HostFunction;
 import io.github.lambdaimage.it.handlers.HostImages;
@@ -11,13 +12,9 @@ import io.github.lambdaimage.it.handlers.StartedFunction;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /** What {@code run} serves, started as that goal does it, under the battery. */
 final class LocalBattery {
@@ -83,20 +80,7 @@ final class LocalBattery {
   /** What is answered otherwise than the table says, as a text that is empty if nothing is. */
   String differences(Battery battery) throws Exception {
     // Half of the time goes by in waiting for what times out.
-    ExecutorService four = Executors.newFixedThreadPool(4);
-    try {
-      List<Future<String>> runs = new ArrayList<>();
-      for (BatteryRun run : battery.runs()) {
-        runs.add(four.submit(() -> differences(battery, run)));
-      }
-      StringBuilder all = new StringBuilder();
-      for (Future<String> run : runs) {
-        all.append(run.get());
-      }
-      return all.toString();
-    } finally {
-      four.shutdownNow();
-    }
+    return Differences.of(battery.runs(), 4, run -> differences(battery, run));
   }
 
   private String differences(Battery battery, BatteryRun run) throws Exception {

@@ -13,9 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -138,20 +135,7 @@ class HandlerTableTest {
 
   /** A line for each row that comes out otherwise. */
   private static String differences(List<HandlerRow> rows, Run run) throws Exception {
-    ExecutorService two = Executors.newFixedThreadPool(2);
-    try {
-      List<Future<String>> differences = new ArrayList<>();
-      for (HandlerRow row : rows) {
-        differences.add(two.submit(() -> difference(row, run.of(row))));
-      }
-      StringBuilder all = new StringBuilder();
-      for (Future<String> difference : differences) {
-        all.append(difference.get());
-      }
-      return all.toString();
-    } finally {
-      two.shutdownNow();
-    }
+    return Differences.of(rows, 2, row -> difference(row, run.of(row)));
   }
 
   /** Nothing, or a line. */

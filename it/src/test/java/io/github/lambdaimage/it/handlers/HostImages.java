@@ -7,15 +7,11 @@ import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * Images that the plugin assembles of folders as its goals do it, on a base of this machine that
@@ -25,7 +21,6 @@ public final class HostImages implements AutoCloseable {
 
   private static final String REPOSITORY = "host/java";
   private static final String TAG = "17";
-  private static final int READABLE = 0644;
 
   private final PluginClasses plugin;
   private final Path work;
@@ -93,20 +88,13 @@ public final class HostImages implements AutoCloseable {
       throws Exception {
     Path directory = Files.createTempDirectory(work, "layout");
     Object image =
-        plugin.create(
-            "image.FunctionImage",
-            plugin.create("function.Handler", handler),
+        TaskImage.of(
+            plugin,
+            taskRoot,
+            handler,
             architecture(),
             plugin.parse("oci.ImageName", registry.authority() + "/" + REPOSITORY + ":" + TAG),
-            List.of(plugin.create("function.FunctionLayer", "all", files(taskRoot))),
-            new TreeMap<>(variables),
-            new TreeMap<>(),
-            false,
-            Instant.EPOCH,
-            plugin.parse("oci.ManifestFormat", "docker"),
-            "",
-            plugin.create("function.Entrypoint", List.of()),
-            List.of());
+            variables);
     Object current = plugin.type("image.ImageAssembler$BasePolicy").getField("CURRENT").get(null);
     Object from = image.getClass().getMethod("from").invoke(image);
     Object base = call(assembler, "begin", from, architecture(), directory, current);
@@ -156,18 +144,6 @@ public final class HostImages implements AutoCloseable {
   public Object architecture() throws Exception {
     boolean arm = System.getProperty("os.arch").equals("aarch64");
     return plugin.parse("function.Architecture", arm ? "arm64" : "x86_64");
-  }
-
-  private List<Object> files(Path taskRoot) throws Exception {
-    List<Object> files = new ArrayList<>();
-    try (Stream<Path> tree = Files.walk(taskRoot)) {
-      for (Path file : tree.filter(Files::isRegularFile).sorted().toList()) {
-        Object source = plugin.create("function.Source$PlainFile", file);
-        String target = "/var/task/" + taskRoot.relativize(file);
-        files.add(plugin.create("function.FunctionFile", source, target, READABLE, null));
-      }
-    }
-    return files;
   }
 
   /** Calls the one public method of that name that takes so many. */

@@ -1,20 +1,14 @@
 package io.github.lambdaimage.it.handlers;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** The plugin's own checks of a handler and its classes, called as the goals call them. */
 final class StaticCheck {
-
-  private static final int READABLE = 0644;
 
   private final PluginClasses plugin;
 
@@ -24,31 +18,15 @@ final class StaticCheck {
 
   /** What the checks find wrong with a row's handler; empty if nothing. */
   List<?> findings(HandlerRow row, TaskRoot taskRoot) throws Exception {
-    List<Object> files = new ArrayList<>();
-    try (Stream<Path> tree = Files.walk(taskRoot.folder())) {
-      for (Path file : tree.filter(Files::isRegularFile).toList()) {
-        String target = "/var/task/" + taskRoot.folder().relativize(file);
-        Object source = plugin.create("function.Source$PlainFile", file);
-        files.add(plugin.create("function.FunctionFile", source, target, READABLE, null));
-      }
-    }
-    Object layer = plugin.create("function.FunctionLayer", "all", files);
     Object image =
-        plugin.create(
-            "image.FunctionImage",
-            plugin.create("function.Handler", row.handler()),
+        TaskImage.of(
+            plugin,
+            taskRoot.folder(),
+            row.handler(),
             plugin.parse("function.Architecture", "arm64"),
             plugin.create(
                 "oci.ImageName", "", "public.ecr.aws", "lambda/java", javaOfThisMachine(), null),
-            List.of(layer),
-            new TreeMap<>(),
-            new TreeMap<>(),
-            false,
-            Instant.EPOCH,
-            plugin.parse("oci.ManifestFormat", "docker"),
-            "",
-            plugin.create("function.Entrypoint", List.of()),
-            List.of());
+            Map.of());
     Object cache =
         plugin
             .type("cache.CacheDirectory")
