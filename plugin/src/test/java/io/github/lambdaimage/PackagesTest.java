@@ -55,10 +55,11 @@ class PackagesTest {
           Map.entry("engine", "function"),
           Map.entry("namespace", "function oci cache base"),
           Map.entry("runtime", "function oci cache layer base image engine event front namespace"),
+          Map.entry("startup", "function oci cache layer base image event namespace runtime"),
           Map.entry("report", "function oci cache layer base image check"),
           Map.entry(
               "maven",
-              "function oci cache layer packaged base copy image content check registry ecr engine event front namespace runtime report"));
+              "function oci cache layer packaged base copy image content check registry ecr engine event front namespace runtime startup report"));
 
   private static final JavaClasses PLUGIN =
       new ClassFileImporter()

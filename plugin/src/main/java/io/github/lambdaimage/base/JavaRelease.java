@@ -1,5 +1,6 @@
 package io.github.lambdaimage.base;
 
+import io.github.lambdaimage.message.LambdaImageException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +17,25 @@ public final class JavaRelease {
   private static final String OF_AWS = "/var/lang/bin/java";
 
   private JavaRelease() {}
+
+  /**
+   * That of a base, whose files are read if its config does not tell.
+   *
+   * @return nothing where it cannot be told
+   */
+  public static Optional<Integer> of(BaseImage base, BaseContents contents) {
+    Optional<Integer> said = ofConfig(base);
+    if (said.isPresent() && !base.isOfAws()) {
+      return said;
+    }
+    try {
+      Optional<Integer> found = ofFiles(base, contents.files(base));
+      return found.isPresent() ? found : said;
+    } catch (LambdaImageException e) {
+      // The check of the classes against the base's Java says why.
+      return said;
+    }
+  }
 
   /** As the base's config says, in the variable that most makers of Java set there. */
   public static Optional<Integer> ofConfig(BaseImage base) {

@@ -161,7 +161,9 @@ record BuildRecord(
     Map<String, Entry> entries = new LinkedHashMap<>();
     for (int i = 0; i < layers.size(); i++) {
       BuiltLayer layer = layers.get(i);
-      Digest state = plan.layers().get(i).state().key();
+      // Layers beyond those that are planned have no files of the project.
+      Digest state =
+          i < plan.layers().size() ? plan.layers().get(i).state().key() : layer.blob().diffId();
       String stamp = stamps.getOrDefault(layer.blob().digest(), BlobStamp.NONE);
       entries.put(layer.name(), new Entry(state, layer.blob(), stamp));
     }
@@ -202,7 +204,7 @@ record BuildRecord(
     return parameters.equals(image.parameters())
         && base.equals(pinnedBase)
         && copied.equals(image.copied())
-        && layers.size() == states.size();
+        && layers.size() == states.size() + (image.startup() == null ? 0 : StartupLayers.COUNT);
   }
 
   /** The base that later pushes are to use of this name, or {@code null} if none is recorded. */

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to build: everything that decides the bytes of the image.
@@ -24,6 +25,7 @@ import java.util.SortedMap;
  * @param checks under which levels it was checked: under others it has to be checked anew
  * @param entrypoint that the user names, or the base's
  * @param copied the images that files were copied from, pinned
+ * @param startup makes the cache that it starts with; {@code null} for one that has none
  */
 public record FunctionImage(
     Handler handler,
@@ -37,7 +39,56 @@ public record FunctionImage(
     ManifestFormat format,
     String checks,
     Entrypoint entrypoint,
-    List<ImageName> copied) {
+    List<ImageName> copied,
+    @Nullable StartupCaches startup) {
+
+  /** An image that has no startup cache. */
+  public FunctionImage(
+      Handler handler,
+      Architecture architecture,
+      ImageName from,
+      List<FunctionLayer> layers,
+      SortedMap<String, String> environment,
+      SortedMap<String, String> labels,
+      boolean startsRuntimeClient,
+      Instant created,
+      ManifestFormat format,
+      String checks,
+      Entrypoint entrypoint,
+      List<ImageName> copied) {
+    this(
+        handler,
+        architecture,
+        from,
+        layers,
+        environment,
+        labels,
+        startsRuntimeClient,
+        created,
+        format,
+        checks,
+        entrypoint,
+        copied,
+        null);
+  }
+
+  /** The same with a startup cache. */
+  public FunctionImage with(StartupCaches caches) {
+    return new FunctionImage(
+        handler,
+        architecture,
+        from,
+        layers,
+        environment,
+        labels,
+        startsRuntimeClient,
+        created,
+        format,
+        checks,
+        entrypoint,
+        copied,
+        caches);
+  }
 
   /** The same with other files and variables. */
   FunctionImage with(List<FunctionLayer> otherLayers, SortedMap<String, String> otherVariables) {
@@ -53,7 +104,8 @@ public record FunctionImage(
         format,
         checks,
         entrypoint,
-        copied);
+        copied,
+        startup);
   }
 
   /** A digest of everything but the bytes of base and files, and the images that these are from. */
@@ -77,6 +129,9 @@ public record FunctionImage(
     }
     for (String argument : entrypoint.command()) {
       fields.add(argument);
+    }
+    if (startup != null) {
+      fields.add("startup").add(startup.key());
     }
     return fields.digest();
   }

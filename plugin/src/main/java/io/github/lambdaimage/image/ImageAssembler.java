@@ -5,7 +5,6 @@ import io.github.lambdaimage.async.Pending;
 import io.github.lambdaimage.base.BaseContents;
 import io.github.lambdaimage.base.BaseImage;
 import io.github.lambdaimage.base.BaseImages;
-import io.github.lambdaimage.base.JavaProgram;
 import io.github.lambdaimage.base.JavaRelease;
 import io.github.lambdaimage.base.PendingBase;
 import io.github.lambdaimage.cache.CacheDirectory;
@@ -43,7 +42,7 @@ public final class ImageAssembler {
    * @param takenAt when it began, in milliseconds since the epoch
    * @param pins whether later pushes are to use its base
    */
-  private record Made(List<BuiltLayer> layers, long takenAt, boolean pins) {}
+  private record Made(long takenAt, boolean pins) {}
 
   private final BaseImages bases;
   private final BaseContents contents;
@@ -165,13 +164,18 @@ public final class ImageAssembler {
       List<CheckResult> results = checks.results(earlier.checks());
       packing.tell();
 
-      BaseImage loaded = baseImage.get();
-      ContainerBuildPlan whole =
-          started(
-              ImagePlan.withEnvironment(onBase.get().environment(), description), image, loaded);
-      ImageDocuments documents = ImageDocuments.of(image, whole, loaded, layers, results);
+      Composition whole =
+          new Composer(contents, cache)
+              .compose(
+                  image,
+                  onBase.get(),
+                  description,
+                  baseImage.get(),
+                  layers,
+                  results,
+                  packing::file);
       boolean pins = policy == BasePolicy.CURRENT || (record != null && record.pins(plan.base()));
-      return write(directory, plan, documents, new Made(layers, now, pins), earlier);
+      return write(directory, plan, whole, new Made(now, pins), earlier);
     } catch (IOException e) {
       throw notWritten(directory, e);
     }
@@ -188,16 +192,17 @@ public final class ImageAssembler {
 
   /** The record comes last: without it the next build does everything over. */
   private Assembly write(
-      Path directory, AssemblyPlan plan, ImageDocuments documents, Made made, EarlierImage earlier)
+      Path directory, AssemblyPlan plan, Composition whole, Made made, EarlierImage earlier)
       throws IOException {
     BuildRecord.delete(directory);
+    ImageDocuments documents = whole.documents();
     boolean sound = earlier.isSound();
     ImageLayout layout =
         earlier.layout() != null && sound && earlier.isSaid(documents.summary())
             ? earlier.layout()
-            : ImageLayout.write(directory, documents, new LayerCache(cache), earlier);
+            : ImageLayout.write(directory, documents, new LayerCache(cache)::blob, earlier);
     BuildRecord later =
-        BuildRecord.of(plan, made.layers(), layout.stamps(earlier), made.takenAt(), made.pins());
+        BuildRecord.of(plan, whole.layers(), layout.stamps(earlier), made.takenAt(), made.pins());
     later.write(directory, cache.version());
     boolean same = earlier.isOf(documents.summary());
     BuildRecord record = earlier.record();
@@ -256,33 +261,6 @@ public final class ImageAssembler {
    * @throws LambdaImageException when the base itself is not to be had
    */
   public Optional<Integer> javaRelease(PendingBase pending) throws LambdaImageException {
-    BaseImage base = pending.image().get();
-    Optional<Integer> said = JavaRelease.ofConfig(base);
-    if (said.isPresent() && !base.isOfAws()) {
-      return said;
-    }
-    try {
-      Optional<Integer> found = JavaRelease.ofFiles(base, contents.files(base));
-      return found.isPresent() ? found : said;
-    } catch (LambdaImageException e) {
-      // The check of the classes against the base's Java says why.
-      return said;
-    }
-  }
-
-  /** The plan with the base's Java, where the image is to start it. */
-  private ContainerBuildPlan started(ContainerBuildPlan plan, FunctionImage image, BaseImage base)
-      throws LambdaImageException {
-    if (!image.startsRuntimeClient()) {
-      return plan;
-    }
-    String java =
-        JavaProgram.find(base, contents.files(base))
-            .orElseThrow(
-                () ->
-                    new LambdaImageException(
-                        "<runtimeInterfaceClient> needs a Java in the base image, and there is none in '%s': neither in its JAVA_HOME nor on its PATH. Name a base with a Java in <from>."
-                            .formatted(base.name())));
-    return ImagePlan.startedBy(java, plan);
+    return JavaRelease.of(pending.image().get(), contents);
   }
 }

@@ -6,6 +6,7 @@ import io.github.lambdaimage.layer.BuiltLayer;
 import io.github.lambdaimage.oci.Digest;
 import io.github.lambdaimage.oci.ManifestFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Config, manifest and summary of an image: what its layers and its base make of it. */
 final class ImageDocuments {
@@ -27,13 +28,15 @@ final class ImageDocuments {
    * Makes the documents.
    *
    * @param description of the image, with what starts it unless that is the base's own
+   * @param startup what its startup cache brings, or {@code null} without one
    */
   static ImageDocuments of(
       FunctionImage image,
       ContainerBuildPlan description,
       BaseImage base,
       List<BuiltLayer> layers,
-      List<CheckResult> checks) {
+      List<CheckResult> checks,
+      @Nullable StartupFigures startup) {
     byte[] config = ImageConfig.of(description, base, layers);
     byte[] manifest = ManifestDocument.of(image.format(), config, base, layers).bytes();
     ImageSummary summary =
@@ -47,7 +50,8 @@ final class ImageDocuments {
             List.copyOf(layers),
             checks,
             null,
-            image.copied());
+            image.copied(),
+            startup);
     return new ImageDocuments(image.format(), config, manifest, summary);
   }
 

@@ -6,7 +6,7 @@ import io.github.lambdaimage.cache.BlobFile;
 import io.github.lambdaimage.cache.BlobStamp;
 import io.github.lambdaimage.cache.DamagedBlobException;
 import io.github.lambdaimage.layer.BuiltLayer;
-import io.github.lambdaimage.layer.LayerCache;
+import io.github.lambdaimage.layer.LayerBlob;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.Digest;
 import io.github.lambdaimage.oci.ManifestFormat;
@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * An image on disk, in the form of an OCI image layout: manifest, config and the function's layers.
@@ -61,11 +62,14 @@ public final class ImageLayout {
    * Writes a layout over the one that was there. {@code index.json} comes last: until then, what is
    * there does not count as whole.
    *
-   * @param cache where the blobs of the layers are
+   * @param blobs where the blobs of the layers are
    * @param earlier what was there; its sound blobs stay
    */
   static ImageLayout write(
-      Path directory, ImageDocuments documents, LayerCache cache, EarlierImage earlier)
+      Path directory,
+      ImageDocuments documents,
+      Function<LayerBlob, Path> blobs,
+      EarlierImage earlier)
       throws IOException {
     ImageSummary summary = documents.summary();
     ImageLayout layout = new ImageLayout(directory, summary);
@@ -77,7 +81,7 @@ public final class ImageLayout {
     AtomicFile.write(layout.blob(summary.digest()), documents.manifest());
     for (BuiltLayer layer : summary.layers()) {
       if (!earlier.hasSound(layer.blob())) {
-        BlobCopy.share(cache.blob(layer.blob()), layout.blob(layer.blob().digest()));
+        BlobCopy.share(blobs.apply(layer.blob()), layout.blob(layer.blob().digest()));
       }
     }
     SummaryFiles.write(directory, summary);

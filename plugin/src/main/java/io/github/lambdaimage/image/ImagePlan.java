@@ -76,6 +76,16 @@ final class ImagePlan {
     return plan.toBuilder().setEnvironment(environment).build();
   }
 
+  /** The plan with another entrypoint. */
+  static ContainerBuildPlan withEntrypoint(List<String> entrypoint, ContainerBuildPlan plan) {
+    return plan.toBuilder().setEntrypoint(entrypoint).build();
+  }
+
+  /** Whether a command starts AWS's runtime interface client itself. */
+  static boolean startsClient(List<String> command) {
+    return command.contains(LambdaJava.RUNTIME_CLIENT);
+  }
+
   /** One of the plan's layers, of which all are made of files. */
   static LayerPlan layer(ContainerBuildPlan plan, int index) {
     return (LayerPlan) plan.getLayers().get(index);

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param checks what the checks made of it
  * @param publication where it was published, or {@code null} if it was not yet
  * @param copied the images that files were copied from, pinned
+ * @param startup what its startup cache brings, or {@code null} without one
  */
 public record ImageSummary(
     Digest digest,
@@ -29,7 +30,34 @@ public record ImageSummary(
     List<BuiltLayer> layers,
     List<CheckResult> checks,
     @Nullable Publication publication,
-    List<ImageName> copied) {
+    List<ImageName> copied,
+    @Nullable StartupFigures startup) {
+
+  /** An image without a startup cache. */
+  public ImageSummary(
+      Digest digest,
+      Digest imageId,
+      ImageName base,
+      String architecture,
+      String handler,
+      String created,
+      List<BuiltLayer> layers,
+      List<CheckResult> checks,
+      @Nullable Publication publication,
+      List<ImageName> copied) {
+    this(
+        digest,
+        imageId,
+        base,
+        architecture,
+        handler,
+        created,
+        layers,
+        checks,
+        publication,
+        copied,
+        null);
+  }
 
   /** Where an image was published: the registry, the repository there and the tags. */
   public record Publication(String registry, String repository, List<String> tags) {
@@ -55,7 +83,17 @@ public record ImageSummary(
 
   public ImageSummary published(Publication where) {
     return new ImageSummary(
-        digest, imageId, base, architecture, handler, created, layers, checks, where, copied);
+        digest,
+        imageId,
+        base,
+        architecture,
+        handler,
+        created,
+        layers,
+        checks,
+        where,
+        copied,
+        startup);
   }
 
   /** {@code repository@sha256:…}: the one name that will never mean another image. */

@@ -84,7 +84,8 @@ final class LayerPacking {
     }
   }
 
-  private Path file(LayerBlob blob) {
+  /** Where the bytes of a layer are. */
+  Path file(LayerBlob blob) {
     ImageLayout layout = earlier.layout();
     return layout != null && earlier.hasSound(blob) ? layout.blob(blob.digest()) : cache.blob(blob);
   }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code image.json} for programs and its twin {@code image.properties}, from which we read it
@@ -99,7 +100,8 @@ final class SummaryFiles {
                   text(properties, "repository"),
                   List.of(text(properties, "tags").split(",")))
               : null,
-          copied(properties));
+          copied(properties),
+          startup(properties));
     } catch (IOException | RuntimeException e) {
       throw new LambdaImageException(
           "'%s' holds no image, or not a whole one. Run 'mvn lambda-image:build' first."
@@ -121,6 +123,15 @@ final class SummaryFiles {
             .with("checks", summary.checks().stream().map(SummaryFiles::json).toList());
     if (!summary.copied().isEmpty()) {
       json.with("copied", summary.copied().stream().map(SummaryFiles::json).toList());
+    }
+    StartupFigures startup = summary.startup();
+    if (startup != null) {
+      json.with(
+          "startupCache",
+          JsonObject.empty()
+              .with("initMillisWithout", startup.before())
+              .with("initMillisWith", startup.after())
+              .with("size", startup.size()));
     }
     Publication publication = summary.publication();
     if (publication != null) {
@@ -190,6 +201,12 @@ final class SummaryFiles {
       properties.put("copied." + i + ".reference", image.text());
       properties.put("copied." + i + ".digest", String.valueOf(image.digest()));
     }
+    StartupFigures startup = summary.startup();
+    if (startup != null) {
+      properties.put("startupCache.initMillisWithout", String.valueOf(startup.before()));
+      properties.put("startupCache.initMillisWith", String.valueOf(startup.after()));
+      properties.put("startupCache.size", String.valueOf(startup.size()));
+    }
     Publication publication = summary.publication();
     if (publication != null) {
       properties.put("imageUri", String.valueOf(summary.imageUri()));
@@ -230,6 +247,16 @@ final class SummaryFiles {
               .at(digest(properties, prefix + "digest")));
     }
     return List.copyOf(images);
+  }
+
+  private static @Nullable StartupFigures startup(Properties properties)
+      throws LambdaImageException {
+    return properties.containsKey("startupCache.size")
+        ? StartupFigures.parse(
+            text(properties, "startupCache.initMillisWithout"),
+            text(properties, "startupCache.initMillisWith"),
+            text(properties, "startupCache.size"))
+        : null;
   }
 
   private static void putAll(Map<String, String> properties, String prefix, List<String> texts) {

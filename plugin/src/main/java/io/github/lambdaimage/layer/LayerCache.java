@@ -162,6 +162,11 @@ public final class LayerCache {
     return exception;
   }
 
+  /** Whether the blob of a layer is there, and sound. */
+  public boolean has(LayerBlob blob) {
+    return isWhole(blob);
+  }
+
   /**
    * A damaged blob, or one that is not all there, is thrown away; the layer is packed anew. One
    * that somebody had hands on, by the name that it has in a project, is the cache's alone from now

@@ -11,6 +11,7 @@ import io.github.lambdaimage.function.ExtraFiles;
 import io.github.lambdaimage.function.Handler;
 import io.github.lambdaimage.oci.ImageName;
 import io.github.lambdaimage.oci.ManifestFormat;
+import io.github.lambdaimage.startup.StartupRequest;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.SortedMap;
  * @param contents beside the project's classes
  * @param config what the image's config says beside handler and architecture
  * @param outputDirectory of the layout
+ * @param startup the startup cache that the image gets
  */
 record BuildRequest(
     Optional<Handler> handler,
@@ -34,7 +36,8 @@ record BuildRequest(
     Contents contents,
     Config config,
     CheckSettings checks,
-    Path outputDirectory) {
+    Path outputDirectory,
+    Optional<StartupRequest> startup) {
 
   /**
    * What goes into the image beside the project's classes.

@@ -7,6 +7,7 @@ import io.github.lambdaimage.message.LocalePath;
 import io.github.lambdaimage.oci.ImageName;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,28 @@ public class ExtraFile {
   /** Whether it is one of another image: then {@code <from>} is a path there. */
   boolean isOfImage() {
     return image != null;
+  }
+
+  /** Those of this machine. */
+  static List<ExtraFiles> ofMachine(List<ExtraFile> all, File basedir) throws LambdaImageException {
+    List<ExtraFiles> values = new ArrayList<>();
+    for (ExtraFile extraFile : all) {
+      if (!extraFile.isOfImage()) {
+        values.add(extraFile.toValue(basedir));
+      }
+    }
+    return values;
+  }
+
+  /** Those of other images. */
+  static List<ImageFiles> ofImages(List<ExtraFile> all) throws LambdaImageException {
+    List<ImageFiles> values = new ArrayList<>();
+    for (ExtraFile extraFile : all) {
+      if (extraFile.isOfImage()) {
+        values.add(extraFile.toImageFiles());
+      }
+    }
+    return values;
   }
 
   /** Files of this machine. */

@@ -11,6 +11,7 @@ import io.github.lambdaimage.image.ImageAssembler;
 import io.github.lambdaimage.image.ImageAssembler.BasePolicy;
 import io.github.lambdaimage.image.ImageSummary;
 import io.github.lambdaimage.image.OnBase;
+import io.github.lambdaimage.image.StartupCaches;
 import io.github.lambdaimage.maven.ImageWork.Work;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.Descriptor;
@@ -32,6 +33,7 @@ final class FunctionBuild {
   private final FunctionChecks checks;
   private final CheckReport report;
   private final ImageWork work;
+  private final Optional<StartupCaches> startup;
   private Begun begun;
 
   /**
@@ -40,6 +42,7 @@ final class FunctionBuild {
    * @param copies of files of other images
    * @param work by which all is done that needs the image to stay as it is
    * @param begun what is known of the base already
+   * @param startup makes the cache that the function starts with, if it is to have one
    */
   FunctionBuild(
       Handler handler,
@@ -50,7 +53,8 @@ final class FunctionBuild {
       FunctionChecks checks,
       CheckReport report,
       ImageWork work,
-      Begun begun) {
+      Begun begun,
+      Optional<StartupCaches> startup) {
     this.handler = handler;
     this.function = function;
     this.request = request;
@@ -60,6 +64,7 @@ final class FunctionBuild {
     this.report = report;
     this.work = work;
     this.begun = begun;
+    this.startup = startup;
   }
 
   /**
@@ -138,6 +143,11 @@ final class FunctionBuild {
   }
 
   private FunctionImage image(BasePolicy policy) throws LambdaImageException {
+    FunctionImage image = imageWithoutCache(policy);
+    return startup.isPresent() ? image.with(startup.get()) : image;
+  }
+
+  private FunctionImage imageWithoutCache(BasePolicy policy) throws LambdaImageException {
     return function.image(
         handler,
         copies.take(policy),

@@ -1,16 +1,15 @@
 package io.github.lambdaimage.maven;
 
 import io.github.lambdaimage.check.CheckSettings;
-import io.github.lambdaimage.copy.ImageFiles;
 import io.github.lambdaimage.function.Architecture;
 import io.github.lambdaimage.function.Content;
 import io.github.lambdaimage.function.DependencyPattern;
 import io.github.lambdaimage.function.Entrypoint;
-import io.github.lambdaimage.function.ExtraFiles;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.LocalePath;
 import io.github.lambdaimage.oci.ImageName;
 import io.github.lambdaimage.oci.ManifestFormat;
+import io.github.lambdaimage.startup.StartupRequest;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -130,6 +129,22 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
   @Parameter(property = "lambda-image.entrypoint")
   List<@Nullable String> entrypoint = List.of();
 
+  /**
+   * {@code true} has the function start faster: {@code build} runs the image on this machine, has
+   * its own JVM write a cache of the classes that the function loads (an AOT cache from Java 25 on,
+   * an AppCDS archive before), and puts that into the image's last layer. {@code try} builds the
+   * image without it where that is not possible. Not with an {@code entrypoint} of another kind.
+   */
+  @Parameter(property = "lambda-image.startupCache")
+  @Nullable String startupCache;
+
+  /**
+   * What the function is invoked with to fill its {@code startupCache}, each as {@code
+   * lambda-image.event} has it: a file, JSON, or a kind of event such as {@code sqs}.
+   */
+  @Parameter(property = "lambda-image.trainingEvents")
+  List<@Nullable String> trainingEvents = List.of();
+
   /** Sets the label with which Lambda allows SnapStart on a base that is not AWS's. */
   @Parameter(property = "lambda-image.snapStart", defaultValue = "false")
   String snapStart;
@@ -181,7 +196,10 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
             context.checks(request.checks()),
             new CheckReport(context.console()),
             context.work(request.outputDirectory()),
-            context.begun()));
+            context.begun(),
+            request.startup().isPresent()
+                ? Optional.of(context.training(request.startup().get()))
+                : Optional.empty()));
   }
 
   /** Makes what is left of the goal's request, and does its work. */
@@ -195,11 +213,11 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
         Architecture.parse(architecture),
         namedBase(),
         new BuildRequest.Contents(
-            extraFiles(),
+            ExtraFile.ofMachine(extraFiles, project.getBasedir()),
             excludes(),
             RuntimeInterfaceClient.version(runtimeInterfaceClient),
             packed,
-            imageFiles()),
+            ExtraFile.ofImages(extraFiles)),
         new BuildRequest.Config(
             Variables.of(
                 environment,
@@ -211,7 +229,16 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
             ManifestFormat.parse(format),
             entrypoint()),
         CheckSettings.of(checks, Elements.present(allowedSecrets)).of(packed),
-        directory());
+        directory(),
+        startup());
+  }
+
+  /** The startup cache that the user wants. */
+  private Optional<StartupRequest> startup() throws LambdaImageException {
+    return startupCache == null
+        ? Optional.empty()
+        : StartupRequest.of(
+            startupCache, Elements.present(trainingEvents), project.getBasedir().toPath());
   }
 
   /** Whether the image has the label that allows SnapStart. */
@@ -238,26 +265,6 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
 
   private String phase() {
     return PhaseOfGoal.of(execution, session);
-  }
-
-  private List<ExtraFiles> extraFiles() throws LambdaImageException {
-    List<ExtraFiles> values = new ArrayList<>();
-    for (ExtraFile extraFile : extraFiles) {
-      if (!extraFile.isOfImage()) {
-        values.add(extraFile.toValue(project.getBasedir()));
-      }
-    }
-    return values;
-  }
-
-  private List<ImageFiles> imageFiles() throws LambdaImageException {
-    List<ImageFiles> values = new ArrayList<>();
-    for (ExtraFile extraFile : extraFiles) {
-      if (extraFile.isOfImage()) {
-        values.add(extraFile.toImageFiles());
-      }
-    }
-    return values;
   }
 
   /** What starts in the image; a client that is added brings an entrypoint of its own. */

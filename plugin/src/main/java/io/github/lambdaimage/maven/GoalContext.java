@@ -13,6 +13,10 @@ import io.github.lambdaimage.registry.ImagePublisher;
 import io.github.lambdaimage.registry.PushTarget;
 import io.github.lambdaimage.registry.TagMutability;
 import io.github.lambdaimage.runtime.RuntimeHost;
+import io.github.lambdaimage.startup.NamespaceGround;
+import io.github.lambdaimage.startup.StartupRequest;
+import io.github.lambdaimage.startup.Training;
+import io.github.lambdaimage.startup.TrainingLog;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Properties;
@@ -113,6 +117,19 @@ record GoalContext(
         NamespaceHost.of(host.osName(), host.osArch(), host.variables()),
         connections().bases(),
         new BaseRoots(connections().baseContents(), build.cache()));
+  }
+
+  /** Has functions trained on it. */
+  Training training(StartupRequest request) {
+    RuntimeHost host = host();
+    return new Training(
+        request,
+        new NamespaceGround(
+            NamespaceHost.of(host.osName(), host.osArch(), host.variables()),
+            new BaseRoots(connections().baseContents(), build.cache()),
+            host),
+        connections().baseContents(),
+        new TrainingLog(console::info, console::warn));
   }
 
   private Path javaHome() {

@@ -38,11 +38,26 @@ final class InvocationReport {
   }
 
   void started(List<Duration> initDurations) {
+    started(initDurations, "cold starts");
+  }
+
+  /**
+   * The same of an image with a startup cache.
+   *
+   * @param without of starts in which it was left alone
+   */
+  void started(List<Duration> initDurations, List<Duration> without) {
+    started(without, "cold starts without the startup cache");
+    started(initDurations, "cold starts with it");
+  }
+
+  private void started(List<Duration> initDurations, String what) {
     ColdStarts starts = ColdStarts.of(initDurations);
     console.info(
-        "%s cold starts: init duration minimum %s, median %s, maximum %s"
+        "%s %s: init duration minimum %s, median %s, maximum %s"
             .formatted(
                 starts.sorted().size(),
+                what,
                 millis(starts.minimum()),
                 millis(starts.median()),
                 millis(starts.maximum())));

@@ -51,10 +51,40 @@ public class InvokeMojo extends LocalRunMojo {
   @Override
   void run(GoalContext context, LocalImage image) throws LambdaImageException {
     InvokeRequest request = invokeRequest();
+    InvocationReport report = new InvocationReport(context.console());
     LocalRun run = image.current();
+    List<Duration> starts =
+        with(
+            run,
+            function -> {
+              Answer answer = function.invoke(request.invocation());
+              report.answered(answer);
+              return starts(function, request, answer);
+            });
+    if (request.coldStarts() == 1) {
+      return;
+    }
+    if (run.usesCache()) {
+      report.started(
+          starts,
+          with(
+              image.withoutCache(),
+              function -> starts(function, request, function.invoke(request.invocation()))));
+    } else {
+      report.started(starts);
+    }
+  }
+
+  /** Something that is done with a function. */
+  @FunctionalInterface
+  private interface Use {
+    List<Duration> of(LocalFunction function) throws LambdaImageException, InterruptedException;
+  }
+
+  private static List<Duration> with(LocalRun run, Use use) throws LambdaImageException {
     AtExit exit = AtExit.run(run::close);
     try {
-      report(context.console(), run.function(), request);
+      return use.of(run.function());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new LambdaImageException("Interrupted. Run it again.", e);
@@ -68,17 +98,12 @@ public class InvokeMojo extends LocalRunMojo {
     return InvokeRequest.of(event, coldStarts, project.getBasedir().toPath());
   }
 
-  private static void report(Console console, LocalFunction function, InvokeRequest request)
+  private static List<Duration> starts(LocalFunction function, InvokeRequest request, Answer first)
       throws LambdaImageException, InterruptedException {
-    Answer answer = function.invoke(request.invocation());
-    InvocationReport report = new InvocationReport(console);
-    report.answered(answer);
-    if (request.coldStarts() > 1) {
-      List<Duration> starts = new ArrayList<>(List.of(answer.initDuration().orElseThrow()));
-      while (starts.size() < request.coldStarts()) {
-        starts.add(function.start());
-      }
-      report.started(starts);
+    List<Duration> starts = new ArrayList<>(first.initDuration().stream().toList());
+    while (starts.size() < request.coldStarts()) {
+      starts.add(function.start());
     }
+    return starts;
   }
 }

@@ -7,14 +7,18 @@ import io.github.lambdaimage.image.ImageAssembler.BasePolicy;
 import io.github.lambdaimage.image.ImageLayout;
 import io.github.lambdaimage.layer.FileTree;
 import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.startup.StartupMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The project's image, kept up to date and run on this machine. */
 final class LocalImage {
@@ -24,6 +28,7 @@ final class LocalImage {
   private final OwnVariables variables;
   private final Console console;
   private final ServedImage served = new ServedImage();
+  private @Nullable ImageLayout current;
 
   LocalImage(FunctionBuild function, LocalRuns runs, OwnVariables variables, Console console) {
     this.function = function;
@@ -38,8 +43,17 @@ final class LocalImage {
     return function.work(
         () -> {
           ImageLayout layout = assembled();
+          current = layout;
           return served.run(layout.summary().digest(), own, () -> runs.of(layout, own));
         });
+  }
+
+  /** Sets the image of {@link #current} up once more, to be started as if it had no cache. */
+  LocalRun withoutCache() throws LambdaImageException {
+    ImageLayout layout = Objects.requireNonNull(current);
+    Map<String, String> own = new TreeMap<>(variables.read());
+    own.put(StartupMode.VARIABLE, StartupMode.OFF.text());
+    return function.work(() -> runs.of(layout, own));
   }
 
   /** The same, unless it is the image of the time before, with its variables. */

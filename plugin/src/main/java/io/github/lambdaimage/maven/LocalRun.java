@@ -3,8 +3,17 @@ package io.github.lambdaimage.maven;
 import io.github.lambdaimage.runtime.LocalFunction;
 import io.github.lambdaimage.runtime.Scratch;
 
-/** An image that is run on this machine, and the directory that it needs for that. */
-record LocalRun(LocalFunction function, Scratch scratch) implements AutoCloseable {
+/**
+ * An image that is run on this machine, and the directory that it needs for that.
+ *
+ * @param usesCache whether the function starts with the image's startup cache
+ */
+record LocalRun(LocalFunction function, Scratch scratch, boolean usesCache)
+    implements AutoCloseable {
+
+  LocalRun(LocalFunction function, Scratch scratch) {
+    this(function, scratch, false);
+  }
 
   @Override
   public void close() {

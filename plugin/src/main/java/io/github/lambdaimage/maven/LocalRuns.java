@@ -74,20 +74,21 @@ final class LocalRuns {
   LocalRun of(ImageLayout layout, Map<String, String> own) throws LambdaImageException {
     Scratch scratch = Scratch.create();
     try {
-      return new LocalRun(function(layout, machine.with(own), scratch), scratch);
+      return run(layout, machine.with(own), scratch);
     } catch (LambdaImageException e) {
       scratch.close();
       throw e;
     }
   }
 
-  private LocalFunction function(ImageLayout layout, RuntimeHost host, Scratch scratch)
+  private LocalRun run(ImageLayout layout, RuntimeHost host, Scratch scratch)
       throws LambdaImageException {
+    boolean hasCache = layout.summary().startup() != null;
     RunWith wanted = request.runWith().orElse(null);
     Path base =
         wanted == null || wanted == RunWith.NAMESPACE ? base(layout, wanted, scratch) : null;
     if (base != null) {
-      return inNamespace(layout, base, host, scratch);
+      return new LocalRun(inNamespace(layout, base, host, scratch), scratch, hasCache);
     }
     Optional<ContainerEngine> engine = engine(wanted);
     RunWith with =
@@ -98,8 +99,11 @@ final class LocalRuns {
           "So it runs on Maven's Java with AWS's client, without the base: programs, libraries and absolute paths are this machine's.");
     }
     return with == RunWith.PROCESS
-        ? inProcess(layout, host, scratch)
-        : function(engines.launch(layout, engine.orElseThrow(), host, request.debugPort()));
+        ? new LocalRun(inProcess(layout, host, scratch), scratch)
+        : new LocalRun(
+            function(engines.launch(layout, engine.orElseThrow(), host, request.debugPort())),
+            scratch,
+            hasCache);
   }
 
   /**

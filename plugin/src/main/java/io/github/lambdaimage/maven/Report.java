@@ -35,6 +35,9 @@ final class Report {
     for (BuiltLayer layer : image.layers()) {
       row(layer.name(), layer.blob().size(), origin(assembly, layer));
     }
+    if (image.startup() != null) {
+      console.info("Startup cache: " + image.startup());
+    }
     console.info(
         (assembly.upToDate() ? "Up to date: " : "Built ")
             + image.digest()

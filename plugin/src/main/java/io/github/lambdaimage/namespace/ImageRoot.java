@@ -30,6 +30,9 @@ public record ImageRoot(Path unshare, String path, Path directory) {
   /** Where the function's own files are to be. */
   public static final String FUNCTION = "function";
 
+  /** A directory that programs of the image can write to, where there is one. */
+  public static final String MADE = "made";
+
   private static final String EXTENSIONS = "opt/extensions";
   private static final String SCRIPT = "namespace.sh";
 

@@ -43,7 +43,17 @@ final class LayerSection {
     return Html.section(
         "layers",
         "Layers",
-        "<p>%s in the registry, compressed.</p>\n".formatted(Size.of(total)) + whole + rows);
+        "<p>%s in the registry, compressed.</p>\n".formatted(Size.of(total))
+            + whole
+            + rows
+            + startup(image));
+  }
+
+  private static String startup(ImageSummary image) {
+    return image.startup() == null
+        ? ""
+        : "<p>Startup cache: %s, as measured once when it was made.</p>\n"
+            .formatted(Html.text(image.startup()));
   }
 
   private static List<Layer> layers(ImageSummary image, ImageManifest manifest) {

@@ -4,6 +4,7 @@ import io.github.lambdaimage.image.ImageLayout;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.JsonObject;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -40,6 +41,13 @@ record ImageProcess(List<String> command, Map<String, String> environment, Strin
         List.copyOf(command),
         Map.copyOf(environment),
         directory == null || directory.isEmpty() ? "/" : directory);
+  }
+
+  /** The same with other variables, which go before its own. */
+  ImageProcess with(Map<String, String> variables) {
+    Map<String, String> all = new LinkedHashMap<>(environment);
+    all.putAll(variables);
+    return new ImageProcess(command, Map.copyOf(all), directory);
   }
 
   /**

@@ -68,6 +68,11 @@ public record NamespaceLaunch(
     }
   }
 
+  /** The same with other variables, which go before its own. */
+  public NamespaceLaunch with(Map<String, String> variables) {
+    return new NamespaceLaunch(root, identity, process.with(variables), debugger, extensionNames);
+  }
+
   /** The names of the variables that cannot be handed over, in order. */
   public List<String> leftOut() {
     return process.environment().keySet().stream()

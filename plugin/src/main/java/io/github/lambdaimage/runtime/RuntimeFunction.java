@@ -101,6 +101,16 @@ public final class RuntimeFunction implements LocalFunction {
     return new Ready(started, Optional.of(started.age()), failure);
   }
 
+  /**
+   * Has its JVM end in order, which then does what it does last; an invocation under way is lost.
+   *
+   * @return whether it has
+   */
+  public boolean terminate(Duration patience) {
+    RuntimeInstance running = runtime;
+    return running == null || running.terminate(patience);
+  }
+
   @Override
   public void close() {
     closed = true;

@@ -39,6 +39,11 @@ public record RuntimeHost(
     this(javaHome, javaVersion, osName, osArch, variables, Map.of());
   }
 
+  /** The same for functions that get nothing of this machine, its credentials least of all. */
+  public RuntimeHost withoutVariables() {
+    return new RuntimeHost(javaHome, javaVersion, osName, osArch, Map.of(), own);
+  }
+
   /** The same with variables for the function. */
   public RuntimeHost with(Map<String, String> own) {
     return new RuntimeHost(javaHome, javaVersion, osName, osArch, variables, own);

@@ -190,6 +190,11 @@ final class RuntimeInstance {
     process.awaitPrinted();
   }
 
+  /** Has its JVM end in order, and waits for that. */
+  boolean terminate(Duration patience) {
+    return process.terminate(patience);
+  }
+
   /** Ends it as Lambda does: the runtime, then the extensions, which are told why. */
   void close(ShutdownReason reason) {
     long start = System.nanoTime();

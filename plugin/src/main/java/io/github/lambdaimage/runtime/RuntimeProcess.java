@@ -163,6 +163,28 @@ public final class RuntimeProcess implements AutoCloseable {
     return ProcessHandle.of(pid).orElse(process.toHandle());
   }
 
+  /**
+   * Tells the JVMs among what it has started to end (SIGTERM), and waits until all has ended. A
+   * shell around one, or a namespace's first process, ends by itself after it.
+   *
+   * @return whether it has ended
+   */
+  boolean terminate(Duration patience) {
+    Stream.concat(Stream.of(process.toHandle()), process.descendants())
+        .filter(it -> isJava(it.pid()))
+        .forEach(ProcessHandle::destroy);
+    awaitEnd(patience);
+    return !process.isAlive();
+  }
+
+  private static boolean isJava(long pid) {
+    try {
+      return Files.readString(Path.of("/proc/" + pid + "/comm"), UTF_8).strip().equals("java");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /** Waits for the end of all, but not for long. */
   void awaitEnd(Duration timeout) {
     try {

@@ -5,7 +5,8 @@
 #
 # SCRATCH      what the image is made of: function, its own files, with the places for what is
 #              mounted; base, a link to the files of the base; root, an empty directory; or,
-#              without overlayfs, root alone, with all files
+#              without overlayfs, root alone, with all files; perhaps made, a directory that is
+#              /tmp/lambda-image in the image
 # START        a file that sets directory, where the image's program starts in it, variables, the
 #              commands that export the image's, and the parameters, to the program and its
 #              arguments; deleted once it was read. Empty for a trial: PROGRAM is run, and nothing
@@ -42,6 +43,11 @@ fi
 mount -t proc -o nosuid,nodev,noexec proc root/proc
 # As much as Lambda gives at most.
 mount -t tmpfs -o nosuid,nodev,mode=1777,size=10g tmpfs root/tmp
+# What programs of the image leave for this machine, where they are asked to.
+if [ -d made ]; then
+  mkdir root/tmp/lambda-image
+  mount --bind made root/tmp/lambda-image
+fi
 mount -t tmpfs -o nosuid,noexec,mode=755 tmpfs root/dev
 for device in null zero full random urandom; do
   : >"root/dev/$device"

@@ -61,7 +61,21 @@ class SummaryFilesTest {
     ImageSummary published =
         built.published(new Publication("localhost:5000", "orders", List.of("1.0", "latest")));
 
-    for (ImageSummary summary : List.of(built, copying, published)) {
+    ImageSummary cached =
+        new ImageSummary(
+            DIGEST,
+            DIGEST,
+            built.base(),
+            "arm64",
+            "",
+            built.created(),
+            List.of(),
+            List.of(),
+            published.publication(),
+            List.of(),
+            new StartupFigures(1210, 560, 14_200_000));
+
+    for (ImageSummary summary : List.of(built, copying, published, cached)) {
       SummaryFiles.write(directory, summary);
 
       assertThat(SummaryFiles.read(directory)).isEqualTo(summary);

@@ -67,6 +67,17 @@ class InvocationReportTest {
             "[INFO] 3 cold starts: init duration minimum 300 ms, median 310 ms, maximum 700 ms");
   }
 
+  @Test
+  void tellsWhatAStartupCacheBrings() {
+    new InvocationReport(log.console())
+        .started(List.of(Duration.ofMillis(300)), List.of(Duration.ofMillis(700)));
+
+    assertThat(log.lines())
+        .containsExactly(
+            "[INFO] 1 cold starts without the startup cache: init duration minimum 700 ms, median 700 ms, maximum 700 ms",
+            "[INFO] 1 cold starts with it: init duration minimum 300 ms, median 300 ms, maximum 300 ms");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "FUNCTION_ERROR, The function failed:",

@@ -112,6 +112,16 @@ class NamespaceLaunchTest {
   }
 
   @Test
+  void whatTheImageMakesIsOnThisMachineIfThereIsAPlaceForIt() throws Exception {
+    assertThat(run("ls -d /tmp/lambda-image")).isNotZero();
+    Path made = Files.createDirectory(root().directory().resolve(ImageRoot.MADE));
+    assertThat(run("echo a >/tmp/lambda-image/cache; echo b >/tmp/b; ls /tmp")).isZero();
+    assertThat(made.resolve("cache")).hasContent("a");
+    assertThat(output).endsWith("b", "lambda-image");
+    assertThat(made).isDirectoryNotContaining("glob:**/b");
+  }
+
+  @Test
   void theUserIsLambdasAndSeesNoOtherProcesses() throws Exception {
     assertThat(run("id -u; id -g; ls -d /proc/[0-9]* | cat; ls -l /dev | cat; echo >/dev/null"))
         .isZero();

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of a runtime that does not get as far as AWS's client. */
@@ -82,6 +84,19 @@ class RuntimeFunctionTest {
     function.close();
 
     assertThatThrownBy(function::start).isInstanceOf(LambdaImageException.class);
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aJvmEndsInOrder() throws Exception {
+    try (RuntimeFunction function =
+        new RuntimeFunction(
+            ScriptedRuntime.ScriptedLaunch.of(Map.of()), Duration.ofSeconds(60), output::add)) {
+      assertThat(function.terminate(Duration.ofSeconds(60))).isTrue();
+      assertThat(function.start()).isPositive();
+      assertThat(function.terminate(Duration.ofSeconds(60))).isTrue();
+    }
+    assertThat(output).containsExactly("in order");
   }
 
   private RuntimeFunction function(Path java, String... options) {

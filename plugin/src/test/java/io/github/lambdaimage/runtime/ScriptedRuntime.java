@@ -83,6 +83,7 @@ final class ScriptedRuntime {
       String id = runtime.register();
       new Thread(() -> runtime.awaitShutdown(id)).start();
     }
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println("in order")));
     if ("snap-start".equals(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"))) {
       System.out.println("before the snapshot");
       if ("snapshot".equals(System.getenv("FAILING"))) {

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -42,12 +43,21 @@ public record HostBase(Path java, Path client) {
       exec /var/runtime/bootstrap
       """;
 
+  /** As AWS's: the client's jars by name, and a cache of their classes if there is one. */
   private static final String BOOTSTRAP =
       """
       #!/bin/sh
-      exec /var/lang/bin/java -XX:MaxHeapSize=$((AWS_LAMBDA_FUNCTION_MEMORY_SIZE * 85 / 100))m \\
-        -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '/var/runtime/lib/*' \\
-        com.amazonaws.services.lambda.runtime.api.client.AWSLambda "$_HANDLER"
+      set -- -cp %s com.amazonaws.services.lambda.runtime.api.client.AWSLambda "$_HANDLER"
+      if [ -e /var/lang/lib/server/client.aot ]; then
+        set -- -XX:AOTCache=/var/lang/lib/server/client.aot "$@"
+      elif [ -e /var/lang/lib/server/runtime.jsa ]; then
+        set -- -Xshare:auto -XX:SharedArchiveFile=/var/lang/lib/server/runtime.jsa "$@"
+      fi
+      set -- -XX:MaxHeapSize=$((AWS_LAMBDA_FUNCTION_MEMORY_SIZE * 85 / 100))m \\
+        -XX:+UseSerialGC -XX:TieredStopAtLevel=1 "$@"
+      set -- /var/lang/bin/java "$@"
+      if [ -n "$AWS_LAMBDA_EXEC_WRAPPER" ]; then exec "$AWS_LAMBDA_EXEC_WRAPPER" "$@"; fi
+      exec "$@"
       """;
 
   /**
@@ -56,8 +66,13 @@ public record HostBase(Path java, Path client) {
    * @param folder a new one, for the Java
    */
   public static HostBase make(Path folder, Path client) throws IOException {
+    return make(Path.of(System.getProperty("java.home")), folder, client);
+  }
+
+  /** The same of another JDK. */
+  public static HostBase make(Path jdk, Path folder, Path client) throws IOException {
     run(
-        Path.of(System.getProperty("java.home"), "bin/jlink").toString(),
+        jdk.resolve("bin/jlink").toString(),
         "--add-modules",
         "java.base,java.instrument,java.logging,java.management,java.naming,java.net.http,java.sql,java.xml,jdk.httpserver,jdk.unsupported",
         "--strip-debug",
@@ -78,13 +93,19 @@ public record HostBase(Path java, Path client) {
     run(java.resolve("bin/java").toString(), "-Xshare:dump", "-XX:+UseSerialGC");
   }
 
-  /** Puts one in the shape of {@code lambda/java} there. */
-  public void putJava(Repository repository, String tag) throws IOException {
+  /** The layers of one in the shape of {@code lambda/java}, as blobs. */
+  public Map<String, byte[]> layers() throws IOException {
     Map<String, byte[]> layers = new LinkedHashMap<>();
     layers.put("system", system());
     layers.put("java", lang());
     layers.put("runtime", runtime());
     layers.put("entrypoint", entrypoint());
+    return layers;
+  }
+
+  /** Puts one in the shape of {@code lambda/java} there. */
+  public void putJava(Repository repository, String tag) throws IOException {
+    Map<String, byte[]> layers = layers();
     put(repository, tag, layers, LambdaBaseConfig.of(architecture(), layers));
   }
 
@@ -192,14 +213,20 @@ public record HostBase(Path java, Path client) {
   }
 
   private byte[] runtime() throws IOException {
+    List<Path> jars;
+    try (Stream<Path> files = Files.list(client)) {
+      jars = files.filter(it -> it.toString().endsWith(".jar")).sorted().toList();
+    }
+    String classPath =
+        jars.stream()
+            .map(jar -> "/var/runtime/lib/" + jar.getFileName())
+            .collect(Collectors.joining(":"));
     LayerTar layer =
         new LayerTar()
             .directories("var", "var/runtime", "var/runtime/lib")
-            .file("var/runtime/bootstrap", 0755, BOOTSTRAP.getBytes(UTF_8));
-    try (Stream<Path> jars = Files.list(client)) {
-      for (Path jar : jars.filter(it -> it.toString().endsWith(".jar")).sorted().toList()) {
-        layer.file("var/runtime/lib/" + jar.getFileName(), 0644, Files.readAllBytes(jar));
-      }
+            .file("var/runtime/bootstrap", 0755, BOOTSTRAP.formatted(classPath).getBytes(UTF_8));
+    for (Path jar : jars) {
+      layer.file("var/runtime/lib/" + jar.getFileName(), 0644, Files.readAllBytes(jar));
     }
     return layer.toBytes();
   }

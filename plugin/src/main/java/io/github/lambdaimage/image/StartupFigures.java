@@ -1,0 +1,50 @@
+package io.github.lambdaimage.image;
+
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.message.Size;
+
+/**
+ * What a startup cache brings, as measured once on the machine that has made it.
+ *
+ * @param before milliseconds from the start of the image until the function is ready, without it
+ * @param after the same with it
+ * @param size in bytes, of its layer in the registry
+ */
+public record StartupFigures(long before, long after, long size) {
+
+  private static final int PERCENT = 100;
+
+  static StartupFigures parse(String before, String after, String size)
+      throws LambdaImageException {
+    try {
+      return new StartupFigures(
+          Long.parseLong(before), Long.parseLong(after), Long.parseLong(size));
+    } catch (NumberFormatException e) {
+      throw new LambdaImageException("These are no figures of a startup cache.", e);
+    }
+  }
+
+  /** As people read it: {@code init 1,210 ms → 560 ms (−54 %), 14.2 MB}. */
+  @Override
+  public String toString() {
+    long change = before == 0 ? 0 : Math.round((after - before) * (double) PERCENT / before);
+    return "init "
+        + millis(before)
+        + " → "
+        + millis(after)
+        + " ("
+        + (change > 0 ? "+" : change < 0 ? "−" : "")
+        + Math.abs(change)
+        + " %), "
+        + Size.of(size);
+  }
+
+  /** Not by a Formatter, whose classes an unchanged image would load for this alone. */
+  private static String millis(long value) {
+    StringBuilder text = new StringBuilder(Long.toString(value));
+    for (int i = text.length() - 3; i > 0; i -= 3) {
+      text.insert(i, ',');
+    }
+    return text + " ms";
+  }
+}

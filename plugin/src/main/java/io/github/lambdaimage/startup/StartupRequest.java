@@ -1,0 +1,51 @@
+package io.github.lambdaimage.startup;
+
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.oci.Fields;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The startup cache that the user asks for.
+ *
+ * @param mayLack whether the image is made without it where it cannot be had
+ * @param events that the function gets while it is made
+ * @param key of all that decides what is in the cache
+ */
+public record StartupRequest(boolean mayLack, List<TrainingEvent> events, String key) {
+
+  /**
+   * Reads the parameters.
+   *
+   * @param startupCache {@code true}, {@code false} or {@code try}
+   * @param events JSON, names of kinds of events or of files
+   * @param directory that the names of files are relative to
+   * @return nothing for {@code false}
+   * @throws LambdaImageException when it is none of them
+   */
+  public static Optional<StartupRequest> of(
+      String startupCache, List<String> events, Path directory) throws LambdaImageException {
+    boolean mayLack =
+        switch (startupCache.strip()) {
+          case "true", "false" -> false;
+          case "try" -> true;
+          default ->
+              throw new LambdaImageException(
+                  "<startupCache> '%s' is none of 'true', 'false' and 'try'. Use one of them, or leave it out."
+                      .formatted(startupCache));
+        };
+    if (startupCache.strip().equals("false")) {
+      return Optional.empty();
+    }
+    List<TrainingEvent> training = new ArrayList<>();
+    Fields key = new Fields().add(Boolean.toString(mayLack));
+    for (String event : events) {
+      TrainingEvent one = new TrainingEvent(event, directory);
+      training.add(one);
+      key.add(one.key());
+    }
+    return Optional.of(new StartupRequest(mayLack, List.copyOf(training), key.digest().toString()));
+  }
+}

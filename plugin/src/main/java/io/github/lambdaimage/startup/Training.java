@@ -1,0 +1,47 @@
+package io.github.lambdaimage.startup;
+
+import io.github.lambdaimage.base.BaseContents;
+import io.github.lambdaimage.base.BaseImage;
+import io.github.lambdaimage.image.StartupCaches;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.runtime.Scratch;
+
+/** Has functions trained: their images are run here, and their JVMs write what they have loaded. */
+public final class Training implements StartupCaches {
+
+  private final StartupRequest request;
+  private final TrainingGround ground;
+  private final BaseContents contents;
+  private final TrainingLog log;
+
+  /**
+   * Training.
+   *
+   * @param ground where images are run
+   */
+  public Training(
+      StartupRequest request, TrainingGround ground, BaseContents contents, TrainingLog log) {
+    this.request = request;
+    this.ground = ground;
+    this.contents = contents;
+    this.log = log;
+  }
+
+  @Override
+  public String key() {
+    return request.key();
+  }
+
+  @Override
+  public Work begin(BaseImage base) throws LambdaImageException {
+    return new TrainingWork(request.events(), ground, base, contents, log, Scratch.create());
+  }
+
+  @Override
+  public void failed(LambdaImageException why) throws LambdaImageException {
+    if (!request.mayLack()) {
+      throw why;
+    }
+    log.warn("The image gets no startup cache: " + why.getMessage());
+  }
+}

@@ -1,0 +1,34 @@
+package io.github.lambdaimage.startup;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/** The end of what a function has printed while it was trained: of interest only if that fails. */
+final class TrainingOutput implements Consumer<String> {
+
+  private static final int MOST_LINES = 100;
+
+  /** What the JVM says of each class that it leaves out. */
+  private static final Pattern OF_THE_CACHE =
+      Pattern.compile("\\[[\\d.]+s]\\[(warning|info) *]\\[(cds|aot)\\b.*");
+
+  private final Deque<String> lines = new ArrayDeque<>();
+
+  @Override
+  public synchronized void accept(String line) {
+    if (!OF_THE_CACHE.matcher(line).matches()) {
+      lines.add(line);
+      if (lines.size() > MOST_LINES) {
+        lines.remove();
+      }
+    }
+  }
+
+  /** Hands it on, once. */
+  synchronized void tell(TrainingLog log) {
+    lines.forEach(log::info);
+    lines.clear();
+  }
+}
