@@ -34,6 +34,17 @@ try (ItProject project = ItProject.of(context)) {
     assert json.get('checks').collectMany { it.get('notes')*.asText() }.any { it.contains(pinned) }
     assert project.log().count { it.startsWith('[INFO] Note: ') } == 1
 
+    // Who wants no startup cache loads nothing of it, neither for a new image nor for the same.
+    def classes = project.file('classes.log')
+    def watched = project.child().withEnvironment('MAVEN_OPTS', "-Xlog:class+load:file=${classes}".toString())
+    project.file('target/lambda-image').toFile().deleteDir()
+    ['Built', 'Up to date:'].each { said ->
+        def build = project.maven(watched, project.file('.'), 'lambda-image:build')
+        assert build.isSuccess() && build.says(said)
+        def loaded = classes.toFile().readLines().findAll { it.contains('io.github.lambdaimage.') }
+        assert loaded != [] && loaded.findAll { it.contains('.startup.') || it.contains('.image.Startup') } == []
+    }
+
     // No layer of the base was ever downloaded: their last bytes tell how large they are.
     assert project.registry().requests('GET', '/v2/lambda/java/blobs/.*').count { it.status() == 200 } <= 2
 }

@@ -55,7 +55,8 @@ class PackagesTest {
           Map.entry("engine", "function"),
           Map.entry("namespace", "function oci cache base"),
           Map.entry("runtime", "function oci cache layer base image engine event front namespace"),
-          Map.entry("startup", "function oci cache layer base image event namespace runtime"),
+          Map.entry(
+              "startup", "function oci cache layer base image engine event namespace runtime"),
           Map.entry("report", "function oci cache layer base image check"),
           Map.entry(
               "maven",

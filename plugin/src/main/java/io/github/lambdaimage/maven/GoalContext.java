@@ -13,12 +13,16 @@ import io.github.lambdaimage.registry.ImagePublisher;
 import io.github.lambdaimage.registry.PushTarget;
 import io.github.lambdaimage.registry.TagMutability;
 import io.github.lambdaimage.runtime.RuntimeHost;
+import io.github.lambdaimage.startup.EngineGround;
 import io.github.lambdaimage.startup.NamespaceGround;
 import io.github.lambdaimage.startup.StartupRequest;
 import io.github.lambdaimage.startup.Training;
+import io.github.lambdaimage.startup.TrainingGrounds;
 import io.github.lambdaimage.startup.TrainingLog;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.maven.project.MavenProject;
 
@@ -122,14 +126,20 @@ record GoalContext(
   /** Has functions trained on it. */
   Training training(StartupRequest request) {
     RuntimeHost host = host();
+    // No function gets at the rights of the machine that builds it.
+    RuntimeHost bare = host.withoutVariables().with(Map.of("AWS_EC2_METADATA_DISABLED", "true"));
+    TrainingLog log = new TrainingLog(console::info, console::warn);
     return new Training(
         request,
-        new NamespaceGround(
-            NamespaceHost.of(host.osName(), host.osArch(), host.variables()),
-            new BaseRoots(connections().baseContents(), build.cache()),
-            host),
+        new TrainingGrounds(
+            List.of(
+                new NamespaceGround(
+                    NamespaceHost.of(host.osName(), host.osArch(), host.variables()),
+                    new BaseRoots(connections().baseContents(), build.cache()),
+                    bare),
+                new EngineGround(host.variables(), connections().archive(), bare, log))),
         connections().baseContents(),
-        new TrainingLog(console::info, console::warn));
+        log);
   }
 
   private Path javaHome() {

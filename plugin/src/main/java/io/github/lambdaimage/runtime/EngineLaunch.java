@@ -9,12 +9,16 @@ import io.github.lambdaimage.message.Reason;
 import io.github.lambdaimage.namespace.ImageRoot;
 import io.github.lambdaimage.oci.JsonObject;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A start in a container: the real base, and no emulator in it, since the plugin's own Runtime API
@@ -46,6 +50,7 @@ public final class EngineLaunch implements Launch {
   private final OptionalInt debugPort;
   private final ContainerStart start;
   private final EngineComplaints complaints = new EngineComplaints();
+  private final @Nullable Path made;
 
   /**
    * A start.
@@ -57,7 +62,27 @@ public final class EngineLaunch implements Launch {
    * @param debugPort where the JVM waits for a debugger before it does anything; where no shell
    *     starts it, {@code environment} says so too
    * @param start what the container starts
+   * @param made the folder of this machine that is {@code /tmp/lambda-image} there: then others
+   *     start the same image, and it stays at the end
    */
+  private EngineLaunch(
+      RunImage image,
+      ContainerNetwork network,
+      FunctionIdentity identity,
+      SortedMap<String, String> environment,
+      OptionalInt debugPort,
+      ContainerStart start,
+      @Nullable Path made) {
+    this.image = image;
+    this.network = network;
+    this.identity = identity;
+    this.environment = environment;
+    this.debugPort = debugPort;
+    this.start = start;
+    this.made = made;
+  }
+
+  /** A start that is the image's only one. */
   public EngineLaunch(
       RunImage image,
       ContainerNetwork network,
@@ -65,12 +90,19 @@ public final class EngineLaunch implements Launch {
       SortedMap<String, String> environment,
       OptionalInt debugPort,
       ContainerStart start) {
-    this.image = image;
-    this.network = network;
-    this.identity = identity;
-    this.environment = environment;
-    this.debugPort = debugPort;
-    this.start = start;
+    this(image, network, identity, environment, debugPort, start, null);
+  }
+
+  /** One of several starts of the image, each of which can leave something in a folder. */
+  public EngineLaunch with(Path made) {
+    return new EngineLaunch(image, network, identity, environment, debugPort, start, made);
+  }
+
+  /** The same with other variables, which go before its own. */
+  public EngineLaunch with(Map<String, String> variables) {
+    SortedMap<String, String> all = new TreeMap<>(environment);
+    all.putAll(variables);
+    return new EngineLaunch(image, network, identity, all, debugPort, start, made);
   }
 
   /**
@@ -163,6 +195,9 @@ public final class EngineLaunch implements Launch {
     if (image.engine().isPodman()) {
       arguments.add("--read-only-tmpfs=false");
     }
+    if (made != null) {
+      arguments.addAll(List.of("--volume", made + ":/tmp/lambda-image"));
+    }
     arguments.addAll(network.options());
     if (network.isShared() && !extensions().names().isEmpty()) {
       // Where extensions want to get telemetry.
@@ -212,7 +247,9 @@ public final class EngineLaunch implements Launch {
 
   @Override
   public void close() {
-    image.close();
+    if (made == null) {
+      image.close();
+    }
   }
 
   /** What the container's script says of the runtime's end, followed by its exit status. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -165,14 +166,17 @@ public final class RuntimeProcess implements AutoCloseable {
 
   /**
    * Tells the JVMs among what it has started to end (SIGTERM), and waits until all has ended. A
-   * shell around one, or a namespace's first process, ends by itself after it.
+   * shell around one, or a namespace's first process, ends by itself after it. An engine's client,
+   * which has started none itself, hands the signal on.
    *
    * @return whether it has ended
    */
   boolean terminate(Duration patience) {
-    Stream.concat(Stream.of(process.toHandle()), process.descendants())
-        .filter(it -> isJava(it.pid()))
-        .forEach(ProcessHandle::destroy);
+    List<ProcessHandle> machines =
+        Stream.concat(Stream.of(process.toHandle()), process.descendants())
+            .filter(it -> isJava(it.pid()))
+            .toList();
+    (machines.isEmpty() ? List.of(process.toHandle()) : machines).forEach(ProcessHandle::destroy);
     awaitEnd(patience);
     return !process.isAlive();
   }

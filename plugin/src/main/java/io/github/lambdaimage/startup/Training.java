@@ -10,19 +10,19 @@ import io.github.lambdaimage.runtime.Scratch;
 public final class Training implements StartupCaches {
 
   private final StartupRequest request;
-  private final TrainingGround ground;
+  private final TrainingGrounds grounds;
   private final BaseContents contents;
   private final TrainingLog log;
 
   /**
    * Training.
    *
-   * @param ground where images are run
+   * @param grounds where images are run
    */
   public Training(
-      StartupRequest request, TrainingGround ground, BaseContents contents, TrainingLog log) {
+      StartupRequest request, TrainingGrounds grounds, BaseContents contents, TrainingLog log) {
     this.request = request;
-    this.ground = ground;
+    this.grounds = grounds;
     this.contents = contents;
     this.log = log;
   }
@@ -34,7 +34,7 @@ public final class Training implements StartupCaches {
 
   @Override
   public Work begin(BaseImage base) throws LambdaImageException {
-    return new TrainingWork(request.events(), ground, base, contents, log, Scratch.create());
+    return new TrainingWork(request.events(), grounds, base, contents, log, Scratch.create());
   }
 
   @Override

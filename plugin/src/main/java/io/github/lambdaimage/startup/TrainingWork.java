@@ -27,7 +27,7 @@ final class TrainingWork implements StartupCaches.Work {
   private static final int OLDEST = 17;
 
   private final List<TrainingEvent> events;
-  private final TrainingGround ground;
+  private final TrainingGrounds grounds;
   private final BaseImage base;
   private final BaseContents contents;
   private final TrainingLog log;
@@ -35,13 +35,13 @@ final class TrainingWork implements StartupCaches.Work {
 
   TrainingWork(
       List<TrainingEvent> events,
-      TrainingGround ground,
+      TrainingGrounds grounds,
       BaseImage base,
       BaseContents contents,
       TrainingLog log,
       Scratch scratch) {
     this.events = events;
-    this.ground = ground;
+    this.grounds = grounds;
     this.base = base;
     this.contents = contents;
     this.log = log;
@@ -93,10 +93,13 @@ final class TrainingWork implements StartupCaches.Work {
         "The image is started here to train its JVM, %s"
             .formatted(
                 events.isEmpty() ? "without an event" : "with %s events".formatted(events.size())));
-    TrainedImage trained = ground.set(image, base, directory().resolve("training"));
-    Recording recording = new Recording(trained, log);
-    Path cache = release < FIRST_AOT ? recording.archive(events) : recording.cache(events);
-    Duration before = recording.start(StartupMode.OFF);
+    Path cache;
+    Duration before;
+    try (TrainedImage trained = grounds.set(image, base, directory().resolve("training"))) {
+      Recording recording = new Recording(trained, log);
+      cache = release < FIRST_AOT ? recording.archive(events) : recording.cache(events);
+      before = recording.start(StartupMode.OFF);
+    }
     return new StartupCaches.Made(
         FunctionLayer.of(
             StartupCaches.CACHE_LAYER,
@@ -106,8 +109,7 @@ final class TrainingWork implements StartupCaches.Work {
 
   @Override
   public Duration start(ImageLayout image) throws LambdaImageException {
-    TrainedImage trained = ground.set(image, base, directory().resolve("proof"));
-    try {
+    try (TrainedImage trained = grounds.set(image, base, directory().resolve("proof"))) {
       return new Recording(trained, log).start(StartupMode.REQUIRED);
     } catch (LambdaImageException e) {
       throw new LambdaImageException(

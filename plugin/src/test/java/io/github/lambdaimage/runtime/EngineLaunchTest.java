@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
@@ -188,6 +189,31 @@ class EngineLaunchTest {
   void podmanKeepsNothingElseWritable() throws Exception {
     assertThat(launch(engine("podman", ""), "Linux", OptionalInt.empty()).arguments("name", "api"))
         .containsSubsequence("--read-only", "--read-only-tmpfs=false", "--network", "host");
+  }
+
+  @Test
+  void ofSeveralStartsOfOneImageNoneTakesItAway() throws Exception {
+    Path made = Files.createDirectory(directory.resolve("made"));
+    RunImage image = new RunImage(engine("docker", runtime()), Architecture.ARM64, output::add);
+    image.load(directory.resolve("image.tar"));
+    EngineLaunch launch = launch(image, "Linux", OptionalInt.empty()).with(made);
+
+    for (String mode : List.of("one", "two")) {
+      try (RuntimeFunction function =
+          new RuntimeFunction(launch.with(Map.of("MODE", mode)), TIMEOUT, output::add)) {
+        assertThat(function.start()).isPositive();
+        // What an engine's client does with the signal is its own.
+        assertThat(function.terminate(TIMEOUT)).isTrue();
+      }
+    }
+    assertThat(calls()).noneMatch(call -> call.startsWith("rmi"));
+    assertThat(calls())
+        .filteredOn(call -> call.startsWith("run"))
+        .hasSize(2)
+        .allMatch(call -> call.contains("--volume " + made + ":/tmp/lambda-image"))
+        .allMatch(call -> call.contains("-e MODE"));
+    image.close();
+    assertThat(calls()).last().asString().startsWith("rmi");
   }
 
   @Test

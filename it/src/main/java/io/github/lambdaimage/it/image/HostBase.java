@@ -93,7 +93,7 @@ public record HostBase(Path java, Path client) {
     run(java.resolve("bin/java").toString(), "-Xshare:dump", "-XX:+UseSerialGC");
   }
 
-  /** The layers of one in the shape of {@code lambda/java}, as blobs. */
+  /** The layers of one in the shape of {@code lambda/java}, as tar streams. */
   public Map<String, byte[]> layers() throws IOException {
     Map<String, byte[]> layers = new LinkedHashMap<>();
     layers.put("system", system());
