@@ -43,8 +43,8 @@ class EngineLaunchTest {
 
   @Test
   void aContainerAnswersAndIsGoneAfterwards() throws Exception {
+    Invocation first = Invocation.of(Payload.of("[1]"));
     try (RuntimeFunction function = function(engine("docker", runtime()))) {
-      Invocation first = Invocation.of(Payload.of("[1]"));
       Answer answer = function.invoke(first);
 
       assertThat(answer.body()).hasToString("[1]");
@@ -53,11 +53,12 @@ class EngineLaunchTest {
       // The container's, not the engine's: a shell has less than any JVM.
       assertThat(answer.peakMemory()).isGreaterThan(10 * 1024 * 1024);
       assertThat(invoke(function, "\"fail\"").kind()).isEqualTo(Answer.Kind.FUNCTION_ERROR);
-      assertThat(output)
-          .contains("The runtime of 'com.example.Orders' starts for dev in us-east-1")
-          .contains("It has " + first.requestId());
     }
 
+    // All of it is handed on by the end.
+    assertThat(output)
+        .contains("The runtime of 'com.example.Orders' starts for dev in us-east-1")
+        .contains("It has " + first.requestId());
     List<String> calls = calls();
     String container = calls.get(1).replaceFirst(".*--name (\\S+).*", "$1");
     assertThat(container).matches("lambda-image-run-\\d+-\\d+-[0-9a-f]{8}");
