@@ -26,7 +26,7 @@ start_engines() {
 
 # without_cgroup2 <command...>: becomes the command, so that a signal reaches it.
 without_cgroup2() {
-  exec unshare --mount "$BASH" -c 'umount /sys/fs/cgroup/unified 2>/dev/null; exec "$@"' "$BASH" "$@"
+  exec /usr/bin/unshare --mount "$BASH" -c 'umount /sys/fs/cgroup/unified 2>/dev/null; exec "$@"' "$BASH" "$@"
 }
 
 docker_program() {

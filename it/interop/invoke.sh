@@ -7,6 +7,8 @@
 LAMBDA_USER=993
 LAMBDA_GROUP=990
 INVOCATION_TIMEOUT=180
+# NAME=value of the function's configuration, beside what Lambda sets.
+FUNCTION_VARIABLES=()
 
 # unpack <image for skopeo> <folder>: <folder>/rootfs is the file tree, config.json the
 # image's configuration.
@@ -19,9 +21,11 @@ unpack() {
   rm -rf "$2/oci"
 }
 
-# check_invocation <what> <folder of unpack> <folder for logs> [<expected answer>]
+# check_invocation <what> <folder of unpack> <folder for logs> [<expected answer> [NAME=value...]]
 check_invocation() {
+  FUNCTION_VARIABLES=("${@:5}")
   invoke_image "$1" "$2" "$3" "$HERE/events/order.json"
+  FUNCTION_VARIABLES=()
   check_same_json "$1" "${4:-$HERE/events/order.expected.json}" "$3/1.response"
 }
 
@@ -65,6 +69,7 @@ run_entrypoint() {
     AWS_LAMBDA_LOG_GROUP_NAME=/aws/lambda/interop
     AWS_LAMBDA_LOG_STREAM_NAME=interop
     AWS_REGION=eu-central-1
+    "${FUNCTION_VARIABLES[@]}"
   )
   exec unshare --mount --pid --fork --kill-child "$BASH" "$HERE/container" \
     "$image/rootfs" "$LAMBDA_USER:$LAMBDA_GROUP" /bin/busybox env -i "${environment[@]}" \
