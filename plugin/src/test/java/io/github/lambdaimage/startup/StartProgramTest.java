@@ -205,6 +205,29 @@ class StartProgramTest {
 
   @ParameterizedTest
   @MethodSource("shells")
+  void blanksAndSignsOfTheShellAreLetters(String with) throws Exception {
+    shell = with;
+    Files.createFile(home.resolve("startup.aot"));
+    Path odd = Files.createDirectories(temporary.resolve("my libs"));
+    Files.createFile(odd.resolve("c d.jar"));
+    String other = temporary + "/x [y] $z`.jar";
+
+    assertThat(
+            start(
+                List.of(
+                    java, "-Da=*  $HOME `id` \"", "-cp", odd + "/*:" + other, "Main", "\\", "")))
+        .startsWith(
+            "[-Da=*  $HOME `id` \"]",
+            "[-XX:AOTCache=" + home + "/startup.aot]",
+            "[-cp]",
+            "[" + odd + "/c d.jar:" + other + ":" + ofFunction() + "]",
+            "[Main]",
+            "[\\]",
+            "[]");
+  }
+
+  @ParameterizedTest
+  @MethodSource("shells")
   void whatIsNotUnderstoodStaysAsItIs(String with) throws Exception {
     shell = with;
     Files.createFile(home.resolve("startup.jsa"));
