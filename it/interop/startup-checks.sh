@@ -38,6 +38,6 @@ check_startup_cache_by() {
   printf '{"country": "AT", "items": [], "by": "%s"}\n' "$1" >"$RUN/event-$1.json"
   PATH=$programs:$PATH lambda_image build -Dlambda-image.startupCache=true \
     "-Dlambda-image.trainingEvents=$RUN/event-$1.json"
-  check_match "without namespaces $1 runs the training" "It is run by $1.*Startup cache: init [0-9,]+ ms" \
+  check_match "without namespaces $1 runs the training" "Not in a namespace: .*unshare.*It is run by $1.*Startup cache: init [0-9,]+ ms" \
     "$(tr '\n' ' ' <"$RUN/build.log")"
 }

@@ -137,7 +137,8 @@ record GoalContext(
                     NamespaceHost.of(host.osName(), host.osArch(), host.variables()),
                     new BaseRoots(connections().baseContents(), build.cache()),
                     bare),
-                new EngineGround(host.variables(), connections().archive(), bare, log))),
+                new EngineGround(host.variables(), connections().archive(), bare, log)),
+            log),
         connections().baseContents(),
         log);
   }

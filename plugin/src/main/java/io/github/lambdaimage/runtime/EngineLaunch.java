@@ -237,11 +237,14 @@ public final class EngineLaunch implements Launch {
   @Override
   public LambdaImageException failure(IOException why) {
     return new LambdaImageException(
-        "The container cannot be started by '%s': %s. Its output above tells more. See that the engine runs, and that it can run %s; or set <runWith> to 'process', which takes Maven's Java in place of the base."
+        "The container cannot be started by '%s': %s. Its output above tells more. See that the engine runs, and that it can run %s%s."
             .formatted(
                 image.engine().name(),
                 Reason.of(why),
-                ContainerEngine.platform(image.architecture())),
+                ContainerEngine.platform(image.architecture()),
+                made == null
+                    ? "; or set <runWith> to 'process', which takes Maven's Java in place of the base"
+                    : ""),
         why);
   }
 

@@ -18,10 +18,17 @@ import java.util.Optional;
 public final class TrainingGrounds {
 
   private final List<TrainingGround> grounds;
+  private final TrainingLog log;
   private final Map<Architecture, TrainingGround> chosen = new EnumMap<>(Architecture.class);
 
-  public TrainingGrounds(List<TrainingGround> grounds) {
+  /**
+   * Grounds.
+   *
+   * @param grounds in the order in which they are tried
+   */
+  public TrainingGrounds(List<TrainingGround> grounds, TrainingLog log) {
     this.grounds = List.copyOf(grounds);
+    this.log = log;
   }
 
   /**
@@ -57,6 +64,7 @@ public final class TrainingGrounds {
               architecture, Files.createDirectory(directory.resolve("trial" + hindrances.size())));
       if (hindrance.isEmpty()) {
         chosen.put(architecture, ground);
+        hindrances.forEach(it -> log.info("Not in a namespace: " + it + "."));
         return ground;
       }
       hindrances.add(hindrance.get());

@@ -213,6 +213,10 @@ class EngineLaunchTest {
         .hasSize(2)
         .allMatch(call -> call.contains("--volume " + made + ":/tmp/lambda-image"))
         .allMatch(call -> call.contains("-e MODE"));
+    // A process on Maven's Java has no cache for the base's.
+    assertThat(launch.failure(new IOException("it is busy")))
+        .hasMessageContaining("it is busy")
+        .hasMessageNotContaining("runWith");
     image.close();
     assertThat(calls()).last().asString().startsWith("rmi");
   }

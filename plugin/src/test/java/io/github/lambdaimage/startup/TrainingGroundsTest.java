@@ -21,6 +21,8 @@ class TrainingGroundsTest {
 
   @TempDir Path temporary;
   private final List<String> asked = new ArrayList<>();
+  private final List<String> said = new ArrayList<>();
+  private final TrainingLog log = new TrainingLog(said::add, said::add);
 
   private record Ground(String name, Optional<String> why, List<String> asked)
       implements TrainingGround {
@@ -58,7 +60,7 @@ class TrainingGroundsTest {
     ImageLayout image = TestLayout.write(temporary.resolve("layout"), TestLayout.summary());
     TrainingGrounds grounds =
         new TrainingGrounds(
-            List.of(ground("one", "closed"), ground("two", ""), ground("three", "")));
+            List.of(ground("one", "closed"), ground("two", ""), ground("three", "")), log);
     for (String name : List.of("a", "b")) {
       TrainedImage unused =
           grounds.set(image, TestFunction.base(image.summary().base()), temporary.resolve(name));
@@ -68,6 +70,7 @@ class TrainingGroundsTest {
     assertThat(asked)
         .containsExactly(
             "one for " + architecture, "two for " + architecture, "two sets up", "two sets up");
+    assertThat(said).containsExactly("Not in a namespace: closed.");
   }
 
   @Test
@@ -77,7 +80,8 @@ class TrainingGroundsTest {
         new TrainingGrounds(
             List.of(
                 ground("one", "namespaces are closed. Open them"),
-                ground("two", "no engine works here. Install one")));
+                ground("two", "no engine works here. Install one")),
+            log);
 
     assertThatThrownBy(
             () ->
