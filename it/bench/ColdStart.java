@@ -71,7 +71,7 @@ public class ColdStart {
     }
     List<String> rows = new ArrayList<>();
     try (RegistryServer registry = RegistryServer.builder().start()) {
-      HostBase base = HostBase.make(jdk, Files.createTempDirectory(work, "jlinked").resolve("java"), client);
+      HostBase base = HostBase.makeWhole(jdk, Files.createTempDirectory(work, "jlinked").resolve("java"), client);
       base.putJava(registry.repository("host/java"), "plain");
       say("Java " + java + ": the base gets a cache of AWS's client alone, as AWS's has");
       cacheOfClient(java, base, registry, functions.get(0));

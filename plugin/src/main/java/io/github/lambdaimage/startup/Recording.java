@@ -89,20 +89,18 @@ final class Recording {
       for (TrainingEvent event : events) {
         Answer answer = function.invoke(Invocation.of(event.payload()));
         if (!answer.isResponse()) {
-          output.tell(log);
           log.warn(
-              "The training event '%s' failed; what the function would have loaded is not in the startup cache:\n%s"
-                  .formatted(event.name(), answer.stackTrace().stripTrailing()));
+              "The training event '%s' failed; what the function would have loaded is not in the startup cache:\n%s%s"
+                  .formatted(event.name(), answer.stackTrace().stripTrailing(), output.told()));
         }
         if (answer.exited() || answer.kind() == Answer.Kind.TIMEOUT) {
           return Optional.of(event);
         }
       }
       if (!function.terminate(FOR_THE_END)) {
-        output.tell(log);
         throw new LambdaImageException(
-            "<startupCache>: the function's JVM has not ended %s minutes after it was told to (SIGTERM), and writes no cache before. See what in the function keeps it, such as a shutdown hook."
-                .formatted(FOR_THE_END.toMinutes()));
+            "<startupCache>: the function's JVM has not ended %s minutes after it was told to (SIGTERM), and writes no cache before. See what in the function keeps it, such as a shutdown hook.%s"
+                .formatted(FOR_THE_END.toMinutes(), output.told()));
       }
       return Optional.empty();
     } catch (InterruptedException e) {
@@ -122,10 +120,9 @@ final class Recording {
     try {
       return function.start();
     } catch (LambdaImageException e) {
-      output.tell(log);
       throw new LambdaImageException(
-          "<startupCache>: the function does not start on this machine. %s\nIts output is above. What it needs at its start has to be there without AWS credentials; or set <startupCache> to 'try' to build without the cache."
-              .formatted(String.valueOf(e.getMessage()).stripTrailing()),
+          "<startupCache>: the function does not start on this machine. %s\nWhat it needs at its start has to be there without AWS credentials; or set <startupCache> to 'try' to build without the cache.%s"
+              .formatted(String.valueOf(e.getMessage()).stripTrailing(), output.told()),
           e);
     } catch (InterruptedException e) {
       throw interrupted(e);
@@ -135,10 +132,9 @@ final class Recording {
   private Path made(String name, TrainingOutput output, String end) throws LambdaImageException {
     Path file = image.made().resolve(name);
     if (!Files.isRegularFile(file)) {
-      output.tell(log);
       throw new LambdaImageException(
-          "<startupCache>: the image's JVM %s and has written no cache; its output above tells more. The base has to start AWS's runtime interface client through AWS_LAMBDA_EXEC_WRAPPER, as AWS's own bases do. Set <startupCache> to 'try' to build without the cache."
-              .formatted(end));
+          "<startupCache>: the image's JVM %s and has written no cache. The base has to start AWS's runtime interface client through AWS_LAMBDA_EXEC_WRAPPER, as AWS's own bases do. Set <startupCache> to 'try' to build without the cache.%s"
+              .formatted(end, output.told()));
     }
     return file;
   }

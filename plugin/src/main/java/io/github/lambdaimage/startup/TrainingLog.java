@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 /**
  * What people are told of a training.
  *
- * @param infos takes what is as it should be, and what the function itself has printed
+ * @param infos takes what is as it should be
  * @param warnings takes what is not
  */
 public record TrainingLog(Consumer<String> infos, Consumer<String> warnings) {

@@ -26,9 +26,16 @@ final class TrainingOutput implements Consumer<String> {
     }
   }
 
-  /** Hands it on, once. */
-  synchronized void tell(TrainingLog log) {
-    lines.forEach(log::info);
+  /**
+   * The end of a message: what there is until now, once. In the message itself, since a quiet Maven
+   * shows nothing else.
+   */
+  synchronized String told() {
+    if (lines.isEmpty()) {
+      return "\nIt printed nothing.";
+    }
+    String all = "\nWhat it printed:\n" + String.join("\n", lines);
     lines.clear();
+    return all;
   }
 }

@@ -11,7 +11,6 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -93,13 +92,10 @@ class StartupProgramTest {
   @Test
   void theOutputThatIsToldIsTheFunctions() {
     TrainingOutput output = new TrainingOutput();
-    List<String> told = new ArrayList<>();
     List.of("[0.1s][warning][cds] Skipping a/B", "[1.2s][warning][aot] Skipping", "mine")
         .forEach(output);
 
-    output.tell(new TrainingLog(told::add, told::add));
-    output.tell(new TrainingLog(told::add, told::add));
-
-    assertThat(told).containsExactly("mine");
+    assertThat(output.told()).isEqualTo("\nWhat it printed:\nmine");
+    assertThat(output.told()).isEqualTo("\nIt printed nothing.");
   }
 }

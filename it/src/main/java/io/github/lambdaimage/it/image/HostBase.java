@@ -28,6 +28,9 @@ import java.util.stream.Stream;
  */
 public record HostBase(Path java, Path client) {
 
+  private static final String SMALL =
+      "java.base,java.instrument,java.logging,java.management,java.naming,java.net.http,java.sql,java.xml,jdk.httpserver,jdk.unsupported";
+
   private static final Pattern LIBRARY = Pattern.compile("(/[^ ]+) \\(0x");
 
   private static final List<String> COMPANIONS =
@@ -71,10 +74,24 @@ public record HostBase(Path java, Path client) {
 
   /** The same of another JDK. */
   public static HostBase make(Path jdk, Path folder, Path client) throws IOException {
+    return make(jdk, folder, client, SMALL);
+  }
+
+  /** The same with the modules of Java that a framework may want, as AWS's has them. */
+  public static HostBase makeWhole(Path jdk, Path folder, Path client) throws IOException {
+    return make(
+        jdk,
+        folder,
+        client,
+        "java.se,jdk.charsets,jdk.crypto.ec,jdk.httpserver,jdk.localedata,jdk.management,jdk.net,jdk.unsupported,jdk.zipfs");
+  }
+
+  private static HostBase make(Path jdk, Path folder, Path client, String modules)
+      throws IOException {
     run(
         jdk.resolve("bin/jlink").toString(),
         "--add-modules",
-        "java.base,java.instrument,java.logging,java.management,java.naming,java.net.http,java.sql,java.xml,jdk.httpserver,jdk.unsupported",
+        modules,
         "--strip-debug",
         "--no-header-files",
         "--no-man-pages",
