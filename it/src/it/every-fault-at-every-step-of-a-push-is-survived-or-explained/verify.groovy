@@ -20,7 +20,7 @@ try (ItProject project = ItProject.of(context)) {
             // "404" says that there is no such tag, whatever became of the rest.
             (fault == CUT_IN_BODY && step == TAG_LOOKUP) ||
             // The blob, or the manifest, is found to be there.
-            (fault == LOST_ANSWER && step in [UPLOAD, MANIFEST, TAG])
+            (fault == LOST_ANSWER && step in [UPLOAD, MANIFEST, TAG, ARTIFACT])
     }
     // The request that a message names, and what it says of the answer.
     def requests = [
@@ -30,6 +30,9 @@ try (ItProject project = ItProject.of(context)) {
         (UPLOAD): 'PUT http://[^ ]*/blobs/uploads/[^ ]+',
         (MANIFEST): 'PUT http://[^ ]*/manifests/1.0',
         (TAG): 'PUT http://[^ ]*/manifests/latest',
+        // What comes after the image: it is there, and the message says so.
+        (REFERRERS): 'The image is published as \'[^ ]+@sha256:[0-9a-f]{64}\', but .*GET http://[^ ]*/referrers/sha256:[0-9a-f]{64}',
+        (ARTIFACT): 'The image is published as \'[^ ]+@sha256:[0-9a-f]{64}\', but .*PUT http://[^ ]*/manifests/sha256:[0-9a-f]{64}',
     ]
     def answers = [
         (TOO_MANY_REQUESTS): ': 429 .*\\(tried 5 times\\)',
@@ -48,7 +51,7 @@ try (ItProject project = ItProject.of(context)) {
 
     // What can go wrong at a step, and how often: only a manifest has blobs, and what is too large
     // once is so for ever.
-    def happens = { Step step, Fault fault -> fault != LOST_BLOB || step in [MANIFEST, TAG] }
+    def happens = { Step step, Fault fault -> fault != LOST_BLOB || step in [MANIFEST, TAG, ARTIFACT] }
     def often = { Fault fault -> fault == TOO_LARGE ? [Faults.ALWAYS] : [1, Faults.ALWAYS] }
 
     // Each is a module that has a repository and a class of its own, so that one Maven tries all.
@@ -104,12 +107,15 @@ try (ItProject project = ItProject.of(context)) {
         if (!row.lasting || survives(row.step, row.fault)) {
             expect(what, message(row.name) == null)
             expect(what, repository.tags() == ['1.0': built, latest: built])
+            expect(what, repository.referrers(built)*.artifactType() == ['application/vnd.cyclonedx+json'])
             outcomes[[row.step, row.lasting]].passed++
         } else {
             expect(what, (message(row.name) =~ requests[row.step] + answers[row.fault]).find())
             // Eight blobs, five tries for each, at the very most.
             expect(what, faults.strikes(row.name) <= 40)
-            expect(what, repository.tags().keySet() == (row.step == TAG ? ['1.0'] : []).toSet())
+            def tags = row.step in [REFERRERS, ARTIFACT] ? ['1.0', 'latest'] : row.step == TAG ? ['1.0'] : []
+            expect(what, repository.tags().keySet() == tags.toSet())
+            expect(what, repository.referrers(built).empty)
             outcomes[[row.step, row.lasting]].failed++
         }
         // What lands is whole: every layer is read here, and compared with its digest.
@@ -123,7 +129,7 @@ try (ItProject project = ItProject.of(context)) {
     println 'Faults by step:'
     outcomes.each { key, value -> println "  ${key[0]}${key[1] ? ', lasting' : ', once'}: ${value.passed} passed, ${value.failed} failed and said so" }
     assert wrong == []
-    assert rows.size() == 7 * 15 * 2 + 7 + 2 * 2
+    assert rows.size() == 9 * 15 * 2 + 9 + 3 * 2
     assert result.log().every { line -> ecr.secrets().every { !line.contains(it) } }
 }
 return true

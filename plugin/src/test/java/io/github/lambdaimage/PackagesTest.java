@@ -50,6 +50,7 @@ class PackagesTest {
           Map.entry("copy", "function oci cache layer base"),
           Map.entry("content", "function oci cache elf layer base image"),
           Map.entry("check", "function oci cache elf layer base image content"),
+          Map.entry("attachment", "function oci cache layer base image"),
           Map.entry("registry", "function oci cache layer base image"),
           Map.entry("ecr", "function oci cache layer base image registry"),
           Map.entry("engine", "function"),
@@ -60,7 +61,8 @@ class PackagesTest {
           Map.entry("report", "function oci cache layer base image check"),
           Map.entry(
               "maven",
-              "function oci cache layer packaged base copy image content check registry ecr engine event front namespace runtime startup report"));
+              "function oci cache layer packaged base copy image content check attachment registry"
+                  + " ecr engine event front namespace runtime startup report"));
 
   private static final JavaClasses PLUGIN =
       new ClassFileImporter()

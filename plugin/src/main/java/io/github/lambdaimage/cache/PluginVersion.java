@@ -23,17 +23,22 @@ public record PluginVersion(String text) {
 
   /** The version of the plugin that runs. */
   public static PluginVersion current() {
-    String version = "unknown";
+    String version = released();
+    CodeSource source = PluginVersion.class.getProtectionDomain().getCodeSource();
+    URL jar = source == null ? null : source.getLocation();
+    return jar == null ? new PluginVersion(version) : of(version, jar);
+  }
+
+  /** What the plugin is called by who uses it: all snapshots of one name are one. */
+  public static String released() {
     try (InputStream in = PluginVersion.class.getResourceAsStream(RESOURCE)) {
       if (in != null) {
-        version = new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+        return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
       }
     } catch (IOException e) {
       // A jar that cannot be read any more has other cares than this.
     }
-    CodeSource source = PluginVersion.class.getProtectionDomain().getCodeSource();
-    URL jar = source == null ? null : source.getLocation();
-    return jar == null ? new PluginVersion(version) : of(version, jar);
+    return "unknown";
   }
 
   /** The version in a jar: there are many snapshots of one name, which the jar's own time tells. */

@@ -1,6 +1,8 @@
 package io.github.lambdaimage.ecr;
 
 import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.oci.Digest;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -126,7 +128,8 @@ final class EcrCalls {
       String name, @Nullable String account, NewRepository settings, EcrRepository created)
       throws LambdaImageException {
     String unlike =
-        "The repository '%s' was created, but its %s could not be set. Set it with 'aws ecr %s', or delete the repository and run it again";
+        "The repository '%s' was created, but its %s could not be set. Set it with 'aws ecr %s', or"
+            + " delete the repository and run it again";
     String policy = settings.policyText(session.region(), created.account());
     if (policy != null) {
       explained(
@@ -146,6 +149,24 @@ final class EcrCalls {
                           .registryId(account)
                           .lifecyclePolicyText(lifecyclePolicy)));
     }
+  }
+
+  /** How far ECR is with signing an image, for each profile that it is to be signed with. */
+  List<ImageSignature> signatures(String name, @Nullable String account, Digest image)
+      throws LambdaImageException {
+    return explained(
+        "The image is published, but whether it is signed could not be found out",
+        () ->
+            client
+                .describeImageSigningStatus(
+                    it ->
+                        it.repositoryName(name)
+                            .registryId(account)
+                            .imageId(id -> id.imageDigest(image.toString())))
+                .signingStatuses()
+                .stream()
+                .map(ImageSignature::of)
+                .toList());
   }
 
   private <T> T explained(String what, Call<T> call) throws LambdaImageException {

@@ -17,7 +17,8 @@ final class EcrExplanation {
 
   private static final Set<String> PLAIN = Set.of(NAME_UNKNOWN, "TAG_INVALID");
 
-  private static final Pattern REPOSITORY = Pattern.compile("/v2/(.+)/(?:blobs|manifests)/");
+  private static final Pattern REPOSITORY =
+      Pattern.compile("/v2/(.+)/(?:blobs|manifests|referrers)/");
 
   private final AwsSession session;
   private final EcrToken token;
@@ -146,7 +147,8 @@ final class EcrExplanation {
   /** The right that a request needs, where the answer does not say: one to HEAD has no body. */
   private static String action(Answer answer) {
     String request = answer.request();
-    if (request.contains("/manifests/")) {
+    // To list what belongs to an image takes the right to read it.
+    if (request.contains("/manifests/") || request.contains("/referrers/")) {
       return request.startsWith("PUT") ? "ecr:PutImage" : "ecr:BatchGetImage";
     }
     if (request.startsWith("HEAD")) {

@@ -2,9 +2,11 @@ package io.github.lambdaimage.ecr;
 
 import io.github.lambdaimage.async.Pending;
 import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.oci.Digest;
 import io.github.lambdaimage.registry.Credential;
 import io.github.lambdaimage.registry.Proxies;
 import io.github.lambdaimage.registry.RegistryHost;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +78,11 @@ final class EcrRegistry {
   EcrCalls.Creation create(String name, @Nullable String account, NewRepository settings)
       throws LambdaImageException {
     return calls.get().create(name, account, settings);
+  }
+
+  List<ImageSignature> signatures(String name, @Nullable String account, Digest image)
+      throws LambdaImageException {
+    return calls.get().signatures(name, account, image);
   }
 
   private synchronized Pending<EcrToken> pendingToken() {

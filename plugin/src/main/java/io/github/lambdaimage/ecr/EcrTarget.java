@@ -2,10 +2,12 @@ package io.github.lambdaimage.ecr;
 
 import io.github.lambdaimage.async.Pending;
 import io.github.lambdaimage.image.ImageLayout;
+import io.github.lambdaimage.image.ImageSummary;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.Descriptor;
 import io.github.lambdaimage.oci.ImageManifest;
 import io.github.lambdaimage.oci.ImageName;
+import io.github.lambdaimage.registry.Attaching;
 import io.github.lambdaimage.registry.Destination;
 import io.github.lambdaimage.registry.ImagePublisher;
 import io.github.lambdaimage.registry.PublishedImage;
@@ -15,6 +17,7 @@ import io.github.lambdaimage.registry.RegistryException;
 import io.github.lambdaimage.registry.RegistryHost;
 import io.github.lambdaimage.registry.TagMutability;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,7 @@ public final class EcrTarget implements PushTarget {
   private final Pending<EcrRegistry> reached;
   private final @Nullable NewRepository creation;
   private final @Nullable Pending<Optional<EcrRepository>> lookup;
+  private final Optional<ManagedSigning> signing;
   private final EcrLog log;
   private final ImagePublisher publisher;
   private final Pending<Optional<Publishing>> ahead;
@@ -39,6 +43,7 @@ public final class EcrTarget implements PushTarget {
    *
    * @param creation how to create the repository if it is missing; {@code null} not to
    * @param base from which the image is made, if it is known
+   * @param signing how long to wait for ECR's signature; nothing not to
    */
   public EcrTarget(
       EcrName name,
@@ -48,6 +53,7 @@ public final class EcrTarget implements PushTarget {
       @Nullable NewRepository creation,
       ImagePublisher publisher,
       Optional<ImageName> base,
+      Optional<Duration> signing,
       EcrLog log)
       throws LambdaImageException {
     this.name = name;
@@ -56,6 +62,8 @@ public final class EcrTarget implements PushTarget {
     this.creation = creation;
     // A full URI says where to push; only who may have to create it must know whether it is there.
     this.lookup = name.isBare() || creation != null ? lookUp() : null;
+    this.signing =
+        signing.map(it -> new ManagedSigning(it, pause -> Thread.sleep(pause.toMillis())));
     this.log = log;
     this.publisher = publisher;
     this.ahead = Pending.start("lambda-image-ecr", () -> begin(base));
@@ -91,27 +99,45 @@ public final class EcrTarget implements PushTarget {
   }
 
   /**
-   * Publishes an image there.
+   * Publishes an image there, and waits for ECR's signature where that is wanted.
    *
    * @throws LambdaImageException when ECR does not take it, explained in ECR's terms
    */
   @Override
-  public PublishedImage publish(ImageLayout layout) throws LambdaImageException {
+  public PublishedImage publish(ImageLayout layout, Attaching attaching)
+      throws LambdaImageException {
+    PublishedImage published = publishUnsigned(layout, attaching);
+    if (signing.isPresent()) {
+      ImageSummary image = published.layout().summary();
+      EcrRegistry registry = reached.get();
+      signing
+          .get()
+          .await(
+              String.valueOf(image.imageUri()),
+              name.repository(),
+              () -> registry.signatures(name.repository(), name.account(), image.digest()),
+              log.info());
+    }
+    return published;
+  }
+
+  private PublishedImage publishUnsigned(ImageLayout layout, Attaching attaching)
+      throws LambdaImageException {
     LargestLayer.check(ImageManifest.parse(layout.manifest()));
     Optional<EcrRepository> found = lookup == null ? Optional.empty() : lookup.get();
     if (found.isEmpty() && creation != null) {
-      return publishToNew(layout, creation);
+      return publishToNew(layout, attaching, creation);
     }
     Destination destination = destination(found);
     announce(destination, found);
     if (lookup == null || found.isPresent()) {
-      return ahead.get().orElseThrow().publish(layout);
+      return ahead.get().orElseThrow().publish(layout, attaching);
     }
-    return publishToMissing(layout, destination);
+    return publishToMissing(layout, attaching, destination);
   }
 
-  private PublishedImage publishToNew(ImageLayout layout, NewRepository settings)
-      throws LambdaImageException {
+  private PublishedImage publishToNew(
+      ImageLayout layout, Attaching attaching, NewRepository settings) throws LambdaImageException {
     EcrCalls.Creation created = reached.get().create(name.repository(), name.account(), settings);
     Optional<EcrRepository> repository = Optional.of(created.repository());
     Destination destination = destination(repository);
@@ -122,14 +148,15 @@ public final class EcrTarget implements PushTarget {
               "Created the repository '%s/%s'."
                   .formatted(destination.registry(), name.repository()));
     }
-    return publisher.publish(layout, destination, created.repository());
+    return publisher.publish(layout, attaching, destination, created.repository());
   }
 
   /** ECR may create it of the push; if not, the first request says so, before a layer is sent. */
-  private PublishedImage publishToMissing(ImageLayout layout, Destination destination)
+  private PublishedImage publishToMissing(
+      ImageLayout layout, Attaching attaching, Destination destination)
       throws LambdaImageException {
     try {
-      PublishedImage published = ahead.get().orElseThrow().publish(layout);
+      PublishedImage published = ahead.get().orElseThrow().publish(layout, attaching);
       log.info()
           .accept(
               "Amazon ECR has created the repository '%s/%s' by a creation template."

@@ -59,15 +59,37 @@ public record ImageSummary(
         null);
   }
 
-  /** Where an image was published: the registry, the repository there and the tags. */
-  public record Publication(String registry, String repository, List<String> tags) {
+  /**
+   * Where an image was published.
+   *
+   * @param registry its host
+   * @param attached what lies beside the image there, by the last push that attached something
+   */
+  public record Publication(
+      String registry, String repository, List<String> tags, List<AttachedDocument> attached) {
+
+    /** A place where nothing lies beside the image. */
+    public Publication(String registry, String repository, List<String> tags) {
+      this(registry, repository, tags, List.of());
+    }
+
+    /** The same place with what lies beside the image there. */
+    public Publication with(List<AttachedDocument> documents) {
+      return new Publication(registry, repository, tags, documents);
+    }
+
+    /** {@code registry/repository}. */
+    public String name() {
+      return registry + "/" + repository;
+    }
 
     @Override
     public boolean equals(@Nullable Object other) {
       return other instanceof Publication it
           && registry.equals(it.registry)
           && repository.equals(it.repository)
-          && tags.equals(it.tags);
+          && tags.equals(it.tags)
+          && attached.equals(it.attached);
     }
 
     @Override
@@ -98,8 +120,6 @@ public record ImageSummary(
 
   /** {@code repository@sha256:…}: the one name that will never mean another image. */
   public @Nullable String imageUri() {
-    return publication == null
-        ? null
-        : publication.registry() + "/" + publication.repository() + "@" + digest;
+    return publication == null ? null : publication.name() + "@" + digest;
   }
 }

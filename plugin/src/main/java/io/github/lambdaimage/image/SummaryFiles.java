@@ -98,7 +98,8 @@ final class SummaryFiles {
               ? new Publication(
                   text(properties, "registry"),
                   text(properties, "repository"),
-                  List.of(text(properties, "tags").split(",")))
+                  List.of(text(properties, "tags").split(",")),
+                  AttachedFields.of(properties))
               : null,
           copied(properties),
           startup(properties));
@@ -139,6 +140,7 @@ final class SummaryFiles {
           .with("registry", publication.registry())
           .with("repository", publication.repository())
           .with("tags", publication.tags());
+      AttachedFields.put(json, publication.attached());
     }
     return json;
   }
@@ -213,6 +215,7 @@ final class SummaryFiles {
       properties.put("registry", publication.registry());
       properties.put("repository", publication.repository());
       properties.put("tags", String.join(",", publication.tags()));
+      AttachedFields.put(properties, publication.attached());
     }
     return properties;
   }

@@ -3,10 +3,8 @@ package io.github.lambdaimage.maven;
 import io.github.lambdaimage.copy.ImageFiles;
 import io.github.lambdaimage.function.ExtraFiles;
 import io.github.lambdaimage.message.LambdaImageException;
-import io.github.lambdaimage.message.LocalePath;
 import io.github.lambdaimage.oci.ImageName;
 import java.io.File;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -55,16 +53,11 @@ public class ExtraFile {
           "<extraFiles>: an entry has no <from>. Name the file or directory to add.");
     }
     return ExtraFiles.of(
-        path(basedir, from), into, Elements.present(includes), Elements.present(excludes), mode);
-  }
-
-  /** As Maven makes files of its own parameters: relative to the project, with either slash. */
-  private static Path path(File basedir, String from) throws LambdaImageException {
-    char other = File.separatorChar == '/' ? '\\' : '/';
-    File file = new File(from.replace(other, File.separatorChar));
-    return file.isAbsolute()
-        ? LocalePath.of(file)
-        : LocalePath.of(new File(basedir, file.getPath())).normalize();
+        ProjectFile.of(basedir, from),
+        into,
+        Elements.present(includes),
+        Elements.present(excludes),
+        mode);
   }
 
   /** Files of another image. */

@@ -96,6 +96,7 @@ record GoalContext(
           request.creation().orElse(null),
           publisher,
           request.base(),
+          request.signature(),
           new EcrLog(latest::info, latest::warn));
     }
     Destination destination = request.other().orElseThrow();
@@ -145,6 +146,11 @@ record GoalContext(
 
   private Path javaHome() {
     return Path.of(maven.session().getSystemProperties().getProperty("java.home"));
+  }
+
+  /** What is known of the build. */
+  BuildOrigin origin() {
+    return BuildOrigin.of(project, maven.session(), maven.environment());
   }
 
   /** A failure in the words of Amazon ECR, if it came from there: base and destination may both. */

@@ -3,6 +3,7 @@ package io.github.lambdaimage.maven;
 import io.github.lambdaimage.image.Assembly;
 import io.github.lambdaimage.image.ImageSummary;
 import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.registry.Attaching;
 import io.github.lambdaimage.registry.PublishedImage;
 import io.github.lambdaimage.registry.PushTarget;
 import io.github.lambdaimage.report.ReportPage;
@@ -24,8 +25,9 @@ final class Publication {
     this.report = report;
   }
 
-  PublishedImage of(Assembly assembly, PushTarget target) throws LambdaImageException {
-    PublishedImage published = target.publish(assembly.layout());
+  PublishedImage of(Assembly assembly, Attaching attaching, PushTarget target)
+      throws LambdaImageException {
+    PublishedImage published = target.publish(assembly.layout(), attaching);
     ImageSummary summary = published.layout().summary();
     properties.setProperty("lambda-image.uri", String.valueOf(summary.imageUri()));
     properties.setProperty("lambda-image.digest", summary.digest().toString());

@@ -6,6 +6,7 @@ import io.github.lambdaimage.ecr.NewRepository;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.ImageName;
 import io.github.lambdaimage.registry.Destination;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param tags at least one
  * @param base that the image is made from, where the user names it
  * @param creation how to create a repository in ECR that is missing; nothing not to
+ * @param signature how long to wait until ECR has signed the image; nothing not to
  */
 record PushRequest(
     Optional<EcrName> ecr,
@@ -24,29 +26,38 @@ record PushRequest(
     List<String> tags,
     Optional<ImageName> base,
     AwsAccess aws,
-    Optional<NewRepository> creation) {
+    Optional<NewRepository> creation,
+    Optional<Duration> signature) {
 
   /**
    * Checks where an image shall go.
    *
    * @param repository a name in Amazon ECR, or {@code registry/repository}
-   * @throws LambdaImageException for a repository or a tag that no registry would take
+   * @throws LambdaImageException for a repository or a tag that no registry would take, and for a
+   *     registry that signs nothing
    */
   static PushRequest of(
       String repository,
       List<String> tags,
       Optional<ImageName> base,
       AwsAccess aws,
-      Optional<NewRepository> creation)
+      Optional<NewRepository> creation,
+      Optional<Duration> signature)
       throws LambdaImageException {
     Optional<EcrName> ecr = EcrName.parse(repository);
+    if (ecr.isEmpty() && signature.isPresent()) {
+      throw new LambdaImageException(
+          "<awaitSignature> is set, and '%s' is not in Amazon ECR: no other registry signs by itself. Leave it out; docs/pipelines.md shows how cosign and notation sign an image by its digest."
+              .formatted(repository));
+    }
     return new PushRequest(
         ecr,
         ecr.isPresent() ? Optional.empty() : Optional.of(Destination.of(repository, tags)),
         Destination.checked(tags),
         base,
         aws,
-        creation);
+        creation,
+        signature);
   }
 
   /** The same text for the same request, made without the JVM's slow first look at records. */
@@ -58,6 +69,7 @@ record PushRequest(
         other.isPresent() ? other.get().registry() + "/" + other.get().repository() : "",
         String.join(" ", tags),
         String.valueOf(base.map(ImageName::text).orElse(null)),
-        String.valueOf(creation.orElse(null)));
+        String.valueOf(creation.orElse(null)),
+        String.valueOf(signature.orElse(null)));
   }
 }

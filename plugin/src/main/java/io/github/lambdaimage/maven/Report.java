@@ -6,6 +6,7 @@ import io.github.lambdaimage.image.ImageSummary;
 import io.github.lambdaimage.layer.BuiltLayer;
 import io.github.lambdaimage.message.Size;
 import io.github.lambdaimage.oci.Descriptor;
+import io.github.lambdaimage.registry.AttachedArtifact;
 import io.github.lambdaimage.registry.PublishedBlob;
 import io.github.lambdaimage.registry.PublishedBlob.Outcome;
 import io.github.lambdaimage.registry.PublishedImage;
@@ -74,6 +75,12 @@ final class Report {
           layer.name(),
           layer.blob().size(),
           origin(assembly, layer) + ", " + published.outcome(layer.blob().digest()));
+    }
+    for (AttachedArtifact attached : published.attached()) {
+      row(
+          attached.document().name(),
+          attached.size(),
+          attached.document().type() + ", " + attached.outcome());
     }
     console.info(
         (published.bytesSent() == 0 ? "Already there as " : "Published as ")

@@ -55,7 +55,8 @@ public record Descriptor(String mediaType, Digest digest, long size) {
     return new Descriptor(mediaType == null ? "" : mediaType, Digest.parse(digest), size);
   }
 
-  private static boolean isMediaType(@Nullable String text) {
+  /** Whether a text has the letters and the length of a media type. */
+  static boolean isMediaType(@Nullable String text) {
     if (text == null || text.length() > LONGEST_MEDIA_TYPE) {
       return false;
     }

@@ -78,11 +78,11 @@ public final class ImagePublisher {
    *     must not change names another image; then nothing was sent
    */
   public PublishedImage publish(
-      ImageLayout layout, Destination destination, TagMutability mutability)
+      ImageLayout layout, Attaching attaching, Destination destination, TagMutability mutability)
       throws LambdaImageException {
     try (Publishing publishing =
         begin(destination, mutability, Optional.of(layout.summary().base()))) {
-      return publishing.publish(layout);
+      return publishing.publish(layout, attaching);
     }
   }
 

@@ -79,7 +79,8 @@ final class Manifests {
     return wanted;
   }
 
-  private static boolean names(Asking once, URI uri, Digest wanted) throws LambdaImageException {
+  /** Whether a tag or digest stands for a manifest. */
+  static boolean names(Asking once, URI uri, Digest wanted) throws LambdaImageException {
     Digest named = digestOf(once, uri).orElse(null);
     return wanted.equals(named);
   }

@@ -1,10 +1,12 @@
 package io.github.lambdaimage.registry;
 
 import io.github.lambdaimage.async.Pending;
+import io.github.lambdaimage.image.AttachedDocument;
 import io.github.lambdaimage.image.ImageLayout;
 import io.github.lambdaimage.image.ImageSummary.Publication;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.oci.Artifact;
 import io.github.lambdaimage.oci.Descriptor;
 import io.github.lambdaimage.oci.Digest;
 import io.github.lambdaimage.oci.ImageManifest;
@@ -78,13 +80,45 @@ public final class Publishing implements PushTarget {
   }
 
   /**
-   * Publishes the image under all tags.
+   * Publishes the image under all tags, and then what shall lie beside it.
    *
    * @throws LambdaImageException when the registry cannot be reached or says no, or when a tag that
    *     must not change names another image
    */
   @Override
-  public PublishedImage publish(ImageLayout layout) throws LambdaImageException {
+  public PublishedImage publish(ImageLayout layout, Attaching attaching)
+      throws LambdaImageException {
+    List<Artifact> artifacts =
+        attaching.to(layout, destination.uriRegistry() + "/" + destination.repository());
+    PublishedImage published = publishAlone(layout);
+    return artifacts.isEmpty() ? published : attach(artifacts, published);
+  }
+
+  private PublishedImage attach(List<Artifact> artifacts, PublishedImage published)
+      throws LambdaImageException {
+    ImageLayout layout = published.layout();
+    byte[] document = layout.manifest();
+    List<AttachedArtifact> attached;
+    try {
+      attached =
+          new ArtifactPublisher(repository, destination, mutability)
+              .attach(
+                  Descriptor.of(ImageManifest.parse(document).format().manifest(), document),
+                  artifacts);
+    } catch (LambdaImageException e) {
+      String before =
+          "The image is published as '"
+              + layout.summary().imageUri()
+              + "', but what shall lie beside it could not be attached: ";
+      throw e instanceof RegistryException refusal
+          ? refusal.after(before)
+          : new LambdaImageException(before + e.getMessage(), e);
+    }
+    List<AttachedDocument> documents = attached.stream().map(AttachedArtifact::document).toList();
+    return published.with(note(layout, documents), attached);
+  }
+
+  private PublishedImage publishAlone(ImageLayout layout) throws LambdaImageException {
     byte[] document = layout.manifest();
     ImageManifest manifest = ImageManifest.parse(document);
     Digest image = layout.summary().digest();
@@ -93,7 +127,7 @@ public final class Publishing implements PushTarget {
     List<String> missing = tags.missing(image);
     if (missing.isEmpty()) {
       shared.published(destination.registry(), destination.repository(), manifest.blobs());
-      return new PublishedImage(note(layout), alreadyThere(manifest.layers()), 0);
+      return new PublishedImage(noted(layout), alreadyThere(manifest.layers()), 0);
     }
     Map<Digest, PublishedBlob> brought = early.outcomes();
     Set<Digest> known = tags.knownBlobs();
@@ -118,7 +152,7 @@ public final class Publishing implements PushTarget {
       claim.published(destination.repository(), manifest.blobs());
     }
     return new PublishedImage(
-        note(layout),
+        noted(layout),
         blobs.subList(1, blobs.size()),
         bytesSent(blobs) + (long) missing.size() * document.length);
   }
@@ -155,10 +189,23 @@ public final class Publishing implements PushTarget {
     early.close();
   }
 
-  private ImageLayout note(ImageLayout layout) throws LambdaImageException {
+  /** What an earlier push has laid beside this very image is there still. */
+  private ImageLayout noted(ImageLayout layout) throws LambdaImageException {
+    Publication before = layout.summary().publication();
+    if (before == null
+        || !before.registry().equals(destination.uriRegistry())
+        || !before.repository().equals(destination.repository())) {
+      return note(layout, List.of());
+    }
+    return note(layout, before.attached());
+  }
+
+  private ImageLayout note(ImageLayout layout, List<AttachedDocument> attached)
+      throws LambdaImageException {
     try {
       return layout.published(
-          new Publication(destination.uriRegistry(), destination.repository(), destination.tags()));
+          new Publication(
+              destination.uriRegistry(), destination.repository(), destination.tags(), attached));
     } catch (IOException e) {
       throw new LambdaImageException(
           "The image is published, but its URI could not be written to '%s': %s. Free space or make the directory writable, and run again: nothing will be sent."

@@ -16,12 +16,19 @@ public interface PushTarget extends AutoCloseable {
    */
   void bring(Descriptor layer, Path file);
 
+  /** Publishes the image, with what was not brought ahead, and nothing beside it. */
+  default PublishedImage publish(ImageLayout layout) throws LambdaImageException {
+    return publish(layout, Attaching.NOTHING);
+  }
+
   /**
-   * Publishes the image, with what was not brought ahead.
+   * Publishes the image, with what was not brought ahead, and what shall lie beside it.
    *
-   * @throws LambdaImageException when the registry cannot be reached or says no
+   * @throws LambdaImageException when the registry cannot be reached or says no; where only what
+   *     shall lie beside the image could not be attached, the image is there, and the message says
+   *     so
    */
-  PublishedImage publish(ImageLayout layout) throws LambdaImageException;
+  PublishedImage publish(ImageLayout layout, Attaching attaching) throws LambdaImageException;
 
   /** Gives up what is under way, where there will be no image. */
   @Override

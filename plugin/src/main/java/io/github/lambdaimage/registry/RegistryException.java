@@ -52,6 +52,12 @@ public final class RegistryException extends LambdaImageException {
         what + more, advice, answer, getCause() == null ? this : getCause());
   }
 
+  /** The same failure, with what is to be known before it. */
+  RegistryException after(String before) {
+    return new RegistryException(
+        before + what, advice, answer, getCause() == null ? this : getCause());
+  }
+
   /** The same failure, for somebody who knows better what to do. */
   public RegistryException advising(String otherAdvice) {
     return new RegistryException(what, otherAdvice, answer, this);

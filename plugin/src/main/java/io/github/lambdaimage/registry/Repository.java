@@ -38,6 +38,10 @@ final class Repository {
     return new Manifests(registry.address(), registry.retry(), name);
   }
 
+  Referrers referrers() {
+    return new Referrers(registry.address(), registry.retry(), name);
+  }
+
   Blobs blobs() {
     return new Blobs(registry.address(), registry.retry(), name);
   }

@@ -2,6 +2,7 @@ package io.github.lambdaimage.image;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.github.lambdaimage.image.ImageSummary.Publication;
 import io.github.lambdaimage.layer.BuiltLayer;
@@ -60,6 +61,13 @@ class SummaryFilesTest {
                 ImageName.parse("r.test/two@" + DIGEST)));
     ImageSummary published =
         built.published(new Publication("localhost:5000", "orders", List.of("1.0", "latest")));
+    ImageSummary attached =
+        built.published(
+            new Publication("localhost:5000", "orders", List.of("1.0"))
+                .with(
+                    List.of(
+                        new AttachedDocument("bom.json", "application/x", DIGEST, DIGEST),
+                        new AttachedDocument("a\\b = c", "application/y", DIGEST, DIGEST))));
 
     ImageSummary cached =
         new ImageSummary(
@@ -75,7 +83,7 @@ class SummaryFilesTest {
             List.of(),
             new StartupFigures(1210, 560, 14_200_000));
 
-    for (ImageSummary summary : List.of(built, copying, published, cached)) {
+    for (ImageSummary summary : List.of(built, copying, published, attached, cached)) {
       SummaryFiles.write(directory, summary);
 
       assertThat(SummaryFiles.read(directory)).isEqualTo(summary);
@@ -123,6 +131,41 @@ class SummaryFilesTest {
     assertThat(json.object("base").text("digest")).isEqualTo(DIGEST.toString());
     assertThat(json.text("imageUri")).isEqualTo("r.test/orders@" + DIGEST);
     assertThat(json.texts("tags")).containsExactly("1.0");
+  }
+
+  @Test
+  void listsWhatLiesBesideTheImage() throws Exception {
+    ImageSummary summary =
+        new ImageSummary(
+            DIGEST,
+            DIGEST,
+            ImageName.parse("r.test/base:1").at(DIGEST),
+            "x86_64",
+            "a.B",
+            "1970-01-01T00:00:00Z",
+            List.of(),
+            List.of(),
+            new Publication("r.test", "orders", List.of("1.0"))
+                .with(List.of(new AttachedDocument("bom.json", "application/x", DIGEST, DIGEST))),
+            List.of());
+    SummaryFiles.write(directory, summary);
+
+    JsonObject json = JsonObject.parse(Files.readAllBytes(directory.resolve("image.json")), "it");
+    assertThat(json.objects("attached")).hasSize(1);
+    assertThat(json.objects("attached").get(0).textMap())
+        .containsExactly(
+            entry("name", "bom.json"),
+            entry("artifactType", "application/x"),
+            entry("digest", DIGEST.toString()),
+            entry("content", DIGEST.toString()));
+    assertThat(directory.resolve("image.properties"))
+        .content()
+        .contains(
+            "attached.0.name=bom.json\nattached.0.artifactType=application/x\nattached.0.digest="
+                + DIGEST
+                + "\nattached.0.content="
+                + DIGEST
+                + "\n# ");
   }
 
   private static byte[] allButTheLastLine(Path file) throws IOException {

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.github.lambdaimage.attachment.CiRun;
 import io.github.lambdaimage.ecr.NewRepository;
 import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.oci.Artifact;
 import java.io.File;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import javax.inject.Inject;
 import org.apache.maven.api.plugin.testing.InjectMojo;
 import org.apache.maven.api.plugin.testing.MojoParameter;
@@ -26,6 +30,8 @@ class PushGoalsTest {
   private static final String PUSH = "src/test/resources/goals/push/pom.xml";
   private static final String WITHOUT_LIFECYCLE =
       "src/test/resources/goals/push-without-lifecycle/pom.xml";
+
+  private static final BuildOrigin ORIGIN = new BuildOrigin("", "", CiRun.of(Map.of()));
 
   @Inject MavenProject project;
 
@@ -74,6 +80,46 @@ class PushGoalsTest {
   }
 
   @Test
+  void attachWhatThePomSays(
+      @InjectMojo(goal = "push", pom = PUSH) PushMojo push,
+      @InjectMojo(goal = "push-no-fork", pom = MINIMAL) PushNoForkMojo minimal,
+      @InjectMojo(goal = "push-prebuilt", pom = PUSH) PushPrebuiltMojo prebuilt)
+      throws Exception {
+    for (AttachmentRequest request :
+        List.of(push.attachmentRequest(), prebuilt.attachmentRequest())) {
+      assertThat(request.files())
+          .extracting(it -> it.file().getFileName() + " " + it.type().orElse("recognised"))
+          .containsExactly("bom.json recognised", "lifecycle.json application/vnd.example+json");
+      assertThat(request.sbom()).isFalse();
+      assertThat(request.provenance()).isFalse();
+      Attachments read = request.read(new BillFile(project, Path.of("target")), ORIGIN);
+      assertThat(read.files())
+          .extracting(Artifact::name)
+          .containsExactly("bom.json", "lifecycle.json");
+    }
+    assertThat(minimal.attachmentRequest().isEmpty()).isTrue();
+  }
+
+  @Test
+  @MojoParameter(name = "awaitSignature", value = "90")
+  void waitForASignatureAsLongAsIsSaid(
+      @InjectMojo(goal = "push", pom = MINIMAL) PushMojo push,
+      @InjectMojo(goal = "push-prebuilt", pom = MINIMAL) PushPrebuiltMojo prebuilt)
+      throws Exception {
+    assertThat(request(push).signature()).contains(Duration.ofSeconds(90));
+    assertThat(request(prebuilt).signature()).contains(Duration.ofSeconds(90));
+  }
+
+  @Test
+  @MojoParameter(name = "sbom", value = "yes")
+  void refuseAnSbomThatIsNeitherTrueNorFalse(
+      @InjectMojo(goal = "push", pom = MINIMAL) PushMojo push) {
+    assertThatThrownBy(push::attachmentRequest)
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessageStartingWith("<sbom> 'yes' is neither 'true' nor 'false'.");
+  }
+
+  @Test
   @MojoParameter(name = "tags", value = "1.0+build")
   void refuseATagThatNoRegistryTakes(
       @InjectMojo(goal = "push", pom = MINIMAL) PushMojo push,
@@ -119,7 +165,8 @@ class PushGoalsTest {
     assertThatThrownBy(push::access)
         .isInstanceOf(LambdaImageException.class)
         .hasMessageStartingWith(
-            "<insecureRegistries>: 'http://registry.example.com' is not the host of a registry. Write it as in <repository>: 'registry.example.com'.");
+            "<insecureRegistries>: 'http://registry.example.com' is not the host of a registry."
+                + " Write it as in <repository>: 'registry.example.com'.");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.lambdaimage.ecr.AwsAccess;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.ImageName;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -75,7 +76,16 @@ class PushRequestTest {
                         List.of("1.0"),
                         Optional.of(ImageName.parse("registry.example.com/java:21")),
                         aws,
+                        Optional.empty(),
                         Optional.empty())
+                    .key(),
+                PushRequest.of(
+                        "orders",
+                        List.of("1.0"),
+                        Optional.empty(),
+                        aws,
+                        Optional.empty(),
+                        Optional.of(Duration.ofSeconds(9)))
                     .key()))
         .doesNotContain(key)
         .doesNotHaveDuplicates();
@@ -85,7 +95,24 @@ class PushRequestTest {
     return request(repository, "1.0");
   }
 
+  @Test
+  void waitsForNoSignatureOfAnotherRegistry() {
+    assertThatThrownBy(
+            () ->
+                PushRequest.of(
+                    "registry.example.com/orders",
+                    List.of("1.0"),
+                    Optional.empty(),
+                    aws,
+                    Optional.empty(),
+                    Optional.of(Duration.ofMinutes(1))))
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessageStartingWith(
+            "<awaitSignature> is set, and 'registry.example.com/orders' is not in Amazon ECR");
+  }
+
   private PushRequest request(String repository, String... tags) throws LambdaImageException {
-    return PushRequest.of(repository, List.of(tags), Optional.empty(), aws, Optional.empty());
+    return PushRequest.of(
+        repository, List.of(tags), Optional.empty(), aws, Optional.empty(), Optional.empty());
   }
 }

@@ -6,11 +6,13 @@ import io.github.lambdaimage.engine.ContainerEngine;
 import io.github.lambdaimage.engine.LoadedImage;
 import io.github.lambdaimage.function.Architecture;
 import io.github.lambdaimage.image.Assembly;
+import io.github.lambdaimage.image.AttachedDocument;
 import io.github.lambdaimage.image.ImageLayout;
 import io.github.lambdaimage.image.ImageSummary;
 import io.github.lambdaimage.image.TestLayout;
 import io.github.lambdaimage.oci.Descriptor;
 import io.github.lambdaimage.oci.Digest;
+import io.github.lambdaimage.registry.AttachedArtifact;
 import io.github.lambdaimage.registry.PublishedBlob;
 import io.github.lambdaimage.registry.PublishedBlob.Outcome;
 import io.github.lambdaimage.registry.PublishedImage;
@@ -42,7 +44,8 @@ class ReportTest {
     report.built(new Assembly(null, layout, List.of(), false, false, null));
 
     assertLines(
-        "[INFO] com.example.Handler::handleRequest for arm64 on public.ecr.aws/lambda/java:21@<base>",
+        "[INFO] com.example.Handler::handleRequest for arm64 on"
+            + " public.ecr.aws/lambda/java:21@<base>",
         "[INFO]   dependencies              19.3 MB  cached",
         "[INFO]   resources                   812 B  cached",
         "[INFO]   classes                    4.3 kB  built",
@@ -54,7 +57,8 @@ class ReportTest {
     report.built(new Assembly(null, layout, List.of(), true, false, image));
 
     assertLines(
-        "[INFO] com.example.Handler::handleRequest for arm64 on public.ecr.aws/lambda/java:21@<base>",
+        "[INFO] com.example.Handler::handleRequest for arm64 on"
+            + " public.ecr.aws/lambda/java:21@<base>",
         "[INFO]   dependencies              19.3 MB  cached",
         "[INFO]   resources                   812 B  cached",
         "[INFO]   classes                    4.3 kB  cached",
@@ -73,14 +77,51 @@ class ReportTest {
             19_306_100, Outcome.MOUNTED, Outcome.UPLOADED, Outcome.UPLOADED, Outcome.UPLOADED));
 
     assertLines(
-        "[INFO] The project changed since the last build (classes, labels): the image was built anew.",
-        "[INFO] com.example.Handler::handleRequest for arm64 on public.ecr.aws/lambda/java:21@<base>",
+        "[INFO] The project changed since the last build (classes, labels): the image was built"
+            + " anew.",
+        "[INFO] com.example.Handler::handleRequest for arm64 on"
+            + " public.ecr.aws/lambda/java:21@<base>",
         "[INFO]   base, 2 layers             169 MB  1 mounted, 1 already there",
         "[INFO]   dependencies              19.3 MB  cached, uploaded",
         "[INFO]   resources                   812 B  cached, uploaded",
         "[INFO]   classes                    4.3 kB  built, uploaded",
         "[INFO] Published as 1.0, latest, sent 19.3 MB",
         "[INFO] registry.test/orders@<digest>");
+  }
+
+  @Test
+  void tellsWhatLiesBesideTheImage() throws Exception {
+    PublishedImage published =
+        published(
+            0,
+            Outcome.ALREADY_THERE,
+            Outcome.ALREADY_THERE,
+            Outcome.ALREADY_THERE,
+            Outcome.ALREADY_THERE);
+    AttachedDocument bill =
+        new AttachedDocument(
+            "bom.json", "application/vnd.cyclonedx+json", digest("manifest"), digest("bill"));
+
+    report.published(
+        Assembly.asItIs(layout),
+        new PublishedImage(
+            published.layout(),
+            published.layers(),
+            0,
+            List.of(
+                new AttachedArtifact(bill, 48_210, AttachedArtifact.Outcome.ATTACHED),
+                new AttachedArtifact(bill, 812, AttachedArtifact.Outcome.ATTACHED_BY_TAG),
+                new AttachedArtifact(bill, 1, AttachedArtifact.Outcome.ALREADY_THERE))));
+
+    assertThat(log.lines())
+        .endsWith(
+            "[INFO]   bom.json                  48.2 kB  application/vnd.cyclonedx+json, attached",
+            "[INFO]   bom.json                    812 B  application/vnd.cyclonedx+json, attached"
+                + " by a tag",
+            "[INFO]   bom.json                      1 B  application/vnd.cyclonedx+json, already"
+                + " there",
+            "[INFO] Already there as 1.0, latest, sent 0 B",
+            "[INFO] " + published.layout().summary().imageUri());
   }
 
   @Test
@@ -98,7 +139,8 @@ class ReportTest {
             Outcome.ALREADY_THERE));
 
     assertLines(
-        "[INFO] com.example.Handler::handleRequest for arm64 on public.ecr.aws/lambda/java:21@<base>",
+        "[INFO] com.example.Handler::handleRequest for arm64 on"
+            + " public.ecr.aws/lambda/java:21@<base>",
         "[INFO]   base, 2 layers             169 MB  already there",
         "[INFO]   dependencies              19.3 MB  cached, already there",
         "[INFO]   resources                   812 B  cached, already there",
@@ -155,7 +197,8 @@ class ReportTest {
     assertLines(
         "[INFO] Loaded into /opt/my engine/podman as orders:1.0",
         "[INFO] Run it, and invoke it in another shell:",
-        "[INFO]   mvn lambda-image:run -Dlambda-image.runWith=engine -Dlambda-image.engine='/opt/my engine/podman'",
+        "[INFO]   mvn lambda-image:run -Dlambda-image.runWith=engine -Dlambda-image.engine='/opt/my"
+            + " engine/podman'",
         "[INFO]   curl http://localhost:9000/2015-03-31/functions/function/invocations -d '{}'");
   }
 

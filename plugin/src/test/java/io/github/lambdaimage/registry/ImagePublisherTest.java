@@ -182,6 +182,7 @@ class ImagePublisherTest {
     PublishedImage second =
         publisher.publish(
             image,
+            Attaching.NOTHING,
             Destination.of(registry.host() + "/invoices", List.of("2.0")),
             TagMutability.UNKNOWN);
 
@@ -210,7 +211,9 @@ class ImagePublisherTest {
     try (ScriptedRegistry other = new ScriptedRegistry()) {
       assertThatThrownBy(() -> publish(image, other.host(), "1.0"))
           .hasMessage(
-              "The registry '%1$s' gives out the layer '%2$s' of the base image '%1$s/lambda/java:21' %3$s. Try again; if it stays, the registry, or a proxy before it, is damaged.",
+              "The registry '%1$s' gives out the layer '%2$s' of the base image"
+                  + " '%1$s/lambda/java:21' %3$s. Try again; if it stays, the registry, or a proxy"
+                  + " before it, is damaged.",
               registry.host(), Digest.of(BASE_LAYER), how);
       assertThat(other.blobs).doesNotContainKey(Digest.of(BASE_LAYER).toString());
       assertThat(other.manifests).isEmpty();
@@ -235,7 +238,8 @@ class ImagePublisherTest {
     try (ScriptedRegistry other = new ScriptedRegistry()) {
       assertThatThrownBy(() -> publish(image, other.host(), "1.0"))
           .hasMessageStartingWith(
-              "The registry '%1$s' cannot be reached (GET http://%1$s%2$s): the connection broke: the answer ended after 4 of 10 bytes (tried 5 times).",
+              "The registry '%1$s' cannot be reached (GET http://%1$s%2$s): the connection broke:"
+                  + " the answer ended after 4 of 10 bytes (tried 5 times).",
               registry.host(), BASE_LAYER_PATH);
       assertThat(other.manifests).isEmpty();
     }
@@ -285,12 +289,18 @@ class ImagePublisherTest {
 
   private PublishedImage publish(ImageLayout image, String host, String... tags) throws Exception {
     return publisher.publish(
-        image, Destination.of(host + "/orders", List.of(tags)), TagMutability.UNKNOWN);
+        image,
+        Attaching.NOTHING,
+        Destination.of(host + "/orders", List.of(tags)),
+        TagMutability.UNKNOWN);
   }
 
   private PublishedImage publish(ImageLayout image, TagMutability mutability, String... tags)
       throws Exception {
     return publisher.publish(
-        image, Destination.of(registry.host() + "/orders", List.of(tags)), mutability);
+        image,
+        Attaching.NOTHING,
+        Destination.of(registry.host() + "/orders", List.of(tags)),
+        mutability);
   }
 }

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.Digest;
+import io.github.lambdaimage.oci.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 
 /** A registry in this process, which writes down what it is asked and misbehaves on request. */
 final class ScriptedRegistry implements AutoCloseable {
@@ -29,6 +32,10 @@ final class ScriptedRegistry implements AutoCloseable {
   final List<String> requests = new CopyOnWriteArrayList<>();
   final Map<String, byte[]> blobs = new ConcurrentHashMap<>();
   final Map<String, byte[]> manifests = new ConcurrentHashMap<>();
+
+  /** Whether it lists what belongs to an image. */
+  boolean knowsSubjects;
+
   private final List<Script> scripts = Collections.synchronizedList(new ArrayList<>());
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;
@@ -105,14 +112,50 @@ final class ScriptedRegistry implements AutoCloseable {
         answer(exchange, 202, "");
       }
       case "PUT" -> put(exchange, path, name);
-      default -> {
-        byte[] found = path.contains("/manifests/") ? manifests.get(name) : blobs.get(name);
-        boolean ping = path.equals("/v2/");
-        if (found != null) {
-          exchange.getResponseHeaders().set("Docker-Content-Digest", Digest.of(found).toString());
+      case "GET" -> {
+        if (path.contains("/referrers/") && knowsSubjects) {
+          exchange.getResponseHeaders().set("Content-Type", Referrers.INDEX);
+          answer(exchange, 200, referrers(name));
+        } else {
+          get(exchange, path, name);
         }
-        answer(exchange, found == null && !ping ? 404 : 200, found == null ? new byte[0] : found);
       }
+      default -> get(exchange, path, name);
+    }
+  }
+
+  private void get(HttpExchange exchange, String path, String name) throws IOException {
+    byte[] found = path.contains("/manifests/") ? manifests.get(name) : blobs.get(name);
+    boolean ping = path.equals("/v2/");
+    if (found != null) {
+      exchange.getResponseHeaders().set("Docker-Content-Digest", Digest.of(found).toString());
+    }
+    answer(exchange, found == null && !ping ? 404 : 200, found == null ? new byte[0] : found);
+  }
+
+  /** The list of all manifests that say that they belong to this one. */
+  private String referrers(String subject) {
+    String entries =
+        manifests.values().stream()
+            .filter(it -> subject(it).equals(subject))
+            .distinct()
+            .map(
+                it ->
+                    "{\"mediaType\":\"application/vnd.oci.image.manifest.v1+json\",\"digest\":\"%s\",\"size\":%s}"
+                        .formatted(Digest.of(it), it.length))
+            .collect(Collectors.joining(","));
+    return "{\"schemaVersion\":2,\"mediaType\":\""
+        + Referrers.INDEX
+        + "\",\"manifests\":["
+        + entries
+        + "]}";
+  }
+
+  private static String subject(byte[] manifest) {
+    try {
+      return String.valueOf(JsonObject.parse(manifest, "it").object("subject").text("digest"));
+    } catch (LambdaImageException e) {
+      return "";
     }
   }
 
@@ -121,6 +164,9 @@ final class ScriptedRegistry implements AutoCloseable {
     String digest = Digest.of(body).toString();
     if (path.contains("/manifests/")) {
       manifests.put(name, body);
+      if (knowsSubjects && !subject(body).equals("null")) {
+        exchange.getResponseHeaders().set("OCI-Subject", subject(body));
+      }
       answer(exchange, 201, "");
     } else if (exchange.getRequestURI().getQuery().endsWith("digest=" + digest)) {
       blobs.put(digest, body);

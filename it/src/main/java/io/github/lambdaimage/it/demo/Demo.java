@@ -31,9 +31,13 @@ public final class Demo {
   private static final Pattern NOISE =
       Pattern.compile("(\\[INFO])?[ -]*|.*(enforcer|Rule Enforcement|[Ss]potless).*");
 
+  /** Somebody else's plugin, which writes what the function is made of. */
+  private static final String BILL = "org.cyclonedx:cyclonedx-maven-plugin:2.9.3:makeBom";
+
   private static final String EVENT =
       """
-      {"country": "AT", "items": [{"article": "COFFEE-1000", "quantity": 1}]}""";
+      {"country": "AT", "items": [{"article": "COFFEE-1000", "quantity": 1}]}\
+      """;
 
   private final PrintStream out = System.out;
   private final Path sample;
@@ -76,7 +80,14 @@ public final class Demo {
             "-Dlambda-image.runWith=process",
             "-Dlambda-image.event=" + EVENT);
       }
-      mvn(user, "lambda-image:push", from, "-Dlambda-image.createRepository");
+      mvn(user, BILL, "-DoutputFormat=json", "-DincludeProvidedScope=false");
+      mvn(
+          user,
+          "lambda-image:push",
+          from,
+          "-Dlambda-image.createRepository",
+          "-Dlambda-image.sbom",
+          "-Dlambda-image.provenance");
       String transfer =
           "%s in %s requests, the base's layers included"
               .formatted(
@@ -89,6 +100,9 @@ public final class Demo {
       title("Pulled back: " + imageJson("imageUri"));
       ImageReport.of(image, PulledImage.pull(base, architecture)).forEach(out::println);
       title("The push sent " + transfer + ".");
+      title("Beside the image, found by its digest:");
+      AttachedReport.of(ecr.registry().repository("sample-function"), image.digest())
+          .forEach(out::println);
       if (canRun()) {
         invoke(image);
       }

@@ -22,6 +22,7 @@ final class EcrOperations {
   private final AuthorizationTokens tokens;
   private final EcrRepositories repositories;
   private final PolicyOperations policies;
+  private final Signing signing;
 
   /**
    * The operations on an account's registry.
@@ -29,12 +30,17 @@ final class EcrOperations {
    * @param host what {@code proxyEndpoint} and {@code repositoryUri} name
    */
   EcrOperations(
-      Account account, String host, AuthorizationTokens tokens, EcrRepositories repositories) {
+      Account account,
+      String host,
+      AuthorizationTokens tokens,
+      EcrRepositories repositories,
+      Signing signing) {
     this.account = account;
     this.host = host;
     this.tokens = tokens;
     this.repositories = repositories;
     this.policies = new PolicyOperations(account, repositories);
+    this.signing = signing;
   }
 
   ObjectNode perform(ApiCall call) {
@@ -42,6 +48,11 @@ final class EcrOperations {
       case "GetAuthorizationToken" -> authorize();
       case "DescribeRepositories" -> describe(call);
       case "CreateRepository" -> create(call);
+      case "DescribeImageSigningStatus" -> {
+        // Of one that there is.
+        repositories.get(call.text("repositoryName"));
+        yield signing.describe(call);
+      }
       default -> policies.perform(call);
     };
   }

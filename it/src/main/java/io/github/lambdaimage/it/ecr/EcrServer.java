@@ -44,7 +44,7 @@ public final class EcrServer implements AutoCloseable {
     AwsApi aws =
         new AwsApi(
             options.refusals(),
-            new EcrOperations(account, registryHost, tokens, repositories),
+            new EcrOperations(account, registryHost, tokens, repositories, options.signing()),
             sts,
             sso,
             requests::add);

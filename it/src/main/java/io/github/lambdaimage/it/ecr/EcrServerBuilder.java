@@ -4,8 +4,10 @@ import io.github.lambdaimage.it.registry.Endpoint;
 import io.github.lambdaimage.it.registry.RegistryServer;
 import io.github.lambdaimage.it.registry.RegistryServerBuilder;
 import io.github.lambdaimage.it.registry.SelfSignedCertificate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,6 +29,7 @@ public final class EcrServerBuilder {
   private final Map<String, String> templates = new HashMap<>();
   private final Set<String> furtherRegions = new TreeSet<>();
   private final Set<String> denied = new HashSet<>();
+  private final List<String> signingStates = new ArrayList<>();
   private final Map<String, Integer> throttled = new HashMap<>();
   private UnaryOperator<Endpoint> before = endpoint -> endpoint;
 
@@ -70,6 +73,21 @@ public final class EcrServerBuilder {
   /** Mounts a blob only if a manifest of the repository that has it names it. */
   public EcrServerBuilder mountsOnlyWhatManifestsName() {
     registry.mountsOnlyWhatManifestsName();
+    return this;
+  }
+
+  /**
+   * Signs what is pushed; asked how far it is with an image, it says one state after the other, and
+   * stays with the last: {@code IN_PROGRESS}, {@code COMPLETE} or {@code FAILED}.
+   */
+  public EcrServerBuilder signs(String... states) {
+    signingStates.addAll(List.of(states));
+    return this;
+  }
+
+  /** Has no list of what belongs to an image, as other programs' stand-ins. */
+  public EcrServerBuilder withoutReferrers() {
+    registry.withoutReferrers();
     return this;
   }
 
@@ -124,6 +142,11 @@ public final class EcrServerBuilder {
 
   Refusals refusals() {
     return new Refusals(account, denied, throttled);
+  }
+
+  Signing signing() {
+    return Signing.of(
+        signingStates, account.refusal("signer:SignPayload", "/signing-profiles/functions"));
   }
 
   /** One certificate for both, since clients take a file of them; none if nothing needs it. */

@@ -21,7 +21,8 @@ record RegistryGate(
     Endpoint registry)
     implements Endpoint {
 
-  private static final Pattern REPOSITORY = Pattern.compile("/v2/(.+)/(?:blobs|manifests|tags)/.*");
+  private static final Pattern REPOSITORY =
+      Pattern.compile("/v2/(.+)/(?:blobs|manifests|referrers|tags)/.*");
 
   @Override
   public Response answer(Request request) throws IOException {

@@ -17,7 +17,11 @@ public enum Step {
   /** A manifest is put at the first tag of a push. */
   MANIFEST("PUT manifests/" + Target.TAG),
   /** A manifest is put at any further tag. */
-  TAG("PUT manifests/" + Target.TAG);
+  TAG("PUT manifests/" + Target.TAG),
+  /** It is asked what lies beside an image. */
+  REFERRERS("GET referrers/sha256:\\w+"),
+  /** The manifest of what lies beside an image is put. */
+  ARTIFACT("PUT manifests/sha256:\\w+");
 
   private final Pattern requests;
 

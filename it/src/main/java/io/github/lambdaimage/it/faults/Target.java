@@ -14,7 +14,8 @@ record Target(String repository, String rest) {
 
   static final String TAG = "[^:/?]+";
 
-  private static final Pattern PATH = Pattern.compile("/v2/(.+)/((?:manifests|blobs|tags)/.*)");
+  private static final Pattern PATH =
+      Pattern.compile("/v2/(.+)/((?:manifests|blobs|referrers|tags)/.*)");
 
   static Optional<Target> of(Request request) {
     Matcher path = PATH.matcher(request.path());
@@ -26,7 +27,7 @@ record Target(String repository, String rest) {
   /** The permission that IAM wants for this. */
   String action(String method) {
     boolean read = method.equals("GET") || method.equals("HEAD");
-    if (rest.startsWith("manifests/")) {
+    if (rest.startsWith("manifests/") || rest.startsWith("referrers/")) {
       return read ? "ecr:BatchGetImage" : "ecr:PutImage";
     }
     return switch (method) {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** Lets through only who has a token for the repository, and names the place that issues tokens. */
 final class BearerAuth implements Endpoint {
 
-  private static final Pattern REPOSITORY = Pattern.compile("/v2/(.+)/(?:blobs|manifests|tags)/.*");
+  private static final Pattern REPOSITORY =
+      Pattern.compile("/v2/(.+)/(?:blobs|manifests|referrers|tags)/.*");
 
   private final TokenIssuer issuer;
   private final @Nullable String realm;

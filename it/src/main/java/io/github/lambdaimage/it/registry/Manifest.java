@@ -37,6 +37,17 @@ public final class Manifest {
     return json;
   }
 
+  /** The digest of the manifest that it belongs to; empty if it is nobody's. */
+  String subject() {
+    return json.path("subject").path("digest").asText("");
+  }
+
+  /** What it is: as it says itself, or by its config. */
+  public String artifactType() {
+    String said = json.path("artifactType").asText("");
+    return said.isEmpty() ? json.path("config").path("mediaType").asText("") : said;
+  }
+
   /** The digests of the manifests that an index names. */
   List<String> children() {
     return digests("manifests");

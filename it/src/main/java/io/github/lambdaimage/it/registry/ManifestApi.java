@@ -12,9 +12,16 @@ final class ManifestApi {
   private static final String TAG = "[A-Za-z0-9_][A-Za-z0-9._-]{0,127}";
 
   private final BiPredicate<String, String> immutableTags;
+  private final boolean listsReferrers;
 
-  ManifestApi(BiPredicate<String, String> immutableTags) {
+  /**
+   * Manifests.
+   *
+   * @param listsReferrers whether there is a list of those that belong to another one
+   */
+  ManifestApi(BiPredicate<String, String> immutableTags, boolean listsReferrers) {
     this.immutableTags = immutableTags;
+    this.listsReferrers = listsReferrers;
   }
 
   Response answer(Request request, Repository repository, String reference) throws IOException {
@@ -80,9 +87,14 @@ final class ManifestApi {
               .formatted(reference, repository.name()));
     }
     String digest = repository.putManifest(reference, manifest);
-    return Response.of(201)
-        .header("Location", request.origin() + "/v2/" + repository.name() + "/manifests/" + digest)
-        .header("Docker-Content-Digest", digest);
+    Response created =
+        Response.of(201)
+            .header(
+                "Location", request.origin() + "/v2/" + repository.name() + "/manifests/" + digest)
+            .header("Docker-Content-Digest", digest);
+    return listsReferrers && !manifest.subject().isEmpty()
+        ? created.header("OCI-Subject", manifest.subject())
+        : created;
   }
 
   private static void requireValid(Manifest manifest) {

@@ -3,6 +3,7 @@ package io.github.lambdaimage.it.registry;
 import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The OCI distribution API: finds the part that answers a request. */
 final class RegistryApi implements Endpoint {
@@ -12,16 +13,20 @@ final class RegistryApi implements Endpoint {
   private static final Pattern UPLOAD = Pattern.compile("/v2/(.+)/blobs/uploads/([^/]+)");
   private static final Pattern TAGS = Pattern.compile("/v2/(.+)/tags/list");
   private static final Pattern MANIFEST = Pattern.compile("/v2/(.+)/manifests/([^/]+)");
+  private static final Pattern REFERRERS = Pattern.compile("/v2/(.+)/referrers/([^/]+)");
 
   private final Repositories repositories;
   private final BlobApi blobs = new BlobApi();
   private final UploadApi uploads;
   private final ManifestApi manifests;
+  private final @Nullable ReferrersApi referrers;
 
   RegistryApi(Repositories repositories, BlobStore store, RegistryServerBuilder options) {
     this.repositories = repositories;
     this.uploads = new UploadApi(repositories, store, options.mounting);
-    this.manifests = new ManifestApi(options.immutableTags);
+    this.manifests = new ManifestApi(options.immutableTags, options.referrersPerPage > 0);
+    this.referrers =
+        options.referrersPerPage > 0 ? new ReferrersApi(options.referrersPerPage) : null;
   }
 
   @Override
@@ -45,6 +50,10 @@ final class RegistryApi implements Endpoint {
     match = MANIFEST.matcher(path);
     if (match.matches()) {
       return manifests.answer(request, repository(match), match.group(2));
+    }
+    match = REFERRERS.matcher(path);
+    if (match.matches() && referrers != null) {
+      return referrers.answer(request, repository(match), match.group(2));
     }
     match = TAGS.matcher(path);
     if (match.matches()) {

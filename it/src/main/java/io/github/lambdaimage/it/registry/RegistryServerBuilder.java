@@ -12,6 +12,10 @@ public final class RegistryServerBuilder {
   Mounting mounting = Mounting.ALL;
   BiPredicate<String, String> immutableTags = (repository, tag) -> false;
   @Nullable TokenIssuer tokens;
+
+  /** As Amazon ECR has it. */
+  int referrersPerPage = 50;
+
   private boolean tokensElsewhere;
   private UnaryOperator<Endpoint> authentication = api -> api;
   private UnaryOperator<Endpoint> outermost = api -> api;
@@ -90,6 +94,17 @@ public final class RegistryServerBuilder {
   /** The same for some tags alone: the test gets the names of the repository and of the tag. */
   public RegistryServerBuilder immutableTags(BiPredicate<String, String> some) {
     immutableTags = some;
+    return this;
+  }
+
+  /** Lists no manifests that belong to another one, as registries before OCI 1.1. */
+  public RegistryServerBuilder withoutReferrers() {
+    return referrersPerPage(0);
+  }
+
+  /** How many of them are on a page. */
+  public RegistryServerBuilder referrersPerPage(int count) {
+    referrersPerPage = count;
     return this;
   }
 

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,6 +49,14 @@ public final class Repository {
   /** The manifest that a tag or a digest stands for. */
   public Optional<Manifest> manifest(String reference) {
     return Optional.ofNullable(manifests.get(tags.getOrDefault(reference, reference)));
+  }
+
+  /** The manifests that say that they belong to this one, in the order of their digests. */
+  public List<Manifest> referrers(String digest) {
+    return manifests.values().stream()
+        .filter(manifest -> manifest.subject().equals(digest))
+        .sorted(Comparator.comparing(Manifest::digest))
+        .toList();
   }
 
   /** The file with a blob's bytes. */

@@ -31,6 +31,7 @@ class PipelinesTest {
           "ecr:BatchImportUpstreamImage",
           "ecr:CompleteLayerUpload",
           "ecr:CreateRepository",
+          "ecr:DescribeImageSigningStatus",
           "ecr:DescribeRepositories",
           "ecr:GetAuthorizationToken",
           "ecr:GetDownloadUrlForLayer",

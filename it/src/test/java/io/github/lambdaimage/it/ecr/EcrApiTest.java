@@ -50,6 +50,28 @@ class EcrApiTest {
   }
 
   @Test
+  void anImageIsSignedWhereTheRegistrySigns() throws IOException {
+    String question = "{\"repositoryName\":\"orders\",\"imageId\":{\"imageDigest\":\"sha256:aa\"}}";
+    server.createRepository("orders");
+    assertThat(api.result("DescribeImageSigningStatus", question).path("signingStatuses"))
+        .isEmpty();
+
+    try (EcrServer signing = EcrServer.builder().signs("IN_PROGRESS", "FAILED").start()) {
+      signing.createRepository("orders");
+      ApiClient other = new ApiClient(signing);
+      JsonNode first = other.result("DescribeImageSigningStatus", question);
+      JsonNode second = other.result("DescribeImageSigningStatus", question);
+
+      assertThat(first.at("/imageId/imageDigest").asText()).isEqualTo("sha256:aa");
+      assertThat(first.at("/signingStatuses/0/status").asText()).isEqualTo("IN_PROGRESS");
+      assertThat(first.at("/signingStatuses/0/failureReason").isMissingNode()).isTrue();
+      assertThat(second.at("/signingStatuses/0/status").asText()).isEqualTo("FAILED");
+      assertThat(second.at("/signingStatuses/0/failureReason").asText())
+          .contains("signer:SignPayload");
+    }
+  }
+
+  @Test
   void aRepositoryIsThereOnceItIsCreated() throws IOException {
     assertError(
         api.call("DescribeRepositories", "{\"repositoryNames\":[\"orders\"]}"),
@@ -94,7 +116,8 @@ class EcrApiTest {
   void policiesAreKept() throws IOException {
     server.createRepository("orders");
     String none =
-        " policy does not exist for the repository with name 'orders' in the registry with id '123456789012'";
+        " policy does not exist for the repository with name 'orders' in the registry with id"
+            + " '123456789012'";
     String name = "{\"repositoryName\":\"orders\"";
     assertError(
         api.call("GetRepositoryPolicy", name + "}"),
@@ -131,7 +154,8 @@ class EcrApiTest {
     assertThat(response.statusCode()).isEqualTo(403);
     assertThat(response.body())
         .isEqualTo(
-            "{\"__type\":\"MissingAuthenticationTokenException\",\"message\":\"Missing Authentication Token\"}");
+            "{\"__type\":\"MissingAuthenticationTokenException\",\"message\":\"Missing"
+                + " Authentication Token\"}");
   }
 
   @Test

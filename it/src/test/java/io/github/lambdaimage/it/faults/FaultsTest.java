@@ -32,7 +32,9 @@ class FaultsTest {
     "MOUNT, POST, blobs/uploads/?mount=c&from=b, POST, blobs/uploads/?digest=c",
     "UPLOAD_START, POST, blobs/uploads/, POST, blobs/uploads/?from=b&mount=c",
     "UPLOAD, PUT, blobs/uploads/1?digest=c, PATCH, blobs/uploads/1",
-    "MANIFEST, PUT, manifests/1.0, GET, manifests/1.0"
+    "MANIFEST, PUT, manifests/1.0, GET, manifests/1.0",
+    "REFERRERS, GET, referrers/sha256:0, GET, manifests/sha256:0",
+    "ARTIFACT, PUT, manifests/sha256:0, PUT, manifests/sha256-0"
   })
   void aStepIsKnownByItsRequest(
       Step step, String method, String path, String otherMethod, String otherPath)

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class RegistryServerTest {
 
   private static final String BLOB = "some bytes";
+  private static final String INDEX = "application/vnd.oci.image.index.v1+json";
   private static final String DIGEST = Sha256.of(BLOB.getBytes(UTF_8));
 
   private final RegistryServer server = RegistryServer.start();
@@ -87,6 +88,69 @@ class RegistryServerTest {
     assertError(
         client.get("/v2/a/manifests/1", "Accept", "application/json"), 404, "MANIFEST_UNKNOWN");
     assertError(client.putManifest("a", DIGEST, json), 400, "DIGEST_INVALID");
+  }
+
+  @Test
+  void whatBelongsToAnImageIsListed() throws IOException {
+    server.repository("a").putBlob(BLOB.getBytes(UTF_8));
+    String one = putReferrer("one");
+    String two = putReferrer("two");
+
+    HttpResponse<String> all = client.get("/v2/a/referrers/" + DIGEST);
+    assertThat(all.headers().firstValue("Content-Type")).hasValue(INDEX);
+    assertThat(all.headers().firstValue("Link")).isEmpty();
+    assertThat(all.body()).contains(one, two, "\"artifactType\":\"a/one\"");
+    HttpResponse<String> filtered =
+        client.get("/v2/a/referrers/" + DIGEST + "?artifactType=a%2Ftwo");
+    assertThat(filtered.headers().firstValue("OCI-Filters-Applied")).hasValue("artifactType");
+    assertThat(filtered.body()).contains(two).doesNotContain(one);
+    assertThat(client.get("/v2/a/referrers/" + Sha256.of(new byte[0])).body())
+        .endsWith("\"manifests\":[]}");
+    assertError(client.get("/v2/a/referrers/1.0"), 400, "DIGEST_INVALID");
+  }
+
+  @Test
+  void aLongListHasPages() throws IOException {
+    try (RegistryServer small = RegistryServer.builder().referrersPerPage(2).start()) {
+      Client other = new Client(small);
+      small.repository("a").putBlob(BLOB.getBytes(UTF_8));
+      for (int i = 0; i < 3; i++) {
+        other.putManifest("a", String.valueOf(i), referrer("n" + i));
+      }
+
+      HttpResponse<String> first = other.get("/v2/a/referrers/" + DIGEST);
+      String link = first.headers().firstValue("Link").orElseThrow();
+      HttpResponse<String> second =
+          other.get(link.substring(link.indexOf('<') + 1, link.indexOf('>')));
+
+      assertThat(link).endsWith("; rel=\"next\"");
+      assertThat(first.body().split("artifactType", -1)).hasSize(3);
+      assertThat(second.body().split("artifactType", -1)).hasSize(2);
+      assertThat(second.headers().firstValue("Link")).isEmpty();
+    }
+  }
+
+  @Test
+  void anOlderRegistryListsNothing() throws IOException {
+    try (RegistryServer old = RegistryServer.builder().withoutReferrers().start()) {
+      Client other = new Client(old);
+      old.repository("a").putBlob(BLOB.getBytes(UTF_8));
+
+      assertThat(other.putManifest("a", "1", referrer("one")).headers().map())
+          .doesNotContainKey("oci-subject");
+      assertError(other.get("/v2/a/referrers/" + DIGEST), 404, "UNSUPPORTED");
+    }
+  }
+
+  private String putReferrer(String name) throws IOException {
+    HttpResponse<String> put = client.putManifest("a", name, referrer(name));
+    assertThat(put.headers().firstValue("OCI-Subject")).hasValue(DIGEST);
+    return put.headers().firstValue("Docker-Content-Digest").orElseThrow();
+  }
+
+  private static String referrer(String name) {
+    return "{\"artifactType\":\"a/%s\",\"config\":{\"digest\":\"%s\"},\"layers\":[],\"subject\":{\"digest\":\"%s\"}}"
+        .formatted(name, DIGEST, DIGEST);
   }
 
   @Test

@@ -1,0 +1,80 @@
+package io.github.lambdaimage.attachment;
+
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.message.Size;
+import io.github.lambdaimage.oci.Artifact;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that is to lie beside an image, byte for byte.
+ *
+ * @param type what it is, if the user says so
+ */
+public record AttachedFile(Path file, Optional<String> type) {
+
+  /** In bytes: it is held in memory, and no document about an image is as long. */
+  private static final long LONGEST = 256L * 1024 * 1024;
+
+  /**
+   * Checks what the user says.
+   *
+   * @param type a media type, or {@code null}
+   * @throws LambdaImageException when it is none
+   */
+  public static AttachedFile of(Path file, @Nullable String type) throws LambdaImageException {
+    return new AttachedFile(
+        file, type == null ? Optional.empty() : Optional.of(Artifact.type("artifactType", type)));
+  }
+
+  /**
+   * Reads the file.
+   *
+   * @throws LambdaImageException when it cannot be read, or nobody says what it is
+   */
+  public Artifact read() throws LambdaImageException {
+    byte[] content = bytes();
+    String recognised = DocumentType.of(content).map(DocumentType::mediaType).orElse("");
+    if (recognised.isEmpty() && type.isEmpty()) {
+      throw new LambdaImageException(
+          "<attachments>: what '%s' is, is not to be seen: it is no whole document of CycloneDX (JSON, XML), SPDX (JSON), in-toto or SARIF. Say it in <artifactType>, as in 'application/vnd.example.report+json', or correct <file>."
+              .formatted(file));
+    }
+    String said = type.orElse(recognised);
+    return Artifact.of(
+        said,
+        recognised.isEmpty() ? said : recognised,
+        String.valueOf(file.getFileName()),
+        content);
+  }
+
+  private byte[] bytes() throws LambdaImageException {
+    if (!Files.exists(file)) {
+      throw new LambdaImageException(
+          "<attachments>: there is no file '%s'. Run the step that writes it before, as in 'mvn package lambda-image:push', or correct <file>."
+              .formatted(file));
+    }
+    try {
+      if (!Files.isRegularFile(file)) {
+        throw new LambdaImageException(
+            "<attachments>: '%s' is no file. Name a file, or pack the directory into one."
+                .formatted(file));
+      }
+      if (Files.size(file) > LONGEST) {
+        throw new LambdaImageException(
+            "<attachments>: '%s' has %s, and a document beside an image no more than %s. Leave it out."
+                .formatted(file, Size.of(Files.size(file)), Size.of(LONGEST)));
+      }
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new LambdaImageException(
+          "<attachments>: '%s' cannot be read: %s. Make it readable, or correct <file>."
+              .formatted(file, Reason.of(e)),
+          e);
+    }
+  }
+}

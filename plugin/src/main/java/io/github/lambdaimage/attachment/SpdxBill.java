@@ -1,0 +1,124 @@
+package io.github.lambdaimage.attachment;
+
+import io.github.lambdaimage.oci.ImageName;
+import io.github.lambdaimage.oci.JsonObject;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bill of materials in SPDX 2's JSON.
+ *
+ * @see <a href="https://spdx.github.io/spdx-spec/v2.3/">SPDX 2.3</a>
+ */
+final class SpdxBill implements Bill {
+
+  private static final String ID = "SPDXID";
+  private static final String NOT_SAID = "NOASSERTION";
+  private static final String DOCUMENT = "SPDXRef-DOCUMENT";
+
+  private final JsonObject json;
+
+  SpdxBill(JsonObject json) {
+    this.json = json;
+  }
+
+  @Override
+  public List<BillEntry> entries() {
+    Set<String> projects = projects();
+    List<BillEntry> entries = new ArrayList<>();
+    for (JsonObject packaged : json.objects("packages")) {
+      if (!projects.contains(packaged.text(ID))) {
+        entries.add(
+            BillEntry.of(
+                text(packaged, "name"),
+                text(packaged, "versionInfo"),
+                purl(packaged),
+                packaged.objects("checksums"),
+                "checksumValue"));
+      }
+    }
+    return entries;
+  }
+
+  private static @Nullable String purl(JsonObject packaged) {
+    for (JsonObject reference : packaged.objects("externalRefs")) {
+      if ("purl".equals(reference.text("referenceType"))) {
+        return reference.text("referenceLocator");
+      }
+    }
+    return null;
+  }
+
+  /** What the document is about. */
+  private Set<String> projects() {
+    Set<String> projects = new HashSet<>(json.texts("documentDescribes"));
+    for (JsonObject relationship : json.objects("relationships")) {
+      if (DOCUMENT.equals(relationship.text("spdxElementId"))
+          && "DESCRIBES".equals(relationship.text("relationshipType"))) {
+        projects.add(text(relationship, "relatedSpdxElement"));
+      }
+    }
+    return projects;
+  }
+
+  @Override
+  public boolean isSigned() {
+    return false;
+  }
+
+  @Override
+  public byte[] with(List<ImageName> images) {
+    List<JsonObject> packages = new ArrayList<>(json.objects("packages"));
+    List<JsonObject> relationships = new ArrayList<>(json.objects("relationships"));
+    List<String> projects = new ArrayList<>(projects());
+    if (projects.isEmpty()) {
+      projects.add(DOCUMENT);
+    }
+    projects.sort(null);
+    for (ImageName image : images) {
+      String id = "SPDXRef-image-" + Objects.requireNonNull(image.digest()).hex();
+      packages.add(packaged(id, image));
+      for (String project : projects) {
+        relationships.add(
+            JsonObject.empty()
+                .with("spdxElementId", id)
+                .with("relationshipType", "RUNTIME_DEPENDENCY_OF")
+                .with("relatedSpdxElement", project));
+      }
+    }
+    return json.copy().with("packages", packages).with("relationships", relationships).bytes();
+  }
+
+  private static JsonObject packaged(String id, ImageName image) {
+    return JsonObject.empty()
+        .with(ID, id)
+        .with("name", image.registry() + "/" + image.repository())
+        .with("versionInfo", image.tag() == null ? String.valueOf(image.digest()) : image.tag())
+        .with("downloadLocation", NOT_SAID)
+        .with("filesAnalyzed", false)
+        .with("licenseConcluded", NOT_SAID)
+        .with("licenseDeclared", NOT_SAID)
+        .with("copyrightText", NOT_SAID)
+        .with(
+            "checksums",
+            List.of(
+                JsonObject.empty()
+                    .with("algorithm", "SHA256")
+                    .with("checksumValue", Objects.requireNonNull(image.digest()).hex())))
+        .with(
+            "externalRefs",
+            List.of(
+                JsonObject.empty()
+                    .with("referenceCategory", "PACKAGE-MANAGER")
+                    .with("referenceType", "purl")
+                    .with("referenceLocator", PackageUrl.of(image))));
+  }
+
+  private static String text(JsonObject packaged, String member) {
+    return Objects.requireNonNullElse(packaged.text(member), "");
+  }
+}

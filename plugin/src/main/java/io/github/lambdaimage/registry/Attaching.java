@@ -1,0 +1,20 @@
+package io.github.lambdaimage.registry;
+
+import io.github.lambdaimage.image.ImageLayout;
+import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.oci.Artifact;
+import java.util.List;
+
+/** What shall lie beside an image, which may say what the image is and where. */
+@FunctionalInterface
+public interface Attaching {
+
+  Attaching NOTHING = (image, repository) -> List.of();
+
+  /**
+   * The documents; asked for before anything is sent.
+   *
+   * @param repository {@code registry/repository}, where the image goes
+   */
+  List<Artifact> to(ImageLayout image, String repository) throws LambdaImageException;
+}
