@@ -61,8 +61,7 @@ class PackagesTest {
           Map.entry("report", "function oci cache layer base image check"),
           Map.entry(
               "maven",
-              "function oci cache layer packaged base copy image content check attachment registry"
-                  + " ecr engine event front namespace runtime startup report"));
+              "function oci cache layer packaged base copy image content check attachment registry ecr engine event front namespace runtime startup report"));
 
   private static final JavaClasses PLUGIN =
       new ClassFileImporter()

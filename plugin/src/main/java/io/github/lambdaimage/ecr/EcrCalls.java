@@ -128,8 +128,7 @@ final class EcrCalls {
       String name, @Nullable String account, NewRepository settings, EcrRepository created)
       throws LambdaImageException {
     String unlike =
-        "The repository '%s' was created, but its %s could not be set. Set it with 'aws ecr %s', or"
-            + " delete the repository and run it again";
+        "The repository '%s' was created, but its %s could not be set. Set it with 'aws ecr %s', or delete the repository and run it again";
     String policy = settings.policyText(session.region(), created.account());
     if (policy != null) {
       explained(

@@ -84,8 +84,7 @@ final class ManagedSigning {
                 signature.profile(),
                 signature.failure().isEmpty() ? "it does not say why" : signature.failure(),
                 cause.isEmpty()
-                    ? "It signs with the rights of who pushes: check that they have"
-                        + " 'signer:SignPayload' on that profile, and that the profile is active."
+                    ? "It signs with the rights of who pushes: check that they have 'signer:SignPayload' on that profile, and that the profile is active."
                     : cause));
   }
 

@@ -33,11 +33,11 @@ final class BillFile {
             <goals><goal>makeBom</goal></goals>
             <configuration>
               <includeProvidedScope>false</includeProvidedScope>
+              <skipNotDeployed>false</skipNotDeployed>
             </configuration>
           </execution>
         </executions>
-      </plugin>\
-      """;
+      </plugin>""";
 
   private final MavenProject project;
   private final Path target;
@@ -70,7 +70,7 @@ final class BillFile {
         goal.isEmpty()
             ? "lambda-image.sbom is set, and nothing in this build writes a bill of materials: there is no '%s'. Put these lines into the <plugins> of the POM, and run 'mvn package lambda-image:push':\n%s"
                 .formatted(target.resolve("bom.json"), LINES)
-            : "lambda-image.sbom is set, and %s has not written its bill of materials yet: none of %s is there. Run 'mvn package lambda-image:push', or with the phase to which it is bound in the place of 'package'."
+            : "lambda-image.sbom is set, and %s has not written its bill of materials yet: none of %s is there. Run 'mvn package lambda-image:push', or with the phase to which it is bound in the place of 'package'. Where the module sets maven.deploy.skip, cyclonedx-maven-plugin writes nothing without <skipNotDeployed>false</skipNotDeployed>."
                 .formatted(goal, quoted(places)));
   }
 

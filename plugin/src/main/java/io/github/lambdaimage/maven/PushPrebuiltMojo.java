@@ -113,8 +113,7 @@ public class PushPrebuiltMojo extends AbstractLambdaImageMojo {
   PushRequest pushRequest(AwsAccess aws) throws LambdaImageException {
     if (project.getFile() == null && repository.equals(project.getArtifactId())) {
       throw new LambdaImageException(
-          "There is no pom.xml here that names the image. Set -Dlambda-image.repository and"
-              + " -Dlambda-image.tags, or run this where the pom.xml is.");
+          "There is no pom.xml here that names the image. Set -Dlambda-image.repository and -Dlambda-image.tags, or run this where the pom.xml is.");
     }
     return PushRequest.of(
         repository,

@@ -29,16 +29,14 @@ class CheckedBillTest {
       "name":"orders","version":"1.0","purl":"pkg:maven/com.example/orders@1.0?type=jar"}},\
       "components":[%s],\
       "dependencies":[{"ref":"pkg:maven/com.example/orders@1.0?type=jar","dependsOn":["pkg:maven/a/b@1?type=jar"]}],\
-      "unknown":{"kept":[1.5,true]}}\
-      """;
+      "unknown":{"kept":[1.5,true]}}""";
 
   private static final String SPDX =
       """
       {"SPDXID":"SPDXRef-DOCUMENT","spdxVersion":"SPDX-2.3","documentDescribes":["SPDXRef-orders"],\
       "packages":[{"SPDXID":"SPDXRef-orders","name":"orders","versionInfo":"1.0",\
       "externalRefs":[{"referenceType":"purl","referenceLocator":"pkg:maven/com.example/orders@1.0"}]}%s],\
-      "relationships":[]}\
-      """;
+      "relationships":[]}""";
 
   @Test
   void saysNothingWhereBothAreTheSame() throws Exception {
@@ -58,8 +56,7 @@ class CheckedBillTest {
         .singleElement()
         .asString()
         .startsWith(
-            "The bill of materials 'bom.json' lacks what is in the image:"
-                + " /var/task/lib/jspecify-1.0.0.jar. ")
+            "The bill of materials 'bom.json' lacks what is in the image: /var/task/lib/jspecify-1.0.0.jar. ")
         .contains("mvn package lambda-image:push");
   }
 
@@ -80,8 +77,7 @@ class CheckedBillTest {
         .singleElement()
         .asString()
         .startsWith(
-            "The bill of materials 'bom.json' lists what is not in the image:"
-                + " com.amazonaws:aws-lambda-java-core:1.4.0, io.netty:netty:linux-aarch_64:4. ")
+            "The bill of materials 'bom.json' lists what is not in the image: com.amazonaws:aws-lambda-java-core:1.4.0, io.netty:netty:linux-aarch_64:4. ")
         .contains("<includeProvidedScope>false</includeProvidedScope>");
   }
 
@@ -146,8 +142,7 @@ class CheckedBillTest {
         .isEqualTo(
             """
             {"type":"container","bom-ref":"%1$s","name":"public.ecr.aws/lambda/java","version":"21",\
-            "hashes":[{"alg":"SHA-256","content":"%2$s"}],"purl":"%1$s"}\
-            """
+            "hashes":[{"alg":"SHA-256","content":"%2$s"}],"purl":"%1$s"}"""
                 .formatted(PURL, DIGEST.hex()));
     assertThat(new String(json.bytes(), UTF_8))
         .contains(

@@ -16,22 +16,16 @@ class DocumentTypeTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "CYCLONEDX_JSON |"
-            + " {\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.6\",\"components\":[{\"a\":{}}]}",
+        "CYCLONEDX_JSON | {\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.6\",\"components\":[{\"a\":{}}]}",
         "CYCLONEDX_JSON | {\"components\":[],\"version\":1,\"bomFormat\":\"CycloneDX\"}",
-        "CYCLONEDX_XML | <?xml version=\"1.0\"?><!-- by us --><bom"
-            + " xmlns=\"http://cyclonedx.org/schema/bom/1.6\"><components/></bom>",
+        "CYCLONEDX_XML | <?xml version=\"1.0\"?><!-- by us --><bom xmlns=\"http://cyclonedx.org/schema/bom/1.6\"><components/></bom>",
         "CYCLONEDX_XML | <b:bom xmlns:b=\"http://cyclonedx.org/schema/bom/1.4\"/>",
         "SPDX_JSON | {\"SPDXID\":\"SPDXRef-DOCUMENT\",\"spdxVersion\":\"SPDX-2.3\"}",
-        "SPDX_JSON |"
-            + " {\"@context\":\"https://spdx.org/rdf/3.0.1/spdx-context.jsonld\",\"@graph\":[]}",
-        "IN_TOTO |"
-            + " {\"_type\":\"https://in-toto.io/Statement/v1\",\"predicateType\":\"https://slsa.dev/provenance/v1\",\"subject\":[],\"predicate\":{}}",
+        "SPDX_JSON | {\"@context\":\"https://spdx.org/rdf/3.0.1/spdx-context.jsonld\",\"@graph\":[]}",
+        "IN_TOTO | {\"_type\":\"https://in-toto.io/Statement/v1\",\"predicateType\":\"https://slsa.dev/provenance/v1\",\"subject\":[],\"predicate\":{}}",
         "IN_TOTO | {\"_type\":\"https://in-toto.io/Statement/v0.1\",\"predicateType\":\"x\"}",
-        "DSSE |"
-            + " {\"payloadType\":\"application/vnd.in-toto+json\",\"payload\":\"e30=\",\"signatures\":[{\"sig\":\"x\"}]}",
-        "SARIF |"
-            + " {\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[]}",
+        "DSSE | {\"payloadType\":\"application/vnd.in-toto+json\",\"payload\":\"e30=\",\"signatures\":[{\"sig\":\"x\"}]}",
+        "SARIF | {\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[]}",
         "SARIF | {\"version\":\"2.1.0\",\"runs\":[]}",
       })
   void isToldByWhatIsInIt(DocumentType type, String document) {
@@ -58,8 +52,7 @@ class DocumentTypeTest {
         "{\"version\":\"2.0\"}",
         "{\"payload\":\"\"}",
         // Nothing is fetched or expanded.
-        "<!DOCTYPE bom [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><bom"
-            + " xmlns=\"http://cyclonedx.org/schema/bom/1.6\">&a;</bom>",
+        "<!DOCTYPE bom [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><bom xmlns=\"http://cyclonedx.org/schema/bom/1.6\">&a;</bom>",
       })
   void isNotGuessed(String document) {
     assertThat(DocumentType.of(document.getBytes(UTF_8))).isEmpty();

@@ -30,17 +30,13 @@ class EcrCallsTest {
       """
       {"repositoryArn":"arn:aws:ecr:eu-central-1:123456789012:repository/orders",\
       "registryId":"123456789012","repositoryName":"orders","imageTagMutability":"IMMUTABLE",\
-      "repositoryUri":"123456789012.dkr.ecr.eu-central-1.amazonaws.com/orders"}\
-      """;
+      "repositoryUri":"123456789012.dkr.ecr.eu-central-1.amazonaws.com/orders"}""";
 
   private static final String FOUND = "{\"repositories\":[" + REPOSITORY + "]}";
   private static final String CREATED = "{\"repository\":" + REPOSITORY + "}";
 
   private static final String NOT_AUTHORIZED =
-      "User: arn:aws:iam::123456789012:user/ci is not authorized to perform:"
-          + " ecr:DescribeRepositories on resource:"
-          + " arn:aws:ecr:eu-central-1:123456789012:repository/orders because no identity-based"
-          + " policy allows the ecr:DescribeRepositories action";
+      "User: arn:aws:iam::123456789012:user/ci is not authorized to perform: ecr:DescribeRepositories on resource: arn:aws:ecr:eu-central-1:123456789012:repository/orders because no identity-based policy allows the ecr:DescribeRepositories action";
 
   private ScriptedEcr ecr;
   private EcrCalls calls;
@@ -68,8 +64,7 @@ class EcrCallsTest {
         "GetAuthorizationToken",
         """
         {"authorizationData":[{"authorizationToken":"%s","expiresAt":1.9E9,\
-        "proxyEndpoint":"https://123456789012.dkr.ecr.eu-central-1.amazonaws.com"}]}\
-        """
+        "proxyEndpoint":"https://123456789012.dkr.ecr.eu-central-1.amazonaws.com"}]}"""
             .formatted(Base64.getEncoder().encodeToString("AWS:pass:word".getBytes(UTF_8))));
 
     assertThat(calls.token())
@@ -88,8 +83,7 @@ class EcrCallsTest {
         {"repositoryName":"orders","imageId":{"imageDigest":"%s"},"registryId":"123456789012",\
         "signingStatuses":[{"signingProfileArn":"p1","status":"IN_PROGRESS"},\
         {"signingProfileArn":"p2","status":"COMPLETE"},\
-        {"signingProfileArn":"p3","status":"FAILED","failureCode":"Denied","failureReason":"no"}]}\
-        """
+        {"signingProfileArn":"p3","status":"FAILED","failureCode":"Denied","failureReason":"no"}]}"""
             .formatted(image));
 
     assertThat(calls.signatures("orders", "123456789012", image))
@@ -130,8 +124,7 @@ class EcrCallsTest {
             });
     assertThat(ecr.calls)
         .containsExactly(
-            "DescribeRepositories"
-                + " {\"registryId\":\"123456789012\",\"repositoryNames\":[\"orders\"]}");
+            "DescribeRepositories {\"registryId\":\"123456789012\",\"repositoryNames\":[\"orders\"]}");
   }
 
   @Test
@@ -162,11 +155,9 @@ class EcrCallsTest {
 
     assertThat(ecr.calls)
         .containsExactly(
-            "CreateRepository"
-                + " {\"repositoryName\":\"orders\",\"tags\":[{\"Key\":\"team\",\"Value\":\"shop\"}],\"imageTagMutability\":\"IMMUTABLE_WITH_EXCLUSION\",\"imageTagMutabilityExclusionFilters\":[{\"filterType\":\"WILDCARD\",\"filter\":\"latest\"},{\"filterType\":\"WILDCARD\",\"filter\":\"*-SNAPSHOT\"}],\"encryptionConfiguration\":{\"encryptionType\":\"AES256\"}}",
+            "CreateRepository {\"repositoryName\":\"orders\",\"tags\":[{\"Key\":\"team\",\"Value\":\"shop\"}],\"imageTagMutability\":\"IMMUTABLE_WITH_EXCLUSION\",\"imageTagMutabilityExclusionFilters\":[{\"filterType\":\"WILDCARD\",\"filter\":\"latest\"},{\"filterType\":\"WILDCARD\",\"filter\":\"*-SNAPSHOT\"}],\"encryptionConfiguration\":{\"encryptionType\":\"AES256\"}}",
             "SetRepositoryPolicy {\"repositoryName\":\"orders\",\"policyText\":\"{}\"}",
-            "PutLifecyclePolicy"
-                + " {\"repositoryName\":\"orders\",\"lifecyclePolicyText\":\"{\\\"rules\\\":[]}\"}");
+            "PutLifecyclePolicy {\"repositoryName\":\"orders\",\"lifecyclePolicyText\":\"{\\\"rules\\\":[]}\"}");
   }
 
   @Test
@@ -201,10 +192,7 @@ class EcrCallsTest {
 
     assertThatThrownBy(() -> calls.create("orders", "444455556666", usual()))
         .hasMessage(
-            "The account '444455556666' has no repository 'orders', and it could not be created"
-                + " there: the credentials from the profile 'ci' belong to the account"
-                + " '123456789012', which has one. Use credentials of '444455556666' (<profile>,"
-                + " <roleArn>), have it created there, or correct <repository>.");
+            "The account '444455556666' has no repository 'orders', and it could not be created there: the credentials from the profile 'ci' belong to the account '123456789012', which has one. Use credentials of '444455556666' (<profile>, <roleArn>), have it created there, or correct <repository>.");
   }
 
   @Test
@@ -213,10 +201,7 @@ class EcrCallsTest {
 
     assertThatThrownBy(() -> calls.create("orders", "444455556666", usual()))
         .hasMessage(
-            "The repository 'orders' was created in the account '123456789012', to which the"
-                + " credentials from the profile 'ci' belong, and not in '444455556666'. Delete it,"
-                + " and use credentials of '444455556666' (<profile>, <roleArn>) or correct"
-                + " <repository>.");
+            "The repository 'orders' was created in the account '123456789012', to which the credentials from the profile 'ci' belong, and not in '444455556666'. Delete it, and use credentials of '444455556666' (<profile>, <roleArn>) or correct <repository>.");
     assertThat(ecr.calls).noneMatch(call -> call.contains("Policy"));
   }
 
@@ -239,9 +224,7 @@ class EcrCallsTest {
 
     assertThatThrownBy(() -> calls.create("orders", null, usual()))
         .hasMessageStartingWith(
-            "The repository 'orders' could not be created: The key"
-                + " arn:aws:kms:eu-central-1:123456789012:key/1 is disabled (KmsException). The key"
-                + " that encrypts the repository cannot be used: see 'aws kms describe-key'");
+            "The repository 'orders' could not be created: The key arn:aws:kms:eu-central-1:123456789012:key/1 is disabled (KmsException). The key that encrypts the repository cannot be used: see 'aws kms describe-key'");
   }
 
   @Test
@@ -249,14 +232,11 @@ class EcrCallsTest {
     ecr.fails(
         "CreateRepository",
         "InvalidParameterException",
-        "Invalid parameter at 'imageTagMutability' failed to satisfy constraint: 'Member must"
-            + " satisfy enum value set: [IMMUTABLE, MUTABLE]'");
+        "Invalid parameter at 'imageTagMutability' failed to satisfy constraint: 'Member must satisfy enum value set: [IMMUTABLE, MUTABLE]'");
 
     assertThatThrownBy(() -> calls.create("orders", null, usual()))
         .hasMessageEndingWith(
-            "Correct <tagMutability> and <exclusionFilters> in <repositorySettings>; a stand-in for"
-                + " ECR (AWS_ENDPOINT_URL_ECR) that knows no exclusions takes <tagMutability>"
-                + " IMMUTABLE or MUTABLE alone.");
+            "Correct <tagMutability> and <exclusionFilters> in <repositorySettings>; a stand-in for ECR (AWS_ENDPOINT_URL_ECR) that knows no exclusions takes <tagMutability> IMMUTABLE or MUTABLE alone.");
   }
 
   private static NewRepository usual() throws LambdaImageException {
@@ -275,9 +255,7 @@ class EcrCallsTest {
                     null,
                     NewRepository.of(null, List.of(), null, null, Map.of(), "{}", null)))
         .hasMessage(
-            "The repository 'orders' was created, but its <lifecyclePolicy> could not be set. Set"
-                + " it with 'aws ecr put-lifecycle-policy', or delete the repository and run it"
-                + " again: Invalid parameter at 'rules' (InvalidParameterException).");
+            "The repository 'orders' was created, but its <lifecyclePolicy> could not be set. Set it with 'aws ecr put-lifecycle-policy', or delete the repository and run it again: Invalid parameter at 'rules' (InvalidParameterException).");
   }
 
   @ParameterizedTest
@@ -286,18 +264,11 @@ class EcrCallsTest {
       value = {
         "AccessDeniedException | "
             + NOT_AUTHORIZED
-            + " | Allow 'ecr:DescribeRepositories' on"
-            + " 'arn:aws:ecr:eu-central-1:123456789012:repository/orders' in a policy of that"
-            + " caller.",
-        "ExpiredTokenException | The security token included in the request is expired | The"
-            + " credentials have expired (they are from the profile 'ci'): get new ones.",
-        "UnrecognizedClientException | The security token included in the request is invalid. | AWS"
-            + " does not know the credentials from the profile 'ci': correct them.",
-        "InvalidSignatureException | Signature expired: 20260101T000000Z is now earlier than"
-            + " 20260101T010000Z (20260101T011500Z - 15 min.) | Check this machine's clock.",
-        "InvalidSignatureException | The request signature we calculated does not match the"
-            + " signature you provided. | AWS does not know the credentials from the profile 'ci':"
-            + " correct them.",
+            + " | Allow 'ecr:DescribeRepositories' on 'arn:aws:ecr:eu-central-1:123456789012:repository/orders' in a policy of that caller.",
+        "ExpiredTokenException | The security token included in the request is expired | The credentials have expired (they are from the profile 'ci'): get new ones.",
+        "UnrecognizedClientException | The security token included in the request is invalid. | AWS does not know the credentials from the profile 'ci': correct them.",
+        "InvalidSignatureException | Signature expired: 20260101T000000Z is now earlier than 20260101T010000Z (20260101T011500Z - 15 min.) | Check this machine's clock.",
+        "InvalidSignatureException | The request signature we calculated does not match the signature you provided. | AWS does not know the credentials from the profile 'ci': correct them.",
       })
   void explainsWhatAwsSays(String type, String message, String advice) {
     ecr.fails("DescribeRepositories", type, message);
@@ -314,8 +285,7 @@ class EcrCallsTest {
 
     assertThatThrownBy(() -> calls.token())
         .hasMessage(
-            "Amazon ECR gave no token to push with: Rate exceeded (ThrottlingException). AWS takes"
-                + " fewer requests than this account makes: try again in a minute.");
+            "Amazon ECR gave no token to push with: Rate exceeded (ThrottlingException). AWS takes fewer requests than this account makes: try again in a minute.");
     assertThat(ecr.calls).hasSizeGreaterThan(1);
   }
 
@@ -325,9 +295,7 @@ class EcrCallsTest {
 
     assertThatThrownBy(() -> calls.token())
         .hasMessage(
-            "Amazon ECR gave no token to push with: HTTP status 400, which is not a response from"
-                + " Amazon ECR. Check the proxy in between, or the address in"
-                + " AWS_ENDPOINT_URL_ECR.");
+            "Amazon ECR gave no token to push with: HTTP status 400, which is not a response from Amazon ECR. Check the proxy in between, or the address in AWS_ENDPOINT_URL_ECR.");
   }
 
   @Test
@@ -357,7 +325,6 @@ class EcrCallsTest {
                             UrlConnectionHttpClient.create()))
                     .token())
         .hasMessage(
-            "Amazon ECR gave no token to push with: there is no host 'ecr.invalid'. Check <region>"
-                + " 'eu-centrl-1', the network, and whether a <proxy> is needed in settings.xml.");
+            "Amazon ECR gave no token to push with: there is no host 'ecr.invalid'. Check <region> 'eu-centrl-1', the network, and whether a <proxy> is needed in settings.xml.");
   }
 }

@@ -77,8 +77,7 @@ class ManagedSigningTest {
             new ImageSignature(
                 PROFILE,
                 State.FAILED,
-                "AccessDenied: User: u is not authorized to perform: signer:SignPayload on"
-                    + " resource: p")));
+                "AccessDenied: User: u is not authorized to perform: signer:SignPayload on resource: p")));
 
     assertThatThrownBy(() -> await(60))
         .isInstanceOf(LambdaImageException.class)

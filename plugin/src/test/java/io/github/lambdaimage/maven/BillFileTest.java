@@ -99,6 +99,7 @@ class BillFileTest {
             "lambda-image.sbom is set, and cyclonedx-maven-plugin has not written its bill of materials yet: none of '%s', "
                 .formatted(basedir.resolve("target/bom.json")))
         .hasMessageContaining("Run 'mvn package lambda-image:push'")
+        .hasMessageContaining("<skipNotDeployed>false</skipNotDeployed>")
         .hasMessageNotContaining("<plugin>");
   }
 

@@ -165,8 +165,7 @@ class PushGoalsTest {
     assertThatThrownBy(push::access)
         .isInstanceOf(LambdaImageException.class)
         .hasMessageStartingWith(
-            "<insecureRegistries>: 'http://registry.example.com' is not the host of a registry."
-                + " Write it as in <repository>: 'registry.example.com'.");
+            "<insecureRegistries>: 'http://registry.example.com' is not the host of a registry. Write it as in <repository>: 'registry.example.com'.");
   }
 
   @Test

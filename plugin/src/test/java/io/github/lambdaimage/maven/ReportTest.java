@@ -44,8 +44,7 @@ class ReportTest {
     report.built(new Assembly(null, layout, List.of(), false, false, null));
 
     assertLines(
-        "[INFO] com.example.Handler::handleRequest for arm64 on"
-            + " public.ecr.aws/lambda/java:21@<base>",
+        "[INFO] com.example.Handler::handleRequest for arm64 on public.ecr.aws/lambda/java:21@<base>",
         "[INFO]   dependencies              19.3 MB  cached",
         "[INFO]   resources                   812 B  cached",
         "[INFO]   classes                    4.3 kB  built",
@@ -57,8 +56,7 @@ class ReportTest {
     report.built(new Assembly(null, layout, List.of(), true, false, image));
 
     assertLines(
-        "[INFO] com.example.Handler::handleRequest for arm64 on"
-            + " public.ecr.aws/lambda/java:21@<base>",
+        "[INFO] com.example.Handler::handleRequest for arm64 on public.ecr.aws/lambda/java:21@<base>",
         "[INFO]   dependencies              19.3 MB  cached",
         "[INFO]   resources                   812 B  cached",
         "[INFO]   classes                    4.3 kB  cached",
@@ -77,10 +75,8 @@ class ReportTest {
             19_306_100, Outcome.MOUNTED, Outcome.UPLOADED, Outcome.UPLOADED, Outcome.UPLOADED));
 
     assertLines(
-        "[INFO] The project changed since the last build (classes, labels): the image was built"
-            + " anew.",
-        "[INFO] com.example.Handler::handleRequest for arm64 on"
-            + " public.ecr.aws/lambda/java:21@<base>",
+        "[INFO] The project changed since the last build (classes, labels): the image was built anew.",
+        "[INFO] com.example.Handler::handleRequest for arm64 on public.ecr.aws/lambda/java:21@<base>",
         "[INFO]   base, 2 layers             169 MB  1 mounted, 1 already there",
         "[INFO]   dependencies              19.3 MB  cached, uploaded",
         "[INFO]   resources                   812 B  cached, uploaded",
@@ -116,10 +112,8 @@ class ReportTest {
     assertThat(log.lines())
         .endsWith(
             "[INFO]   bom.json                  48.2 kB  application/vnd.cyclonedx+json, attached",
-            "[INFO]   bom.json                    812 B  application/vnd.cyclonedx+json, attached"
-                + " by a tag",
-            "[INFO]   bom.json                      1 B  application/vnd.cyclonedx+json, already"
-                + " there",
+            "[INFO]   bom.json                    812 B  application/vnd.cyclonedx+json, attached by a tag",
+            "[INFO]   bom.json                      1 B  application/vnd.cyclonedx+json, already there",
             "[INFO] Already there as 1.0, latest, sent 0 B",
             "[INFO] " + published.layout().summary().imageUri());
   }
@@ -139,8 +133,7 @@ class ReportTest {
             Outcome.ALREADY_THERE));
 
     assertLines(
-        "[INFO] com.example.Handler::handleRequest for arm64 on"
-            + " public.ecr.aws/lambda/java:21@<base>",
+        "[INFO] com.example.Handler::handleRequest for arm64 on public.ecr.aws/lambda/java:21@<base>",
         "[INFO]   base, 2 layers             169 MB  already there",
         "[INFO]   dependencies              19.3 MB  cached, already there",
         "[INFO]   resources                   812 B  cached, already there",
@@ -197,8 +190,7 @@ class ReportTest {
     assertLines(
         "[INFO] Loaded into /opt/my engine/podman as orders:1.0",
         "[INFO] Run it, and invoke it in another shell:",
-        "[INFO]   mvn lambda-image:run -Dlambda-image.runWith=engine -Dlambda-image.engine='/opt/my"
-            + " engine/podman'",
+        "[INFO]   mvn lambda-image:run -Dlambda-image.runWith=engine -Dlambda-image.engine='/opt/my engine/podman'",
         "[INFO]   curl http://localhost:9000/2015-03-31/functions/function/invocations -d '{}'");
   }
 

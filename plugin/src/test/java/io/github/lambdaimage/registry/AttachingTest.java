@@ -70,8 +70,7 @@ class AttachingTest {
             "layers":[{"mediaType":"application/vnd.cyclonedx+json","size":%s,"digest":"%s",\
             "annotations":{"org.opencontainers.image.title":"bom.json"}}],\
             "subject":{"mediaType":"application/vnd.docker.distribution.manifest.v2+json",\
-            "size":%s,"digest":"%s"}}\
-            """
+            "size":%s,"digest":"%s"}}"""
                 .formatted(
                     BILL.content().length,
                     Digest.of(BILL.content()),
@@ -344,8 +343,7 @@ class AttachingTest {
         .isEqualTo(
             """
             {"mediaType":"application/vnd.oci.image.manifest.v1+json","size":%s,"digest":"%s",\
-            "artifactType":"application/vnd.cyclonedx+json"}\
-            """
+            "artifactType":"application/vnd.cyclonedx+json"}"""
                 .formatted(bill.bytes().length, bill.digest()));
     assertThat(list.objects("manifests")).hasSize(2);
     assertThat(manifest(bill.digest())).isNotNull();

@@ -211,9 +211,7 @@ class ImagePublisherTest {
     try (ScriptedRegistry other = new ScriptedRegistry()) {
       assertThatThrownBy(() -> publish(image, other.host(), "1.0"))
           .hasMessage(
-              "The registry '%1$s' gives out the layer '%2$s' of the base image"
-                  + " '%1$s/lambda/java:21' %3$s. Try again; if it stays, the registry, or a proxy"
-                  + " before it, is damaged.",
+              "The registry '%1$s' gives out the layer '%2$s' of the base image '%1$s/lambda/java:21' %3$s. Try again; if it stays, the registry, or a proxy before it, is damaged.",
               registry.host(), Digest.of(BASE_LAYER), how);
       assertThat(other.blobs).doesNotContainKey(Digest.of(BASE_LAYER).toString());
       assertThat(other.manifests).isEmpty();
@@ -238,8 +236,7 @@ class ImagePublisherTest {
     try (ScriptedRegistry other = new ScriptedRegistry()) {
       assertThatThrownBy(() -> publish(image, other.host(), "1.0"))
           .hasMessageStartingWith(
-              "The registry '%1$s' cannot be reached (GET http://%1$s%2$s): the connection broke:"
-                  + " the answer ended after 4 of 10 bytes (tried 5 times).",
+              "The registry '%1$s' cannot be reached (GET http://%1$s%2$s): the connection broke: the answer ended after 4 of 10 bytes (tried 5 times).",
               registry.host(), BASE_LAYER_PATH);
       assertThat(other.manifests).isEmpty();
     }

@@ -48,15 +48,13 @@ final class TestImages {
     Digest layer = Digest.of(BASE_LAYER);
     byte[] config =
         """
-        {"architecture":"arm64","os":"linux","config":{},"rootfs":{"diff_ids":["%s"]}}\
-        """
+        {"architecture":"arm64","os":"linux","config":{},"rootfs":{"diff_ids":["%s"]}}"""
             .formatted(layer)
             .getBytes(UTF_8);
     String configDigest = Digest.of(config).toString();
     byte[] manifest =
         """
-        {"config":{"digest":"%s","size":%s},"layers":[{"mediaType":"%s","digest":"%s","size":%s}]}\
-        """
+        {"config":{"digest":"%s","size":%s},"layers":[{"mediaType":"%s","digest":"%s","size":%s}]}"""
             .formatted(
                 configDigest,
                 config.length,
@@ -66,8 +64,7 @@ final class TestImages {
             .getBytes(UTF_8);
     byte[] index =
         """
-        {"manifests":[{"digest":"%s","size":%s,"platform":{"os":"linux","architecture":"arm64"}}]}\
-        """
+        {"manifests":[{"digest":"%s","size":%s,"platform":{"os":"linux","architecture":"arm64"}}]}"""
             .formatted(Digest.of(manifest), manifest.length)
             .getBytes(UTF_8);
     registry.blobs.put(layer.toString(), BASE_LAYER);

@@ -116,8 +116,7 @@ class EcrApiTest {
   void policiesAreKept() throws IOException {
     server.createRepository("orders");
     String none =
-        " policy does not exist for the repository with name 'orders' in the registry with id"
-            + " '123456789012'";
+        " policy does not exist for the repository with name 'orders' in the registry with id '123456789012'";
     String name = "{\"repositoryName\":\"orders\"";
     assertError(
         api.call("GetRepositoryPolicy", name + "}"),
@@ -154,8 +153,7 @@ class EcrApiTest {
     assertThat(response.statusCode()).isEqualTo(403);
     assertThat(response.body())
         .isEqualTo(
-            "{\"__type\":\"MissingAuthenticationTokenException\",\"message\":\"Missing"
-                + " Authentication Token\"}");
+            "{\"__type\":\"MissingAuthenticationTokenException\",\"message\":\"Missing Authentication Token\"}");
   }
 
   @Test
