@@ -14,11 +14,14 @@ import org.jspecify.annotations.Nullable;
  * A file that is to lie beside an image, byte for byte.
  *
  * @param type what it is, if the user says so
+ * @param element where the user asks for it, for messages
  */
-public record AttachedFile(Path file, Optional<String> type) {
+public record AttachedFile(Path file, Optional<String> type, String element) {
 
   /** In bytes: it is held in memory, and no document about an image is as long. */
-  private static final long LONGEST = 256L * 1024 * 1024;
+  private static final long LONGEST = 100_000_000;
+
+  private static final String SBOM = "lambda-image.sbom";
 
   /**
    * Checks what the user says.
@@ -28,7 +31,14 @@ public record AttachedFile(Path file, Optional<String> type) {
    */
   public static AttachedFile of(Path file, @Nullable String type) throws LambdaImageException {
     return new AttachedFile(
-        file, type == null ? Optional.empty() : Optional.of(Artifact.type("artifactType", type)));
+        file,
+        type == null ? Optional.empty() : Optional.of(Artifact.type("artifactType", type)),
+        "<attachments>");
+  }
+
+  /** The bill of materials that another plugin has written. */
+  public static AttachedFile bill(Path file) {
+    return new AttachedFile(file, Optional.empty(), SBOM);
   }
 
   /**
@@ -38,7 +48,13 @@ public record AttachedFile(Path file, Optional<String> type) {
    */
   public Artifact read() throws LambdaImageException {
     byte[] content = bytes();
-    String recognised = DocumentType.of(content).map(DocumentType::mediaType).orElse("");
+    Optional<DocumentType> kind = DocumentType.of(content);
+    if (element.equals(SBOM) && kind.filter(DocumentType::isBill).isEmpty()) {
+      throw new LambdaImageException(
+          "%s is set, and '%s' is no whole bill of materials of CycloneDX (JSON, XML) or SPDX (JSON). Have it written anew: 'mvn clean package lambda-image:push'."
+              .formatted(SBOM, file));
+    }
+    String recognised = kind.map(DocumentType::mediaType).orElse("");
     if (recognised.isEmpty() && type.isEmpty()) {
       throw new LambdaImageException(
           "<attachments>: what '%s' is, is not to be seen: it is no whole document of CycloneDX (JSON, XML), SPDX (JSON), in-toto or SARIF. Say it in <artifactType>, as in 'application/vnd.example.report+json', or correct <file>."
@@ -55,25 +71,30 @@ public record AttachedFile(Path file, Optional<String> type) {
   private byte[] bytes() throws LambdaImageException {
     if (!Files.exists(file)) {
       throw new LambdaImageException(
-          "<attachments>: there is no file '%s'. Run the step that writes it before, as in 'mvn package lambda-image:push', or correct <file>."
-              .formatted(file));
+          "%s: there is no file '%s'. Run the step that writes it before, as in 'mvn package lambda-image:push', or correct <file>."
+              .formatted(element, file));
     }
     try {
       if (!Files.isRegularFile(file)) {
         throw new LambdaImageException(
-            "<attachments>: '%s' is no file. Name a file, or pack the directory into one."
-                .formatted(file));
+            "%s: '%s' is no file. Name a file, or pack the directory into one."
+                .formatted(element, file));
+      }
+      if (Files.size(file) == 0) {
+        throw new LambdaImageException(
+            "%s: '%s' is empty. See why nothing was written to it, or leave it out."
+                .formatted(element, file));
       }
       if (Files.size(file) > LONGEST) {
         throw new LambdaImageException(
-            "<attachments>: '%s' has %s, and a document beside an image no more than %s. Leave it out."
-                .formatted(file, Size.of(Files.size(file)), Size.of(LONGEST)));
+            "%s: '%s' has %s, and a document beside an image no more than %s. Leave it out."
+                .formatted(element, file, Size.of(Files.size(file)), Size.of(LONGEST)));
       }
       return Files.readAllBytes(file);
     } catch (IOException e) {
       throw new LambdaImageException(
-          "<attachments>: '%s' cannot be read: %s. Make it readable, or correct <file>."
-              .formatted(file, Reason.of(e)),
+          "%s: '%s' cannot be read: %s. Make it readable, or correct <file>."
+              .formatted(element, file, Reason.of(e)),
           e);
     }
   }

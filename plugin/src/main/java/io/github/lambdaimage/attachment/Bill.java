@@ -25,7 +25,7 @@ interface Bill {
     return json.has("packages") ? Optional.of(new SpdxBill(json)) : Optional.empty();
   }
 
-  /** All that it lists, but for the project itself. */
+  /** All that it lists, and the project itself. */
   List<BillEntry> entries();
 
   /** Whether it is signed, so that it has to stay as it is. */

@@ -46,6 +46,16 @@ record BillEntry(String label, Set<String> names, Set<String> hashes, boolean is
         own != null && (type.isEmpty() || type.equals("jar")));
   }
 
+  /** The same for the project itself, whose classes may be in the image in a jar or without. */
+  BillEntry asProject() {
+    Set<String> all = new HashSet<>(names);
+    for (String name : names) {
+      // As Quarkus calls it.
+      all.add(name.substring(0, name.length() - ".jar".length()) + "-runner.jar");
+    }
+    return new BillEntry(label, all, hashes, false);
+  }
+
   /** Whether a jar is this: by its bytes, or by what it is called. */
   boolean isFor(ImageJar jar) {
     return hashes.contains(jar.digest().hex())

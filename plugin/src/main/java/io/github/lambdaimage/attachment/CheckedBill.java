@@ -22,7 +22,8 @@ public record CheckedBill(Artifact document, List<String> warnings) {
   /**
    * Checks a bill.
    *
-   * @param document as it was written; one of another form than JSON stays so, and is not checked
+   * @param document as it was written; where it is of another form than those that are known to be
+   *     read, it stays so and is not checked
    * @param jars that are in the image
    * @throws LambdaImageException when it cannot be read
    */
@@ -30,7 +31,11 @@ public record CheckedBill(Artifact document, List<String> warnings) {
       throws LambdaImageException {
     Optional<Bill> found = Bill.of(document);
     if (found.isEmpty()) {
-      return new CheckedBill(document, List.of());
+      return new CheckedBill(
+          document,
+          List.of(
+              "The bill of materials '%s' is attached as it is, without the base image, and was not compared with the jars in the image: it would have to be JSON of CycloneDX or of SPDX 2."
+                  .formatted(document.name())));
     }
     Bill bill = found.get();
     List<String> warnings = differences(document.name(), bill, jars);
@@ -72,7 +77,7 @@ public record CheckedBill(Artifact document, List<String> warnings) {
     List<String> warnings = new ArrayList<>();
     if (!unlisted.isEmpty()) {
       warnings.add(
-          "The bill of materials '%s' lacks what is in the image: %s. If it is older than the dependencies, write it anew: 'mvn package lambda-image:push'."
+          "The bill of materials '%s' lacks what is in the image: %s. If it is older than the dependencies, write it anew: 'mvn package lambda-image:push'. Of jars that <extraFiles> or the plugin itself (the runtime interface client) add it knows nothing."
               .formatted(name, shown(unlisted)));
     }
     if (!absent.isEmpty()) {

@@ -17,8 +17,8 @@ import java.util.Optional;
 public record CiRun(
     String builder, String invocation, String repository, String reference, String commit) {
 
-  /** Of the plugin itself, where nobody else says who runs it. */
-  private static final String LOCAL = "https://lambdaimage.github.io/builders/local";
+  /** The plugin itself, where nobody else says who runs it. */
+  private static final String LOCAL = PackageUrl.PLUGIN;
 
   private static final int SHA1 = 40;
   private static final int SHA256 = 64;

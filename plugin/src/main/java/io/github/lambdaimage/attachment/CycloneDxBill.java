@@ -24,6 +24,7 @@ final class CycloneDxBill implements Bill {
   @Override
   public List<BillEntry> entries() {
     List<BillEntry> entries = new ArrayList<>();
+    entries.add(entry(json.object("metadata").object("component")).asProject());
     add(json, entries);
     return entries;
   }
@@ -31,16 +32,19 @@ final class CycloneDxBill implements Bill {
   private static void add(JsonObject parent, List<BillEntry> entries) {
     for (JsonObject component : parent.objects("components")) {
       if (!"excluded".equals(component.text("scope"))) {
-        entries.add(
-            BillEntry.of(
-                text(component, "name"),
-                text(component, "version"),
-                component.text("purl"),
-                component.objects("hashes"),
-                "content"));
+        entries.add(entry(component));
       }
       add(component, entries);
     }
+  }
+
+  private static BillEntry entry(JsonObject component) {
+    return BillEntry.of(
+        text(component, "name"),
+        text(component, "version"),
+        component.text("purl"),
+        component.objects("hashes"),
+        "content");
   }
 
   @Override

@@ -26,6 +26,11 @@ public enum DocumentType {
     return mediaType;
   }
 
+  /** Whether it is a bill of materials. */
+  boolean isBill() {
+    return this == CYCLONEDX_JSON || this == CYCLONEDX_XML || this == SPDX_JSON;
+  }
+
   /** The kind of a document; nothing for one that is not all there, and for all others. */
   public static Optional<DocumentType> of(byte[] document) {
     return switch (firstLetter(document)) {

@@ -29,13 +29,16 @@ public record ImageJar(String path, Digest digest, String sha1) {
 
   private static final String JAR = ".jar";
 
+  /** Where the function's own classes are once more, in the jar of a startup cache. */
+  private static final String OF_PLUGIN = "/opt/lambda-image/";
+
   /** What its folder calls it. */
   public String name() {
     return path.substring(path.lastIndexOf('/') + 1);
   }
 
   /**
-   * The jars of an image.
+   * The jars of an image, but for those that the plugin makes of the function's own classes.
    *
    * @throws DamagedImageException when a layer is not what was written
    */
@@ -47,7 +50,10 @@ public record ImageJar(String path, Digest digest, String sha1) {
             blob,
             (entry, content) -> {
               String path = LayerListing.path(entry);
-              if (entry.isFile() && !entry.isLink() && path.endsWith(JAR)) {
+              if (entry.isFile()
+                  && !entry.isLink()
+                  && path.endsWith(JAR)
+                  && !path.startsWith(OF_PLUGIN)) {
                 jars.add(read(path, content));
               }
             });

@@ -12,6 +12,9 @@ import java.util.Locale;
  */
 public final class PackageUrl {
 
+  /** This plugin, of whichever version: a URI that nobody else can have. */
+  static final String PLUGIN = "pkg:maven/io.github.lambdaimage/lambda-image-maven-plugin";
+
   private static final String PLAIN = "-._~:/";
 
   private PackageUrl() {}

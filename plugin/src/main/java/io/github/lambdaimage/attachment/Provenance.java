@@ -22,7 +22,9 @@ public record Provenance(
     String project, Map<String, String> jars, Map<String, String> versions, CiRun run) {
 
   private static final String NAME = "provenance.json";
-  private static final String BUILD = "https://lambdaimage.github.io/provenance/v1";
+
+  /** What the parameters below are to be read as. */
+  private static final String BUILD = PackageUrl.PLUGIN + "#provenance/v1";
 
   /**
    * The purl of a project.

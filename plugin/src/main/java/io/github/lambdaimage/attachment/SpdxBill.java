@@ -31,15 +31,14 @@ final class SpdxBill implements Bill {
     Set<String> projects = projects();
     List<BillEntry> entries = new ArrayList<>();
     for (JsonObject packaged : json.objects("packages")) {
-      if (!projects.contains(packaged.text(ID))) {
-        entries.add(
-            BillEntry.of(
-                text(packaged, "name"),
-                text(packaged, "versionInfo"),
-                purl(packaged),
-                packaged.objects("checksums"),
-                "checksumValue"));
-      }
+      BillEntry entry =
+          BillEntry.of(
+              text(packaged, "name"),
+              text(packaged, "versionInfo"),
+              purl(packaged),
+              packaged.objects("checksums"),
+              "checksumValue");
+      entries.add(projects.contains(packaged.text(ID)) ? entry.asProject() : entry);
     }
     return entries;
   }

@@ -72,12 +72,15 @@ final class ArtifactPublisher {
 
   private Outcome attach(ArtifactManifest manifest, boolean lists, ReferrersTag tag)
       throws LambdaImageException {
-    if (bring(manifest)) {
+    boolean noted = bring(manifest);
+    // Some say that they have noted it and have no list, others list it without saying so. What
+    // counts is where it is found.
+    // https://github.com/sigstore/sigstore-js/pull/1183
+    if (noted == lists ? noted : isListed(manifest)) {
       return Outcome.ATTACHED;
     }
-    if (lists) {
-      expectListed(manifest);
-      return Outcome.ATTACHED;
+    if (mutability.isImmutable(tag.tag())) {
+      throw immutable(tag);
     }
     try {
       tag.add(manifest);
@@ -98,7 +101,21 @@ final class ArtifactPublisher {
       }
       // Lost meanwhile, by a registry that collects what no manifest names yet.
       bringBlobs(manifest);
+      return putAgain(manifest);
+    }
+  }
+
+  private boolean putAgain(ArtifactManifest manifest) throws LambdaImageException {
+    try {
       return repository.referrers().put(manifest);
+    } catch (RegistryException e) {
+      if (!Manifests.missesBlob(e.code()) || manifest.subject().mediaType().contains(".oci.")) {
+        throw e;
+      }
+      // GitLab's registry does not find the image itself then.
+      // https://github.com/distribution/distribution/issues/4927
+      throw e.advising(
+          "Some registries know an image to which something belongs only in OCI's format: set <format>oci</format>, or attach nothing there.");
     }
   }
 
@@ -113,16 +130,11 @@ final class ArtifactPublisher {
             .publish(new Source(blob, Optional.empty(), () -> new ByteArrayInputStream(content)));
   }
 
-  /** Who does not say that it has noted the image may have done so all the same. */
-  private void expectListed(ArtifactManifest manifest) throws LambdaImageException {
+  private boolean isListed(ArtifactManifest manifest) throws LambdaImageException {
     Digest digest = manifest.digest();
     Optional<Set<Digest>> listed =
         repository.referrers().of(manifest.subject().digest(), List.of(digest));
-    if (listed.isEmpty() || !listed.get().contains(digest)) {
-      throw new LambdaImageException(
-          "The registry '%s' took '%s' for '%s', and does not list it as what belongs to the image. Have whoever runs the registry look, or leave the attachment out."
-              .formatted(destination.registry(), digest, manifest.artifact().name()));
-    }
+    return listed.isPresent() && listed.get().contains(digest);
   }
 
   private LambdaImageException immutable(ReferrersTag tag) {

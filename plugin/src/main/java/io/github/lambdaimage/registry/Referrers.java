@@ -26,9 +26,12 @@ final class Referrers {
   static final String INDEX = "application/vnd.oci.image.index.v1+json";
 
   /**
-   * "Not found" by the specification; the others are what registries say that do not know of it.
+   * "Not found" is what the specification has for it, and "not acceptable" what Artifactory said
+   * before it had the list. All else is a failure: of who has the list, and not of the list.
+   *
+   * @see <a href="https://github.com/google/go-containerregistry/issues/1962">Artifactory</a>
    */
-  private static final Set<Integer> MISSING = Set.of(400, 404, 405, 406);
+  private static final Set<Integer> MISSING = Set.of(404, 406);
 
   /** Amazon ECR has 50 to a page. */
   private static final int MOST_PAGES = 200;

@@ -24,10 +24,12 @@ final class ReferrersTag {
   private static final int TRIES = 3;
 
   private final Manifests manifests;
+  private final Digest image;
   private final String tag;
 
   ReferrersTag(Manifests manifests, Digest image) {
     this.manifests = manifests;
+    this.image = image;
     this.tag = "sha256-" + image.hex();
   }
 
@@ -37,8 +39,17 @@ final class ReferrersTag {
 
   /** What is listed; nothing where the tag names no list. */
   Set<Digest> digests() throws LambdaImageException {
-    Optional<byte[]> index = manifests.find(tag);
+    Optional<byte[]> index = list();
     return index.isPresent() ? Referrers.digests(index.get(), tag) : Set.of();
+  }
+
+  /**
+   * What the tag names, but for the image itself: GitLab's registry takes the tag for its digest.
+   *
+   * @see <a href="https://github.com/oras-project/oras-go/issues/1396">oras-go</a>
+   */
+  private Optional<byte[]> list() throws LambdaImageException {
+    return manifests.find(tag).filter(it -> !Digest.of(it).equals(image));
   }
 
   /**
@@ -47,15 +58,15 @@ final class ReferrersTag {
    * @throws LambdaImageException also when the tag names something else than a list
    */
   void add(ArtifactManifest manifest) throws LambdaImageException {
-    Optional<byte[]> index = manifests.find(tag);
+    Optional<byte[]> index = list();
     for (int tries = 0; !lists(index, manifest.digest()); tries++) {
       if (tries == TRIES) {
         throw new LambdaImageException(
-            "The tag '%s', which lists what belongs to the image, was overwritten by somebody else %s times. Run it again when nobody else attaches something to this image."
+            "The tag '%s', which lists what belongs to the image, was written %s times and does not list it: somebody else writes it at the same time, or the registry takes it for something else. Run it again; if that does not help, attach nothing there."
                 .formatted(tag, TRIES));
       }
       manifests.put(tag, Referrers.INDEX, with(manifest, index));
-      index = manifests.find(tag);
+      index = list();
     }
   }
 
@@ -73,9 +84,9 @@ final class ReferrersTag {
                 .with("mediaType", Referrers.INDEX)
                 .with("manifests", List.of());
     String type = list.text("mediaType");
-    if (type != null && !type.equals(Referrers.INDEX)) {
+    if (!list.has("manifests") || (type != null && !type.equals(Referrers.INDEX))) {
       throw new LambdaImageException(
-          "The tag '%s' is to list what belongs to the image, and names a manifest of the type '%s' instead. Delete that tag, and push again."
+          "The tag '%s' is to list what belongs to the image, and names something of the type '%s' instead. Take that tag away if nobody needs it, and push again."
               .formatted(tag, list.shown("mediaType")));
     }
     List<JsonObject> entries = new ArrayList<>(list.objects("manifests"));

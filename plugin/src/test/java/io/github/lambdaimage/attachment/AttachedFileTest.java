@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.Artifact;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,43 @@ class AttachedFileTest {
     assertThatThrownBy(() -> AttachedFile.of(directory, null).read())
         .isInstanceOf(LambdaImageException.class)
         .hasMessageContaining("is no file");
+  }
+
+  @Test
+  void isRefusedWhereItIsEmptyOrEndless() throws Exception {
+    Path empty = Files.createFile(directory.resolve("empty.txt"));
+    Path large = directory.resolve("large.txt");
+    try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
+      // Without blocks on the disk.
+      file.setLength(2_000_000_000);
+    }
+
+    assertThatThrownBy(() -> AttachedFile.of(empty, "text/plain").read())
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessageStartingWith("<attachments>: '" + empty + "' is empty.");
+    assertThatThrownBy(() -> AttachedFile.of(large, "text/plain").read())
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessage(
+            "<attachments>: '%s' has 2.0 GB, and a document beside an image no more than 100 MB. Leave it out."
+                .formatted(large));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "no JSON",
+        "{\"bomFormat\":\"CycloneDX\"",
+        "{\"version\":\"2.1.0\",\"runs\":[]}",
+        "[]"
+      })
+  void isNoBillWhateverItsNameSays(String content) throws Exception {
+    Path file = Files.writeString(directory.resolve("bom.json"), content);
+
+    assertThatThrownBy(() -> AttachedFile.bill(file).read())
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessageStartingWith(
+            "lambda-image.sbom is set, and '%s' is no whole bill of materials".formatted(file))
+        .hasMessageNotContaining("<artifactType>");
   }
 
   @ParameterizedTest

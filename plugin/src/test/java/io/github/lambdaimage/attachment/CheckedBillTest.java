@@ -14,6 +14,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A bill of materials beside what is really in the image. */
 class CheckedBillTest {
@@ -79,6 +80,17 @@ class CheckedBillTest {
         .startsWith(
             "The bill of materials 'bom.json' lists what is not in the image: com.amazonaws:aws-lambda-java-core:1.4.0, io.netty:netty:linux-aarch_64:4. ")
         .contains("<includeProvidedScope>false</includeProvidedScope>");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"orders-1.0.jar", "orders-1.0-runner.jar"})
+  void knowsTheProjectItselfByItsJar(String name) throws Exception {
+    ImageJar library = jar("jspecify-1.0.0.jar");
+    String component = component("pkg:maven/org.jspecify/jspecify@1.0.0?type=jar");
+    String packaged = ",{\"SPDXID\":\"SPDXRef-1\",\"name\":\"jspecify\",\"versionInfo\":\"1.0.0\"}";
+
+    assertThat(check(cyclonedx(component), library, jar(name)).warnings()).isEmpty();
+    assertThat(check(spdx(packaged), library, jar(name)).warnings()).isEmpty();
   }
 
   @Test
@@ -201,7 +213,10 @@ class CheckedBillTest {
       CheckedBill checked = CheckedBill.of(document, summary(), List.of(jar("a.jar")));
 
       assertThat(checked.document()).isSameAs(document);
-      assertThat(checked.warnings()).isEmpty();
+      assertThat(checked.warnings())
+          .singleElement()
+          .asString()
+          .startsWith("The bill of materials '" + document.name() + "' is attached as it is,");
     }
   }
 

@@ -79,6 +79,10 @@ class ProvenanceTest {
     assertThat(builder.object("version").textMap())
         .containsExactly(Map.entry("lambda-image-maven-plugin", "1.2.3"));
     assertThat(statement.object("predicate").object("runDetails").has("metadata")).isFalse();
+    // A URI names something that is ours: the plugin's coordinates, since there is no site.
+    String plugin = "pkg:maven/io.github.lambdaimage/lambda-image-maven-plugin";
+    assertThat(builder.text("id")).isEqualTo(plugin);
+    assertThat(definition.text("buildType")).isEqualTo(plugin + "#provenance/v1");
   }
 
   @Test

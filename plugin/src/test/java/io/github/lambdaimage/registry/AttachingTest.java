@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What lies beside an image. The rules of OCI's specification are tests by name. */
 class AttachingTest {
@@ -178,14 +180,24 @@ class AttachingTest {
   }
 
   /** "If the registry supports the referrers API, it MUST NOT return a 404." */
-  @Test
-  void aListThatCannotBeReadIsNoMissingOne() throws Exception {
-    registry.fail(Integer.MAX_VALUE, 403, "GET /v2/orders/referrers/");
+  @ParameterizedTest
+  @ValueSource(ints = {400, 403, 405, 410, 501})
+  void aListThatCannotBeReadIsNoMissingOne(int status) throws Exception {
+    registry.fail(Integer.MAX_VALUE, status, "GET /v2/orders/referrers/");
 
     assertThatThrownBy(() -> publish(images.build("class"), BILL))
         .isInstanceOf(RegistryException.class)
         .hasMessageContaining("GET http://" + registry.host() + "/v2/orders/referrers/sha256:");
     assertThat(registry.manifests.keySet()).noneMatch(it -> it.startsWith("sha256-"));
+  }
+
+  /** Artifactory's word for "not found", before it had the list. */
+  @Test
+  void aListThatIsNotAcceptableIsMissing() throws Exception {
+    registry.fail(Integer.MAX_VALUE, 406, "GET /v2/orders/referrers/");
+
+    assertThat(publish(images.build("class"), BILL).attached().get(0).outcome())
+        .isEqualTo(Outcome.ATTACHED_BY_TAG);
   }
 
   /** "The Content-Type header MUST be set to application/vnd.oci.image.index.v1+json." */
@@ -297,15 +309,69 @@ class AttachingTest {
     assertThat(registry.manifests.keySet()).noneMatch(it -> it.startsWith("sha256-"));
   }
 
+  /** "When the OCI-Subject header was not set, the client MUST" write the tag. */
   @Test
-  void whoNeitherSaysNorListsItHasLostIt() throws Exception {
+  void whoNeitherSaysNorListsItGetsATag() throws Exception {
     registry.knowsSubjects = true;
     withoutHeader(false);
+    ImageLayout image = images.build("class");
+
+    PublishedImage published = publish(image, BILL);
+
+    assertThat(published.attached().get(0).outcome()).isEqualTo(Outcome.ATTACHED_BY_TAG);
+    assertThat(list(image).objects("manifests")).hasSize(1);
+    // And where no tag may move, that is said.
+    assertThatThrownBy(() -> publish(image, it -> true, REPORT))
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessageContaining("the tags of 'orders' are immutable.");
+    assertThat(list(image).objects("manifests")).hasSize(1);
+  }
+
+  /** Amazon ECR did, before it had the list. */
+  @Test
+  void whoSaysSoWithoutAListGetsATag() throws Exception {
+    registry.knowsSubjects = true;
+    registry.fail(Integer.MAX_VALUE, 404, "GET /v2/orders/referrers/");
+    ImageLayout image = images.build("class");
+
+    PublishedImage published = publish(image, BILL);
+
+    assertThat(published.attached().get(0).outcome()).isEqualTo(Outcome.ATTACHED_BY_TAG);
+    assertThat(list(image).objects("manifests")).hasSize(1);
+  }
+
+  /** "MUST NOT return a 404", and some do where nothing lies beside the image yet. */
+  @Test
+  void whoHasNoListBeforeThereIsSomethingGetsNoTag() throws Exception {
+    registry.knowsSubjects = true;
+    registry.fail(1, 404, "GET /v2/orders/referrers/");
+
+    PublishedImage published = publish(images.build("class"), BILL);
+
+    assertThat(published.attached().get(0).outcome()).isEqualTo(Outcome.ATTACHED);
+    assertThat(registry.manifests.keySet()).noneMatch(it -> it.startsWith("sha256-"));
+  }
+
+  /** GitLab's registry: an image belongs to nothing there if it is not in OCI's format. */
+  @Test
+  void saysWhatHelpsWhereAnImageOfDockersFormatIsNotKnown() throws Exception {
+    registry.script(
+        exchange -> {
+          if (!ScriptedRegistry.line(exchange).startsWith("PUT /v2/orders/manifests/sha256:")) {
+            return false;
+          }
+          exchange.getRequestBody().readAllBytes();
+          ScriptedRegistry.answer(
+              exchange,
+              404,
+              "{\"errors\":[{\"code\":\"MANIFEST_BLOB_UNKNOWN\",\"message\":\"blob unknown\"}]}");
+          return true;
+        });
 
     assertThatThrownBy(() -> publish(images.build("class"), BILL))
-        .isInstanceOf(LambdaImageException.class)
-        .hasMessageContaining("and does not list it as what belongs to the image.");
-    assertThat(registry.manifests.keySet()).noneMatch(it -> it.startsWith("sha256-"));
+        .isInstanceOf(RegistryException.class)
+        .hasMessageStartingWith("The image is published as '")
+        .hasMessageEndingWith("set <format>oci</format>, or attach nothing there.");
   }
 
   /** Takes manifests that belong to an image without saying so, and keeps them or does not. */
@@ -384,13 +450,36 @@ class AttachingTest {
   @Test
   void aTagThatNamesSomethingElseStaysAsItIs() throws Exception {
     ImageLayout image = images.build("class");
-    byte[] other = image.manifest();
+    byte[] other = (new String(image.manifest(), UTF_8) + "\n").getBytes(UTF_8);
     registry.manifests.put(tag(image), other);
 
     assertThatThrownBy(() -> publish(image, BILL))
         .isInstanceOf(LambdaImageException.class)
         .hasMessageContaining("The tag '" + tag(image) + "' is to list what belongs to the image");
     assertThat(registry.manifests.get(tag(image))).isEqualTo(other);
+  }
+
+  @Test
+  void whatIsNoListAtAllStaysAsItIs() throws Exception {
+    ImageLayout image = images.build("class");
+    byte[] other = "{\"schemaVersion\":2,\"layers\":[]}".getBytes(UTF_8);
+    registry.manifests.put(tag(image), other);
+
+    assertThatThrownBy(() -> publish(image, BILL))
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessageContaining("Take that tag away if nobody needs it");
+    assertThat(registry.manifests.get(tag(image))).isEqualTo(other);
+  }
+
+  /** GitLab's registry takes the tag for the image's digest where there is no such tag. */
+  @Test
+  void theImageUnderTheTagIsNoList() throws Exception {
+    ImageLayout image = images.build("class");
+    registry.manifests.put(tag(image), image.manifest());
+
+    publish(image, BILL);
+
+    assertThat(list(image).objects("manifests")).hasSize(1);
   }
 
   /** "Multiple clients could attempt to update the tag simultaneously." */
@@ -432,7 +521,7 @@ class AttachingTest {
 
     assertThatThrownBy(() -> publish(images.build("class"), BILL))
         .isInstanceOf(LambdaImageException.class)
-        .hasMessageContaining("was overwritten by somebody else 3 times.");
+        .hasMessageContaining("was written 3 times and does not list it");
     assertThat(registry.requests("PUT /v2/orders/manifests/sha256-")).hasSize(3);
   }
 
