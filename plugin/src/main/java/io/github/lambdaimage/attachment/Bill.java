@@ -19,10 +19,13 @@ interface Bill {
     }
     JsonObject json =
         JsonObject.parse(document.content(), "The bill of materials '" + document.name() + "'");
+    // What is no list of objects would be lost with a new one in its place.
     if (cyclonedx) {
-      return Optional.of(new CycloneDxBill(json));
+      return !json.has("components") || json.hasObjects("components")
+          ? Optional.of(new CycloneDxBill(json))
+          : Optional.empty();
     }
-    return json.has("packages") ? Optional.of(new SpdxBill(json)) : Optional.empty();
+    return json.hasObjects("packages") ? Optional.of(new SpdxBill(json)) : Optional.empty();
   }
 
   /** All that it lists, and the project itself. */

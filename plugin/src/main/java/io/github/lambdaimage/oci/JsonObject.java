@@ -134,6 +134,12 @@ public final class JsonObject {
     return members.get(name) instanceof Map;
   }
 
+  /** Whether the member is a list of objects and of nothing else. */
+  public boolean hasObjects(String name) {
+    return members.get(name) instanceof List<?> list
+        && list.stream().allMatch(Map.class::isInstance);
+  }
+
   /** The objects in the member's list; empty if it is absent or something else. */
   public List<JsonObject> objects(String name) {
     return elements(name).stream().map(JsonObject::wrap).toList();

@@ -209,7 +209,13 @@ class CheckedBillTest {
             "x.spdx.json",
             "{\"@context\":\"https://spdx.org/rdf/3.0.1/spdx-context.jsonld\",\"@graph\":[]}"
                 .getBytes(UTF_8));
-    for (Artifact document : List.of(xml, spdx3)) {
+    Artifact broken =
+        Artifact.of(
+            "application/vnd.cyclonedx+json",
+            "application/vnd.cyclonedx+json",
+            "bom.json",
+            "{\"bomFormat\":\"CycloneDX\",\"components\":[{},1]}".getBytes(UTF_8));
+    for (Artifact document : List.of(xml, spdx3, broken)) {
       CheckedBill checked = CheckedBill.of(document, summary(), List.of(jar("a.jar")));
 
       assertThat(checked.document()).isSameAs(document);
