@@ -114,8 +114,8 @@ final class ArtifactPublisher {
       }
       // GitLab's registry does not find the image itself then.
       // https://github.com/distribution/distribution/issues/4927
-      throw e.advising(
-          "Some registries know an image to which something belongs only in OCI's format: set <format>oci</format>, or attach nothing there.");
+      throw e.advisingAlso(
+          "GitLab's registry knows an image to which something belongs only in OCI's format (<format>oci</format>).");
     }
   }
 

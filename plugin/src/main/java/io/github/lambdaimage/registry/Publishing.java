@@ -114,7 +114,8 @@ public final class Publishing implements PushTarget {
           ? refusal.after(before)
           : new LambdaImageException(before + e.getMessage(), e);
     }
-    List<AttachedDocument> documents = attached.stream().map(AttachedArtifact::document).toList();
+    List<AttachedDocument> documents =
+        attached.stream().map(AttachedArtifact::document).distinct().toList();
     return published.with(note(layout, documents), attached);
   }
 

@@ -63,6 +63,12 @@ public final class RegistryException extends LambdaImageException {
     return new RegistryException(what, otherAdvice, answer, this);
   }
 
+  /** The same failure, with another thing that may help. */
+  RegistryException advisingAlso(String more) {
+    return new RegistryException(
+        what, (advice + " " + more).strip(), answer, getCause() == null ? this : getCause());
+  }
+
   /** What the registry said; {@code null} if it could not be asked. */
   public @Nullable Answer answer() {
     return answer;

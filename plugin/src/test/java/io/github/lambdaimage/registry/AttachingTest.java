@@ -125,6 +125,7 @@ class AttachingTest {
     assertThat(published.attached())
         .extracting(AttachedArtifact::outcome)
         .containsExactly(Outcome.ATTACHED_BY_TAG, Outcome.ALREADY_THERE);
+    assertThat(attached(published.layout())).hasSize(1);
   }
 
   @Test
@@ -371,7 +372,8 @@ class AttachingTest {
     assertThatThrownBy(() -> publish(images.build("class"), BILL))
         .isInstanceOf(RegistryException.class)
         .hasMessageStartingWith("The image is published as '")
-        .hasMessageEndingWith("set <format>oci</format>, or attach nothing there.");
+        .hasMessageContaining("The registry does not have what it names")
+        .hasMessageEndingWith("only in OCI's format (<format>oci</format>).");
   }
 
   /** Takes manifests that belong to an image without saying so, and keeps them or does not. */
