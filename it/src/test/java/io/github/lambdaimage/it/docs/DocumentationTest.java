@@ -35,7 +35,17 @@ class DocumentationTest {
     String pom = Files.readString(ROOT.resolve("sample-function/pom.xml"));
 
     assertThat(pluginIn(String.join("\n", readme)))
-        .isEqualTo(pluginIn(pom).replace("${project.version}", plugin.version()));
+        .isEqualTo(pluginIn(pom).replace("${project.version}", releasedVersion()));
+  }
+
+  /** While a version is made, README names the one before; .ci/set-version changes it. */
+  private String releasedVersion() {
+    String named = valueOf(pluginIn(String.join("\n", readme)), "version");
+    if (plugin.version().endsWith("-SNAPSHOT")) {
+      assertThat(named).matches("\\d+\\.\\d+\\.\\d+");
+      return named;
+    }
+    return plugin.version();
   }
 
   @Test
@@ -81,6 +91,12 @@ class DocumentationTest {
       }
     }
     return names;
+  }
+
+  private static String valueOf(String xml, String element) {
+    Matcher value = Pattern.compile("<" + element + ">([^<]+)</").matcher(xml);
+    assertThat(value.find()).isTrue();
+    return value.group(1);
   }
 
   /** The text of the one element {@code <plugin>}, without the indentation that it has there. */
