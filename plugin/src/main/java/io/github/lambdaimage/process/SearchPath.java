@@ -33,10 +33,24 @@ public record SearchPath(List<String> directories) {
             ? Stream.of(program)
             : directories.stream().map(directory -> directory + File.separator + program);
     return names
-        // Windows looks for "docker" under these names.
-        .flatMap(name -> Stream.of(name, name + ".exe", name + ".cmd"))
+        .flatMap(name -> spellings(name, File.separatorChar).stream())
         .flatMap(name -> program(name).stream())
         .findFirst();
+  }
+
+  /**
+   * The files that a program may be. On Windows one without an extension is none: Docker Desktop
+   * lays a script for Linux beside its {@code docker.exe}, and each file there counts as
+   * executable.
+   */
+  static List<String> spellings(String name, char separator) {
+    if (separator != '\\') {
+      return List.of(name);
+    }
+    String file = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf(separator)) + 1);
+    return file.contains(".")
+        ? List.of(name, name + ".exe", name + ".cmd")
+        : List.of(name + ".exe", name + ".cmd");
   }
 
   /** A path from elsewhere may hold anything. */

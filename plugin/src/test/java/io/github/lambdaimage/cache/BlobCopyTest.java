@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class BlobCopyTest {
@@ -23,6 +25,7 @@ class BlobCopyTest {
   @TempDir Path directory;
 
   @Test
+  @DisabledOnOs(OS.WINDOWS) // Files have no modes there.
   void keepsWhatIsDoneToACopyFromTheOther() throws Exception {
     Path from = file("from", SMALL);
     Path to = directory.resolve("to");
@@ -66,6 +69,7 @@ class BlobCopyTest {
   }
 
   @Test
+  @DisabledOnOs(OS.WINDOWS) // Files have no modes there.
   void separatesAFileFromItsOtherName() throws Exception {
     Path blob = file("blob", 10);
     Path link = Files.createLink(directory.resolve("link"), blob);

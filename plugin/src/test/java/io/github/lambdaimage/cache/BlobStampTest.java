@@ -13,6 +13,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class BlobStampTest {
@@ -76,6 +78,7 @@ class BlobStampTest {
   }
 
   @Test
+  @DisabledOnOs(OS.WINDOWS) // Files have no modes there.
   void showsOtherRights() throws Exception {
     Files.setPosixFilePermissions(blob, PosixFilePermissions.fromString("rw-------"));
 

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,6 +64,7 @@ class TimelyCredentialsTest {
   }
 
   @Test
+  @DisabledOnOs(OS.WINDOWS) // Files have no modes there.
   void stopsAScriptByItsName() throws Exception {
     Path pid = folder.resolve("pid");
     Path script =
@@ -77,6 +80,7 @@ class TimelyCredentialsTest {
   }
 
   @Test
+  @DisabledOnOs(OS.WINDOWS) // No such programs there.
   void leavesOtherChildrenOfMavenAlone() throws Exception {
     Process older = new ProcessBuilder("sleep", "300").start();
     TimeUnit.SECONDS.sleep(3);

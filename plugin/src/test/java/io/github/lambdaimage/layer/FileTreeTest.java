@@ -13,6 +13,8 @@ import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class FileTreeTest {
@@ -48,6 +50,7 @@ class FileTreeTest {
   }
 
   @Test
+  @DisabledOnOs(OS.WINDOWS) // Links are a right of few there.
   void followsLinksToFilesAndDirectories() throws Exception {
     Path file = write("elsewhere/file");
     Path links = Files.createDirectory(directory.resolve("links"));
@@ -58,6 +61,7 @@ class FileTreeTest {
   }
 
   @Test
+  @DisabledOnOs(OS.WINDOWS) // Links are a right of few there.
   void followsALinkThatIsTheDirectoryItself() throws Exception {
     write("elsewhere/a/b");
     Path link = Files.createSymbolicLink(directory.resolve("link"), directory.resolve("elsewhere"));
@@ -66,6 +70,7 @@ class FileTreeTest {
   }
 
   @Test
+  @DisabledOnOs(OS.WINDOWS) // Links are a right of few there.
   void refusesALinkThatLeadsBack() throws Exception {
     Files.createDirectory(directory.resolve("a"));
     Path link = Files.createSymbolicLink(directory.resolve("a/back"), directory);
@@ -79,6 +84,7 @@ class FileTreeTest {
   }
 
   @Test
+  @DisabledOnOs(OS.WINDOWS) // Links are a right of few there.
   void refusesALinkThatPointsToNothing() throws Exception {
     Path link = Files.createSymbolicLink(directory.resolve("link"), Path.of("missing"));
 
@@ -90,6 +96,7 @@ class FileTreeTest {
   }
 
   @Test
+  @DisabledOnOs(OS.WINDOWS) // Links are a right of few there.
   void refusesALinkThatPointsToItself() throws Exception {
     Files.createSymbolicLink(directory.resolve("link"), Path.of("link"));
 
@@ -121,6 +128,7 @@ class FileTreeTest {
 
   /** The name is Latin-1: no locale of UTF-8 can express it. */
   @Test
+  @DisabledOnOs(OS.WINDOWS) // No such programs there.
   void refusesANameThatTheLocaleCannotExpress() throws Exception {
     run("sh", "-c", "printf x > \"$(printf 'gr\\366sse')\"");
 
@@ -131,6 +139,7 @@ class FileTreeTest {
   }
 
   @Test
+  @DisabledOnOs(OS.WINDOWS) // No such programs there.
   void refusesInThePosixLocaleWhatIsNotAscii() throws Exception {
     run("sh", "-c", "printf x > \"$(printf 'gr\\303\\266sse')\"");
 

@@ -16,10 +16,13 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Where a layer does not fit the disk that it is packed on. */
 @Timeout(60)
+@EnabledOnOs(OS.LINUX) // Elsewhere no small disk is mounted so.
 class FullDiskTest {
 
   private static final int SIZE = 2_000_000;

@@ -26,6 +26,8 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class LayerCacheTest {
@@ -195,6 +197,7 @@ class LayerCacheTest {
 
   /** What a project does to the link that it has must not stay with the cache. */
   @Test
+  @DisabledOnOs(OS.WINDOWS) // Files have no modes there.
   void hasItsOwnFileAgainWhereAProjectChangedTheRightsOfALink() throws Exception {
     Path blob = cache.blob(build(cache, function.layer("classes")).blob());
     Path link = Files.createLink(directory.resolve("link"), blob);
@@ -312,6 +315,7 @@ class LayerCacheTest {
 
   /** The push job of a pipeline may run as another user than the build job. */
   @Test
+  @DisabledOnOs(OS.WINDOWS) // Files have no modes there.
   void letsOthersReadWhatItHolds() throws Exception {
     Path blob = cache.blob(build(cache, function.layer("classes")).blob());
     Path plain = Files.createFile(directory.resolve("plain"));

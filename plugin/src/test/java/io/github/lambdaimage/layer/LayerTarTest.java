@@ -30,6 +30,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class LayerTarTest {
@@ -54,6 +56,7 @@ class LayerTarTest {
   }
 
   @Test
+  @DisabledOnOs(OS.WINDOWS) // Files have no modes there.
   void givesTheSameBytesForOtherTimesOtherModesAndAnotherPlace() throws Exception {
     TestFunction other = TestFunction.in(directory.resolve("another/place"));
     other.makeOld();
@@ -136,6 +139,7 @@ class LayerTarTest {
 
   /** The system's own tar judges. */
   @Test
+  @DisabledOnOs(OS.WINDOWS) // No such programs there.
   void writesLinksThatTarUnpacks() throws Exception {
     String longName = "blob-".repeat(30);
     String odd = "größe-日本";

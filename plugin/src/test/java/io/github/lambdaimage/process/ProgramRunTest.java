@@ -15,9 +15,12 @@ import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
+@DisabledOnOs(OS.WINDOWS) // No such programs there.
 class ProgramRunTest {
 
   private static final Duration LONG = Duration.ofSeconds(50);

@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -126,6 +128,7 @@ class DockerCredentialsTest {
   }
 
   @Test
+  @DisabledOnOs(OS.WINDOWS) // Files have no modes there.
   void anEmptyEntryGoesWithAHelper() throws Exception {
     helper("its", "echo 'credentials not found in native keychain'; exit 1");
     config("{\"credsStore\": \"its\", \"auths\": {\"r.test\": {}}}");
@@ -192,6 +195,7 @@ class DockerCredentialsTest {
   }
 
   @Test
+  @DisabledOnOs(OS.WINDOWS) // Files have no modes there.
   void asksAHelperByTheNameOfTheLogin() throws Exception {
     helper(
         "its",
@@ -208,6 +212,7 @@ class DockerCredentialsTest {
   }
 
   @Test
+  @DisabledOnOs(OS.WINDOWS) // Files have no modes there.
   void aHelperWithoutALoginIsNoFailure() throws Exception {
     helper("its", "echo 'credentials not found in native keychain'; exit 1");
     config("{\"credsStore\": \"its\", \"auths\": {\"r.test\": %s}}".formatted(LOGIN));
@@ -218,6 +223,7 @@ class DockerCredentialsTest {
   }
 
   @ParameterizedTest
+  @DisabledOnOs(OS.WINDOWS) // Files have no modes there.
   @CsvSource(
       delimiter = '|',
       value = {
@@ -242,6 +248,7 @@ class DockerCredentialsTest {
   }
 
   @ParameterizedTest
+  @DisabledOnOs(OS.WINDOWS) // Files have no modes there.
   @ValueSource(strings = {"missing", "../bin/docker-credential-its"})
   void saysThatAHelperIsNotThere(String name) throws Exception {
     helper("its", "echo '{\"Username\": \"u\", \"Secret\": \"s\"}'");
@@ -287,6 +294,7 @@ class DockerCredentialsTest {
   }
 
   @Test
+  @DisabledOnOs(OS.WINDOWS) // Files have no modes there.
   void asksAHelperThatAVariableNames() throws Exception {
     helper("its", "read server; echo '{\"Username\": \"<token>\", \"Secret\": \"s\"}'");
 
