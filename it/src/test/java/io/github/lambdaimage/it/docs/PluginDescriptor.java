@@ -2,7 +2,9 @@ package io.github.lambdaimage.it.docs;
 
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -12,7 +14,7 @@ import org.w3c.dom.NodeList;
 /** What the built plugin says of itself to Maven. */
 final class PluginDescriptor {
 
-  private static final Path FILE = Path.of("../plugin/target/classes/META-INF/maven/plugin.xml");
+  private static final Path FOLDER = Path.of("../plugin/target/classes/META-INF/maven");
 
   private static final String BEGIN = "begin";
 
@@ -23,11 +25,35 @@ final class PluginDescriptor {
   }
 
   static PluginDescriptor read() throws Exception {
+    return new PluginDescriptor(parse(FOLDER.resolve("plugin.xml")));
+  }
+
+  /** What the goal "help" reads. */
+  static PluginDescriptor ofHelp() throws Exception {
     return new PluginDescriptor(
-        DocumentBuilderFactory.newInstance()
-            .newDocumentBuilder()
-            .parse(FILE.toFile())
-            .getDocumentElement());
+        parse(FOLDER.resolve("io.github.lambdaimage/lambda-image-maven-plugin/plugin-help.xml")));
+  }
+
+  static Element parse(Path file) throws Exception {
+    return DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(file.toFile())
+        .getDocumentElement();
+  }
+
+  /** Each goal, and each parameter of a goal that may be set, with what is said about it. */
+  Map<String, String> descriptions() {
+    Map<String, String> descriptions = new TreeMap<>();
+    for (Element mojo : elements(root, "mojo")) {
+      String goal = child(mojo, "goal");
+      descriptions.put(goal, child(mojo, "description"));
+      for (Element parameter : elements(mojo, "parameter")) {
+        if (child(parameter, "editable").equals("true")) {
+          descriptions.put(goal + " " + child(parameter, "name"), child(parameter, "description"));
+        }
+      }
+    }
+    return descriptions;
   }
 
   String version() {
@@ -60,12 +86,13 @@ final class PluginDescriptor {
     return names;
   }
 
-  private static Collection<Element> elements(Element parent, String name) {
+  static Collection<Element> elements(Element parent, String name) {
     NodeList nodes = parent.getElementsByTagName(name);
     return IntStream.range(0, nodes.getLength()).mapToObj(i -> (Element) nodes.item(i)).toList();
   }
 
   private static String child(Element parent, String name) {
-    return parent.getElementsByTagName(name).item(0).getTextContent();
+    NodeList found = parent.getElementsByTagName(name);
+    return found.getLength() == 0 ? "" : found.item(0).getTextContent();
   }
 }
