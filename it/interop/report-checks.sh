@@ -12,12 +12,17 @@ browser() {
 }
 
 # measuring <width>: a script that puts into the title how many elements end outside of the page,
-# and how many are smaller than what is in them.
+# how many are smaller than what is in them, and, with many jars, how far two cards that follow each
+# other are apart.
 measuring() {
   cat <<JS | tr -d '\n' | sed 's|[\&]|\\&|g'
+jars=document.querySelector("#jars .bars");
+for(i=0;i<30;i++)jars.append(jars.firstElementChild.cloneNode(true));
 all=[...document.querySelectorAll("body *")];
 document.title=all.filter(it=>it.getBoundingClientRect().right>$1).length+" "+
-all.filter(it=>it.clientWidth>0&&it.scrollWidth>it.clientWidth+1).length;
+all.filter(it=>it.clientWidth>0&&it.scrollWidth>it.clientWidth+1).length+" "+
+Math.round(document.querySelector("#checks").getBoundingClientRect().top-
+document.querySelector("#changes").getBoundingClientRect().bottom);
 JS
 }
 
@@ -34,7 +39,7 @@ check_report() {
     sed -e '/Content-Security-Policy/d' \
       -e "s|</head>|<style>html{width:${width}px}</style></head>|" \
       -e 's|</body>|<script>'"$(measuring "$width")"'</script></body>|' "$page" >"$measured"
-    check_equal "at $width pixels nothing of the report is cut off or in the way" "0 0" \
+    check_equal "at $width pixels nothing of the report is cut off or in the way, and no hole is in it" "0 0 16" \
       "$(browser "$width" "$measured" --dump-dom | sed -n 's|.*<title>\(.*\)</title>.*|\1|p')"
     for scheme in light dark; do
       browser "$width" "$page" "${flags[$scheme]}" --screenshot="$RUN/report-$scheme-$width.png" \

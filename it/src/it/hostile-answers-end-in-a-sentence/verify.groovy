@@ -135,9 +135,9 @@ try (ItProject project = ItProject.of(context)
         [document(CONFIG, letters(100_000, '[')), noJson('config')],
         [replaced(CONFIG, '"os":"linux",', ''), isDamaged('its config does not say what system and architecture it is for')],
         [replaced(CONFIG, '"arm64"', '"amd64"'), ["is built for 'linux/amd64'", 'or change <architecture>.']],
-        [replaced(CONFIG, '["LAYER"]', '[]'), isDamaged('its manifest has 1 layers and its config 0')],
+        [replaced(CONFIG, '["LAYER"]', '[]'), isDamaged('its manifest has 1 layer and its config 0')],
         [replaced(CONFIG, '["LAYER"]', '[null]'), isDamaged('what its config names as a layer is not a valid digest')],
-        [replaced(CONFIG, '{"type":"layers","diff_ids":["LAYER"]}', '7'), isDamaged('its manifest has 1 layers and its config 0')],
+        [replaced(CONFIG, '{"type":"layers","diff_ids":["LAYER"]}', '7'), isDamaged('its manifest has 1 layer and its config 0')],
         // The layer, on its way to a destination that has nothing to do with it.
         [instead(LAYER, status(404)), ['404', 'Check that the repository exists']],
         [instead(LAYER, status(500)), ['500', tries, 'try later']],

@@ -1,6 +1,7 @@
 package io.github.lambdaimage.base;
 
 import io.github.lambdaimage.function.Architecture;
+import io.github.lambdaimage.message.Count;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.Descriptor;
 import io.github.lambdaimage.oci.Digest;
@@ -78,7 +79,8 @@ public record BaseImage(ImageName name, List<Descriptor> layers, JsonObject conf
       throw damaged(
           role,
           name,
-          "its manifest has %s layers and its config %s".formatted(layers.size(), diffIds.size()));
+          "its manifest has %s and its config %s"
+              .formatted(Count.of(layers.size(), "layer"), diffIds.size()));
     }
     for (String diffId : diffIds) {
       if (!Digest.isDigest(diffId)) {

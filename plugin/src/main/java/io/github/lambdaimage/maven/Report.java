@@ -4,6 +4,7 @@ import io.github.lambdaimage.engine.LoadedImage;
 import io.github.lambdaimage.image.Assembly;
 import io.github.lambdaimage.image.ImageSummary;
 import io.github.lambdaimage.layer.BuiltLayer;
+import io.github.lambdaimage.message.Count;
 import io.github.lambdaimage.message.Size;
 import io.github.lambdaimage.oci.Descriptor;
 import io.github.lambdaimage.registry.AttachedArtifact;
@@ -132,7 +133,7 @@ final class Report {
             .sorted(Map.Entry.comparingByKey())
             .map(entry -> countOf(entry.getKey(), entry.getValue(), ofBase.size()))
             .collect(Collectors.joining(", "));
-    row("base, " + ofBase.size() + " layers", size, outcomes);
+    row("base, " + Count.of(ofBase.size(), "layer"), size, outcomes);
   }
 
   private static String countOf(Outcome outcome, long count, int of) {

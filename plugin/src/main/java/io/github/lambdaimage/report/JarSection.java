@@ -5,6 +5,7 @@ import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.function.FunctionLayer;
 import io.github.lambdaimage.function.Source;
 import io.github.lambdaimage.layer.FileSize;
+import io.github.lambdaimage.message.Count;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.Size;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ final class JarSection {
     return Html.section(
         "jars",
         "Heaviest jars",
-        "<p>%s jars, %s.</p>\n".formatted(jars.size(), Size.of(total))
+        "<p>%s, %s.</p>\n".formatted(Count.of(jars.size(), "jar"), Size.of(total))
             + jars.stream()
                 .limit(MOST)
                 .map(jar -> row(jar, largest))

@@ -2,6 +2,7 @@ package io.github.lambdaimage.report;
 
 import io.github.lambdaimage.image.ImageSummary;
 import io.github.lambdaimage.layer.BuiltLayer;
+import io.github.lambdaimage.message.Count;
 import io.github.lambdaimage.message.Size;
 import io.github.lambdaimage.oci.Descriptor;
 import io.github.lambdaimage.oci.ImageManifest;
@@ -65,7 +66,7 @@ final class LayerSection {
             "base",
             "base",
             base,
-            "%s layers of %s".formatted(ofBase, Html.code(image.base().text()))));
+            Count.of(ofBase, "layer") + " of " + Html.code(image.base().text())));
     for (BuiltLayer layer : image.layers()) {
       layers.add(
           new Layer(

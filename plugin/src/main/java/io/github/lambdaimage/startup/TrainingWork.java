@@ -8,6 +8,7 @@ import io.github.lambdaimage.function.FunctionLayer;
 import io.github.lambdaimage.image.FunctionImage;
 import io.github.lambdaimage.image.ImageLayout;
 import io.github.lambdaimage.image.StartupCaches;
+import io.github.lambdaimage.message.Count;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.Reason;
 import io.github.lambdaimage.runtime.Scratch;
@@ -92,7 +93,9 @@ final class TrainingWork implements StartupCaches.Work {
     log.info(
         "The image is started here to train its JVM, %s"
             .formatted(
-                events.isEmpty() ? "without an event" : "with %s events".formatted(events.size())));
+                events.isEmpty()
+                    ? "without an event"
+                    : "with " + Count.of(events.size(), "event")));
     Path cache;
     Duration before;
     try (TrainedImage trained = grounds.set(image, base, directory().resolve("training"))) {

@@ -59,8 +59,8 @@ class BaseImageTest {
       value = {
         "['D'] | [null] | what its config names as a layer is not a valid digest.",
         "['D'] | ['sha256:7'] | what its config names as a layer is not a valid digest.",
-        "['D'] | ['D','D'] | its manifest has 1 layers and its config 2.",
-        "{'diff_ids':['D']} | [] | its manifest has 1 layers and its config 0.",
+        "['D'] | ['D','D'] | its manifest has 1 layer and its config 2.",
+        "{'diff_ids':['D']} | [] | its manifest has 1 layer and its config 0.",
         "'os':'linux', | `` | its config does not say what system and architecture it is for.",
         "'arm64' | null | its config does not say what system and architecture it is for."
       })

@@ -88,6 +88,11 @@ class ReportPageTest {
   }
 
   @Test
+  void countsOneAsOne() throws Exception {
+    assertThat(page(build())).contains("1 layer of <code>").contains("<p>1 jar, ");
+  }
+
+  @Test
   void saysWhatAPushSends() throws Exception {
     Assembly first = build();
     assertThat(page(first)).contains("there was none.").doesNotContain("has the build before");

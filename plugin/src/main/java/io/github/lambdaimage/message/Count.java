@@ -1,0 +1,16 @@
+package io.github.lambdaimage.message;
+
+/** A number of things, as people write it. */
+public final class Count {
+
+  private Count() {}
+
+  /**
+   * {@code 1 layer}, {@code 2 layers}.
+   *
+   * @param thing its name, whose plural ends with an {@code s}
+   */
+  public static String of(int number, String thing) {
+    return number == 1 ? "1 " + thing : number + " " + thing + "s";
+  }
+}
