@@ -43,7 +43,7 @@ try (ItProject project = ItProject.of(context)
         [instead(TAG, endless('HTTP/1.1 200 OK\r\nX: ', 'y')), ['the connection broke', 'Check the network']],
         [instead(TAG, endless('HTTP/1.1 200 OK\r\n', 'X: y\r\n')), ['the connection broke', 'Check the network']],
         [instead(TAG, endless('', 'HTTP/1.1 100 Continue\r\n\r\n')), ['the connection broke', 'Check the network']],
-        [instead(TAG, head('Docker-Content-Digest: sha256:' + letters(64, '0'))), ["' is not whole: '", 'names \'sha256:0000', 'have it pushed again.']],
+        [instead(TAG, head('Docker-Content-Digest: sha256:' + letters(64, '0'))), ["' is incomplete: '", 'names \'sha256:0000', 'have it pushed again.']],
         [instead(TAG, head('Docker-Content-Digest: null')), []],
         [instead(TAG, head('Docker-Content-Digest: sha512:' + letters(128, '0'))), []],
         [instead(TAG, head('Docker-Content-Digest: ' + letters(100_000))), []],
@@ -51,7 +51,7 @@ try (ItProject project = ItProject.of(context)
         [instead(TAG, status(307, 'Location: /nowhere')), []],
         [instead(TAG, status(204)), []],
         // What the tag stands for.
-        [content(body('<html>log in here</html>')), ["' is not whole: '", 'have it pushed again.']],
+        [content(body('<html>log in here</html>')), ["' is incomplete: '", 'have it pushed again.']],
         [content(endless('HTTP/1.1 200 OK\r\n\r\n', ' ')), more],
         [content(endlessChunks(200)), more],
         [content(endlessChunks(404)), ['does not exist', 'Correct <from>.']],
@@ -60,7 +60,7 @@ try (ItProject project = ItProject.of(context)
         [content(raw('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nmany\r\n')), ['the connection broke', tries]],
         [content(raw('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-5\r\n')), ['the connection broke', tries]],
         // The index, by its digest.
-        [instead(INDEX, status(404)), ["' is not whole: '", 'have it pushed again.']],
+        [instead(INDEX, status(404)), ["' is incomplete: '", 'have it pushed again.']],
         [instead(INDEX, status(403)), ['403', 'use others, or have access granted.']],
         [instead(INDEX, status(500)), ['500', tries, 'try later']],
         [instead(INDEX, body('')), ['gave out other bytes', 'Try again']],
@@ -99,7 +99,7 @@ try (ItProject project = ItProject.of(context)
         [replaced(INDEX, 'MANIFEST_SIZE', '9223372036854775807'), []],
         [replaced(INDEX, 'MANIFEST_SIZE', '100'), more],
         // The manifest.
-        [instead(MANIFEST, status(404)), ["' is not whole: '", 'have it pushed again.']],
+        [instead(MANIFEST, status(404)), ["' is incomplete: '", 'have it pushed again.']],
         [instead(MANIFEST, damaged()), ['gave out other bytes', 'Try again']],
         [instead(MANIFEST, endlessChunks(200)), more],
         [document(MANIFEST, '[]'), noJson('manifest')],

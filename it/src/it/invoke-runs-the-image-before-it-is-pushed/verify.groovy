@@ -121,6 +121,6 @@ try (ItProject project = ItProject.of(context)) {
     assert project.image('newer').text('var/task/release.txt') == '21'
 
     def wrong = invoke('-Dlambda-image.runWith=magic')
-    assert wrong.says("<runWith> 'magic' is none of 'namespace', 'engine' and 'process'.")
+    assert wrong.says("<runWith> 'magic' is not valid. Use 'namespace', 'engine' or 'process'")
 }
 return true

@@ -29,7 +29,7 @@ try (ItProject project = ItProject.of(context)) {
     // Nothing to hand the image to.
     def none = load('')
     assert !none.isSuccess()
-    assert none.says('There is no container engine on the PATH: neither of docker, podman, finch, nerdctl was found.')
+    assert none.says('There is no container engine on the PATH: none of docker, podman, finch, nerdctl was found.')
     assert none.says('-Dlambda-image.engine=<name or path>')
 
     // One that is there gets the whole image, and the commands are printed last.

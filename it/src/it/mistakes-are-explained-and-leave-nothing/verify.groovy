@@ -68,7 +68,7 @@ try (ItProject project = ItProject.of(context)
         ['<environment><A><B>x</B></A></environment>', ['<environment>: the value of <A> is XML (<B>), and would be lost', 'as in <NAME>value</NAME>']],
         ['<environment><PATH>/opt/bin:$PAHT</PATH></environment>', ["the value of 'PATH' refers to '\$PAHT', and the base image sets no variable of that name", "'\\\$PAHT' for this very text"]],
         ['<environment><PATH>/opt/bin:${PATH}</PATH></environment>', ["the value of 'PATH' has the 'PATH' of this machine in it", "Write '\$PATH' for that of the base, or '\${env.PATH}' if this machine's is meant."]],
-        ['<environment><URL>${db.url}</URL></environment>', ["the value of 'URL' has '\${db.url}', which is no variable of the base image", 'a property of Maven, set it']],
+        ['<environment><URL>${db.url}</URL></environment>', ["the value of 'URL' has '\${db.url}', which is not a variable of the base image", 'a property of Maven, set it']],
         ['<insecureRegistries>http://me:secret@localhost:5000</insecureRegistries>', ["'http://…@localhost:5000' is not the host of a registry", "Write it as in <repository>: 'localhost:5000'."]],
         ['<snapStart>yes</snapStart>', ["<snapStart> 'yes' is neither 'true' nor 'false'"]],
         ['<runtimeInterfaceClient>LATEST</runtimeInterfaceClient>', ["<runtimeInterfaceClient> 'LATEST' is neither 'true' nor one version"]],

@@ -118,7 +118,7 @@ try (ItProject project = ItProject.of(context)) {
     try (RegistryServer strict = RegistryServer.builder().withoutReferrers().immutableTags().start()) {
         def refused = project.maven('lambda-image:push', "-Dlambda-image.repository=${strict.authority()}/function".toString())
         assert !refused.isSuccess()
-        assert refused.says("The image is published as '${strict.authority()}/function@${digest}', but what shall lie beside it could not be attached: ")
+        assert refused.says("The image is published as '${strict.authority()}/function@${digest}', but its attachments could not be: ")
         assert refused.says("the tags of 'function' are immutable.")
         assert strict.repository('function').tags()['1.0'] == digest
     }

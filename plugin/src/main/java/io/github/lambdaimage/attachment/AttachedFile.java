@@ -51,13 +51,13 @@ public record AttachedFile(Path file, Optional<String> type, String element) {
     Optional<DocumentType> kind = DocumentType.of(content);
     if (element.equals(SBOM) && kind.filter(DocumentType::isBill).isEmpty()) {
       throw new LambdaImageException(
-          "%s is set, and '%s' is no whole bill of materials of CycloneDX (JSON, XML) or SPDX (JSON). Have it written anew: 'mvn clean package lambda-image:push'."
+          "%s is set, and '%s' is not a complete bill of materials of CycloneDX (JSON, XML) or SPDX (JSON). Have it written anew: 'mvn clean package lambda-image:push'."
               .formatted(SBOM, file));
     }
     String recognised = kind.map(DocumentType::mediaType).orElse("");
     if (recognised.isEmpty() && type.isEmpty()) {
       throw new LambdaImageException(
-          "<attachments>: what '%s' is, is not to be seen: it is no whole document of CycloneDX (JSON, XML), SPDX (JSON), in-toto or SARIF. Say it in <artifactType>, as in 'application/vnd.example.report+json', or correct <file>."
+          "<attachments>: the type of '%s' is not recognised: it is not a complete document of CycloneDX (JSON, XML), SPDX (JSON), in-toto or SARIF. Say it in <artifactType>, as in 'application/vnd.example.report+json', or correct <file>."
               .formatted(file));
     }
     String said = type.orElse(recognised);
@@ -77,7 +77,7 @@ public record AttachedFile(Path file, Optional<String> type, String element) {
     try {
       if (!Files.isRegularFile(file)) {
         throw new LambdaImageException(
-            "%s: '%s' is no file. Name a file, or pack the directory into one."
+            "%s: '%s' is not a file. Name a file, or pack the directory into one."
                 .formatted(element, file));
       }
       if (Files.size(file) == 0) {

@@ -48,7 +48,7 @@ final class LayerBounds extends FilterInputStream {
     read += Math.max(got, 0);
     if (read > largest) {
       throw new IOException(
-          "it unpacks to more than " + Size.of(largest) + ", and Lambda takes no such image");
+          "it unpacks to more than " + Size.of(largest) + ", and Lambda accepts no such image");
     }
     if (read > expected) {
       throw new IOException("the name of a file in it is longer than any system takes");

@@ -68,7 +68,7 @@ final class StartedPrograms {
         subject.looseFiles().filter(file -> Programs.isIn(extensions, file.target())).count();
     if (number > MOST_EXTENSIONS) {
       findings.problem(
-          "'%s' has %s files of the function's, each of which Lambda would start as an extension, and it takes %s for a function. Leave some out; what is no program belongs elsewhere."
+          "'%s' has %s files of the function's, each of which Lambda would start as an extension, and it takes %s for a function. Leave some out; what is not a program belongs elsewhere."
               .formatted(extensions, number, MOST_EXTENSIONS));
     }
   }
@@ -103,7 +103,7 @@ final class StartedPrograms {
   private void inspectMode(FunctionFile file, String started) {
     if ((file.mode() & EXECUTABLE_BY_ALL) != EXECUTABLE_BY_ALL) {
       findings.problem(
-          "Lambda starts '%s', and %s the mode %s, with which it cannot. Set <mode>755</mode> in <extraFiles>; what is no program belongs elsewhere."
+          "Lambda starts '%s', and %s the mode %s, with which it cannot. Set <mode>755</mode> in <extraFiles>; what is not a program belongs elsewhere."
               .formatted(
                   started,
                   file.target().equals(started) ? "it has" : "'" + file.target() + "' has",

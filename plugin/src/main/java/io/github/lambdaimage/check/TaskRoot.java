@@ -231,7 +231,7 @@ final class TaskRoot implements Closeable {
       unreadable.add(
           own != null
               ? UnreadableFile.classFile(own)
-              : "The class '%s' of a jar cannot be read: it is damaged, or none. Take another version of the jar."
+              : "The class '%s' of a jar cannot be read: it is damaged, or not a class file. Take another version of the jar."
                   .formatted(name.replace('/', '.')));
       return Optional.empty();
     }

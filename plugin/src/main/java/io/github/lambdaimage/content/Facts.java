@@ -92,7 +92,7 @@ public record Facts(
         }
       }
     } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-      throw new LambdaImageException("These are no facts of a jar.", e);
+      throw new LambdaImageException("These are not the facts of a jar.", e);
     }
     return new Facts(
         Boolean.parseBoolean(lines[0]),

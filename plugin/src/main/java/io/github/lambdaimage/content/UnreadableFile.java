@@ -38,7 +38,7 @@ public final class UnreadableFile {
 
   /** A class that is none, or is cut short. */
   public static String classFile(Path file) {
-    return "'%s' cannot be read as a class file: it is damaged, or none. Compile again, or leave it out of the image."
+    return "'%s' cannot be read as a class file: it is damaged, or not one at all. Compile again, or leave it out of the image."
         .formatted(file);
   }
 

@@ -89,7 +89,7 @@ final class LayerPlaces {
     if (!isFile(entry) || ImageTree.leadsUpwards(entry.path())) {
       throw ImageTree.refused(
           wanted,
-          "'%s' is a hard link to '%s', which is no file there. Take no files from such an image, or leave it out (<excludes>)."
+          "'%s' is a hard link to '%s', which is not a file there. Take no files from such an image, or leave it out (<excludes>)."
               .formatted(link.path(), link.text()));
     }
     return new Place(layer, entry.path());

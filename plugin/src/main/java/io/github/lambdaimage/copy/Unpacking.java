@@ -124,7 +124,7 @@ final class Unpacking {
     if (total > LARGEST) {
       throw ImageTree.refused(
           wanted,
-          "the files of '%s' have more than %s, and Lambda takes no such image. Take fewer (<includes>, <excludes>)."
+          "the files of '%s' have more than %s, and Lambda accepts no such image. Take fewer (<includes>, <excludes>)."
               .formatted(wanted.from(), Size.of(LARGEST)));
     }
     try (TemporaryFile temporary = newTemporary()) {

@@ -93,7 +93,7 @@ final class AwsExplanation {
       return "AWS does not know the credentials from %s: correct them.".formatted(session.source());
     }
     if (THROTTLED.contains(code)) {
-      return "AWS takes fewer requests than this account makes: try again in a minute.";
+      return "AWS is throttling this account's requests: try again in a minute.";
     }
     if (message.toLowerCase(Locale.ROOT).contains(MUTABILITY)) {
       return "Correct <tagMutability> and <exclusionFilters> in <repositorySettings>; a stand-in for ECR (AWS_ENDPOINT_URL_ECR) that knows no exclusions takes <tagMutability> IMMUTABLE or MUTABLE alone.";

@@ -40,7 +40,7 @@ final class EcrCalls {
 
   EcrToken token() throws LambdaImageException {
     return explained(
-        "Amazon ECR gave no token to push with",
+        "Amazon ECR returned no token to push with",
         () -> EcrToken.of(client.getAuthorizationToken().authorizationData().get(0)));
   }
 

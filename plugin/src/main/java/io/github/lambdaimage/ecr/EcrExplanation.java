@@ -57,7 +57,7 @@ final class EcrExplanation {
               : AwsExplanation.denied(answer.message());
       case 403 -> denied(answer);
       case 404 -> answer.code().equals(NAME_UNKNOWN) ? missing(answer) : "";
-      case 429 -> "Amazon ECR takes fewer requests than this account makes: try again in a minute.";
+      case 429 -> "Amazon ECR is throttling this account's requests: try again in a minute.";
       default -> AwsExplanation.denied(answer.message());
     };
   }

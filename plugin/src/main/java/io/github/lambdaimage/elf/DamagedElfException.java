@@ -8,6 +8,6 @@ public final class DamagedElfException extends IOException {
   private static final long serialVersionUID = 1;
 
   DamagedElfException(Throwable cause) {
-    super("its tables lead nowhere", cause);
+    super("its tables point outside of the file", cause);
   }
 }

@@ -70,7 +70,7 @@ public record ContainerEngine(String name, Path program, Timeouts timeouts) {
           .orElseThrow(
               () ->
                   new LambdaImageException(
-                      "There is no container engine on the PATH: neither of %s was found. Install one, or name the one that you have with -Dlambda-image.engine=<name or path>."
+                      "There is no container engine on the PATH: none of %s was found. Install one, or name the one that you have with -Dlambda-image.engine=<name or path>."
                           .formatted(String.join(", ", KNOWN))));
     }
     return new ContainerEngine(

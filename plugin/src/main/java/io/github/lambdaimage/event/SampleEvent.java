@@ -138,7 +138,7 @@ public final class SampleEvent {
     Object value = json(text);
     if (value == null || !name(value).equals(name(present))) {
       throw new LambdaImageException(
-          "The field '%s' of the event '%s' is %s, and '%s' is none. Write JSON, such as '%s'."
+          "The field '%s' of the event '%s' is %s, which '%s' is not. Write JSON, such as '%s'."
               .formatted(
                   place.field(), kind.name(), name(present), quoted(text), quoted(shown(present))));
     }

@@ -50,7 +50,7 @@ public enum Front {
       }
     }
     throw new LambdaImageException(
-        "lambda-image.front '%s' is none of 'http-v2' (HTTP API, function URL), 'http-v1' (REST API) and 'alb' (load balancer). Use one of them, or leave it out."
+        "lambda-image.front '%s' is not valid. Use 'http-v2' (HTTP API, function URL), 'http-v1' (REST API) or 'alb' (load balancer), or leave it out."
             .formatted(text));
   }
 

@@ -42,7 +42,7 @@ final class FunctionResponse {
     } catch (NumberFormatException e) {
       // Said below.
     }
-    throw new MalformedResponseException("its 'statusCode' is no status from 200 to 599");
+    throw new MalformedResponseException("its 'statusCode' is not a status from 200 to 599");
   }
 
   private static Body body(Map<?, ?> response) throws MalformedResponseException {

@@ -252,7 +252,7 @@ public final class Expansion {
       form = "${" + (isNoSecret(name) ? name : "") + HIDDEN;
     }
     return new LambdaImageException(
-        "<environment>: the value of '%s' has '%s'%s, which is no variable of the base image: that is written '${NAME}', '${NAME:-default}' or '${NAME:+other}'. If it is to be a property of Maven, set it; write '\\%s' for this very text."
+        "<environment>: the value of '%s' has '%s'%s, which is not a variable of the base image: that is written '${NAME}', '${NAME:-default}' or '${NAME:+other}'. If it is to be a property of Maven, set it; write '\\%s' for this very text."
             .formatted(
                 variable,
                 form,

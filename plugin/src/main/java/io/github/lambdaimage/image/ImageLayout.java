@@ -52,7 +52,7 @@ public final class ImageLayout {
     ImageLayout layout = new ImageLayout(directory, SummaryFiles.read(directory));
     if (!layout.isWhole()) {
       throw new LambdaImageException(
-          "The image in '%s' is not whole: a build was interrupted, or files are missing or damaged. Run 'mvn lambda-image:build'."
+          "The image in '%s' is incomplete: a build was interrupted, or files are missing or damaged. Run 'mvn lambda-image:build'."
               .formatted(directory));
     }
     return layout;

@@ -20,7 +20,7 @@ public record StartupFigures(long before, long after, long size) {
       return new StartupFigures(
           Long.parseLong(before), Long.parseLong(after), Long.parseLong(size));
     } catch (NumberFormatException e) {
-      throw new LambdaImageException("These are no figures of a startup cache.", e);
+      throw new LambdaImageException("These are not the figures of a startup cache.", e);
     }
   }
 

@@ -105,7 +105,7 @@ final class SummaryFiles {
           startup(properties));
     } catch (IOException | RuntimeException e) {
       throw new LambdaImageException(
-          "'%s' holds no image, or not a whole one. Run 'mvn lambda-image:build' first."
+          "'%s' holds no image, or an incomplete one. Run 'mvn lambda-image:build' first."
               .formatted(directory),
           e);
     }

@@ -111,7 +111,7 @@ abstract class LocalRunMojo extends FunctionMojo {
       return true;
     }
     throw new LambdaImageException(
-        "lambda-image.snapStart '%s' is none of 'try', 'true' and 'false'. Use 'try' to start the function as SnapStart does, or leave it out."
+        "lambda-image.snapStart '%s' is not 'try', 'true' or 'false'. Use 'try' to start the function as SnapStart does, or leave it out."
             .formatted(trySnapStart));
   }
 

@@ -105,7 +105,7 @@ final class EntryList {
       }
       links.put(name, target(entry));
     } else if ((entry.getUnixMode() & UnixStat.FILE_TYPE_FLAG & ~UnixStat.FILE_FLAG) != 0) {
-      throw refused("has a device, or what else is no file", entry.getName());
+      throw refused("has an entry that is not a file, such as a device", entry.getName());
     }
     ZipArchiveEntry other = entries.put(name, entry);
     if (other != null && (other.getSize() != entry.getSize() || other.getCrc() != entry.getCrc())) {
@@ -130,7 +130,7 @@ final class EntryList {
       ZipArchiveEntry source = file == null || links.containsKey(file) ? null : entries.get(file);
       if (source == null) {
         throw refused(
-            "has a symbolic link to '%s', which is no file in it"
+            "has a symbolic link to '%s', which is not a file in it"
                 .formatted(Quotation.of(links.getOrDefault(name, ""), LONGEST_NAME)),
             name);
       }

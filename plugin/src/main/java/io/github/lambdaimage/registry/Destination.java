@@ -63,7 +63,7 @@ public record Destination(
     for (String tag : tags) {
       if (!isTag(tag)) {
         throw new LambdaImageException(
-            "The tag '%s' is not allowed: up to 128 letters, digits, '_', '.' and '-', the first no '.' or '-'. Correct <tags> (its default is the project's version)."
+            "The tag '%s' is not allowed: up to 128 letters, digits, '_', '.' and '-', the first not '.' or '-'. Correct <tags> (its default is the project's version)."
                 .formatted(tag));
       }
       if (!distinct.contains(tag)) {

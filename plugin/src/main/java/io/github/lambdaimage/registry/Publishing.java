@@ -109,7 +109,7 @@ public final class Publishing implements PushTarget {
       String before =
           "The image is published as '"
               + layout.summary().imageUri()
-              + "', but what shall lie beside it could not be attached: ";
+              + "', but its attachments could not be: ";
       throw e instanceof RegistryException refusal
           ? refusal.after(before)
           : new LambdaImageException(before + e.getMessage(), e);

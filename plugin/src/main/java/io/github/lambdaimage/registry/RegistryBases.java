@@ -272,7 +272,7 @@ public final class RegistryBases implements BaseImages {
     }
     return new MissingImageException(
         name,
-        "The %s '%s' is not whole: '%s' names '%s', which is not in the repository '%s'. Try again; if it stays, name %s in %s, or have it pushed again."
+        "The %s '%s' is incomplete: '%s' names '%s', which is not in the repository '%s'. Try again; if it stays, name %s in %s, or have it pushed again."
             .formatted(
                 role.what(),
                 name,

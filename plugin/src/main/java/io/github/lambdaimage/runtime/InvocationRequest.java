@@ -70,7 +70,7 @@ record InvocationRequest(InvocationType type, Invocation invocation) {
       throw new RefusedRequest(
           400,
           INVALID,
-          "X-Amzn-RequestId '%s' is no request id: letters, digits and '-', at most 64."
+          "X-Amzn-RequestId '%s' is not a valid request id: letters, digits and '-', at most 64."
               .formatted(Quotation.of(header.get(), LONGEST_SHOWN)));
     }
     return header.orElseGet(Invocation::newRequestId);

@@ -36,7 +36,7 @@ enum InvocationType {
           throw new RefusedRequest(
               400,
               "ValidationException",
-              "X-Amz-Invocation-Type '%s' is none of RequestResponse, Event and DryRun."
+              "X-Amz-Invocation-Type '%s' is not valid. Use RequestResponse, Event or DryRun."
                   .formatted(Quotation.of(text, LONGEST_SHOWN)));
     };
   }

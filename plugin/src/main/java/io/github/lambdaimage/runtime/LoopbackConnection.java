@@ -79,7 +79,7 @@ final class LoopbackConnection {
     }
     String[] parts = line.split(" ", -1);
     if (parts.length != 3 || !parts[2].startsWith("HTTP/1.")) {
-      throw new ProtocolException("This is no request of HTTP/1");
+      throw new ProtocolException("This is not an HTTP/1 request");
     }
     Headers headers = headers(LONGEST_HEAD - line.length());
     return new LoopbackExchange(
@@ -100,7 +100,7 @@ final class LoopbackConnection {
       left -= line.length();
       int colon = line.indexOf(':');
       if (colon <= 0 || line.indexOf('\r') >= 0) {
-        throw new ProtocolException("This is no header");
+        throw new ProtocolException("This is not a header");
       }
       headers.add(line.substring(0, colon).strip(), line.substring(colon + 1).strip());
     }

@@ -38,11 +38,11 @@ final class MessageBody extends InputStream {
         return size;
       }
     } catch (NumberFormatException e) {
-      ProtocolException failure = new ProtocolException("This is no number of bytes");
+      ProtocolException failure = new ProtocolException("This is not a number of bytes");
       failure.initCause(e);
       throw failure;
     }
-    throw new ProtocolException("This is no number of bytes");
+    throw new ProtocolException("This is not a number of bytes");
   }
 
   @Override

@@ -35,7 +35,7 @@ final class RequestTarget {
         return uri;
       }
     } catch (URISyntaxException e) {
-      ProtocolException failure = new ProtocolException("This is no address");
+      ProtocolException failure = new ProtocolException("This is not an address");
       failure.initCause(e);
       throw failure;
     }

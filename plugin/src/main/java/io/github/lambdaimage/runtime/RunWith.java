@@ -32,7 +32,7 @@ public enum RunWith {
       case "engine" -> ENGINE;
       default ->
           throw new LambdaImageException(
-              "<runWith> '%s' is none of 'namespace', 'engine' and 'process'. Use one of them, or leave it out."
+              "<runWith> '%s' is not valid. Use 'namespace', 'engine' or 'process', or leave it out."
                   .formatted(text));
     };
   }

@@ -114,7 +114,7 @@ record TelemetryRequest(
       return URI.create(
           "http://127.0.0.1:" + uri.getPort() + (path.isEmpty() ? "/" : path) + query(uri));
     } catch (URISyntaxException e) {
-      throw new LambdaImageException("destination.URI is no URI", e);
+      throw new LambdaImageException("destination.URI is not a URI", e);
     }
   }
 

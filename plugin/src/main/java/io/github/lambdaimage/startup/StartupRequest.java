@@ -33,7 +33,7 @@ public record StartupRequest(boolean mayLack, List<TrainingEvent> events, String
           case "try" -> true;
           default ->
               throw new LambdaImageException(
-                  "<startupCache> '%s' is none of 'true', 'false' and 'try'. Use one of them, or leave it out."
+                  "<startupCache> '%s' is not valid. Use 'true', 'false' or 'try', or leave it out."
                       .formatted(startupCache));
         };
     if (startupCache.strip().equals("false")) {

@@ -83,7 +83,7 @@ class LayerBoundsTest {
 
     assertThatThrownBy(() -> LayerListing.read(new ByteArrayInputStream(bomb), 10_000_000))
         .isInstanceOf(IOException.class)
-        .hasMessage("it unpacks to more than 10.0 MB, and Lambda takes no such image");
+        .hasMessage("it unpacks to more than 10.0 MB, and Lambda accepts no such image");
     assertThat(LayerListing.read(new ByteArrayInputStream(bomb), 20_001_000).entries()).hasSize(1);
   }
 

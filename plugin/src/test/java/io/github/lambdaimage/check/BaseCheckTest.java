@@ -559,7 +559,7 @@ class BaseCheckTest {
 
     assertThat(problemsWithOwn("/opt/jre/bin/java", JAVA))
         .containsExactly(
-            "Lambda starts '/opt/extensions/lambda-adapter', and it has the mode 644, with which it cannot. Set <mode>755</mode> in <extraFiles>; what is no program belongs elsewhere.");
+            "Lambda starts '/opt/extensions/lambda-adapter', and it has the mode 644, with which it cannot. Set <mode>755</mode> in <extraFiles>; what is not a program belongs elsewhere.");
   }
 
   @Test

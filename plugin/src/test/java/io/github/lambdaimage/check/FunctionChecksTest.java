@@ -56,7 +56,7 @@ class FunctionChecksTest {
         "The jar '%s' cannot be read: it is what Git LFS puts in the place of a file. Fetch the file with 'git lfs pull', or leave it out of the image."
             .formatted(directory.resolve("classes/models/x.jar"));
     String template =
-        "'%s' cannot be read as a class file: it is damaged, or none. Compile again, or leave it out of the image."
+        "'%s' cannot be read as a class file: it is damaged, or not one at all. Compile again, or leave it out of the image."
             .formatted(directory.resolve("classes/templates/Template.class"));
 
     Map<String, @Nullable String> layoutOff = Map.of("layout", "off", "java-version", "warn");
@@ -128,7 +128,7 @@ class FunctionChecksTest {
 
     assertThat(image.problems(Check.HANDLER))
         .containsExactly(
-            "'%s' cannot be read as a class file: it is damaged, or none. Compile again, or leave it out of the image."
+            "'%s' cannot be read as a class file: it is damaged, or not one at all. Compile again, or leave it out of the image."
                 .formatted(file));
   }
 

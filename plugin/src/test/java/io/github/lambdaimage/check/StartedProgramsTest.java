@@ -69,7 +69,7 @@ class StartedProgramsTest {
     write("extensions/collector-11", "\177ELF", "rwxr-xr-x");
     assertThat(problems())
         .containsExactly(
-            "'/opt/extensions/' has 11 files of the function's, each of which Lambda would start as an extension, and it takes 10 for a function. Leave some out; what is no program belongs elsewhere.");
+            "'/opt/extensions/' has 11 files of the function's, each of which Lambda would start as an extension, and it takes 10 for a function. Leave some out; what is not a program belongs elsewhere.");
   }
 
   @Test
@@ -82,10 +82,10 @@ class StartedProgramsTest {
 
     assertThat(problems())
         .containsExactly(
-            "Lambda starts '/opt/extensions/collector', and it has the mode 644, with which it cannot. Set <mode>755</mode> in <extraFiles>; what is no program belongs elsewhere.",
+            "Lambda starts '/opt/extensions/collector', and it has the mode 644, with which it cannot. Set <mode>755</mode> in <extraFiles>; what is not a program belongs elsewhere.",
             "'/opt/extensions/folder' is a symbolic link to a directory, and Lambda would start it as a program. Set another <into> in <extraFiles>.",
-            "Lambda starts '/opt/extensions/linked', and '/opt/tools/agent' has the mode 644, with which it cannot. Set <mode>755</mode> in <extraFiles>; what is no program belongs elsewhere.",
-            "Lambda starts '/opt/otel-handler', and it has the mode 644, with which it cannot. Set <mode>755</mode> in <extraFiles>; what is no program belongs elsewhere.");
+            "Lambda starts '/opt/extensions/linked', and '/opt/tools/agent' has the mode 644, with which it cannot. Set <mode>755</mode> in <extraFiles>; what is not a program belongs elsewhere.",
+            "Lambda starts '/opt/otel-handler', and it has the mode 644, with which it cannot. Set <mode>755</mode> in <extraFiles>; what is not a program belongs elsewhere.");
   }
 
   @ParameterizedTest
@@ -181,7 +181,7 @@ class StartedProgramsTest {
 
     assertThat(image.problems(Check.BASE))
         .containsExactly(
-            "Lambda starts '/usr/bin/wrap', and it has the mode 644, with which it cannot. Set <mode>755</mode> in <extraFiles>; what is no program belongs elsewhere.");
+            "Lambda starts '/usr/bin/wrap', and it has the mode 644, with which it cannot. Set <mode>755</mode> in <extraFiles>; what is not a program belongs elsewhere.");
   }
 
   /** A shell is in each of AWS's bases: nobody fetches 70 MB to see that. */
@@ -203,7 +203,7 @@ class StartedProgramsTest {
 
     assertThat(image(null).environment("AWS_LAMBDA_EXEC_WRAPPER", wrapper).problems(Check.BASE))
         .containsExactly(
-            "Lambda starts '/opt/wrap', and it has the mode 644, with which it cannot. Set <mode>755</mode> in <extraFiles>; what is no program belongs elsewhere.");
+            "Lambda starts '/opt/wrap', and it has the mode 644, with which it cannot. Set <mode>755</mode> in <extraFiles>; what is not a program belongs elsewhere.");
   }
 
   private List<String> problems() throws Exception {

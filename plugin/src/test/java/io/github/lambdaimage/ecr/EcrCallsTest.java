@@ -285,7 +285,7 @@ class EcrCallsTest {
 
     assertThatThrownBy(() -> calls.token())
         .hasMessage(
-            "Amazon ECR gave no token to push with: Rate exceeded (ThrottlingException). AWS takes fewer requests than this account makes: try again in a minute.");
+            "Amazon ECR returned no token to push with: Rate exceeded (ThrottlingException). AWS is throttling this account's requests: try again in a minute.");
     assertThat(ecr.calls).hasSizeGreaterThan(1);
   }
 
@@ -295,7 +295,7 @@ class EcrCallsTest {
 
     assertThatThrownBy(() -> calls.token())
         .hasMessage(
-            "Amazon ECR gave no token to push with: HTTP status 400, which is not a response from Amazon ECR. Check the proxy in between, or the address in AWS_ENDPOINT_URL_ECR.");
+            "Amazon ECR returned no token to push with: HTTP status 400, which is not a response from Amazon ECR. Check the proxy in between, or the address in AWS_ENDPOINT_URL_ECR.");
   }
 
   @Test
@@ -325,6 +325,6 @@ class EcrCallsTest {
                             UrlConnectionHttpClient.create()))
                     .token())
         .hasMessage(
-            "Amazon ECR gave no token to push with: there is no host 'ecr.invalid'. Check <region> 'eu-centrl-1', the network, and whether a <proxy> is needed in settings.xml.");
+            "Amazon ECR returned no token to push with: there is no host 'ecr.invalid'. Check <region> 'eu-centrl-1', the network, and whether a <proxy> is needed in settings.xml.");
   }
 }

@@ -131,7 +131,7 @@ class TimelyCredentialsTest {
     assertThatThrownBy(() -> new EcrCalls(session).token())
         .isInstanceOf(LambdaImageException.class)
         .hasMessageStartingWith(
-            "Amazon ECR gave no token to push with: The AWS credentials of the profile 'ci' cannot be used: it gave none within 1 seconds.");
+            "Amazon ECR returned no token to push with: The AWS credentials of the profile 'ci' cannot be used: it gave none within 1 seconds.");
   }
 
   private TimelyCredentials profile(String command, Duration deadline) throws IOException {

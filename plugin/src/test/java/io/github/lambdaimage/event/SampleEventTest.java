@@ -132,12 +132,12 @@ class SampleEventTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "s3             | size=big              | is a number, and 'big' is none. Write JSON, such as '36'.",
+        "s3             | size=big              | is a number, which 'big' is not. Write JSON, such as '36'.",
         "s3             | size=\"7\"            | is a number",
         "s3             | size=7 8              | is a number",
-        "s3             | bucket=mine           | is an object, and 'mine' is none.",
-        "alb            | isBase64Encoded=yes   | is true or false, and 'yes' is none. Write JSON, such as 'false'.",
-        "apigateway-v2  | cookies=a=1           | is a list, and 'a=1' is none. Write JSON, such as '[\"session=abc123\"]'.",
+        "s3             | bucket=mine           | is an object, which 'mine' is not.",
+        "alb            | isBase64Encoded=yes   | is true or false, which 'yes' is not. Write JSON, such as 'false'.",
+        "apigateway-v2  | cookies=a=1           | is a list, which 'a=1' is not. Write JSON, such as '[\"session=abc123\"]'.",
         "cloudfront-request | headers.x=y       | is a list",
       })
   void aValueIsOfTheKindThatTheFieldHas(String kind, String query, String words) {

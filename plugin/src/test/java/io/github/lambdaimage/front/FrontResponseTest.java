@@ -220,7 +220,7 @@ class FrontResponseTest {
     assertThatThrownBy(() -> Front.parse("HTTP"))
         .isInstanceOf(LambdaImageException.class)
         .hasMessage(
-            "lambda-image.front 'HTTP' is none of 'http-v2' (HTTP API, function URL), 'http-v1' (REST API) and 'alb' (load balancer). Use one of them, or leave it out.");
+            "lambda-image.front 'HTTP' is not valid. Use 'http-v2' (HTTP API, function URL), 'http-v1' (REST API) or 'alb' (load balancer), or leave it out.");
   }
 
   private static WebResponse response(Front front, String json) throws Exception {

@@ -105,7 +105,7 @@ class ExpansionTest {
     assertThatThrownBy(() -> Expansion.expand("LD_LIBRARY_PATH", text, BASE))
         .isInstanceOf(LambdaImageException.class)
         .hasMessage(
-            "<environment>: the value of 'LD_LIBRARY_PATH' has '%s', which is no variable of the base image: that is written '${NAME}', '${NAME:-default}' or '${NAME:+other}'. If it is to be a property of Maven, set it; write '\\%s' for this very text.",
+            "<environment>: the value of 'LD_LIBRARY_PATH' has '%s', which is not a variable of the base image: that is written '${NAME}', '${NAME:-default}' or '${NAME:+other}'. If it is to be a property of Maven, set it; write '\\%s' for this very text.",
             form, form);
   }
 
@@ -148,7 +148,7 @@ class ExpansionTest {
             "<environment>: the value of 'X' refers to '$…' up to its character 9 (not shown here: it may be part of a password), and the base image sets no variable of that name; what Lambda sets, and <environment> itself, is not known yet when the image is made. Write the value itself, '${…:-}' for nothing where the base has none, or '\\$…' for this very text.");
     assertThatThrownBy(() -> Expansion.expand("X", "abc${PATH:?Sw0rd}", BASE))
         .hasMessageStartingWith(
-            "<environment>: the value of 'X' has '${PATH…' at its character 4 (not shown here: it may be part of a password), which is no variable of the base image: ");
+            "<environment>: the value of 'X' has '${PATH…' at its character 4 (not shown here: it may be part of a password), which is not a variable of the base image: ");
   }
 
   @ParameterizedTest

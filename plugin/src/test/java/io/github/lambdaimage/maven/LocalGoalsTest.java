@@ -90,7 +90,7 @@ class LocalGoalsTest {
     assertThatThrownBy(() -> run.own())
         .isInstanceOf(LambdaImageException.class)
         .hasMessage(
-            "lambda-image.snapStart 'yes' is none of 'try', 'true' and 'false'. Use 'try' to start the function as SnapStart does, or leave it out.");
+            "lambda-image.snapStart 'yes' is not 'try', 'true' or 'false'. Use 'try' to start the function as SnapStart does, or leave it out.");
   }
 
   @Test
@@ -117,7 +117,7 @@ class LocalGoalsTest {
   void refuseAWayThatThereIsNot(RunMojo run) {
     assertThatThrownBy(run::localRequest)
         .isInstanceOf(LambdaImageException.class)
-        .hasMessageStartingWith("<runWith> 'magic' is none of");
+        .hasMessageStartingWith("<runWith> 'magic' is not valid");
   }
 
   @Test

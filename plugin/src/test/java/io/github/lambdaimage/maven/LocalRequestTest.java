@@ -70,7 +70,7 @@ class LocalRequestTest {
   void refusesAWayThatThereIsNot() {
     assertThatThrownBy(() -> LocalRequest.of("magic", null, 300, null, 1))
         .isInstanceOf(LambdaImageException.class)
-        .hasMessageStartingWith("<runWith> 'magic' is none of");
+        .hasMessageStartingWith("<runWith> 'magic' is not valid");
   }
 
   @Test

@@ -99,7 +99,7 @@ class PackageArchiveTest {
     }
 
     refuses(
-        "has a symbolic link to '" + target + "', which is no file in it: 'link'. Have it packed");
+        "has a symbolic link to '" + target + "', which is not a file in it: 'link'. Have it packed");
   }
 
   @Test
@@ -108,7 +108,7 @@ class PackageArchiveTest {
       zip.add("null", "", 0020666);
     }
 
-    refuses("has a device, or what else is no file: 'null'.");
+    refuses("has an entry that is not a file, such as a device: 'null'.");
   }
 
   @ParameterizedTest

@@ -172,7 +172,7 @@ class AttachingTest {
     assertThatThrownBy(() -> publish(image, BILL))
         .isInstanceOf(RegistryException.class)
         .hasMessageStartingWith(
-            "The image is published as '%s/orders@%s', but what shall lie beside it could not be attached: PUT http://"
+            "The image is published as '%s/orders@%s', but its attachments could not be: PUT http://"
                 .formatted(registry.host(), image.summary().digest()))
         .hasMessageContaining(": 403")
         .hasMessageEndingWith("use others, or have access granted.");

@@ -295,7 +295,7 @@ class EarlyAnswerTest {
                   retry(transport)
                       .ask(request, response -> response.expectSuccess(request).status()))
           .hasMessage(
-              "PUT https://r.test/up/1: 413 (too large). The registry, or a proxy before it, takes no blob of this size.");
+              "PUT https://r.test/up/1: 413 (too large). The registry, or a proxy before it, does not accept a blob of this size.");
     }
   }
 
@@ -397,7 +397,7 @@ class EarlyAnswerTest {
         .hasMessage(
             "PUT "
                 + server.uri("/up/1")
-                + ": 413 (too large). The registry, or a proxy before it, takes no blob of this size.");
+                + ": 413 (too large). The registry, or a proxy before it, does not accept a blob of this size.");
     assertThat(server.connections()).isLessThanOrEqualTo(2);
     assertThat(transferred.get()).isLessThan(LARGE);
   }

@@ -33,12 +33,12 @@ class ExplanationTest {
         "403 | The credentials for 'r.test:5000' do not allow this: use others, or have access granted.",
         "404 | Check that the repository exists and how it is written.",
         "407 | The proxy wants a user name and password: set them in the <proxy> of settings.xml; for Basic authentication the JDK also needs -Djdk.http.auth.tunneling.disabledSchemes= in MAVEN_OPTS.",
-        "413 | The registry, or a proxy before it, takes no blob of this size.",
+        "413 | The registry, or a proxy before it, does not accept a blob of this size.",
         "418 | Check that it is a registry, and what is before it.",
-        "429 | The registry takes fewer requests than that: wait a little, or log in.",
+        "429 | The registry is throttling requests: wait a little, or log in.",
         "499 | Check that it is a registry, and what is before it.",
-        "500 | The registry has trouble: try later.",
-        "507 | The registry has trouble: try later.",
+        "500 | The registry has an internal error: try again later.",
+        "507 | The registry has an internal error: try again later.",
       })
   void saysWhatHelps(int status, String advice) throws Exception {
     assertThat(explained(status, ""))

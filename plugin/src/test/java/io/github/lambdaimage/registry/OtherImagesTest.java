@@ -222,7 +222,7 @@ class OtherImagesTest {
     put("1", new BaseLayer().hardLink("opt/passwd", "etc/passwd"));
 
     assertThatThrownBy(() -> copy("/opt", null, "/opt"))
-        .hasMessageContaining("'/opt/passwd' is a hard link to '/etc/passwd', which is no file");
+        .hasMessageContaining("'/opt/passwd' is a hard link to '/etc/passwd', which is not a file");
   }
 
   @Test

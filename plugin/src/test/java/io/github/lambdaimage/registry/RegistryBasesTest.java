@@ -91,7 +91,7 @@ class RegistryBasesTest {
     assertThat(lie.digest()).isEqualTo(LIE);
     assertThatThrownBy(() -> deceived.load(lie, Architecture.ARM64))
         .hasMessage(
-            "The base image '%s' is not whole: '%s' names '%s', which is not in the repository 'jre'. Try again; if it stays, name another base in <from>, or have it pushed again.",
+            "The base image '%s' is incomplete: '%s' names '%s', which is not in the repository 'jre'. Try again; if it stays, name another base in <from>, or have it pushed again.",
             name(), registry.host(), LIE);
 
     assertThat(bases(true).pin(name())).isEqualTo(pinned);

@@ -98,7 +98,7 @@ class RepositoryTest {
     assertThatThrownBy(() -> repository.blobs().has(BLOB.digest()))
         .hasMessageContaining("HEAD http://" + registry.host() + "/v2/orders/blobs/sha256:")
         .hasMessageContaining("503")
-        .hasMessageContaining("(tried 5 times). The registry has trouble");
+        .hasMessageContaining("(tried 5 times). The registry has an internal error");
     assertThat(registry.requests("HEAD")).hasSize(5);
   }
 

@@ -70,7 +70,7 @@ class RetryTest {
     assertThatThrownBy(() -> retry.ask(REQUEST, Response::bytes))
         .isInstanceOf(RegistryException.class)
         .hasMessage(
-            "GET https://r.test/v2/orders/manifests/1.0: 503 (BUSY: later) (tried 5 times). The registry has trouble: try later.");
+            "GET https://r.test/v2/orders/manifests/1.0: 503 (BUSY: later) (tried 5 times). The registry has an internal error: try again later.");
     assertThat(next.isAtItsEnd()).isTrue();
     assertThat(pauses).hasSize(4);
   }
@@ -367,7 +367,7 @@ class RetryTest {
         .hasMessage(
             "GET https://r.test/v2/orders/manifests/1.0: 429 (it asks for a pause of "
                 + seconds
-                + " seconds, and a build waits no longer than 30) (tried 2 times). The registry takes fewer requests than that: wait a little, or log in.");
+                + " seconds, and a build waits no longer than 30) (tried 2 times). The registry is throttling requests: wait a little, or log in.");
     assertThat(pauses).hasSize(1);
     assertThat(next.isAtItsEnd()).isTrue();
   }

@@ -22,7 +22,7 @@ class StartupRequestTest {
     assertThatThrownBy(() -> StartupRequest.of("yes", List.of(), directory))
         .isInstanceOf(LambdaImageException.class)
         .hasMessage(
-            "<startupCache> 'yes' is none of 'true', 'false' and 'try'. Use one of them, or leave it out.");
+            "<startupCache> 'yes' is not valid. Use 'true', 'false' or 'try', or leave it out.");
   }
 
   @Test
