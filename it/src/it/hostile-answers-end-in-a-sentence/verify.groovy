@@ -1,4 +1,4 @@
-import static io.github.lambdaimage.it.hostile.Answer.*
+import static io.github.lambdaimage.it.hostile.HostileAnswer.*
 import static io.github.lambdaimage.it.hostile.Part.*
 
 import io.github.lambdaimage.it.hostile.HostileRegistry

@@ -1,7 +1,7 @@
 package io.github.lambdaimage.attachment;
 
 import io.github.lambdaimage.message.LambdaImageException;
-import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.message.FailureReason;
 import io.github.lambdaimage.message.Size;
 import io.github.lambdaimage.oci.Artifact;
 import java.io.IOException;
@@ -94,7 +94,7 @@ public record AttachedFile(Path file, Optional<String> type, String element) {
     } catch (IOException e) {
       throw new LambdaImageException(
           "%s: '%s' cannot be read: %s. Make it readable, or correct <file>."
-              .formatted(element, file, Reason.of(e)),
+              .formatted(element, file, FailureReason.of(e)),
           e);
     }
   }

@@ -7,7 +7,7 @@ import io.github.lambdaimage.image.DamagedImageException;
 import io.github.lambdaimage.image.ImageLayout;
 import io.github.lambdaimage.layer.BuiltLayer;
 import io.github.lambdaimage.message.LambdaImageException;
-import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.message.FailureReason;
 import io.github.lambdaimage.oci.Digest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,7 +62,7 @@ public record ImageJar(String path, Digest digest, String sha1) {
       } catch (IOException e) {
         throw new LambdaImageException(
             "The layer '%s' in '%s' cannot be read: %s. Run 'mvn lambda-image:build'."
-                .formatted(layer.name(), image.directory(), Reason.of(e)),
+                .formatted(layer.name(), image.directory(), FailureReason.of(e)),
             e);
       }
     }

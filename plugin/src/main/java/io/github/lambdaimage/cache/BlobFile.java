@@ -1,6 +1,6 @@
 package io.github.lambdaimage.cache;
 
-import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.message.FailureReason;
 import io.github.lambdaimage.oci.Digest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,7 +48,7 @@ public final class BlobFile {
     try {
       return new BlobStream(Files.newInputStream(file), file, digest, size);
     } catch (IOException e) {
-      throw new DamagedBlobException(file, digest, Reason.of(e), e);
+      throw new DamagedBlobException(file, digest, FailureReason.of(e), e);
     }
   }
 
@@ -64,7 +64,7 @@ public final class BlobFile {
         return bytes;
       }
     } catch (IOException e) {
-      throw new DamagedBlobException(file, digest, Reason.of(e), e);
+      throw new DamagedBlobException(file, digest, FailureReason.of(e), e);
     }
     throw new DamagedBlobException(file, digest, "its bytes have another digest", null);
   }

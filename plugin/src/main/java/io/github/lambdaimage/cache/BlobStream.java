@@ -1,6 +1,6 @@
 package io.github.lambdaimage.cache;
 
-import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.message.FailureReason;
 import io.github.lambdaimage.oci.Digest;
 import io.github.lambdaimage.oci.VerifiedStream;
 import java.io.IOException;
@@ -23,7 +23,7 @@ final class BlobStream extends VerifiedStream {
 
   @Override
   protected IOException unreadable(IOException e) {
-    return new DamagedBlobException(file, blob, Reason.of(e), e);
+    return new DamagedBlobException(file, blob, FailureReason.of(e), e);
   }
 
   @Override

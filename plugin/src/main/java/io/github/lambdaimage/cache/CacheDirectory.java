@@ -1,6 +1,6 @@
 package io.github.lambdaimage.cache;
 
-import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.message.FailureReason;
 import io.github.lambdaimage.oci.Digest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -218,7 +218,7 @@ public final class CacheDirectory {
           "The cache '"
               + shared.root()
               + "' cannot be written ("
-              + Reason.of(refusal)
+              + FailureReason.of(refusal)
               + "); what this build makes is kept in '"
               + aside.root()
               + "'.");

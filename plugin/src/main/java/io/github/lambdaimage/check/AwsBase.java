@@ -26,7 +26,7 @@ final class AwsBase {
 
   private AwsBase() {}
 
-  static void inspect(Subject subject, Findings findings) throws LambdaImageException {
+  static void inspect(CheckedFunction subject, Findings findings) throws LambdaImageException {
     ImageName from = subject.image().from();
     Optional<FunctionFile> bootstrap = subject.bootstrap();
     if (bootstrap.isEmpty()) {
@@ -40,23 +40,23 @@ final class AwsBase {
                 : "The base '%s' has the runtime of another language. Name one of AWS's for Java in <from>, such as 'public.ecr.aws/lambda/java:21'."
                     .formatted(from));
       }
-    } else if (!bootstrap.get().target().equals(Subject.BOOTSTRAP)) {
+    } else if (!bootstrap.get().target().equals(CheckedFunction.BOOTSTRAP)) {
       findings.problem(
           "The base's entrypoint starts '%s', and the function's is at '%s'. Set <into>/var/runtime</into> in <extraFiles>."
-              .formatted(Subject.BOOTSTRAP, bootstrap.get().target()));
+              .formatted(CheckedFunction.BOOTSTRAP, bootstrap.get().target()));
     } else {
       inspectMode(bootstrap.get(), findings);
     }
   }
 
   /** One under another name: which of AWS's it is made of, its layers tell. */
-  private static void inspectMadeOfOne(Subject subject, Findings findings)
+  private static void inspectMadeOfOne(CheckedFunction subject, Findings findings)
       throws LambdaImageException {
     Optional<BaseFiles> files = subject.baseFiles(findings);
-    if (files.isEmpty() || files.get().any(Subject::isRuntimeClient)) {
+    if (files.isEmpty() || files.get().any(CheckedFunction::isRuntimeClient)) {
       return;
     }
-    if (files.get().resolve(Subject.BOOTSTRAP).isEmpty()) {
+    if (files.get().resolve(CheckedFunction.BOOTSTRAP).isEmpty()) {
       findings.problem(
           noRuntime("is made of AWS's 'lambda/provided', which has no runtime", subject));
     } else if (files.get().resolve(LANGUAGE).isPresent()
@@ -67,9 +67,9 @@ final class AwsBase {
     }
   }
 
-  private static String noRuntime(String what, Subject subject) {
+  private static String noRuntime(String what, CheckedFunction subject) {
     return "The base '%s' %s, and the function brings none: its entrypoint starts '%s'. Add your program by that name with <extraFiles> (<into>/var/runtime</into>, <mode>755</mode>), or name a base with a Java in <from>."
-        .formatted(subject.image().from(), what, Subject.BOOTSTRAP);
+        .formatted(subject.image().from(), what, CheckedFunction.BOOTSTRAP);
   }
 
   /**

@@ -30,7 +30,7 @@ final class BaseCheck implements Inspector {
   }
 
   @Override
-  public void inspect(Subject subject, Findings findings) throws LambdaImageException {
+  public void inspect(CheckedFunction subject, Findings findings) throws LambdaImageException {
     BaseImage base = subject.base().get();
     LayerMediaTypes.inspect(base, findings);
     if (subject.image().entrypoint().isOwn()) {

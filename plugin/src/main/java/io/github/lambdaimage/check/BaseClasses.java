@@ -37,7 +37,7 @@ record BaseClasses(List<FunctionFile> jars, Set<String> files, @Nullable String 
   private static final String JAVA = "java/";
 
   /** Those of a function's base. AWS's own bases have none, and are not fetched for that. */
-  static BaseClasses of(Subject subject) {
+  static BaseClasses of(CheckedFunction subject) {
     // By the name, as the base may still be loading.
     ImageName from = subject.image().from();
     if (from.lambdaJava().isPresent() || AmazonLinux.of(from).isPresent()) {
@@ -55,7 +55,7 @@ record BaseClasses(List<FunctionFile> jars, Set<String> files, @Nullable String 
           jars.isEmpty() ? Map.of() : subject.contents().copies(base, new TreeSet<>(jars.values()));
       return of(jars, copies, files);
     } catch (LambdaImageException e) {
-      return new BaseClasses(List.of(), files, Subject.notLookedAt(String.valueOf(e.getMessage())));
+      return new BaseClasses(List.of(), files, CheckedFunction.notLookedAt(String.valueOf(e.getMessage())));
     }
   }
 

@@ -18,7 +18,7 @@ final class BaseJava {
    * @return nothing where it cannot be told, with a note of why
    * @throws LambdaImageException when the base is not to be had
    */
-  static Optional<Integer> of(Subject subject, Findings findings) throws LambdaImageException {
+  static Optional<Integer> of(CheckedFunction subject, Findings findings) throws LambdaImageException {
     Optional<Integer> byTag = subject.image().from().lambdaJava();
     if (byTag.isPresent()) {
       return byTag;
@@ -50,7 +50,7 @@ final class BaseJava {
     return found;
   }
 
-  private static String unknown(Subject subject, String reason) {
+  private static String unknown(CheckedFunction subject, String reason) {
     return "Which Java the base '%s' has cannot be told, so the classes are not held against it. %s"
         .formatted(subject.image().from(), reason);
   }

@@ -24,7 +24,7 @@ record BaseLibraries(Set<Libc> kinds, SymbolVersions versions, boolean hasCpp) {
    *
    * @throws LambdaImageException when the base's files cannot be had, and nothing is known
    */
-  static BaseLibraries of(Subject subject, Findings findings) throws LambdaImageException {
+  static BaseLibraries of(CheckedFunction subject, Findings findings) throws LambdaImageException {
     BaseImage base = subject.base().get();
     if (base.isOfAws()) {
       Optional<AmazonLinux> linux = AmazonLinux.of(base.name());

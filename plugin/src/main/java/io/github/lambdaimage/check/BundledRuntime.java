@@ -25,7 +25,7 @@ final class BundledRuntime implements Inspector {
   private static final String CORE_OF_BASES = "1.4.0";
 
   @Override
-  public void inspect(Subject subject, Findings findings) throws LambdaImageException {
+  public void inspect(CheckedFunction subject, Findings findings) throws LambdaImageException {
     // One with a Java of the user's has none of them, or the function would not bring them.
     if (!subject.callsHandler()
         || !subject.base().get().isOfAws()

@@ -24,7 +24,7 @@ final class DuplicateClasses implements Inspector {
   private record Place(Part part, Member member) {}
 
   @Override
-  public void inspect(Subject subject, Findings findings) throws LambdaImageException {
+  public void inspect(CheckedFunction subject, Findings findings) throws LambdaImageException {
     List<Part> parts = inOrder(subject.parts().get());
     Map<String, String> duplicates = duplicates(parts, subject.cache());
     if (!duplicates.isEmpty()) {

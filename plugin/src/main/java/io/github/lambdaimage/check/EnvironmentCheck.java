@@ -10,7 +10,7 @@ final class EnvironmentCheck implements Inspector {
       List.of(new NamedFilesThere(), new LostPaths(), new VariablesOfLambda());
 
   @Override
-  public void inspect(Subject subject, Findings findings) throws LambdaImageException {
+  public void inspect(CheckedFunction subject, Findings findings) throws LambdaImageException {
     for (Inspector rule : RULES) {
       rule.inspect(subject, findings);
     }

@@ -11,7 +11,7 @@ final class FatJars implements Inspector {
   private static final String ROOT = FunctionFile.TASK_ROOT + "/";
 
   @Override
-  public void inspect(Subject subject, Findings findings) throws LambdaImageException {
+  public void inspect(CheckedFunction subject, Findings findings) throws LambdaImageException {
     subject
         .looseFiles()
         .map(FunctionFile::target)

@@ -15,11 +15,11 @@ final class ForeignBase {
       "<runtimeInterfaceClient>true</runtimeInterfaceClient> adds AWS's client and an entrypoint that starts it.";
 
   private static final String BOOTSTRAP_CURE =
-      "Name a base that starts '%s', such as AWS's 'lambda/provided'.".formatted(Subject.BOOTSTRAP);
+      "Name a base that starts '%s', such as AWS's 'lambda/provided'.".formatted(CheckedFunction.BOOTSTRAP);
 
   private ForeignBase() {}
 
-  static void inspect(Subject subject, Findings findings) throws LambdaImageException {
+  static void inspect(CheckedFunction subject, Findings findings) throws LambdaImageException {
     BaseImage base = subject.base().get();
     Optional<FunctionFile> program = subject.ownEntrypoint();
     boolean ownRuntime = program.isPresent() || subject.bootstrap().isPresent();
@@ -40,7 +40,7 @@ final class ForeignBase {
     }
     BaseFiles files = known.get();
     inspectEntrypoint(base, files, cure, findings);
-    if (!ownRuntime && !subject.hasRuntimeClient() && !files.any(Subject::isRuntimeClient)) {
+    if (!ownRuntime && !subject.hasRuntimeClient() && !files.any(CheckedFunction::isRuntimeClient)) {
       findings.problem(
           "Neither the base '%s' nor the function has AWS's runtime interface client, without which nothing fetches events. %s"
               .formatted(base.name(), CLIENT_CURE));

@@ -61,7 +61,7 @@ public final class FunctionChecks implements Inspection {
         Pending.start(
             "lambda-image-parts",
             () -> looksIntoJars() ? FunctionParts.read(image.layers(), cache) : List.of());
-    Subject subject = new Subject(image, parts, base, contents, cache);
+    CheckedFunction subject = new CheckedFunction(image, parts, base, contents, cache);
     List<CheckResult> results = new ArrayList<>();
     Map<String, Level> unreadable = new HashMap<>();
     boolean looked = false;
@@ -83,7 +83,7 @@ public final class FunctionChecks implements Inspection {
   }
 
   /** A runtime of the function's own need not read what only looks like jars and classes. */
-  private static void tellUnreadable(Subject subject, Findings findings)
+  private static void tellUnreadable(CheckedFunction subject, Findings findings)
       throws LambdaImageException {
     List<Part> parts = subject.parts().get();
     if (parts.stream().anyMatch(it -> !it.unreadable().isEmpty()) && !subject.hasRuntime()) {
@@ -109,7 +109,7 @@ public final class FunctionChecks implements Inspection {
   }
 
   /** A custom runtime reads the handler in a way of its own, and a server has none. */
-  private void inspectHandler(Subject subject, Findings findings) throws LambdaImageException {
+  private void inspectHandler(CheckedFunction subject, Findings findings) throws LambdaImageException {
     if (!subject.callsHandler() || subject.hasRuntime()) {
       return;
     }
@@ -133,7 +133,7 @@ public final class FunctionChecks implements Inspection {
   }
 
   /** Where the base's Java cannot be told, the check of its version says so. */
-  private JavaClasses javaOf(Subject subject) throws LambdaImageException {
+  private JavaClasses javaOf(CheckedFunction subject) throws LambdaImageException {
     Optional<Integer> release = BaseJava.of(subject, Findings.ofNobody());
     return release.isPresent()
         ? JavaClasses.of(release.get(), javaHome)

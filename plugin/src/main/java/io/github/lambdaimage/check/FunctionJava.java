@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param release the base's
  */
-record FunctionJava(int release, Subject subject) {
+record FunctionJava(int release, CheckedFunction subject) {
 
   /** Whether it does not load such classes. */
   boolean refuses(ClassVersion version) throws LambdaImageException {

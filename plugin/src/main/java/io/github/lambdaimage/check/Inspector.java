@@ -11,5 +11,5 @@ interface Inspector {
    *
    * @throws LambdaImageException when something that has to be looked at cannot be read
    */
-  void inspect(Subject subject, Findings findings) throws LambdaImageException;
+  void inspect(CheckedFunction subject, Findings findings) throws LambdaImageException;
 }

@@ -4,7 +4,7 @@ import io.github.lambdaimage.cache.CacheDirectory;
 import io.github.lambdaimage.cache.Remembered;
 import io.github.lambdaimage.content.Part;
 import io.github.lambdaimage.message.LambdaImageException;
-import io.github.lambdaimage.oci.Fields;
+import io.github.lambdaimage.oci.FieldsDigest;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
@@ -53,7 +53,7 @@ final class JarClasses {
 
   /** What tells a function's jars, in the order of its class path, from others. */
   static String key(List<Part> jars, List<String> targets) throws LambdaImageException {
-    Fields fields = new Fields();
+    FieldsDigest fields = new FieldsDigest();
     targets.forEach(fields::add);
     for (Part jar : jars) {
       fields.add(jar.contents());

@@ -9,11 +9,11 @@ import java.util.stream.Stream;
 final class JarPlaces implements Inspector {
 
   @Override
-  public void inspect(Subject subject, Findings findings) {
+  public void inspect(CheckedFunction subject, Findings findings) {
     subject.files().forEach(file -> inspect(subject, file, findings));
   }
 
-  private static void inspect(Subject subject, FunctionFile file, Findings findings) {
+  private static void inspect(CheckedFunction subject, FunctionFile file, Findings findings) {
     Dependency dependency = file.dependency();
     String target = file.target();
     if (dependency != null) {
@@ -43,7 +43,7 @@ final class JarPlaces implements Inspector {
   }
 
   /** An agent, or what else the JVM is told to load, may lie anywhere. */
-  private static boolean isNamed(Subject subject, String jar) {
+  private static boolean isNamed(CheckedFunction subject, String jar) {
     return Stream.concat(
             subject.image().environment().values().stream(),
             subject.image().entrypoint().command().stream())

@@ -25,7 +25,7 @@ final class JavaVersionCheck implements Inspector {
   }
 
   @Override
-  public void inspect(Subject subject, Findings findings) throws LambdaImageException {
+  public void inspect(CheckedFunction subject, Findings findings) throws LambdaImageException {
     if (subject.hasRuntime()) {
       return;
     }
@@ -77,7 +77,7 @@ final class JavaVersionCheck implements Inspector {
       List<ClassVersion> unfit,
       NeededClasses needed,
       int java,
-      Subject subject,
+      CheckedFunction subject,
       Findings findings)
       throws LambdaImageException {
     CloserLook look = new CloserLook(subject.cache());

@@ -16,7 +16,7 @@ final class LayoutCheck implements Inspector {
           new TestLibraries());
 
   @Override
-  public void inspect(Subject subject, Findings findings) throws LambdaImageException {
+  public void inspect(CheckedFunction subject, Findings findings) throws LambdaImageException {
     // A custom runtime has a class path of its own, or none.
     if (!subject.hasRuntime()) {
       for (Inspector rule : RULES) {

@@ -21,12 +21,12 @@ final class LinkedLibraries {
 
   private static final String NONE = "has no native code that the base would load";
 
-  private final Subject subject;
+  private final CheckedFunction subject;
   private final String machine;
   private final Findings findings;
   private final NativeFindings natives;
 
-  LinkedLibraries(Subject subject, String machine, Findings findings) {
+  LinkedLibraries(CheckedFunction subject, String machine, Findings findings) {
     this.subject = subject;
     this.machine = machine;
     this.findings = findings;

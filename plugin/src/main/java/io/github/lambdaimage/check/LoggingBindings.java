@@ -12,7 +12,7 @@ final class LoggingBindings implements Inspector {
   private static final List<String> MARKS = List.of(Landmarks.SLF4J_2, Landmarks.SLF4J_1);
 
   @Override
-  public void inspect(Subject subject, Findings findings) throws LambdaImageException {
+  public void inspect(CheckedFunction subject, Findings findings) throws LambdaImageException {
     for (String mark : MARKS) {
       List<String> bindings =
           subject.parts().get().stream()

@@ -18,7 +18,7 @@ final class LostPaths implements Inspector {
   private static final List<String> PATHS = List.of("PATH", "LD_LIBRARY_PATH");
 
   @Override
-  public void inspect(Subject subject, Findings findings) throws LambdaImageException {
+  public void inspect(CheckedFunction subject, Findings findings) throws LambdaImageException {
     Map<String, String> own = subject.image().environment();
     for (String variable : PATHS) {
       String value = own.get(variable);

@@ -8,10 +8,10 @@ import java.util.Optional;
 /** Native code that needs libstdc++, which neither the base nor the function has. */
 final class MissingCpp {
 
-  private final Subject subject;
+  private final CheckedFunction subject;
   private final String machine;
 
-  MissingCpp(Subject subject, String machine) {
+  MissingCpp(CheckedFunction subject, String machine) {
     this.subject = subject;
     this.machine = machine;
   }

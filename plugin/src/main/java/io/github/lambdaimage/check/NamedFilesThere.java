@@ -21,7 +21,7 @@ final class NamedFilesThere implements Inspector {
   private static final int FIRST_WITH_OPTIONS_OF_LAUNCHER = 9;
 
   @Override
-  public void inspect(Subject subject, Findings findings) throws LambdaImageException {
+  public void inspect(CheckedFunction subject, Findings findings) throws LambdaImageException {
     for (NamedFile file : NamedFile.in(subject.image().environment())) {
       String path = subject.place(subject.absolute(file.path()));
       if (OF_LAMBDA.stream().noneMatch(path::startsWith)
@@ -40,7 +40,7 @@ final class NamedFilesThere implements Inspector {
     }
   }
 
-  private static boolean isThere(String path, Subject subject, Findings findings)
+  private static boolean isThere(String path, CheckedFunction subject, Findings findings)
       throws LambdaImageException {
     if (subject
         .files()
@@ -53,14 +53,14 @@ final class NamedFilesThere implements Inspector {
   }
 
   /** Whether the base's Java looks at the variable; where it cannot be told, it does. */
-  private static boolean isRead(NamedFile file, Subject subject) throws LambdaImageException {
+  private static boolean isRead(NamedFile file, CheckedFunction subject) throws LambdaImageException {
     return !file.variable().equals(NamedFile.OF_LAUNCHER)
         || BaseJava.of(subject, Findings.ofNobody()).orElse(FIRST_WITH_OPTIONS_OF_LAUNCHER)
             >= FIRST_WITH_OPTIONS_OF_LAUNCHER;
   }
 
   /** A file of that name elsewhere, or else one whose path differs by some letters. */
-  private static Optional<String> nearest(String path, Subject subject) {
+  private static Optional<String> nearest(String path, CheckedFunction subject) {
     String name = path.substring(path.lastIndexOf('/') + 1);
     List<String> targets = new ArrayList<>();
     subject.files().map(FunctionFile::target).forEach(targets::add);

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 final class NativeCheck implements Inspector {
 
   @Override
-  public void inspect(Subject subject, Findings findings) throws LambdaImageException {
+  public void inspect(CheckedFunction subject, Findings findings) throws LambdaImageException {
     List<Part> parts = parts(subject);
     String machine = subject.image().architecture().machine();
     NativeFindings natives = new NativeFindings(findings);
@@ -38,12 +38,12 @@ final class NativeCheck implements Inspector {
   }
 
   /** A program that is a runtime of its own need not load what is in jars: it may be all of it. */
-  private static List<Part> parts(Subject subject) throws LambdaImageException {
+  private static List<Part> parts(CheckedFunction subject) throws LambdaImageException {
     List<Part> parts = subject.parts().get();
     return subject.hasRuntime() ? parts.stream().filter(it -> it.file() == null).toList() : parts;
   }
 
-  private static String otherMachine(NativeGroup group, String machine, Subject subject) {
+  private static String otherMachine(NativeGroup group, String machine, CheckedFunction subject) {
     NativeFile example = group.files().get(0);
     String machines =
         group.files().stream()

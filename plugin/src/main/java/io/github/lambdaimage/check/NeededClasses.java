@@ -7,7 +7,7 @@ import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.function.Source;
 import io.github.lambdaimage.layer.FileTree;
 import io.github.lambdaimage.message.LambdaImageException;
-import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.message.FailureReason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -46,7 +46,7 @@ final class NeededClasses {
 
   /** Those of the function that runs on a Java. */
   static NeededClasses of(FunctionJava java) throws LambdaImageException {
-    Subject subject = java.subject();
+    CheckedFunction subject = java.subject();
     try (TaskRoot taskRoot =
         TaskRoot.of(subject.image().layers(), JavaClasses.of(java.release()), BaseClasses.NONE)) {
       NeededClasses needed = new NeededClasses(taskRoot, java);
@@ -83,7 +83,7 @@ final class NeededClasses {
         .toList();
   }
 
-  private static Map<String, Path> loose(Subject subject) {
+  private static Map<String, Path> loose(CheckedFunction subject) {
     Map<String, Path> files = new TreeMap<>();
     subject
         .looseFiles()
@@ -105,7 +105,7 @@ final class NeededClasses {
         }
       } catch (IOException e) {
         throw new LambdaImageException(
-            "'%s' cannot be read: %s. Make it readable.".formatted(file.getValue(), Reason.of(e)),
+            "'%s' cannot be read: %s. Make it readable.".formatted(file.getValue(), FailureReason.of(e)),
             e);
       }
     }

@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 final class NewerLibraries {
 
-  private final Subject subject;
+  private final CheckedFunction subject;
   private final SymbolVersions ofBase;
   private final String machine;
   private final boolean bringsCpp;
@@ -27,7 +27,7 @@ final class NewerLibraries {
    * @param bringsCpp whether the function has a libstdc++ of its own, so that the base's may not be
    *     the one that counts
    */
-  NewerLibraries(Subject subject, SymbolVersions ofBase, String machine, boolean bringsCpp) {
+  NewerLibraries(CheckedFunction subject, SymbolVersions ofBase, String machine, boolean bringsCpp) {
     this.subject = subject;
     this.ofBase = ofBase;
     this.machine = machine;

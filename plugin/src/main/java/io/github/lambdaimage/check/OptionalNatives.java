@@ -3,7 +3,7 @@ package io.github.lambdaimage.check;
 import io.github.lambdaimage.function.Dependency;
 import io.github.lambdaimage.function.DependencyPattern;
 import io.github.lambdaimage.message.LambdaImageException;
-import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.message.FailureReason;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -71,7 +71,7 @@ record OptionalNatives(List<Line> lines) {
     } catch (IOException e) {
       throw new LambdaImageException(
           "The plugin's own file '%s' cannot be read: %s. Delete the plugin from the local repository, so that Maven fetches it anew."
-              .formatted(LIST, Reason.of(e)),
+              .formatted(LIST, FailureReason.of(e)),
           e);
     }
   }

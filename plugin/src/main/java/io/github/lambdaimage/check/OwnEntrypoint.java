@@ -19,7 +19,7 @@ final class OwnEntrypoint {
 
   private OwnEntrypoint() {}
 
-  static void inspect(Subject subject, Findings findings) throws LambdaImageException {
+  static void inspect(CheckedFunction subject, Findings findings) throws LambdaImageException {
     String program = subject.image().entrypoint().program();
     Optional<FunctionFile> own = subject.ownEntrypoint();
     own.ifPresent(it -> inspectOwn(it, findings));
@@ -56,7 +56,7 @@ final class OwnEntrypoint {
   }
 
   private static void inspectProgram(
-      String program, Subject subject, BaseFiles files, Findings findings) {
+      String program, CheckedFunction subject, BaseFiles files, Findings findings) {
     if (files.isLink(program)) {
       findings.problem(
           "<entrypoint> '%s' is a symbolic link in the base '%s', which Lambda does not start. Write the path of the program itself: '%s'."
@@ -74,12 +74,12 @@ final class OwnEntrypoint {
 
   /** Without an extension, it has to be a program of the user's, or lead to AWS's client. */
   private static void inspectClient(
-      Subject subject, boolean ownProgram, BaseFiles files, Findings findings)
+      CheckedFunction subject, boolean ownProgram, BaseFiles files, Findings findings)
       throws LambdaImageException {
     Entrypoint entrypoint = subject.image().entrypoint();
     boolean leadsToClient =
         entrypoint.namesRuntimeClient() || !entrypoint.program().endsWith("/java");
-    boolean hasClient = subject.hasRuntimeClient() || files.any(Subject::isRuntimeClient);
+    boolean hasClient = subject.hasRuntimeClient() || files.any(CheckedFunction::isRuntimeClient);
     if (ownProgram || subject.bootstrap().isPresent() || (leadsToClient && hasClient)) {
       return;
     }

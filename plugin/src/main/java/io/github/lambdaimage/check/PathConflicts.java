@@ -56,7 +56,7 @@ final class PathConflicts {
   private PathConflicts() {}
 
   /** What can be told of any base without its files. */
-  static void inspect(Subject subject, BaseImage base, Findings findings) {
+  static void inspect(CheckedFunction subject, BaseImage base, Findings findings) {
     List<String> targets = targets(subject);
     for (String target : targets) {
       if (DIRECTORIES.contains(target)) {
@@ -77,13 +77,13 @@ final class PathConflicts {
    * Whether the files of the base can tell more: those of AWS's are known but for where files had
    * to be placed by them.
    */
-  static boolean needFiles(Subject subject, BaseImage base) {
+  static boolean needFiles(CheckedFunction subject, BaseImage base) {
     return BasePlaces.matter(subject.image().layers(), base.name())
         || (!base.isOfAws() && !targets(subject).isEmpty());
   }
 
   /** What only the files of the base can tell. */
-  static void inspect(Subject subject, BaseFiles files, Findings findings) {
+  static void inspect(CheckedFunction subject, BaseFiles files, Findings findings) {
     for (String target : targets(subject)) {
       if (DIRECTORIES.contains(target)) {
         continue;
@@ -118,13 +118,13 @@ final class PathConflicts {
     }
   }
 
-  private static void inspectBootstrap(Subject subject, Findings findings) {
+  private static void inspectBootstrap(CheckedFunction subject, Findings findings) {
     boolean isThere =
-        subject.looseFiles().anyMatch(file -> file.target().equals(Subject.BOOTSTRAP));
+        subject.looseFiles().anyMatch(file -> file.target().equals(CheckedFunction.BOOTSTRAP));
     if (isThere && subject.image().from().isLambdaJava()) {
       findings.problem(
           "The file '%s' takes the place of what starts Java in the base '%s', and nothing would call the handler. For a runtime of your own, name AWS's 'lambda/provided:al2023' in <from>; else set another <into> in <extraFiles>."
-              .formatted(Subject.BOOTSTRAP, subject.image().from()));
+              .formatted(CheckedFunction.BOOTSTRAP, subject.image().from()));
     }
   }
 
@@ -134,7 +134,7 @@ final class PathConflicts {
   }
 
   /** What lies in the task root is in nobody's way. */
-  private static List<String> targets(Subject subject) {
+  private static List<String> targets(CheckedFunction subject) {
     return subject
         .looseFiles()
         .map(FunctionFile::target)

@@ -32,7 +32,7 @@ final class RecordEvents {
     this.taskRoot = taskRoot;
   }
 
-  void inspect(Subject subject, Findings findings) throws LambdaImageException {
+  void inspect(CheckedFunction subject, Findings findings) throws LambdaImageException {
     Optional<ClassFile> event = event(subject.image().handler());
     if (event.isEmpty() || !RECORD.equals(event.get().superName())) {
       return;
@@ -72,7 +72,7 @@ final class RecordEvents {
   }
 
   /** The function's own jars come first; with a client of its own, AWS's base has none. */
-  private static Optional<String> placeOfBroken(Subject subject, Findings findings)
+  private static Optional<String> placeOfBroken(CheckedFunction subject, Findings findings)
       throws LambdaImageException {
     boolean ofAws = subject.base().get().isOfAws() && !subject.image().startsRuntimeClient();
     if (ofAws) {

@@ -1,7 +1,7 @@
 package io.github.lambdaimage.check;
 
 import io.github.lambdaimage.message.LambdaImageException;
-import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.message.FailureReason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +42,7 @@ record ScriptStart(Optional<String> interpreter, String argument, String oddity)
       beginning = new String(in.readNBytes(LONGEST), StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
       throw new LambdaImageException(
-          "'%s' cannot be read: %s. Make it readable.".formatted(file, Reason.of(e)), e);
+          "'%s' cannot be read: %s. Make it readable.".formatted(file, FailureReason.of(e)), e);
     }
     boolean marked = beginning.startsWith(MARK + START);
     if (!marked && !beginning.startsWith(START)) {

@@ -6,7 +6,7 @@ import io.github.lambdaimage.image.FunctionImage;
 import io.github.lambdaimage.layer.AntPatterns;
 import io.github.lambdaimage.layer.FileTree;
 import io.github.lambdaimage.message.LambdaImageException;
-import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.message.FailureReason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -31,7 +31,7 @@ final class SecretsCheck implements Inspector {
   }
 
   @Override
-  public void inspect(Subject subject, Findings findings) throws LambdaImageException {
+  public void inspect(CheckedFunction subject, Findings findings) throws LambdaImageException {
     FunctionImage image = subject.image();
     inspectVariables("environment", image.environment(), findings);
     inspectVariables("labels", image.labels(), findings);
@@ -101,7 +101,7 @@ final class SecretsCheck implements Inspector {
       return in.readNBytes(READ_AT_MOST);
     } catch (IOException e) {
       throw new LambdaImageException(
-          "'%s' cannot be read: %s. Make it readable.".formatted(file, Reason.of(e)), e);
+          "'%s' cannot be read: %s. Make it readable.".formatted(file, FailureReason.of(e)), e);
     }
   }
 }

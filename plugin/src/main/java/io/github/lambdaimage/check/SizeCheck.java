@@ -30,7 +30,7 @@ final class SizeCheck implements Inspector {
   private static final long LARGE_MODEL = 500 * MEGABYTE;
 
   @Override
-  public void inspect(Subject subject, Findings findings) throws LambdaImageException {
+  public void inspect(CheckedFunction subject, Findings findings) throws LambdaImageException {
     long function = 0;
     for (FunctionLayer layer : subject.image().layers()) {
       function += inspectLayer(layer, findings);
@@ -72,7 +72,7 @@ final class SizeCheck implements Inspector {
   }
 
   private static void inspectTotal(
-      Subject subject, long function, BaseImage base, Findings findings) {
+      CheckedFunction subject, long function, BaseImage base, Findings findings) {
     UnpackedSize ofBase;
     try {
       ofBase = subject.contents().unpackedSize(base);
@@ -92,7 +92,7 @@ final class SizeCheck implements Inspector {
     }
   }
 
-  private static void inspectManifest(Subject subject, BaseImage base, Findings findings) {
+  private static void inspectManifest(CheckedFunction subject, BaseImage base, Findings findings) {
     int size =
         ManifestDocument.sizeOf(subject.image().format(), base, subject.image().layers().size());
     if (size >= ImageManifest.TOO_LARGE) {
@@ -106,7 +106,7 @@ final class SizeCheck implements Inspector {
     }
   }
 
-  private static void inspectLayers(Subject subject, BaseImage base, Findings findings) {
+  private static void inspectLayers(CheckedFunction subject, BaseImage base, Findings findings) {
     int total = base.layers().size() + subject.image().layers().size();
     if (total > MOST_LAYERS) {
       findings.warning(

@@ -7,7 +7,7 @@ import io.github.lambdaimage.function.FunctionLayer;
 import io.github.lambdaimage.function.Handler;
 import io.github.lambdaimage.layer.LayerState;
 import io.github.lambdaimage.message.LambdaImageException;
-import io.github.lambdaimage.oci.Fields;
+import io.github.lambdaimage.oci.FieldsDigest;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +68,7 @@ public final class StartClassMemory {
       throws LambdaImageException {
     long now = clock.millis();
     boolean settled = true;
-    Fields key = new Fields().add(handler.className()).add(said == null ? "" : said);
+    FieldsDigest key = new FieldsDigest().add(handler.className()).add(said == null ? "" : said);
     for (LayerState state : LayerState.of(classesOf(layers))) {
       settled = settled && state.wasSettledAt(now);
       key.add(state.key().hex());

@@ -12,7 +12,7 @@ final class StartedClient {
 
   private StartedClient() {}
 
-  static void inspect(Subject subject, Findings findings) throws LambdaImageException {
+  static void inspect(CheckedFunction subject, Findings findings) throws LambdaImageException {
     BaseImage base = subject.base().get();
     ImageName from = subject.image().from();
     if (base.isOfAws() && from.isLambdaJava()) {
@@ -24,7 +24,7 @@ final class StartedClient {
       return;
     }
     BaseFiles files = known.get();
-    if (base.isOfAws() && files.any(Subject::isRuntimeClient)) {
+    if (base.isOfAws() && files.any(CheckedFunction::isRuntimeClient)) {
       findings.problem(second(from));
     } else if (JavaProgram.find(base, files).isEmpty()) {
       findings.problem(

@@ -37,15 +37,15 @@ final class StartedPrograms {
   private static final List<String> SHELLS =
       List.of("/bin/sh", "/bin/bash", "/usr/bin/sh", "/usr/bin/bash");
 
-  private final Subject subject;
+  private final CheckedFunction subject;
   private final Findings findings;
 
-  private StartedPrograms(Subject subject, Findings findings) {
+  private StartedPrograms(CheckedFunction subject, Findings findings) {
     this.subject = subject;
     this.findings = findings;
   }
 
-  static void inspect(Subject subject, Findings findings) throws LambdaImageException {
+  static void inspect(CheckedFunction subject, Findings findings) throws LambdaImageException {
     Programs programs = Programs.of(subject.image().environment());
     String entrypoint = subject.ownEntrypoint().map(FunctionFile::target).orElse("");
     String wrapper =
@@ -57,13 +57,13 @@ final class StartedPrograms {
       if (Programs.isIn(extensions, file.target()) || file.target().equals(wrapper)) {
         started.inspectMode(file);
         started.inspectScript(file);
-      } else if (file.target().equals(Subject.BOOTSTRAP) || file.target().equals(entrypoint)) {
+      } else if (file.target().equals(CheckedFunction.BOOTSTRAP) || file.target().equals(entrypoint)) {
         started.inspectScript(file);
       }
     }
   }
 
-  private static void inspectNumber(String extensions, Subject subject, Findings findings) {
+  private static void inspectNumber(String extensions, CheckedFunction subject, Findings findings) {
     long number =
         subject.looseFiles().filter(file -> Programs.isIn(extensions, file.target())).count();
     if (number > MOST_EXTENSIONS) {

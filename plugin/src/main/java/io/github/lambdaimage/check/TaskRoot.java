@@ -6,7 +6,7 @@ import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.function.FunctionLayer;
 import io.github.lambdaimage.function.Source;
 import io.github.lambdaimage.message.LambdaImageException;
-import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.message.FailureReason;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -210,7 +210,7 @@ final class TaskRoot implements Closeable {
           : Optional.empty();
     } catch (IOException e) {
       throw new LambdaImageException(
-          "The class '%s' cannot be read: %s.".formatted(name.replace('/', '.'), Reason.of(e)), e);
+          "The class '%s' cannot be read: %s.".formatted(name.replace('/', '.'), FailureReason.of(e)), e);
     }
   }
 

@@ -22,7 +22,7 @@ final class TestLibraries implements Inspector {
               + "|com\\.amazonaws:aws-lambda-java-tests");
 
   @Override
-  public void inspect(Subject subject, Findings findings) throws LambdaImageException {
+  public void inspect(CheckedFunction subject, Findings findings) throws LambdaImageException {
     List<String> names = new ArrayList<>();
     for (Part part : subject.parts().get()) {
       Dependency dependency = part.dependency();

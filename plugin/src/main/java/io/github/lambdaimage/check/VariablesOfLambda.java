@@ -29,7 +29,7 @@ final class VariablesOfLambda implements Inspector {
           "LAMBDA_TASK_ROOT");
 
   @Override
-  public void inspect(Subject subject, Findings findings) {
+  public void inspect(CheckedFunction subject, Findings findings) {
     for (String name : subject.image().environment().keySet()) {
       if (RESERVED.contains(name)) {
         findings.note(

@@ -6,8 +6,8 @@ import io.github.lambdaimage.function.Dependency;
 import io.github.lambdaimage.function.Source;
 import io.github.lambdaimage.layer.FileStamp;
 import io.github.lambdaimage.message.LambdaImageException;
-import io.github.lambdaimage.message.Reason;
-import io.github.lambdaimage.oci.Fields;
+import io.github.lambdaimage.message.FailureReason;
+import io.github.lambdaimage.oci.FieldsDigest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -93,7 +93,7 @@ public final class BuildTimeJars {
   private static List<String> declared(List<Dependency> dependencies, CacheDirectory cache)
       throws LambdaImageException {
     long now = System.currentTimeMillis();
-    Fields key = new Fields();
+    FieldsDigest key = new FieldsDigest();
     boolean settled = true;
     List<Dependency> jars = new ArrayList<>();
     for (Dependency dependency : dependencies) {
@@ -148,7 +148,7 @@ public final class BuildTimeJars {
   private static LambdaImageException unreadable(Path jar, IOException e) {
     return new LambdaImageException(
         "The jar '%s' cannot be read: %s. Delete it, so that Maven fetches or builds it anew."
-            .formatted(jar, Reason.of(e)),
+            .formatted(jar, FailureReason.of(e)),
         e);
   }
 }

@@ -4,7 +4,7 @@ import io.github.lambdaimage.cache.CacheDirectory;
 import io.github.lambdaimage.cache.Remembered;
 import io.github.lambdaimage.elf.FileBytes;
 import io.github.lambdaimage.message.LambdaImageException;
-import io.github.lambdaimage.oci.Fields;
+import io.github.lambdaimage.oci.FieldsDigest;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,7 +56,7 @@ public final class CloserLook {
    * @param versions those out of the jar's facts
    */
   public List<String> classes(Part jar, List<ClassVersion> versions) throws LambdaImageException {
-    Fields key = new Fields().add("classes");
+    FieldsDigest key = new FieldsDigest().add("classes");
     for (ClassVersion it : versions) {
       key.add(it.multiRelease() + " " + it.release() + " " + it.preview());
     }
@@ -78,7 +78,7 @@ public final class CloserLook {
   public List<String> providers(Part jar) throws LambdaImageException {
     return names(
         jar,
-        new Fields().add("providers"),
+        new FieldsDigest().add("providers"),
         (name, file, found) -> {
           if (isOfService(name)) {
             try (InputStream in = file.open()) {
@@ -111,7 +111,7 @@ public final class CloserLook {
     return names;
   }
 
-  private List<String> names(Part jar, Fields what, Look look) throws LambdaImageException {
+  private List<String> names(Part jar, FieldsDigest what, Look look) throws LambdaImageException {
     String key = what.add(jar.contents()).digest().hex();
     List<String> known = memory.find(key);
     if (known == null) {

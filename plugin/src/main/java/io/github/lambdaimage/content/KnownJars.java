@@ -4,7 +4,7 @@ import io.github.lambdaimage.cache.CacheDirectory;
 import io.github.lambdaimage.cache.Remembered;
 import io.github.lambdaimage.layer.FileStamp;
 import io.github.lambdaimage.message.LambdaImageException;
-import io.github.lambdaimage.oci.Fields;
+import io.github.lambdaimage.oci.FieldsDigest;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -44,7 +44,7 @@ final class KnownJars {
 
   /** Those of a function that consists of these jars. */
   static KnownJars of(List<Path> jars, CacheDirectory cache) {
-    Fields paths = new Fields();
+    FieldsDigest paths = new FieldsDigest();
     jars.forEach(it -> paths.add(name(it)));
     return new KnownJars(
         new Remembered<>(cache, "jar-files", FORM, KnownJars::text, KnownJars::parse),

@@ -1,7 +1,7 @@
 package io.github.lambdaimage.content;
 
 import io.github.lambdaimage.function.FunctionFile;
-import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.message.FailureReason;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,7 +30,7 @@ public final class UnreadableFile {
     return "The jar '%s' cannot be read: %s. %s"
         .formatted(
             path,
-            Reason.of(e),
+            FailureReason.of(e),
             jar.dependency() == null
                 ? "Replace it, or leave it out of the image."
                 : "Delete it, so that Maven fetches or builds it anew.");

@@ -4,7 +4,7 @@ import io.github.lambdaimage.base.BaseFiles;
 import io.github.lambdaimage.function.ExtraFiles;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.Digest;
-import io.github.lambdaimage.oci.Fields;
+import io.github.lambdaimage.oci.FieldsDigest;
 import io.github.lambdaimage.oci.ImageName;
 import java.util.Arrays;
 import java.util.List;
@@ -74,7 +74,7 @@ public record ImageFiles(
 
   /** A digest of what decides which files these are, wherever they go. */
   Digest key(Digest pinned, String architecture) {
-    Fields fields = new Fields().add(pinned.toString()).add(architecture).add(from);
+    FieldsDigest fields = new FieldsDigest().add(pinned.toString()).add(architecture).add(from);
     fields.add(String.valueOf(includes.size()));
     includes.forEach(fields::add);
     excludes.forEach(fields::add);

@@ -11,7 +11,7 @@ import io.github.lambdaimage.cache.CacheDirectory;
 import io.github.lambdaimage.cache.TemporaryFile;
 import io.github.lambdaimage.copy.LayerPlaces.Place;
 import io.github.lambdaimage.message.LambdaImageException;
-import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.message.FailureReason;
 import io.github.lambdaimage.message.Size;
 import io.github.lambdaimage.oci.Digest;
 import java.io.IOException;
@@ -179,7 +179,7 @@ final class Unpacking {
   private LambdaImageException notWritten(IOException e) {
     return new LambdaImageException(
         "The files of the image '%s' could not be kept in the cache '%s': %s. Free space there, or name a local repository elsewhere with '-Dmaven.repo.local='."
-            .formatted(image.name(), cache.folders().get(0), Reason.of(e)),
+            .formatted(image.name(), cache.folders().get(0), FailureReason.of(e)),
         e);
   }
 }

@@ -2,7 +2,7 @@ package io.github.lambdaimage.engine;
 
 import io.github.lambdaimage.function.Architecture;
 import io.github.lambdaimage.message.LambdaImageException;
-import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.message.FailureReason;
 import io.github.lambdaimage.process.ProgramRun;
 import io.github.lambdaimage.process.ProgramRun.Outcome;
 import io.github.lambdaimage.process.SearchPath;
@@ -177,7 +177,7 @@ public record ContainerEngine(String name, Path program, Timeouts timeouts) {
     } catch (IOException e) {
       throw new LambdaImageException(
           "'%s' could not be started: %s. Repair it, or name another engine with -Dlambda-image.engine=<name or path>."
-              .formatted(program, Reason.of(e)),
+              .formatted(program, FailureReason.of(e)),
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -5,7 +5,7 @@ import io.github.lambdaimage.function.Entrypoint;
 import io.github.lambdaimage.function.FunctionLayer;
 import io.github.lambdaimage.function.Handler;
 import io.github.lambdaimage.oci.Digest;
-import io.github.lambdaimage.oci.Fields;
+import io.github.lambdaimage.oci.FieldsDigest;
 import io.github.lambdaimage.oci.ImageName;
 import io.github.lambdaimage.oci.ManifestFormat;
 import java.time.Instant;
@@ -110,8 +110,8 @@ public record FunctionImage(
 
   /** A digest of everything but the bytes of base and files, and the images that these are from. */
   Digest parameters() {
-    Fields fields =
-        new Fields()
+    FieldsDigest fields =
+        new FieldsDigest()
             .add(handler.value())
             .add(architecture.lambdaName())
             .add(from.text())

@@ -4,7 +4,7 @@ import io.github.lambdaimage.cache.BlobFile;
 import io.github.lambdaimage.cache.DamagedBlobException;
 import io.github.lambdaimage.cache.TemporaryFile;
 import io.github.lambdaimage.message.LambdaImageException;
-import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.message.FailureReason;
 import io.github.lambdaimage.oci.Descriptor;
 import io.github.lambdaimage.oci.Digest;
 import io.github.lambdaimage.oci.ImageManifest;
@@ -72,7 +72,7 @@ public final class ImageArchive {
     } catch (IOException e) {
       throw new LambdaImageException(
           "The archive '%s' could not be written: %s. Free space or make the directory writable, and run again."
-              .formatted(archive, Reason.of(e)),
+              .formatted(archive, FailureReason.of(e)),
           e);
     }
   }
@@ -124,7 +124,7 @@ public final class ImageArchive {
     } catch (IOException e) {
       throw new LambdaImageException(
           "The layer '%s' of the base image '%s' could not be kept in the cache: %s. Free space there, or name a local repository elsewhere with '-Dmaven.repo.local='."
-              .formatted(layer.digest(), base, Reason.of(e)),
+              .formatted(layer.digest(), base, FailureReason.of(e)),
           e);
     }
   }

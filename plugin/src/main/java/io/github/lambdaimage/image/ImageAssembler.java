@@ -15,7 +15,7 @@ import io.github.lambdaimage.layer.LayerState;
 import io.github.lambdaimage.layer.LayersOfBuild;
 import io.github.lambdaimage.layer.ModuleJars;
 import io.github.lambdaimage.message.LambdaImageException;
-import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.message.FailureReason;
 import io.github.lambdaimage.oci.Digest;
 import io.github.lambdaimage.oci.ImageName;
 import java.io.IOException;
@@ -238,7 +238,7 @@ public final class ImageAssembler {
   private static LambdaImageException notWritten(Path directory, IOException e) {
     return new LambdaImageException(
         "The image could not be written to '%s': %s. No part of it is used; free space or make the file accessible, and run again."
-            .formatted(directory, Reason.of(e)),
+            .formatted(directory, FailureReason.of(e)),
         e);
   }
 

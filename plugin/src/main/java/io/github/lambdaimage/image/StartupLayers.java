@@ -14,7 +14,7 @@ import io.github.lambdaimage.layer.LayerRecord;
 import io.github.lambdaimage.layer.ModuleJars;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.Digest;
-import io.github.lambdaimage.oci.Fields;
+import io.github.lambdaimage.oci.FieldsDigest;
 import io.github.lambdaimage.oci.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -143,8 +143,8 @@ final class StartupLayers {
       throws LambdaImageException {
     JsonObject config = JsonObject.parse(image.config(), "The image's config");
     JsonObject process = config.object("config");
-    Fields fields =
-        new Fields().add(FORM).add(String.valueOf(LayerCache.PACKING)).add(startup.key());
+    FieldsDigest fields =
+        new FieldsDigest().add(FORM).add(String.valueOf(LayerCache.PACKING)).add(startup.key());
     for (List<String> texts :
         List.of(
             config.object("rootfs").texts("diff_ids"),

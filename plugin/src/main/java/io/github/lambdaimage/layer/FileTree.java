@@ -1,7 +1,7 @@
 package io.github.lambdaimage.layer;
 
 import io.github.lambdaimage.message.LambdaImageException;
-import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.message.FailureReason;
 import java.io.IOException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
@@ -109,7 +109,7 @@ public final class FileTree {
   static LambdaImageException unreadable(Path directory, IOException e) {
     return new LambdaImageException(
         "Cannot list '%s': %s. Make every file below it a readable one."
-            .formatted(directory, Reason.of(e)),
+            .formatted(directory, FailureReason.of(e)),
         e);
   }
 

@@ -5,7 +5,7 @@ import io.github.lambdaimage.function.FunctionLayer;
 import io.github.lambdaimage.function.Source;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.Digest;
-import io.github.lambdaimage.oci.Fields;
+import io.github.lambdaimage.oci.FieldsDigest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,7 +66,7 @@ public record LayerState(FunctionLayer layer, Digest key, long newest, long size
 
   private static final class Scan {
 
-    private final Fields fields = new Fields();
+    private final FieldsDigest fields = new FieldsDigest();
     private long newest;
     private long size;
 

@@ -3,7 +3,7 @@ package io.github.lambdaimage.layer;
 import io.github.lambdaimage.function.JarManifest;
 import io.github.lambdaimage.function.Source;
 import io.github.lambdaimage.message.LambdaImageException;
-import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.message.FailureReason;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,7 +58,7 @@ public final class ManifestFile {
     } catch (IOException e) {
       throw new LambdaImageException(
           "'%s' cannot be read as the manifest of a jar: %s. Correct the file, or remove it."
-              .formatted(file, Reason.of(e)),
+              .formatted(file, FailureReason.of(e)),
           e);
     }
   }

@@ -4,7 +4,7 @@ import com.google.cloud.tools.jib.api.buildplan.FileEntry;
 import io.github.lambdaimage.cache.TemporaryFile;
 import io.github.lambdaimage.function.Source;
 import io.github.lambdaimage.message.LambdaImageException;
-import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.message.FailureReason;
 import io.github.lambdaimage.process.AtExit;
 import java.io.Closeable;
 import java.io.IOException;
@@ -63,7 +63,7 @@ public final class ModuleJars implements Closeable {
   private static LambdaImageException notMade(Source.ModuleClasses classes, IOException e) {
     return new LambdaImageException(
         "No jar could be made of '%s' among the temporary files: %s. Free space, or name a directory for them with '-Djava.io.tmpdir='."
-            .formatted(classes.path(), Reason.of(e)),
+            .formatted(classes.path(), FailureReason.of(e)),
         e);
   }
 

@@ -20,7 +20,7 @@ final class ArchiveNames {
   static List<String> of(String repository, List<@Nullable String> tags)
       throws LambdaImageException {
     List<String> names = new ArrayList<>();
-    for (String tag : Destination.checked(Elements.present(tags))) {
+    for (String tag : Destination.checked(ConfiguredElements.present(tags))) {
       names.add(ImageName.parse(repository + ":" + tag).text());
     }
     return names;

@@ -14,7 +14,7 @@ public class BuildNoForkMojo extends FunctionMojo {
 
   @Override
   void run(GoalContext context, FunctionBuild function) throws LambdaImageException {
-    Report report = new Report(context.console());
+    GoalReport report = new GoalReport(context.console());
     report.built(function.work(() -> function.assemble(BasePolicy.CURRENT)));
   }
 }

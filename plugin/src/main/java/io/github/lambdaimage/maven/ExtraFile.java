@@ -55,8 +55,8 @@ public class ExtraFile {
     return ExtraFiles.of(
         ProjectFile.of(basedir, from),
         into,
-        Elements.present(includes),
-        Elements.present(excludes),
+        ConfiguredElements.present(includes),
+        ConfiguredElements.present(excludes),
         mode);
   }
 
@@ -66,8 +66,8 @@ public class ExtraFile {
         ImageName.parse(String.valueOf(image)),
         from,
         into,
-        Elements.present(includes),
-        Elements.present(excludes),
+        ConfiguredElements.present(includes),
+        ConfiguredElements.present(excludes),
         mode);
   }
 }

@@ -223,12 +223,12 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
                 environment,
                 execution == null ? null : execution.getConfiguration(),
                 MachineReferences.of(project, session)),
-            Elements.filled(labels),
+            ConfiguredElements.filled(labels),
             allowsSnapStart(),
             created(),
             ManifestFormat.parse(format),
             entrypoint()),
-        CheckSettings.of(checks, Elements.present(allowedSecrets)).of(packed),
+        CheckSettings.of(checks, ConfiguredElements.present(allowedSecrets)).of(packed),
         directory(),
         startup());
   }
@@ -238,7 +238,7 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
     return startupCache == null
         ? Optional.empty()
         : StartupRequest.of(
-            startupCache, Elements.present(trainingEvents), project.getBasedir().toPath());
+            startupCache, ConfiguredElements.present(trainingEvents), project.getBasedir().toPath());
   }
 
   /** Whether the image has the label that allows SnapStart. */
@@ -269,7 +269,7 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
 
   /** What starts in the image; a client that is added brings an entrypoint of its own. */
   Entrypoint entrypoint() throws LambdaImageException {
-    Entrypoint value = Entrypoint.of(Elements.present(entrypoint));
+    Entrypoint value = Entrypoint.of(ConfiguredElements.present(entrypoint));
     if (value.isOwn() && RuntimeInterfaceClient.version(runtimeInterfaceClient).isPresent()) {
       throw new LambdaImageException(
           "<entrypoint> '%s' and <runtimeInterfaceClient> both say what starts in the image: the client comes with an entrypoint that starts it. Remove one of them."
@@ -280,7 +280,7 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
 
   private List<DependencyPattern> excludes() throws LambdaImageException {
     List<DependencyPattern> patterns = new ArrayList<>();
-    for (String exclude : Elements.present(excludes)) {
+    for (String exclude : ConfiguredElements.present(excludes)) {
       patterns.add(DependencyPattern.parse(exclude));
     }
     return patterns;

@@ -33,7 +33,7 @@ public class LoadMojo extends FunctionMojo {
   void run(GoalContext context, FunctionBuild function) throws LambdaImageException {
     LoadRequest request = loadRequest(context.maven().environment());
     List<String> names = request.names();
-    Report report = new Report(context.console());
+    GoalReport report = new GoalReport(context.console());
     try (TemporaryArchive archive = TemporaryArchive.in(project.getBuild().getDirectory())) {
       Assembly built =
           function.work(

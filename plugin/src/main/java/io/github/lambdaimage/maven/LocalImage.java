@@ -68,7 +68,7 @@ final class LocalImage {
 
   private ImageLayout assembled() throws LambdaImageException {
     Assembly assembly = function.assemble(BasePolicy.RECORDED);
-    new Report(console).rebuilt(assembly);
+    new GoalReport(console).rebuilt(assembly);
     console.clear();
     return assembly.layout();
   }

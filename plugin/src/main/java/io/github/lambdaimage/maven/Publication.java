@@ -13,14 +13,14 @@ import java.util.Properties;
 final class Publication {
 
   private final Properties properties;
-  private final Report report;
+  private final GoalReport report;
 
   /**
    * A publication.
    *
    * @param properties of the project, for goals that come later
    */
-  Publication(Properties properties, Report report) {
+  Publication(Properties properties, GoalReport report) {
     this.properties = properties;
     this.report = report;
   }

@@ -92,7 +92,7 @@ public class PushNoForkMojo extends FunctionMojo {
       throws LambdaImageException {
     try (PushTarget target = context.connect(request)) {
       Assembly assembly = function.assemble(BasePolicy.RECORDED, target::bring);
-      Report report = new Report(context.console());
+      GoalReport report = new GoalReport(context.console());
       report.rebuilt(assembly);
       return new Publication(project.getProperties(), report)
           .of(assembly, beside.to(assembly, context.console()), target);
@@ -108,7 +108,7 @@ public class PushNoForkMojo extends FunctionMojo {
   PushRequest pushRequest(AwsAccess aws) throws LambdaImageException {
     return PushRequest.of(
         repository,
-        Elements.present(tags),
+        ConfiguredElements.present(tags),
         namedBase(),
         aws,
         repositorySettings.creation(createRepository, project.getBasedir().toPath()),

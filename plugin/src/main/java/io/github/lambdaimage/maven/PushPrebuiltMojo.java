@@ -92,7 +92,7 @@ public class PushPrebuiltMojo extends AbstractLambdaImageMojo {
       throws LambdaImageException {
     try (PushTarget target = context.connect(request)) {
       Assembly assembly = Assembly.asItIs(ImageLayout.open(directory));
-      return new Publication(project.getProperties(), new Report(context.console()))
+      return new Publication(project.getProperties(), new GoalReport(context.console()))
           .of(assembly, beside.to(assembly, context.console()), target);
     }
   }
@@ -117,7 +117,7 @@ public class PushPrebuiltMojo extends AbstractLambdaImageMojo {
     }
     return PushRequest.of(
         repository,
-        Elements.present(tags),
+        ConfiguredElements.present(tags),
         Optional.empty(),
         aws,
         repositorySettings.creation(createRepository, baseDirectory()),

@@ -26,7 +26,7 @@ record RegistryAccess(AwsAccess aws, Set<RegistryHost> insecure) {
   static RegistryAccess of(AwsAccess aws, List<@Nullable String> insecureRegistries)
       throws LambdaImageException {
     Set<RegistryHost> insecure = new LinkedHashSet<>();
-    for (String text : Elements.present(insecureRegistries)) {
+    for (String text : ConfiguredElements.present(insecureRegistries)) {
       Optional<RegistryHost> host = RegistryHost.find(text);
       if (host.isEmpty()) {
         throw new LambdaImageException(

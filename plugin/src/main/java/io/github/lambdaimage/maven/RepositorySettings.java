@@ -3,7 +3,7 @@ package io.github.lambdaimage.maven;
 import io.github.lambdaimage.ecr.NewRepository;
 import io.github.lambdaimage.ecr.RepositoryPolicy;
 import io.github.lambdaimage.message.LambdaImageException;
-import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.message.FailureReason;
 import io.github.lambdaimage.oci.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -45,10 +45,10 @@ public class RepositorySettings {
   NewRepository toValue(Path directory) throws LambdaImageException {
     return NewRepository.of(
         tagMutability,
-        Elements.present(exclusionFilters),
+        ConfiguredElements.present(exclusionFilters),
         encryption,
         kmsKey,
-        Elements.filled(tags),
+        ConfiguredElements.filled(tags),
         lifecyclePolicy == null ? null : json("lifecyclePolicy", directory, lifecyclePolicy),
         policy == null ? null : policy(directory, policy));
   }
@@ -72,7 +72,7 @@ public class RepositorySettings {
     } catch (IOException e) {
       throw new LambdaImageException(
           "<%s> '%s' cannot be read: %s. Name a JSON file, relative to the project."
-              .formatted(element, name, Reason.of(e)),
+              .formatted(element, name, FailureReason.of(e)),
           e);
     }
   }

@@ -29,7 +29,7 @@ public class TarMojo extends FunctionMojo {
   @Override
   void run(GoalContext context, FunctionBuild function) throws LambdaImageException {
     ArchiveRequest request = archiveRequest();
-    Report report = new Report(context.console());
+    GoalReport report = new GoalReport(context.console());
     Assembly unused =
         function.work(
             () -> {

@@ -2,7 +2,7 @@ package io.github.lambdaimage.maven;
 
 import io.github.lambdaimage.cache.TemporaryFile;
 import io.github.lambdaimage.message.LambdaImageException;
-import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.message.FailureReason;
 import io.github.lambdaimage.process.AtExit;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +25,7 @@ record TemporaryArchive(Path file, AtExit exit) implements AutoCloseable {
     } catch (IOException e) {
       throw new LambdaImageException(
           "No file can be made in '%s': %s. Free space or make the directory writable, and run again."
-              .formatted(directory, Reason.of(e)),
+              .formatted(directory, FailureReason.of(e)),
           e);
     }
   }

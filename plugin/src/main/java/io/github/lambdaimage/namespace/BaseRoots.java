@@ -5,9 +5,9 @@ import io.github.lambdaimage.base.ImageLayers;
 import io.github.lambdaimage.cache.CacheDirectory;
 import io.github.lambdaimage.cache.CachedTrees;
 import io.github.lambdaimage.message.LambdaImageException;
-import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.message.FailureReason;
 import io.github.lambdaimage.oci.Descriptor;
-import io.github.lambdaimage.oci.Fields;
+import io.github.lambdaimage.oci.FieldsDigest;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -31,7 +31,7 @@ public final class BaseRoots {
    * @throws LambdaImageException when a layer is not to be had, or the disk is full
    */
   public Path of(BaseImage base) throws LambdaImageException {
-    Fields key = new Fields().add(FORM).add(RootFolder.namesAllFiles() ? "all" : "some");
+    FieldsDigest key = new FieldsDigest().add(FORM).add(RootFolder.namesAllFiles() ? "all" : "some");
     base.layers().forEach(layer -> key.add(layer.digest().toString()));
     try {
       return new CachedTrees(cache).of(key.digest(), folder -> unpack(base, folder));
@@ -43,7 +43,7 @@ public final class BaseRoots {
   static LambdaImageException notUnpacked(Path folder, IOException e) {
     return new LambdaImageException(
         "The files of the base image could not be unpacked to '%s': %s. Free space there, or name a local repository elsewhere with '-Dmaven.repo.local='."
-            .formatted(folder, Reason.of(e)),
+            .formatted(folder, FailureReason.of(e)),
         e);
   }
 

@@ -1,7 +1,7 @@
 package io.github.lambdaimage.namespace;
 
 import io.github.lambdaimage.function.Architecture;
-import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.message.FailureReason;
 import io.github.lambdaimage.process.ProgramRun;
 import io.github.lambdaimage.process.ProgramRun.Errors;
 import io.github.lambdaimage.process.ProgramRun.Outcome;
@@ -61,7 +61,7 @@ public record NamespaceHost(
       }
       return Trial.fails(new NamespaceSwitches(switches).explain(outcome.output()));
     } catch (IOException e) {
-      return Trial.fails(new Hindrance(Reason.of(e), "Free space for temporary files"));
+      return Trial.fails(new Hindrance(FailureReason.of(e), "Free space for temporary files"));
     } catch (TimeoutException e) {
       return Trial.fails(
           new Hindrance(

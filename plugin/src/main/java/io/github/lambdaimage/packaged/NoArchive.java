@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.Quotation;
-import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.message.FailureReason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -42,7 +42,7 @@ final class NoArchive {
           "is a pointer of Git LFS, and the file itself is not here. Run 'git lfs pull', or have it packed anew",
           e);
     }
-    String why = e instanceof IOException failed ? Reason.of(failed) : String.valueOf(e);
+    String why = e instanceof IOException failed ? FailureReason.of(failed) : String.valueOf(e);
     return exception(
         file,
         (head.startsWith(ZIP)
@@ -55,7 +55,7 @@ final class NoArchive {
   /** That there is no reading it. */
   static LambdaImageException unreadable(Path file, IOException e) {
     return exception(
-        file, "cannot be read: %s. Make it readable, and run again".formatted(Reason.of(e)), e);
+        file, "cannot be read: %s. Make it readable, and run again".formatted(FailureReason.of(e)), e);
   }
 
   private static LambdaImageException exception(Path file, String what, Exception e) {

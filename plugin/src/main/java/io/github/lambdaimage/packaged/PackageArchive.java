@@ -2,7 +2,7 @@ package io.github.lambdaimage.packaged;
 
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.Quotation;
-import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.message.FailureReason;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -118,7 +118,7 @@ final class PackageArchive implements Closeable {
   }
 
   private static String why(Exception e) {
-    return e instanceof IOException failed ? Reason.of(failed) : String.valueOf(e.getMessage());
+    return e instanceof IOException failed ? FailureReason.of(failed) : String.valueOf(e.getMessage());
   }
 
   private LambdaImageException damaged(ArchiveEntry entry, String why, @Nullable Exception cause) {

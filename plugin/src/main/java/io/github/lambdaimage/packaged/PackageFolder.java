@@ -2,7 +2,7 @@ package io.github.lambdaimage.packaged;
 
 import io.github.lambdaimage.layer.FileTree;
 import io.github.lambdaimage.message.LambdaImageException;
-import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.message.FailureReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ final class PackageFolder {
       return Files.getPosixFilePermissions(file).contains(PosixFilePermission.OWNER_EXECUTE);
     } catch (IOException e) {
       throw new LambdaImageException(
-          "'%s' cannot be read: %s. Make it readable, and run again.".formatted(file, Reason.of(e)),
+          "'%s' cannot be read: %s. Make it readable, and run again.".formatted(file, FailureReason.of(e)),
           e);
     }
   }

@@ -4,8 +4,8 @@ import io.github.lambdaimage.cache.PluginVersion;
 import io.github.lambdaimage.cache.TemporaryFile;
 import io.github.lambdaimage.layer.FileStamp;
 import io.github.lambdaimage.message.LambdaImageException;
-import io.github.lambdaimage.message.Reason;
-import io.github.lambdaimage.oci.Fields;
+import io.github.lambdaimage.message.FailureReason;
+import io.github.lambdaimage.oci.FieldsDigest;
 import io.github.lambdaimage.packaged.UnpackRecord.Unpacked;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -67,7 +67,7 @@ final class UnpackedArchive {
     } catch (IOException e) {
       throw new LambdaImageException(
           "<content> '%s' could not be unpacked to '%s': %s. No part of it is used; free space or make the folder accessible, and run again."
-              .formatted(archive, folder, Reason.of(e)),
+              .formatted(archive, folder, FailureReason.of(e)),
           e);
     }
   }
@@ -125,7 +125,7 @@ final class UnpackedArchive {
   /** Which file it is, and, for people, what it is called. */
   private static String fileName(ArchiveEntry entry) {
     String key =
-        new Fields()
+        new FieldsDigest()
             .add(entry.name())
             .add(String.valueOf(entry.size()))
             .add(String.valueOf(entry.crc()))

@@ -1,7 +1,7 @@
 package io.github.lambdaimage.packaged;
 
 import io.github.lambdaimage.cache.TemporaryFile;
-import io.github.lambdaimage.oci.Fields;
+import io.github.lambdaimage.oci.FieldsDigest;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -73,7 +73,7 @@ final class UnpackedState {
 
   /** A digest of what is said of some files; another one if one of them is not there. */
   String digest(List<UnpackRecord.Unpacked> some) {
-    Fields fields = new Fields();
+    FieldsDigest fields = new FieldsDigest();
     for (UnpackRecord.Unpacked file : some) {
       fields.add(file.file()).add(files.getOrDefault(file.file(), ""));
     }

@@ -11,7 +11,7 @@ import io.github.lambdaimage.cache.TemporaryFile;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.Descriptor;
 import io.github.lambdaimage.oci.Digest;
-import io.github.lambdaimage.oci.Fields;
+import io.github.lambdaimage.oci.FieldsDigest;
 import io.github.lambdaimage.oci.ImageName;
 import java.io.IOException;
 import java.io.InputStream;
@@ -71,7 +71,7 @@ final class BaseFileCopies {
 
   private Map<String, Digest> digests(ImageName base, Descriptor layer, SortedSet<String> paths)
       throws LambdaImageException {
-    Fields fields = new Fields().add(layer.digest().toString());
+    FieldsDigest fields = new FieldsDigest().add(layer.digest().toString());
     paths.forEach(fields::add);
     String key = fields.digest().hex();
     Map<String, Digest> known = memory.find(key);

@@ -5,7 +5,7 @@ import io.github.lambdaimage.cache.BlobFile;
 import io.github.lambdaimage.cache.CacheDirectory;
 import io.github.lambdaimage.cache.TemporaryFile;
 import io.github.lambdaimage.message.LambdaImageException;
-import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.message.FailureReason;
 import io.github.lambdaimage.oci.Descriptor;
 import io.github.lambdaimage.oci.ImageName;
 import java.io.IOException;
@@ -91,7 +91,7 @@ public final class BaseLayers {
         } catch (IOException e) {
           throw new LambdaImageException(
               "A layer of the %s could not be written to '%s': %s. Free space, and run again."
-                  .formatted(role.what(), file, Reason.of(e)),
+                  .formatted(role.what(), file, FailureReason.of(e)),
               e);
         }
         progress.transferred(read);

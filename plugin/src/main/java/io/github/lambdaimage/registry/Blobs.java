@@ -46,9 +46,9 @@ final class Blobs {
       return response;
     }
     try (response) {
-      throw Explanation.of(request, response);
+      throw RegistryExplanation.of(request, response);
     } catch (IOException e) {
-      throw Explanation.of(request, response.request(), e);
+      throw RegistryExplanation.of(request, response.request(), e);
     }
   }
 

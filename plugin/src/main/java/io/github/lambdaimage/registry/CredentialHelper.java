@@ -1,7 +1,7 @@
 package io.github.lambdaimage.registry;
 
 import io.github.lambdaimage.message.LambdaImageException;
-import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.message.FailureReason;
 import io.github.lambdaimage.oci.JsonObject;
 import io.github.lambdaimage.process.ProgramRun;
 import io.github.lambdaimage.process.ProgramRun.Outcome;
@@ -54,7 +54,7 @@ record CredentialHelper(String name, String server) {
     } catch (TimeoutException e) {
       throw failed("it did not answer within " + deadline.toSeconds() + " s");
     } catch (IOException e) {
-      throw failed("it cannot be started, " + Reason.of(e));
+      throw failed("it cannot be started, " + FailureReason.of(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new LambdaImageException("Interrupted. Run it again.", e);

@@ -1,7 +1,7 @@
 package io.github.lambdaimage.registry;
 
 import io.github.lambdaimage.message.LambdaImageException;
-import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.message.FailureReason;
 import io.github.lambdaimage.oci.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +50,7 @@ final class DockerConfig {
           : parse(bytes, "'" + file + "'", CURE);
     } catch (IOException e) {
       throw new LambdaImageException(
-          "'%s' cannot be read: %s. Make it readable.".formatted(file, Reason.of(e)), e);
+          "'%s' cannot be read: %s. Make it readable.".formatted(file, FailureReason.of(e)), e);
     }
   }
 

@@ -28,7 +28,7 @@ final class LayerBody extends VerifiedStream {
 
   @Override
   protected IOException unreadable(IOException e) {
-    return new BrokenSource(Explanation.of(response.request(), e));
+    return new BrokenSource(RegistryExplanation.of(response.request(), e));
   }
 
   @Override

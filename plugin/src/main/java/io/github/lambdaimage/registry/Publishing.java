@@ -5,7 +5,7 @@ import io.github.lambdaimage.image.AttachedDocument;
 import io.github.lambdaimage.image.ImageLayout;
 import io.github.lambdaimage.image.ImageSummary.Publication;
 import io.github.lambdaimage.message.LambdaImageException;
-import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.message.FailureReason;
 import io.github.lambdaimage.oci.Artifact;
 import io.github.lambdaimage.oci.Descriptor;
 import io.github.lambdaimage.oci.Digest;
@@ -210,7 +210,7 @@ public final class Publishing implements PushTarget {
     } catch (IOException e) {
       throw new LambdaImageException(
           "The image is published, but its URI could not be written to '%s': %s. Free space or make the directory writable, and run again: nothing will be sent."
-              .formatted(layout.directory(), Reason.of(e)),
+              .formatted(layout.directory(), FailureReason.of(e)),
           e);
     }
   }

@@ -23,7 +23,7 @@ final class Redirects implements Exchange {
       try {
         response = next.send(redirected);
       } catch (IOException e) {
-        throw Explanation.of(request, redirected, e);
+        throw RegistryExplanation.of(request, redirected, e);
       }
     }
     return response;

@@ -98,7 +98,7 @@ final class RegistryAddress {
       }
       return !insecure || speaksTls(https) ? https : http;
     } catch (IOException e) {
-      throw Explanation.of(Request.get(URI.create(https + PING)), e);
+      throw RegistryExplanation.of(Request.get(URI.create(https + PING)), e);
     }
   }
 

@@ -12,7 +12,7 @@ import io.github.lambdaimage.cache.BlobFile;
 import io.github.lambdaimage.cache.CacheDirectory;
 import io.github.lambdaimage.cache.Remembered;
 import io.github.lambdaimage.message.LambdaImageException;
-import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.message.FailureReason;
 import io.github.lambdaimage.oci.Descriptor;
 import io.github.lambdaimage.oci.ImageName;
 import java.io.IOException;
@@ -198,7 +198,7 @@ public final class RegistryBaseContents implements BaseContents, ImageLayers {
     } catch (IOException e) {
       throw new LambdaImageException(
           "The layer '%s' of the %s '%s' cannot be read: %s. %s"
-              .formatted(layer.digest(), role.what(), image, Reason.of(e), role.cure()),
+              .formatted(layer.digest(), role.what(), image, FailureReason.of(e), role.cure()),
           e);
     }
   }

@@ -79,7 +79,7 @@ final class Response implements Closeable {
    */
   Response expectSuccess(Request asked) throws RegistryException {
     if (!isSuccess()) {
-      throw Explanation.of(asked, this);
+      throw RegistryExplanation.of(asked, this);
     }
     return this;
   }

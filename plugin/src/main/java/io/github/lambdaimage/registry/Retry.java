@@ -121,7 +121,7 @@ final class Retry implements Asking {
       try (response) {
         return reader.read(response);
       } catch (IOException e) {
-        throw Explanation.of(request, response.request(), e);
+        throw RegistryExplanation.of(request, response.request(), e);
       }
     }
 
@@ -146,12 +146,12 @@ final class Retry implements Asking {
         }
         if (policy.isPassing(response.status())) {
           try (Response passing = response) {
-            throw Explanation.of(request, passing);
+            throw RegistryExplanation.of(request, passing);
           }
         }
         return response;
       } catch (IOException e) {
-        throw Explanation.of(request, e);
+        throw RegistryExplanation.of(request, e);
       }
     }
   }

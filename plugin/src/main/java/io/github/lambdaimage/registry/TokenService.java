@@ -58,7 +58,7 @@ final class TokenService {
       }
       return token(request, answer(request, response.document(Document.TOKEN)));
     } catch (IOException e) {
-      throw Explanation.of(name(request), request, e);
+      throw RegistryExplanation.of(name(request), request, e);
     }
   }
 
@@ -66,7 +66,7 @@ final class TokenService {
   private RegistryException refusal(
       Request request, Response response, @Nullable Credential credential) {
     RegistryException refusal =
-        Explanation.of(request, response, credential == null ? "" : credential.password());
+        RegistryExplanation.of(request, response, credential == null ? "" : credential.password());
     return refusal.answer() == null
         ? refusal
         : refusal.advising(advice(credential, refusal.answer()));
@@ -80,7 +80,7 @@ final class TokenService {
             + "' has expired, or is for something else: log in anew with 'docker login "
             + registry
             + "'."
-        : Explanation.advice(registry, refusal);
+        : RegistryExplanation.advice(registry, refusal);
   }
 
   private String token(Request request, JsonObject answer) throws LambdaImageException {

@@ -5,7 +5,7 @@ import io.github.lambdaimage.image.Assembly;
 import io.github.lambdaimage.image.FunctionImage;
 import io.github.lambdaimage.image.ImageSummary;
 import io.github.lambdaimage.message.LambdaImageException;
-import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.message.FailureReason;
 import io.github.lambdaimage.oci.ImageManifest;
 import io.github.lambdaimage.oci.ImageName;
 import java.io.IOException;
@@ -99,7 +99,7 @@ public record ReportPage(String html) {
     } catch (IOException e) {
       throw new LambdaImageException(
           "The page '%s' could not be written: %s. The image is there nevertheless."
-              .formatted(directory.resolve(FILE), Reason.of(e)),
+              .formatted(directory.resolve(FILE), FailureReason.of(e)),
           e);
     }
   }

@@ -3,7 +3,7 @@ package io.github.lambdaimage.runtime;
 import io.github.lambdaimage.base.BaseImage;
 import io.github.lambdaimage.image.ImageLayout;
 import io.github.lambdaimage.message.LambdaImageException;
-import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.message.FailureReason;
 import io.github.lambdaimage.oci.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +40,7 @@ public final class BundledClient {
     } catch (IOException e) {
       throw new LambdaImageException(
           "The image in '%s' cannot be read: %s. Run 'mvn lambda-image:build' again."
-              .formatted(layout.directory(), Reason.of(e)),
+              .formatted(layout.directory(), FailureReason.of(e)),
           e);
     }
   }

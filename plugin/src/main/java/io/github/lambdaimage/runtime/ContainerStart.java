@@ -9,7 +9,7 @@ import io.github.lambdaimage.function.Programs;
 import io.github.lambdaimage.image.ImageLayout;
 import io.github.lambdaimage.layer.BuiltLayer;
 import io.github.lambdaimage.message.LambdaImageException;
-import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.message.FailureReason;
 import io.github.lambdaimage.namespace.ImageRoot;
 import io.github.lambdaimage.oci.JsonObject;
 import java.io.IOException;
@@ -106,7 +106,7 @@ public record ContainerStart(
     } catch (IOException e) {
       throw new LambdaImageException(
           "The layer '%s' of the image in '%s' cannot be read: %s. Run 'mvn lambda-image:build' again."
-              .formatted(layer.name(), layout.directory(), Reason.of(e)),
+              .formatted(layer.name(), layout.directory(), FailureReason.of(e)),
           e);
     }
   }

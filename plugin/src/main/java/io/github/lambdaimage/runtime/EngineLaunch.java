@@ -5,7 +5,7 @@ import io.github.lambdaimage.engine.ContainerNetwork;
 import io.github.lambdaimage.engine.RunImage;
 import io.github.lambdaimage.image.ImageLayout;
 import io.github.lambdaimage.message.LambdaImageException;
-import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.message.FailureReason;
 import io.github.lambdaimage.namespace.ImageRoot;
 import io.github.lambdaimage.oci.JsonObject;
 import java.io.IOException;
@@ -240,7 +240,7 @@ public final class EngineLaunch implements Launch {
         "The container cannot be started by '%s': %s. Its output above tells more. See that the engine runs, and that it can run %s%s."
             .formatted(
                 image.engine().name(),
-                Reason.of(why),
+                FailureReason.of(why),
                 ContainerEngine.platform(image.architecture()),
                 made == null
                     ? "; or set <runWith> to 'process', which takes Maven's Java in place of the base"

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.LocalePath;
-import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.message.FailureReason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -50,7 +50,7 @@ public record EnvFile(String name, SortedMap<String, String> variables) {
           "'%s' is not text in UTF-8. Save it as such.".formatted(name), e);
     } catch (IOException e) {
       throw new LambdaImageException(
-          "'%s' cannot be read: %s. Make it readable.".formatted(name, Reason.of(e)), e);
+          "'%s' cannot be read: %s. Make it readable.".formatted(name, FailureReason.of(e)), e);
     }
   }
 

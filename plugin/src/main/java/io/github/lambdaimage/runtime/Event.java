@@ -5,7 +5,7 @@ import io.github.lambdaimage.event.EventKinds;
 import io.github.lambdaimage.event.SampleEvent;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.LocalePath;
-import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.message.FailureReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +51,7 @@ public final class Event {
     } catch (IOException e) {
       throw new LambdaImageException(
           "The event '%s' cannot be read: %s. Make the file readable."
-              .formatted(text, Reason.of(e)),
+              .formatted(text, FailureReason.of(e)),
           e);
     }
   }
@@ -68,7 +68,7 @@ public final class Event {
     } catch (IOException e) {
       throw new LambdaImageException(
           "The kinds of events cannot be read: %s. Is the plugin's jar damaged? Delete it from the local repository."
-              .formatted(Reason.of(e)),
+              .formatted(FailureReason.of(e)),
           e);
     }
   }

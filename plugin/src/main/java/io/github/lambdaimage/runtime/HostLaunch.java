@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.github.lambdaimage.function.LambdaJava;
 import io.github.lambdaimage.message.LambdaImageException;
-import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.message.FailureReason;
 import io.github.lambdaimage.process.KillSwitch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,7 +69,7 @@ public record HostLaunch(
   public LambdaImageException failure(IOException why) {
     return new LambdaImageException(
         "The function cannot be started with '%s': %s. Run Maven on a JDK whose 'java' works."
-            .formatted(java, Reason.of(why)),
+            .formatted(java, FailureReason.of(why)),
         why);
   }
 

@@ -5,7 +5,7 @@ import com.sun.net.httpserver.HttpExchange;
 import io.github.lambdaimage.async.Daemon;
 import io.github.lambdaimage.front.Front;
 import io.github.lambdaimage.message.LambdaImageException;
-import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.message.FailureReason;
 import java.io.IOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -62,7 +62,7 @@ public final class LocalEndpoint implements AutoCloseable {
     } catch (IOException e) {
       throw new LambdaImageException(
           "Port '%s' cannot be listened on: %s. Choose another with '-Dlambda-image.port=', or 0 for any."
-              .formatted(port, Reason.of(e)),
+              .formatted(port, FailureReason.of(e)),
           e);
     }
   }

@@ -2,7 +2,7 @@ package io.github.lambdaimage.runtime;
 
 import io.github.lambdaimage.image.ImageLayout;
 import io.github.lambdaimage.message.LambdaImageException;
-import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.message.FailureReason;
 import io.github.lambdaimage.namespace.ImageRoot;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -63,7 +63,7 @@ public record NamespaceLaunch(
     } catch (IOException e) {
       throw new LambdaImageException(
           "The image in '%s' cannot be set up in '%s': %s. Free space there."
-              .formatted(layout.directory(), scratch, Reason.of(e)),
+              .formatted(layout.directory(), scratch, FailureReason.of(e)),
           e);
     }
   }
@@ -112,7 +112,7 @@ public record NamespaceLaunch(
   public LambdaImageException failure(IOException why) {
     return new LambdaImageException(
         "The image cannot be started in a namespace: %s. Set <runWith> to 'engine' or 'process'."
-            .formatted(Reason.of(why)),
+            .formatted(FailureReason.of(why)),
         why);
   }
 }

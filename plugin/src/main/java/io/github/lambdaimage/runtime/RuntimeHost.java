@@ -3,7 +3,7 @@ package io.github.lambdaimage.runtime;
 import io.github.lambdaimage.base.BaseRelease;
 import io.github.lambdaimage.image.ImageLayout;
 import io.github.lambdaimage.message.LambdaImageException;
-import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.message.FailureReason;
 import io.github.lambdaimage.oci.ImageName;
 import io.github.lambdaimage.oci.JsonObject;
 import java.io.IOException;
@@ -101,7 +101,7 @@ public record RuntimeHost(
     } catch (IOException e) {
       throw new LambdaImageException(
           "AWS's runtime interface client could not be set up in '%s': %s. Free space, or run 'mvn lambda-image:build' again."
-              .formatted(image.root(), Reason.of(e)),
+              .formatted(image.root(), FailureReason.of(e)),
           e);
     }
   }

@@ -1,7 +1,7 @@
 package io.github.lambdaimage.runtime;
 
 import io.github.lambdaimage.message.LambdaImageException;
-import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.message.FailureReason;
 import io.github.lambdaimage.process.AtExit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,7 +41,7 @@ public final class Scratch implements AutoCloseable {
     } catch (IOException e) {
       throw new LambdaImageException(
           "No temporary directory can be made: %s. Free space, or name a directory for them with '-Djava.io.tmpdir='."
-              .formatted(Reason.of(e)),
+              .formatted(FailureReason.of(e)),
           e);
     }
   }

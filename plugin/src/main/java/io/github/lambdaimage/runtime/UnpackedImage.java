@@ -10,7 +10,7 @@ import io.github.lambdaimage.image.ImageLayout;
 import io.github.lambdaimage.layer.BuiltLayer;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.LocalePath;
-import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.message.FailureReason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -53,7 +53,7 @@ public final class UnpackedImage {
     } catch (IOException e) {
       throw new LambdaImageException(
           "The image in '%s' cannot be unpacked to '%s': %s. Free space, or run 'mvn lambda-image:build' again."
-              .formatted(layout.directory(), root, Reason.of(e)),
+              .formatted(layout.directory(), root, FailureReason.of(e)),
           e);
     }
   }

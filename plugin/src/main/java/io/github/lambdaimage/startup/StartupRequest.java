@@ -1,7 +1,7 @@
 package io.github.lambdaimage.startup;
 
 import io.github.lambdaimage.message.LambdaImageException;
-import io.github.lambdaimage.oci.Fields;
+import io.github.lambdaimage.oci.FieldsDigest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +40,7 @@ public record StartupRequest(boolean mayLack, List<TrainingEvent> events, String
       return Optional.empty();
     }
     List<TrainingEvent> training = new ArrayList<>();
-    Fields key = new Fields().add(Boolean.toString(mayLack));
+    FieldsDigest key = new FieldsDigest().add(Boolean.toString(mayLack));
     for (String event : events) {
       TrainingEvent one = new TrainingEvent(event, directory);
       training.add(one);

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.LocalePath;
-import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.message.FailureReason;
 import io.github.lambdaimage.runtime.Event;
 import io.github.lambdaimage.runtime.Payload;
 import java.io.IOException;
@@ -37,7 +37,7 @@ record TrainingEvent(String text, Path directory) {
     } catch (IOException e) {
       throw new LambdaImageException(
           "The event '%s' cannot be read: %s. Make the file readable."
-              .formatted(text, Reason.of(e)),
+              .formatted(text, FailureReason.of(e)),
           e);
     }
   }

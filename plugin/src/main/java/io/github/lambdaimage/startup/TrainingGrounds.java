@@ -4,7 +4,7 @@ import io.github.lambdaimage.base.BaseImage;
 import io.github.lambdaimage.function.Architecture;
 import io.github.lambdaimage.image.ImageLayout;
 import io.github.lambdaimage.message.LambdaImageException;
-import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.message.FailureReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ public final class TrainingGrounds {
     } catch (IOException e) {
       throw new LambdaImageException(
           "<startupCache>: the image cannot be set up in '%s': %s. Free space there."
-              .formatted(directory, Reason.of(e)),
+              .formatted(directory, FailureReason.of(e)),
           e);
     }
   }

@@ -10,7 +10,7 @@ import io.github.lambdaimage.image.ImageLayout;
 import io.github.lambdaimage.image.StartupCaches;
 import io.github.lambdaimage.message.Count;
 import io.github.lambdaimage.message.LambdaImageException;
-import io.github.lambdaimage.message.Reason;
+import io.github.lambdaimage.message.FailureReason;
 import io.github.lambdaimage.runtime.Scratch;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -66,7 +66,7 @@ final class TrainingWork implements StartupCaches.Work {
     } catch (IOException e) {
       throw new LambdaImageException(
           "<startupCache>: no jar could be made of the function's classes in '%s': %s. Free space there."
-              .formatted(scratch.directory(), Reason.of(e)),
+              .formatted(scratch.directory(), FailureReason.of(e)),
           e);
     }
   }

@@ -226,9 +226,9 @@ final class CheckedImage {
   }
 
   /** What a single rule looks at. */
-  Subject subject(List<Part> parts) throws LambdaImageException {
+  CheckedFunction subject(List<Part> parts) throws LambdaImageException {
     BaseImage base = base();
-    return new Subject(
+    return new CheckedFunction(
         image(),
         Pending.start("parts", () -> parts),
         Pending.start("base", () -> base),

@@ -72,7 +72,7 @@ class ProjectLabelsTest {
     Map<String, @Nullable String> configured = new HashMap<>();
     configured.put("org.opencontainers.image.title", null);
 
-    assertThat(labels(model(), Elements.filled(configured)))
+    assertThat(labels(model(), ConfiguredElements.filled(configured)))
         .containsEntry("org.opencontainers.image.title", "");
   }
 

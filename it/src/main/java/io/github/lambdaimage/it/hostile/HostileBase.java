@@ -19,7 +19,7 @@ public final class HostileBase {
   private static final String DIGEST = "sha256:[0-9a-f]{64}";
 
   private final byte[] layer;
-  private final Map<Part, Answer> answers = new EnumMap<>(Part.class);
+  private final Map<Part, HostileAnswer> answers = new EnumMap<>(Part.class);
   private String config =
       """
       {"architecture":"arm64","os":"linux","config":{"Entrypoint":["/lambda-entrypoint.sh"],"WorkingDir":"/var/task",\
@@ -68,12 +68,12 @@ public final class HostileBase {
   }
 
   /** Has something else be answered. */
-  public HostileBase answer(Part part, Answer answer) {
+  public HostileBase answer(Part part, HostileAnswer answer) {
     answers.put(part, answer);
     return this;
   }
 
-  Optional<Answer> answer(Part part) {
+  Optional<HostileAnswer> answer(Part part) {
     return Optional.ofNullable(answers.get(part));
   }
 

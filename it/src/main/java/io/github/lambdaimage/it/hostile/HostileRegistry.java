@@ -25,14 +25,14 @@ public final class HostileRegistry implements AutoCloseable {
 
   private static final int BACKLOG = 128;
 
-  private static final Answer GOOD =
+  private static final HostileAnswer GOOD =
       (out, good) -> {
-        Answer.head().write(out, good);
+        HostileAnswer.head().write(out, good);
         out.write(good);
       };
 
-  private static final Answer TAG =
-      (out, good) -> Answer.head("Docker-Content-Digest: " + Sha256.of(good)).write(out, good);
+  private static final HostileAnswer TAG =
+      (out, good) -> HostileAnswer.head("Docker-Content-Digest: " + Sha256.of(good)).write(out, good);
 
   private final Map<String, HostileBase> bases = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newCachedThreadPool(HostileRegistry::daemon);
@@ -108,7 +108,7 @@ public final class HostileRegistry implements AutoCloseable {
 
   private void answer(String method, String path, OutputStream out) throws IOException {
     if (path.equals("/v2/")) {
-      Answer.status(200).write(out, new byte[0]);
+      HostileAnswer.status(200).write(out, new byte[0]);
       return;
     }
     for (Map.Entry<String, HostileBase> each : bases.entrySet()) {
@@ -120,7 +120,7 @@ public final class HostileRegistry implements AutoCloseable {
         return;
       }
     }
-    Answer.status(404).write(out, new byte[0]);
+    HostileAnswer.status(404).write(out, new byte[0]);
   }
 
   private static Optional<Part> part(

@@ -56,7 +56,7 @@ class HostileRegistryTest {
 
   @Test
   void anAnswerMayBeAnotherInOneRepositoryAlone() throws IOException {
-    base.answer(Part.TAG_CONTENT, Answer.status(429, "Retry-After: 7"));
+    base.answer(Part.TAG_CONTENT, HostileAnswer.status(429, "Retry-After: 7"));
 
     HttpResponse<String> refusal = send("GET", "manifests/17");
     assertThat(refusal.statusCode()).isEqualTo(429);
@@ -70,16 +70,16 @@ class HostileRegistryTest {
   @Test
   void aBodyMayBeAnyOther() throws IOException {
     String good = new String(base.content(Part.INDEX), UTF_8);
-    assertThat(body(Answer.damaged())).hasSameSizeAs(good).isNotEqualTo(good);
-    assertThat(body(Answer.andMore())).hasSize(good.length() * 2).startsWith(good);
-    assertThat(body(Answer.shorter())).isEqualTo(good.substring(0, good.length() / 2));
-    assertThat(body(Answer.body("{}"))).isEqualTo("{}");
-    assertThatThrownBy(() -> body(Answer.half())).isInstanceOf(IOException.class);
-    assertThatThrownBy(() -> body(Answer.raw(""))).isInstanceOf(IOException.class);
-    assertThatThrownBy(() -> body(Answer.raw("SSH-2.0\r\n"))).isInstanceOf(IOException.class);
+    assertThat(body(HostileAnswer.damaged())).hasSameSizeAs(good).isNotEqualTo(good);
+    assertThat(body(HostileAnswer.andMore())).hasSize(good.length() * 2).startsWith(good);
+    assertThat(body(HostileAnswer.shorter())).isEqualTo(good.substring(0, good.length() / 2));
+    assertThat(body(HostileAnswer.body("{}"))).isEqualTo("{}");
+    assertThatThrownBy(() -> body(HostileAnswer.half())).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> body(HostileAnswer.raw(""))).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> body(HostileAnswer.raw("SSH-2.0\r\n"))).isInstanceOf(IOException.class);
   }
 
-  private String body(Answer answer) throws IOException {
+  private String body(HostileAnswer answer) throws IOException {
     base.answer(Part.TAG_CONTENT, answer);
     return send("GET", "manifests/17").body();
   }

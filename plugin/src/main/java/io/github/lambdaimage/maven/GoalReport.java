@@ -19,14 +19,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Tells people what a goal did. */
-final class Report {
+final class GoalReport {
 
   private static final int NAME_WIDTH = 22;
   private static final int SIZE_WIDTH = 10;
 
   private final Console console;
 
-  Report(Console console) {
+  GoalReport(Console console) {
     this.console = console;
   }
 

@@ -7,9 +7,9 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /** Why reading or writing failed, in words: the JDK's messages are often a path alone. */
-public final class Reason {
+public final class FailureReason {
 
-  private Reason() {}
+  private FailureReason() {}
 
   public static String of(IOException e) {
     if (e instanceof AccessDeniedException denied) {

@@ -5,11 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
 /** A digest of texts, each with its length before it, so that no two lists of texts look alike. */
-public final class Fields {
+public final class FieldsDigest {
 
   private final MessageDigest digest = Digest.newMessageDigest();
 
-  public Fields add(String text) {
+  public FieldsDigest add(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
     digest.update(bytes);

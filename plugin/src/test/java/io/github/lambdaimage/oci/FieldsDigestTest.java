@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class FieldsTest {
+class FieldsDigestTest {
 
   @Test
   void tellsListsApartThatJoinedAreOne() {
@@ -24,7 +24,7 @@ class FieldsTest {
   }
 
   private static Digest digest(String... texts) {
-    Fields fields = new Fields();
+    FieldsDigest fields = new FieldsDigest();
     for (String text : texts) {
       fields = fields.add(text);
     }

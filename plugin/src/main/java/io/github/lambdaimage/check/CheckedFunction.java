@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  * @param base which is being loaded
  * @param cache where what was found out of jars is remembered
  */
-record Subject(
+record CheckedFunction(
     FunctionImage image,
     Pending<List<Part>> parts,
     Pending<BaseImage> base,
@@ -121,7 +121,7 @@ record Subject(
   }
 
   private Stream<FunctionFile> executables() {
-    return looseFiles().filter(Subject::isExecutable);
+    return looseFiles().filter(CheckedFunction::isExecutable);
   }
 
   /** Whether somebody may start a file. */

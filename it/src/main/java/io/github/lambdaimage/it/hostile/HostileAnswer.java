@@ -9,7 +9,7 @@ import java.util.Arrays;
 
 /** An answer, head and all, as it goes over the wire; the connection is closed after it. */
 @FunctionalInterface
-public interface Answer {
+public interface HostileAnswer {
 
   /**
    * Writes it.
@@ -19,22 +19,22 @@ public interface Answer {
   void write(OutputStream out, byte[] good) throws IOException;
 
   /** Text, of which not even the first line is added to. */
-  static Answer raw(String text) {
+  static HostileAnswer raw(String text) {
     return (out, good) -> out.write(text.getBytes(ISO_8859_1));
   }
 
   /** A status with headers, such as {@code Retry-After: 1}, and no body. */
-  static Answer status(int status, String... headers) {
+  static HostileAnswer status(int status, String... headers) {
     return (out, good) -> out.write(head(status, 0, headers));
   }
 
   /** A good answer to a HEAD with other headers. */
-  static Answer head(String... headers) {
+  static HostileAnswer head(String... headers) {
     return (out, good) -> out.write(head(200, good.length, headers));
   }
 
   /** Another body than the right one, of whatever length. */
-  static Answer body(String text) {
+  static HostileAnswer body(String text) {
     byte[] bytes = text.getBytes(UTF_8);
     return (out, good) -> {
       out.write(head(200, bytes.length));
@@ -43,7 +43,7 @@ public interface Answer {
   }
 
   /** The right body with another byte in it. */
-  static Answer damaged() {
+  static HostileAnswer damaged() {
     return (out, good) -> {
       byte[] other = good.clone();
       other[other.length / 2] ^= 1;
@@ -53,7 +53,7 @@ public interface Answer {
   }
 
   /** The right body, and more of it. */
-  static Answer andMore() {
+  static HostileAnswer andMore() {
     return (out, good) -> {
       byte[] more = Arrays.copyOf(good, good.length * 2);
       out.write(head(200, more.length));
@@ -62,7 +62,7 @@ public interface Answer {
   }
 
   /** Half of what the head promises. */
-  static Answer half() {
+  static HostileAnswer half() {
     return (out, good) -> {
       out.write(head(200, good.length));
       out.write(good, 0, good.length / 2);
@@ -70,7 +70,7 @@ public interface Answer {
   }
 
   /** A shorter body than the right one, which is said to be all. */
-  static Answer shorter() {
+  static HostileAnswer shorter() {
     return (out, good) -> {
       out.write(head(200, good.length / 2));
       out.write(good, 0, good.length / 2);
@@ -78,7 +78,7 @@ public interface Answer {
   }
 
   /** Text, and then other text again and again for as long as anybody takes it. */
-  static Answer endless(String begin, String again) {
+  static HostileAnswer endless(String begin, String again) {
     byte[] much = again.repeat(Math.max(1, 65_536 / again.length())).getBytes(ISO_8859_1);
     return (out, good) -> {
       out.write(begin.getBytes(ISO_8859_1));
@@ -89,7 +89,7 @@ public interface Answer {
   }
 
   /** A body without an end, in chunks. */
-  static Answer endlessChunks(int status) {
+  static HostileAnswer endlessChunks(int status) {
     String chunk = "400\r\n" + " ".repeat(1024) + "\r\n";
     return endless("HTTP/1.1 " + status + " So\r\nTransfer-Encoding: chunked\r\n\r\n", chunk);
   }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class ExplanationTest {
+class RegistryExplanationTest {
 
   private static final URI BLOB = URI.create("https://r.test:5000/v2/orders/blobs/1?signed=secret");
 
@@ -107,7 +107,7 @@ class ExplanationTest {
             "GET https://r.test:5000/v2/orders/blobs/1: 400 (A [2J"
                 + "B".repeat(55)
                 + "…: ]0;title no).");
-    assertThat(Explanation.of(request("/v2/a%1b%5b2J%0a" + "x".repeat(600)), new IOException()))
+    assertThat(RegistryExplanation.of(request("/v2/a%1b%5b2J%0a" + "x".repeat(600)), new IOException()))
         .hasMessageContaining("/v2/a [2J xx")
         .hasMessageNotContaining("\u001b")
         .hasMessageNotContaining("x".repeat(513));
@@ -137,7 +137,7 @@ class ExplanationTest {
             .answers(403, "<Code>AccessDenied</Code>")
             .send(request("/v2/orders/blobs/1").to(URI.create("https://s3.test/1?signed")));
 
-    RegistryException explained = Explanation.of(Request.get(BLOB), response);
+    RegistryException explained = RegistryExplanation.of(Request.get(BLOB), response);
 
     assertThat(explained)
         .hasMessage(
@@ -152,7 +152,7 @@ class ExplanationTest {
             URI.create("https://r.test/v2/orders/manifests/1"), Request.Body.of(new byte[1]));
 
     assertThat(
-            Explanation.of(
+            RegistryExplanation.of(
                 put, new ScriptedExchange().refuses(status, code, "sha256:12").send(put)))
         .hasMessage(
             "PUT https://r.test/v2/orders/manifests/1: "
@@ -168,7 +168,7 @@ class ExplanationTest {
     broken.close();
 
     assertThat(
-            Explanation.of(
+            RegistryExplanation.of(
                 Request.get(BLOB),
                 new Response(Request.get(BLOB), 418, name -> null, broken, () -> {})))
         .hasMessage(
@@ -178,7 +178,7 @@ class ExplanationTest {
   @ParameterizedTest
   @MethodSource
   void saysWhyThereIsNoAnswer(IOException failure, String why, String advice) {
-    RegistryException explained = Explanation.of(Request.head(BLOB), failure);
+    RegistryException explained = RegistryExplanation.of(Request.head(BLOB), failure);
 
     assertThat(explained)
         .hasMessage(
@@ -236,7 +236,7 @@ class ExplanationTest {
   @Test
   void saysWhatElseBreaksAnUpload() {
     assertThat(
-            Explanation.of(
+            RegistryExplanation.of(
                 Request.put(BLOB, Request.Body.of(new byte[1])), new IOException("Broken pipe")))
         .hasMessageEndingWith(
             "Broken pipe. Check the network; a registry, or a proxy before it, also hangs up on a blob that is too large for it.");
@@ -267,14 +267,14 @@ class ExplanationTest {
 
   private static RegistryException explained(Request sent, int status, String body)
       throws IOException {
-    return Explanation.of(
+    return RegistryExplanation.of(
         Request.get(BLOB), new ScriptedExchange().answers(status, body).send(sent));
   }
 
   private static RegistryException explained(int status, String body, String... headers)
       throws IOException {
     Request request = Request.get(BLOB);
-    return Explanation.of(
+    return RegistryExplanation.of(
         request, new ScriptedExchange().answers(status, body, headers).send(request));
   }
 }

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lists and maps as Maven fills them: an empty element, such as {@code <exclude/>}, comes as null.
  */
-final class Elements {
+final class ConfiguredElements {
 
-  private Elements() {}
+  private ConfiguredElements() {}
 
   static List<String> present(List<@Nullable String> elements) {
     return elements.stream().filter(Objects::nonNull).map(String.class::cast).toList();

@@ -15,7 +15,7 @@ import java.util.Objects;
 import javax.net.ssl.SSLException;
 
 /** Puts a registry's answers, and the lack of one, into words that help. */
-final class Explanation {
+final class RegistryExplanation {
 
   private static final String LOST_BLOB =
       "The registry does not have what it names: try again. If it stays, its storage has lost something: have whoever runs it look, or take another repository.";
@@ -23,7 +23,7 @@ final class Explanation {
   private static final int LONGEST_QUOTE = 500;
   private static final int LONGEST_CODE = 60;
 
-  private Explanation() {}
+  private RegistryExplanation() {}
 
   /**
    * The failure that an answer stands for; reads the answer's body.

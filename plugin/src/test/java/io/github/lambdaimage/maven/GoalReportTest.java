@@ -25,11 +25,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ReportTest {
+class GoalReportTest {
 
   @TempDir Path directory;
   private final RecordedLog log = RecordedLog.normal();
-  private final Report report = new Report(log.console());
+  private final GoalReport report = new GoalReport(log.console());
   private ImageSummary image;
   private ImageLayout layout;
 
