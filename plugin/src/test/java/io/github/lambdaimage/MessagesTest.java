@@ -13,7 +13,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** How messages speak: in the words of a Maven user. CONTRIBUTING.md has the rule and a glossary. */
+/**
+ * How messages speak: in the words of a Maven user. CONTRIBUTING.md has the rule and a glossary.
+ */
 class MessagesTest {
 
   private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|(?m)^\\s*//.*$");
@@ -48,8 +50,7 @@ class MessagesTest {
     List<String> bad = new ArrayList<>();
     try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
       for (Path file : files.filter(it -> it.toString().endsWith(".java")).sorted().toList()) {
-        Matcher texts =
-            TEXT.matcher(COMMENT.matcher(Files.readString(file, UTF_8)).replaceAll(""));
+        Matcher texts = TEXT.matcher(COMMENT.matcher(Files.readString(file, UTF_8)).replaceAll(""));
         while (texts.find()) {
           String text = texts.group();
           for (Pattern pattern : NOT_SO) {

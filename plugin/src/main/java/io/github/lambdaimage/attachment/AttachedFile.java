@@ -1,7 +1,7 @@
 package io.github.lambdaimage.attachment;
 
-import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.FailureReason;
+import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.Size;
 import io.github.lambdaimage.oci.Artifact;
 import java.io.IOException;

@@ -55,7 +55,8 @@ record BaseClasses(List<FunctionFile> jars, Set<String> files, @Nullable String 
           jars.isEmpty() ? Map.of() : subject.contents().copies(base, new TreeSet<>(jars.values()));
       return of(jars, copies, files);
     } catch (LambdaImageException e) {
-      return new BaseClasses(List.of(), files, CheckedFunction.notLookedAt(String.valueOf(e.getMessage())));
+      return new BaseClasses(
+          List.of(), files, CheckedFunction.notLookedAt(String.valueOf(e.getMessage())));
     }
   }
 

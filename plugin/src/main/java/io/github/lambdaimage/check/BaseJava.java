@@ -18,7 +18,8 @@ final class BaseJava {
    * @return nothing where it cannot be told, with a note of why
    * @throws LambdaImageException when the base is not to be had
    */
-  static Optional<Integer> of(CheckedFunction subject, Findings findings) throws LambdaImageException {
+  static Optional<Integer> of(CheckedFunction subject, Findings findings)
+      throws LambdaImageException {
     Optional<Integer> byTag = subject.image().from().lambdaJava();
     if (byTag.isPresent()) {
       return byTag;

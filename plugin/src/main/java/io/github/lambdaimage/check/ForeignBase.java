@@ -15,7 +15,8 @@ final class ForeignBase {
       "<runtimeInterfaceClient>true</runtimeInterfaceClient> adds AWS's client and an entrypoint that starts it.";
 
   private static final String BOOTSTRAP_CURE =
-      "Name a base that starts '%s', such as AWS's 'lambda/provided'.".formatted(CheckedFunction.BOOTSTRAP);
+      "Name a base that starts '%s', such as AWS's 'lambda/provided'."
+          .formatted(CheckedFunction.BOOTSTRAP);
 
   private ForeignBase() {}
 
@@ -40,7 +41,9 @@ final class ForeignBase {
     }
     BaseFiles files = known.get();
     inspectEntrypoint(base, files, cure, findings);
-    if (!ownRuntime && !subject.hasRuntimeClient() && !files.any(CheckedFunction::isRuntimeClient)) {
+    if (!ownRuntime
+        && !subject.hasRuntimeClient()
+        && !files.any(CheckedFunction::isRuntimeClient)) {
       findings.problem(
           "Neither the base '%s' nor the function has AWS's runtime interface client, without which nothing fetches events. %s"
               .formatted(base.name(), CLIENT_CURE));

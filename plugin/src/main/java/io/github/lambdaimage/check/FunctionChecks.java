@@ -109,7 +109,8 @@ public final class FunctionChecks implements Inspection {
   }
 
   /** A custom runtime reads the handler in a way of its own, and a server has none. */
-  private void inspectHandler(CheckedFunction subject, Findings findings) throws LambdaImageException {
+  private void inspectHandler(CheckedFunction subject, Findings findings)
+      throws LambdaImageException {
     if (!subject.callsHandler() || subject.hasRuntime()) {
       return;
     }

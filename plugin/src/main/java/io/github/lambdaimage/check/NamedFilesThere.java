@@ -53,7 +53,8 @@ final class NamedFilesThere implements Inspector {
   }
 
   /** Whether the base's Java looks at the variable; where it cannot be told, it does. */
-  private static boolean isRead(NamedFile file, CheckedFunction subject) throws LambdaImageException {
+  private static boolean isRead(NamedFile file, CheckedFunction subject)
+      throws LambdaImageException {
     return !file.variable().equals(NamedFile.OF_LAUNCHER)
         || BaseJava.of(subject, Findings.ofNobody()).orElse(FIRST_WITH_OPTIONS_OF_LAUNCHER)
             >= FIRST_WITH_OPTIONS_OF_LAUNCHER;

@@ -6,8 +6,8 @@ import io.github.lambdaimage.content.Part;
 import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.function.Source;
 import io.github.lambdaimage.layer.FileTree;
-import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.FailureReason;
+import io.github.lambdaimage.message.LambdaImageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -105,7 +105,8 @@ final class NeededClasses {
         }
       } catch (IOException e) {
         throw new LambdaImageException(
-            "'%s' cannot be read: %s. Make it readable.".formatted(file.getValue(), FailureReason.of(e)),
+            "'%s' cannot be read: %s. Make it readable."
+                .formatted(file.getValue(), FailureReason.of(e)),
             e);
       }
     }

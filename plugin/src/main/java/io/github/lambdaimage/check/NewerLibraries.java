@@ -27,7 +27,8 @@ final class NewerLibraries {
    * @param bringsCpp whether the function has a libstdc++ of its own, so that the base's may not be
    *     the one that counts
    */
-  NewerLibraries(CheckedFunction subject, SymbolVersions ofBase, String machine, boolean bringsCpp) {
+  NewerLibraries(
+      CheckedFunction subject, SymbolVersions ofBase, String machine, boolean bringsCpp) {
     this.subject = subject;
     this.ofBase = ofBase;
     this.machine = machine;

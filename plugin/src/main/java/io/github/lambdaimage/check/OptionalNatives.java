@@ -2,8 +2,8 @@ package io.github.lambdaimage.check;
 
 import io.github.lambdaimage.function.Dependency;
 import io.github.lambdaimage.function.DependencyPattern;
-import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.FailureReason;
+import io.github.lambdaimage.message.LambdaImageException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -57,7 +57,8 @@ final class StartedPrograms {
       if (Programs.isIn(extensions, file.target()) || file.target().equals(wrapper)) {
         started.inspectMode(file);
         started.inspectScript(file);
-      } else if (file.target().equals(CheckedFunction.BOOTSTRAP) || file.target().equals(entrypoint)) {
+      } else if (file.target().equals(CheckedFunction.BOOTSTRAP)
+          || file.target().equals(entrypoint)) {
         started.inspectScript(file);
       }
     }

@@ -5,8 +5,8 @@ import io.github.lambdaimage.function.Dependency.Stability;
 import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.function.FunctionLayer;
 import io.github.lambdaimage.function.Source;
-import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.FailureReason;
+import io.github.lambdaimage.message.LambdaImageException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -210,7 +210,9 @@ final class TaskRoot implements Closeable {
           : Optional.empty();
     } catch (IOException e) {
       throw new LambdaImageException(
-          "The class '%s' cannot be read: %s.".formatted(name.replace('/', '.'), FailureReason.of(e)), e);
+          "The class '%s' cannot be read: %s."
+              .formatted(name.replace('/', '.'), FailureReason.of(e)),
+          e);
     }
   }
 

@@ -2,8 +2,8 @@ package io.github.lambdaimage.content;
 
 import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.function.FunctionLayer;
-import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.FailureReason;
+import io.github.lambdaimage.message.LambdaImageException;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -69,7 +69,8 @@ public final class ClassFiles {
       return (Byte.toUnsignedInt(header[6]) << 8 | Byte.toUnsignedInt(header[7])) - BEFORE_JAVA_1;
     } catch (IOException e) {
       throw new LambdaImageException(
-          "'%s' cannot be read: %s. Make it readable.".formatted(classFile, FailureReason.of(e)), e);
+          "'%s' cannot be read: %s. Make it readable.".formatted(classFile, FailureReason.of(e)),
+          e);
     }
   }
 }

@@ -6,8 +6,8 @@ import io.github.lambdaimage.function.Source;
 import io.github.lambdaimage.layer.FileStamp;
 import io.github.lambdaimage.layer.FileTree;
 import io.github.lambdaimage.layer.ManifestFile;
-import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.FailureReason;
+import io.github.lambdaimage.message.LambdaImageException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -143,7 +143,8 @@ final class PartReader {
         finder.add(file.getKey(), size, () -> Files.newInputStream(path));
       } catch (IOException e) {
         throw new LambdaImageException(
-            "'%s' cannot be read: %s. Make it readable.".formatted(file.getValue(), FailureReason.of(e)),
+            "'%s' cannot be read: %s. Make it readable."
+                .formatted(file.getValue(), FailureReason.of(e)),
             e);
       }
     }

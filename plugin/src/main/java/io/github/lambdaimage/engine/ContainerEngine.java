@@ -1,8 +1,8 @@
 package io.github.lambdaimage.engine;
 
 import io.github.lambdaimage.function.Architecture;
-import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.FailureReason;
+import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.process.ProgramRun;
 import io.github.lambdaimage.process.ProgramRun.Outcome;
 import io.github.lambdaimage.process.SearchPath;

@@ -2,8 +2,8 @@ package io.github.lambdaimage.layer;
 
 import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.function.Source;
-import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.FailureReason;
+import io.github.lambdaimage.message.LambdaImageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +39,8 @@ public final class FileSize {
   /** What is wrong is the file that is to be in the image, and nothing that is written. */
   static LambdaImageException unreadable(Path file, IOException e) {
     return new LambdaImageException(
-        "'%s' cannot be read: %s. Make it readable, and run again.".formatted(file, FailureReason.of(e)),
+        "'%s' cannot be read: %s. Make it readable, and run again."
+            .formatted(file, FailureReason.of(e)),
         e);
   }
 

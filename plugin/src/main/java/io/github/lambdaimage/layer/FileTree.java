@@ -1,7 +1,7 @@
 package io.github.lambdaimage.layer;
 
-import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.FailureReason;
+import io.github.lambdaimage.message.LambdaImageException;
 import java.io.IOException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;

@@ -8,8 +8,8 @@ import io.github.lambdaimage.cache.Remembered;
 import io.github.lambdaimage.cache.TemporaryFile;
 import io.github.lambdaimage.function.FunctionLayer;
 import io.github.lambdaimage.gzip.ParallelGzip;
-import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.FailureReason;
+import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.Digest;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -152,7 +152,9 @@ public final class LayerCache {
   private LambdaImageException notPacked(LayerPlan layer, IOException failure, IOException again) {
     List<Path> folders = directory.folders();
     String other =
-        folders.size() == 1 ? "" : ", nor does '" + folders.get(1) + "' (" + FailureReason.of(again) + ")";
+        folders.size() == 1
+            ? ""
+            : ", nor does '" + folders.get(1) + "' (" + FailureReason.of(again) + ")";
     LambdaImageException exception =
         new LambdaImageException(
             "The layer '%s' could not be packed: the cache '%s' does not take it (%s)%s. Free space there, or name a local repository elsewhere with '-Dmaven.repo.local='."

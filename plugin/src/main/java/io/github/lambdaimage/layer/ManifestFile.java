@@ -2,8 +2,8 @@ package io.github.lambdaimage.layer;
 
 import io.github.lambdaimage.function.JarManifest;
 import io.github.lambdaimage.function.Source;
-import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.FailureReason;
+import io.github.lambdaimage.message.LambdaImageException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

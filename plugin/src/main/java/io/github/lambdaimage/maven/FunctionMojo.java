@@ -238,7 +238,9 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
     return startupCache == null
         ? Optional.empty()
         : StartupRequest.of(
-            startupCache, ConfiguredElements.present(trainingEvents), project.getBasedir().toPath());
+            startupCache,
+            ConfiguredElements.present(trainingEvents),
+            project.getBasedir().toPath());
   }
 
   /** Whether the image has the label that allows SnapStart. */

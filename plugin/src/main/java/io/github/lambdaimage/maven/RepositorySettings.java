@@ -2,8 +2,8 @@ package io.github.lambdaimage.maven;
 
 import io.github.lambdaimage.ecr.NewRepository;
 import io.github.lambdaimage.ecr.RepositoryPolicy;
-import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.FailureReason;
+import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

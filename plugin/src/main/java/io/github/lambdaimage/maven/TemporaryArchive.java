@@ -1,8 +1,8 @@
 package io.github.lambdaimage.maven;
 
 import io.github.lambdaimage.cache.TemporaryFile;
-import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.FailureReason;
+import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.process.AtExit;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,8 +4,8 @@ import io.github.lambdaimage.base.BaseImage;
 import io.github.lambdaimage.base.ImageLayers;
 import io.github.lambdaimage.cache.CacheDirectory;
 import io.github.lambdaimage.cache.CachedTrees;
-import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.FailureReason;
+import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.Descriptor;
 import io.github.lambdaimage.oci.FieldsDigest;
 import java.io.IOException;
@@ -31,7 +31,8 @@ public final class BaseRoots {
    * @throws LambdaImageException when a layer is not to be had, or the disk is full
    */
   public Path of(BaseImage base) throws LambdaImageException {
-    FieldsDigest key = new FieldsDigest().add(FORM).add(RootFolder.namesAllFiles() ? "all" : "some");
+    FieldsDigest key =
+        new FieldsDigest().add(FORM).add(RootFolder.namesAllFiles() ? "all" : "some");
     base.layers().forEach(layer -> key.add(layer.digest().toString()));
     try {
       return new CachedTrees(cache).of(key.digest(), folder -> unpack(base, folder));

@@ -67,7 +67,8 @@ final class LayerOntoRoot implements LayerEntries.Visitor<LambdaImageException> 
     } else if (entry.isLink()) {
       String other = entry.getLinkName();
       if (!writing(() -> root.hardLink(path, other))) {
-        throw new IOException("'" + path + "' is a hard link to '" + other + "', which is not a file");
+        throw new IOException(
+            "'" + path + "' is a hard link to '" + other + "', which is not a file");
       }
     } else if (entry.isDirectory()) {
       writing(() -> root.directory(path, entry.getMode()));
@@ -75,7 +76,9 @@ final class LayerOntoRoot implements LayerEntries.Visitor<LambdaImageException> 
       total += entry.getRealSize();
       if (total > LARGEST) {
         throw new IOException(
-            "the base unpacks to more than " + Size.of(LARGEST) + ", and Lambda accepts no such image");
+            "the base unpacks to more than "
+                + Size.of(LARGEST)
+                + ", and Lambda accepts no such image");
       }
       file(path, entry, content);
     }

@@ -2,9 +2,9 @@ package io.github.lambdaimage.packaged;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.github.lambdaimage.message.FailureReason;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.Quotation;
-import io.github.lambdaimage.message.FailureReason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -55,7 +55,9 @@ final class NoArchive {
   /** That there is no reading it. */
   static LambdaImageException unreadable(Path file, IOException e) {
     return exception(
-        file, "cannot be read: %s. Make it readable, and run again".formatted(FailureReason.of(e)), e);
+        file,
+        "cannot be read: %s. Make it readable, and run again".formatted(FailureReason.of(e)),
+        e);
   }
 
   private static LambdaImageException exception(Path file, String what, Exception e) {

@@ -1,8 +1,8 @@
 package io.github.lambdaimage.packaged;
 
+import io.github.lambdaimage.message.FailureReason;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.Quotation;
-import io.github.lambdaimage.message.FailureReason;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -118,7 +118,9 @@ final class PackageArchive implements Closeable {
   }
 
   private static String why(Exception e) {
-    return e instanceof IOException failed ? FailureReason.of(failed) : String.valueOf(e.getMessage());
+    return e instanceof IOException failed
+        ? FailureReason.of(failed)
+        : String.valueOf(e.getMessage());
   }
 
   private LambdaImageException damaged(ArchiveEntry entry, String why, @Nullable Exception cause) {

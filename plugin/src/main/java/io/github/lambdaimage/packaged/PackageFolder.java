@@ -1,8 +1,8 @@
 package io.github.lambdaimage.packaged;
 
 import io.github.lambdaimage.layer.FileTree;
-import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.FailureReason;
+import io.github.lambdaimage.message.LambdaImageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +45,8 @@ final class PackageFolder {
       return Files.getPosixFilePermissions(file).contains(PosixFilePermission.OWNER_EXECUTE);
     } catch (IOException e) {
       throw new LambdaImageException(
-          "'%s' cannot be read: %s. Make it readable, and run again.".formatted(file, FailureReason.of(e)),
+          "'%s' cannot be read: %s. Make it readable, and run again."
+              .formatted(file, FailureReason.of(e)),
           e);
     }
   }

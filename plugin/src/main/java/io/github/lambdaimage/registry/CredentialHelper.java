@@ -1,7 +1,7 @@
 package io.github.lambdaimage.registry;
 
-import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.FailureReason;
+import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.JsonObject;
 import io.github.lambdaimage.process.ProgramRun;
 import io.github.lambdaimage.process.ProgramRun.Outcome;

@@ -77,7 +77,10 @@ final class RegistryExplanation {
           "The proxy wants a user name and password: set them in the <proxy> of settings.xml; for Basic authentication the JDK also needs -Djdk.http.auth.tunneling.disabledSchemes= in MAVEN_OPTS.";
       case 413 -> "The registry, or a proxy before it, does not accept a blob of this size.";
       case 429 -> "The registry is throttling requests: wait a little, or log in.";
-      default -> answer.status() >= 500 ? "The registry has an internal error: try again later." : stranger(answer);
+      default ->
+          answer.status() >= 500
+              ? "The registry has an internal error: try again later."
+              : stranger(answer);
     };
   }
 

@@ -2,9 +2,9 @@ package io.github.lambdaimage.runtime;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.lambdaimage.message.FailureReason;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.LocalePath;
-import io.github.lambdaimage.message.FailureReason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -3,8 +3,8 @@ package io.github.lambdaimage.runtime;
 import static java.util.stream.Collectors.joining;
 
 import io.github.lambdaimage.function.LambdaJava;
-import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.FailureReason;
+import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.process.KillSwitch;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package io.github.lambdaimage.runtime;
 
 import io.github.lambdaimage.image.ImageLayout;
-import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.FailureReason;
+import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.namespace.ImageRoot;
 import java.io.IOException;
 import java.nio.file.Path;

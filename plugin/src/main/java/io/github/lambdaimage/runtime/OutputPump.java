@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /** Hands on what a process prints, line by line. */
@@ -19,16 +20,28 @@ final class OutputPump {
 
   private final Consumer<String> lines;
   private final Thread thread;
+  private final CompletableFuture<Void> end = new CompletableFuture<>();
   private volatile long last = System.nanoTime();
 
   private OutputPump(InputStream output, Consumer<String> lines) {
     this.lines = lines;
-    this.thread = Daemon.start("lambda-image-output", () -> pump(output));
+    this.thread =
+        Daemon.start(
+            "lambda-image-output",
+            () -> {
+              pump(output);
+              end.complete(null);
+            });
   }
 
   /** Starts a thread that ends with the process. */
   static OutputPump start(InputStream output, Consumer<String> lines) {
     return new OutputPump(output, lines);
+  }
+
+  /** When there is no more to come. */
+  CompletableFuture<Void> end() {
+    return end;
   }
 
   /** Waits until there is no more to come, but no longer than that. */

@@ -2,8 +2,8 @@ package io.github.lambdaimage.runtime;
 
 import io.github.lambdaimage.base.BaseRelease;
 import io.github.lambdaimage.image.ImageLayout;
-import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.FailureReason;
+import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.ImageName;
 import io.github.lambdaimage.oci.JsonObject;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package io.github.lambdaimage.runtime;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.CompletableFuture.anyOf;
 
 import io.github.lambdaimage.process.ProcessTree;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.function.ToLongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The process of a runtime, or of what holds it: an engine's client, a namespace. */
 public final class RuntimeProcess implements AutoCloseable {
@@ -30,6 +32,7 @@ public final class RuntimeProcess implements AutoCloseable {
   private final CompletableFuture<Integer> exit;
   private final OutputPump output;
   private final OutputPump errors;
+  private final @Nullable OutputMarks marks;
   private final Runnable end;
   private final ToLongFunction<Process> runtime;
   private long pid;
@@ -39,12 +42,14 @@ public final class RuntimeProcess implements AutoCloseable {
       CompletableFuture<Integer> exit,
       OutputPump output,
       OutputPump errors,
+      @Nullable OutputMarks marks,
       Runnable end,
       ToLongFunction<Process> runtime) {
     this.process = process;
     this.exit = exit;
     this.output = output;
     this.errors = errors;
+    this.marks = marks;
     this.end = end;
     this.runtime = runtime;
     var unused = process.onExit().thenAccept(it -> exit.complete(it.exitValue()));
@@ -64,7 +69,8 @@ public final class RuntimeProcess implements AutoCloseable {
     Process process = builder.redirectErrorStream(true).start();
     process.getOutputStream().close();
     OutputPump output = OutputPump.start(process.getInputStream(), lines);
-    return new RuntimeProcess(process, new CompletableFuture<>(), output, output, end, runtime);
+    return new RuntimeProcess(
+        process, new CompletableFuture<>(), output, output, null, end, runtime);
   }
 
   /**
@@ -72,7 +78,8 @@ public final class RuntimeProcess implements AutoCloseable {
    * starts is all that the function is made of; what is beside the runtime may outlive that.
    *
    * @param lines takes the output for the runtime's, and the error output for that of the others
-   * @param ended what the error output has before the runtime's exit status, at the end of a line
+   * @param ended what the error output has before the runtime's exit status, at the end of a line,
+   *     and the output before what it was asked for
    * @param runtime as for {@link #start}
    */
   static RuntimeProcess startTied(
@@ -97,8 +104,9 @@ public final class RuntimeProcess implements AutoCloseable {
                 lines.acceptBeside(at < 0 ? line : line.substring(0, at));
               }
             });
-    OutputPump output = OutputPump.start(process.getInputStream(), lines);
-    return new RuntimeProcess(process, exit, output, errors, end, runtime);
+    OutputMarks marks = new OutputMarks(ended);
+    OutputPump output = OutputPump.start(process.getInputStream(), marks.without(lines));
+    return new RuntimeProcess(process, exit, output, errors, marks, end, runtime);
   }
 
   /**
@@ -110,7 +118,11 @@ public final class RuntimeProcess implements AutoCloseable {
   CompletableFuture<Integer> onExit() {
     return exit.thenApplyAsync(
         status -> {
-          awaitEnd(output);
+          try {
+            await(marks == null ? output.end() : anyOf(mark(marks), output.end()));
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
           return status;
         });
   }
@@ -130,11 +142,11 @@ public final class RuntimeProcess implements AutoCloseable {
    * signal first that it may act on.
    */
   void endRuntime(Duration grace) {
-    signal("TERM");
+    tell("TERM");
     try {
       exit.get(grace.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      signal("KILL");
+      tell("KILL");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException e) {
@@ -142,18 +154,40 @@ public final class RuntimeProcess implements AutoCloseable {
     }
   }
 
-  private void signal(String name) {
+  private synchronized void tell(String command) {
     try {
-      process.getOutputStream().write((name + "\n").getBytes(US_ASCII));
+      process.getOutputStream().write((command + "\n").getBytes(US_ASCII));
       process.getOutputStream().flush();
     } catch (IOException e) {
       // Then all has ended.
     }
   }
 
-  /** Waits until what it has printed by now is handed on. */
+  /** Waits until what the runtime has printed by now is handed on. */
   void awaitPrinted() throws InterruptedException {
-    output.awaitQuiet();
+    if (marks == null) {
+      output.awaitQuiet();
+    } else {
+      await(anyOf(mark(marks), output.end()));
+    }
+  }
+
+  private CompletableFuture<Void> mark(OutputMarks marks) {
+    String request = marks.newRequest();
+    CompletableFuture<Void> mark = marks.awaited(request);
+    tell(request);
+    return mark;
+  }
+
+  /** Not for long: whoever still holds the output open need not say anything. */
+  private static void await(CompletableFuture<?> printed) throws InterruptedException {
+    try {
+      var unused = printed.get(LONGEST_OUTPUT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      // What comes later is still handed on.
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("Neither a mark nor an end has a failure", e);
+    }
   }
 
   /** The runtime's own process where it is of this machine, or what holds it. */

@@ -1,7 +1,7 @@
 package io.github.lambdaimage.runtime;
 
-import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.FailureReason;
+import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.process.AtExit;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,9 +2,9 @@ package io.github.lambdaimage.startup;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.github.lambdaimage.message.FailureReason;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.LocalePath;
-import io.github.lambdaimage.message.FailureReason;
 import io.github.lambdaimage.runtime.Event;
 import io.github.lambdaimage.runtime.Payload;
 import java.io.IOException;

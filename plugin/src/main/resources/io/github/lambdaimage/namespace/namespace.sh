@@ -16,7 +16,8 @@
 #
 # Standard output is the program's, with its errors; standard error has what all others print, and,
 # where there are extensions, that the program has ended: they may have something to do after that.
-# On standard input TERM or KILL is a signal for the program. When it ends, all does.
+# On standard input TERM or KILL is a signal for the program; a line that begins with = comes back on
+# standard output, and so behind all that was printed before it. When it ends, all does.
 #
 # Programs here are the host's.
 set -eu
@@ -88,7 +89,7 @@ rm "$file"
 eval "$commands"
 (start "$debugger" "$@" 2>&1) &
 runtime=$!
-exec >&2
+exec 4>&1 >&2
 
 # Whoever kills "all" from here on means all but the first process, which ends by that.
 extension() {
@@ -102,7 +103,7 @@ extension() {
 }
 if [ -n "$extensions" ]; then
   (
-    exec 3<&-
+    exec 3<&- 4>&-
     set -f
     IFS='
 '
@@ -114,10 +115,15 @@ if [ -n "$extensions" ]; then
   company=$!
 fi
 (
-  while read -r signal; do kill -"$signal" "$runtime" 2>/dev/null || :; done <&3
+  while read -r signal; do
+    case $signal in
+      =*) echo "$file ended with $signal" >&4 ;;
+      *) kill -"$signal" "$runtime" 2>/dev/null || : ;;
+    esac
+  done <&3
   kill -KILL -1
 ) &
-exec 3<&-
+exec 3<&- 4>&-
 
 status=0
 # Without the shell's own word for one that was killed.

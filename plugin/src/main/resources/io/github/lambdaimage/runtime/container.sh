@@ -4,13 +4,15 @@
 #
 #   set -- END EXTENSIONS DEBUGGER PROGRAM [ARGUMENT...]
 #
-# END          what is said of the runtime's end, followed by its status, where there are extensions
+# END          what the script itself says begins with it: the runtime's status when it has ended,
+#              where there are extensions, and what is to come back
 # EXTENSIONS   names of programs in /opt/extensions, with a / in between
 # DEBUGGER     an option for the JVM of the program, or empty
 #
 # Standard output is the program's, with its errors; standard error has what all others print. On
-# standard input TERM or KILL is a signal for the program. When it ends, all does: that is so with
-# Maven, however that ends.
+# standard input TERM or KILL is a signal for the program; a line that begins with = comes back on
+# standard output behind END, and so behind all that was printed before it. When it ends, all does:
+# that is so with Maven, however that ends.
 #
 # No program is called, since none need be there, and no name of a variable is used that an image
 # may have.
@@ -42,7 +44,7 @@ done
   exec "$@"
 ) &
 lambda_image_runtime=$!
-exec >&2
+exec 4>&1 >&2
 
 extension() {
   "/opt/extensions/$1"
@@ -56,7 +58,7 @@ extension() {
 lambda_image_company=
 if [ -n "$lambda_image_extensions" ]; then
   (
-    exec 3<&-
+    exec 3<&- 4>&-
     set -f
     IFS=/
     for lambda_image_extension in $lambda_image_extensions; do
@@ -68,10 +70,15 @@ if [ -n "$lambda_image_extensions" ]; then
   lambda_image_company=$!
 fi
 (
-  while read -r lambda_image_signal; do kill -s "$lambda_image_signal" "$lambda_image_runtime"; done <&3
+  while read -r lambda_image_signal; do
+    case $lambda_image_signal in
+      =*) echo "$lambda_image_end$lambda_image_signal" >&4 ;;
+      *) kill -s "$lambda_image_signal" "$lambda_image_runtime" ;;
+    esac
+  done <&3
   kill -KILL "$lambda_image_runtime" $lambda_image_company
 ) 2>/dev/null &
-exec 3<&-
+exec 3<&- 4>&-
 
 # Waits for a process, and longer than a signal lets the shell wait. Without the shell's own word
 # for one that was killed.

@@ -100,7 +100,8 @@ class AttachedFileTest {
     assertThatThrownBy(() -> AttachedFile.bill(file).read())
         .isInstanceOf(LambdaImageException.class)
         .hasMessageStartingWith(
-            "lambda-image.sbom is set, and '%s' is not a complete bill of materials".formatted(file))
+            "lambda-image.sbom is set, and '%s' is not a complete bill of materials"
+                .formatted(file))
         .hasMessageNotContaining("<artifactType>");
   }
 

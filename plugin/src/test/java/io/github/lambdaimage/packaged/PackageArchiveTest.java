@@ -99,7 +99,9 @@ class PackageArchiveTest {
     }
 
     refuses(
-        "has a symbolic link to '" + target + "', which is not a file in it: 'link'. Have it packed");
+        "has a symbolic link to '"
+            + target
+            + "', which is not a file in it: 'link'. Have it packed");
   }
 
   @Test

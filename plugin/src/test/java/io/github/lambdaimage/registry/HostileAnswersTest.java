@@ -227,7 +227,8 @@ class HostileAnswersTest {
         .contains(outcome.host())
         // On loopback, what is no HTTP is taken for TLS.
         .contains(step == Step.PING ? "" : kind.words)
-        .containsPattern("\\. (Check|Try|Name|Correct|Have|The registry has an internal error: try) ?")
+        .containsPattern(
+            "\\. (Check|Try|Name|Correct|Have|The registry has an internal error: try) ?")
         .doesNotContainPattern("\\w(Exception|Error)\\b")
         .doesNotContain("null")
         .doesNotContainPattern("\\p{Cntrl}")

@@ -107,7 +107,9 @@ class RegistryExplanationTest {
             "GET https://r.test:5000/v2/orders/blobs/1: 400 (A [2J"
                 + "B".repeat(55)
                 + "…: ]0;title no).");
-    assertThat(RegistryExplanation.of(request("/v2/a%1b%5b2J%0a" + "x".repeat(600)), new IOException()))
+    assertThat(
+            RegistryExplanation.of(
+                request("/v2/a%1b%5b2J%0a" + "x".repeat(600)), new IOException()))
         .hasMessageContaining("/v2/a [2J xx")
         .hasMessageNotContaining("\u001b")
         .hasMessageNotContaining("x".repeat(513));

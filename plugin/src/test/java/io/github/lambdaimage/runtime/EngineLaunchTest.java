@@ -18,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
@@ -255,6 +256,46 @@ class EngineLaunchTest {
     assertThat(arguments).doesNotContain("--entrypoint");
     // The runtime would be waited for forever.
     assertThat(launch.extensions()).isEqualTo(Extensions.NONE);
+  }
+
+  /** A container's output comes by way of the engine, and behind the answer. */
+  @Test
+  void theLogHasAllThatWasPrintedHoweverLateItComes() throws Exception {
+    String runtime =
+        "exec '%s' -cp '%s' %s $AWS_LAMBDA_RUNTIME_API '%s'"
+            .formatted(
+                JAVA,
+                System.getProperty("java.class.path"),
+                RuntimeProgram.class.getName(),
+                directory.resolve("pid"));
+    start =
+        new ContainerStart(List.of("sh", "-c", runtime), new TreeSet<>(), new TreeSet<>(), true);
+    String late = "while IFS= read -r line; do sleep 0.1; printf '%s\\n' \"$line\"; done";
+    ContainerEngine engine =
+        engine(
+            "docker",
+            "export AWS_LAMBDA_RUNTIME_API=$(echo \"$*\" | sed 's/.*_RUNTIME_API=\\([0-9.:]*\\).*/\\1/')\n"
+                + "sh -c 'set -f; IFS=; eval $LAMBDA_IMAGE_START' | "
+                + late);
+    try (RuntimeFunction function = function(engine)) {
+      assertThat(function.start()).isPositive();
+      for (int i = 0; i < 3; i++) {
+        Invocation one = withLog(Payload.of("[1]"));
+        assertThat(function.invoke(one).log()).isEqualTo("It has " + one.requestId() + "\n");
+      }
+    }
+    assertThat(output).noneMatch(line -> line.contains("="));
+  }
+
+  private static Invocation withLog(Payload event) {
+    return new Invocation(
+        Invocation.newRequestId(),
+        event,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        true);
   }
 
   private static ContainerStart byShell(String... extensions) {

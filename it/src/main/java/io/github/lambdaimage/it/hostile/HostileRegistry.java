@@ -32,7 +32,8 @@ public final class HostileRegistry implements AutoCloseable {
       };
 
   private static final HostileAnswer TAG =
-      (out, good) -> HostileAnswer.head("Docker-Content-Digest: " + Sha256.of(good)).write(out, good);
+      (out, good) ->
+          HostileAnswer.head("Docker-Content-Digest: " + Sha256.of(good)).write(out, good);
 
   private final Map<String, HostileBase> bases = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newCachedThreadPool(HostileRegistry::daemon);

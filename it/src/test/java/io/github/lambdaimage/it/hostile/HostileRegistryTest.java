@@ -76,7 +76,8 @@ class HostileRegistryTest {
     assertThat(body(HostileAnswer.body("{}"))).isEqualTo("{}");
     assertThatThrownBy(() -> body(HostileAnswer.half())).isInstanceOf(IOException.class);
     assertThatThrownBy(() -> body(HostileAnswer.raw(""))).isInstanceOf(IOException.class);
-    assertThatThrownBy(() -> body(HostileAnswer.raw("SSH-2.0\r\n"))).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> body(HostileAnswer.raw("SSH-2.0\r\n")))
+        .isInstanceOf(IOException.class);
   }
 
   private String body(HostileAnswer answer) throws IOException {

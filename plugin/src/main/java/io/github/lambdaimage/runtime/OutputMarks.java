@@ -1,0 +1,58 @@
+package io.github.lambdaimage.runtime;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * Marks that a runtime's shell puts into its output when it is asked to. They come by the same way
+ * as all that was printed before, however long that is: a container's output takes some.
+ */
+final class OutputMarks {
+
+  /** How a request for one begins, which is a line of the shell's input. */
+  private static final String REQUEST = "=";
+
+  private final String before;
+  private final Map<String, CompletableFuture<Void>> awaited = new ConcurrentHashMap<>();
+  private int requests;
+
+  /**
+   * Marks.
+   *
+   * @param before what the shell puts in front of each
+   */
+  OutputMarks(String before) {
+    this.before = before;
+  }
+
+  /** A request that was not made before; see {@link #awaited}. */
+  synchronized String newRequest() {
+    requests++;
+    String request = REQUEST + requests;
+    awaited.put(request, new CompletableFuture<>());
+    return request;
+  }
+
+  /** Is complete when all lines before the mark were handed on. */
+  CompletableFuture<Void> awaited(String request) {
+    return awaited.getOrDefault(request, CompletableFuture.completedFuture(null));
+  }
+
+  /** Hands on all lines but the marks. */
+  Consumer<String> without(Consumer<String> lines) {
+    return line -> {
+      // Behind what was printed without an end of line.
+      int at = line.lastIndexOf(before);
+      CompletableFuture<Void> mark =
+          at < 0 ? null : awaited.remove(line.substring(at + before.length()));
+      if (mark == null || at > 0) {
+        lines.accept(mark == null ? line : line.substring(0, at));
+      }
+      if (mark != null) {
+        mark.complete(null);
+      }
+    };
+  }
+}
