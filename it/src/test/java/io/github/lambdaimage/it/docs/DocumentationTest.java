@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DocumentationTest {
@@ -21,6 +25,7 @@ class DocumentationTest {
   private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
   private final List<String> readme = Files.readAllLines(ROOT.resolve("README.md"));
+  private final List<String> parameters = Files.readAllLines(ROOT.resolve("docs/parameters.md"));
   private final PluginDescriptor plugin = PluginDescriptor.read();
 
   DocumentationTest() throws Exception {}
@@ -35,7 +40,11 @@ class DocumentationTest {
     String pom = Files.readString(ROOT.resolve("sample-function/pom.xml"));
 
     assertThat(pluginIn(String.join("\n", readme)))
-        .isEqualTo(pluginIn(pom).replace("${project.version}", releasedVersion()));
+        .isEqualTo(
+            pluginIn(pom)
+                .replace("${project.version}", releasedVersion())
+                // It has one handler, which the plugin finds.
+                .replaceFirst("(?s) *<configuration>.*</configuration>\n", ""));
   }
 
   /** While a version is made, README names the one before; .ci/set-version changes it. */
@@ -50,22 +59,52 @@ class DocumentationTest {
 
   @Test
   void readmeNamesTheGoalsThatThereAre() {
-    assertThat(firstColumn("goal"))
+    assertThat(firstColumn(readme, "goal"))
         .isEqualTo(
             plugin.goals().stream().map(it -> "lambda-image:" + it).collect(Collectors.toSet()));
   }
 
   @Test
-  void readmeNamesTheParametersThatThereAre() {
-    assertThat(firstColumn("parameter")).isEqualTo(plugin.parameters());
+  void theParametersThatThereAreHaveAPage() {
+    assertThat(firstColumn(parameters, "parameter")).isEqualTo(plugin.parameters());
+  }
+
+  /** Each row of README's comparison is a heading there, and each of its cells a line below it. */
+  @Test
+  void everyCellAboutOtherToolsHasItsEvidence() throws Exception {
+    List<String> evidence = Files.readAllLines(ROOT.resolve("docs/which-tool.md"));
+    List<String> tools = List.of("This plugin", "Jib", "Dockerfile", "SAM");
+    List<String> rows = table(readme, "you want");
+
+    assertThat(rows).hasSizeGreaterThan(10);
+    for (String row : rows) {
+      List<String> cells = Arrays.stream(row.split("\\|", -1)).map(String::strip).toList();
+      String need = cells.get(1);
+      int heading =
+          evidence.indexOf(
+              "## " + need.substring(0, 1).toUpperCase(Locale.ROOT) + need.substring(1));
+      assertThat(heading).as(need).isPositive();
+      for (int tool = 0; tool < tools.size(); tool++) {
+        assertThat(evidence.get(heading + 2 + tool))
+            .startsWith("- **" + tools.get(tool) + ": " + cells.get(tool + 2) + ".** ")
+            // A page, or a test or command by its name.
+            .containsPattern("\\]\\(|`");
+      }
+    }
   }
 
   @Test
-  void everyPropertyOnACommandLineOfReadmeIsAParameter() {
+  void everyPropertyOnACommandLineIsAParameter() throws Exception {
     Set<String> named = new HashSet<>();
+    List<String> pages = new ArrayList<>(readme);
+    try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
+      for (Path page : docs.filter(it -> it.toString().endsWith(".md")).toList()) {
+        pages.addAll(Files.readAllLines(page));
+      }
+    }
     for (MatchResult option :
         Pattern.compile("-Dlambda-image\\.(\\w+)")
-            .matcher(String.join("\n", readme))
+            .matcher(String.join("\n", pages))
             .results()
             .toList()) {
       named.add(option.group(1));
@@ -76,21 +115,23 @@ class DocumentationTest {
   }
 
   /** The names in the first column of the table whose head begins with this word. */
-  private Set<String> firstColumn(String head) {
+  private static Set<String> firstColumn(List<String> page, String head) {
     Set<String> names = new TreeSet<>();
-    int row =
-        readme.indexOf(
-            readme.stream()
-                .filter(it -> it.startsWith("| " + head + " |"))
-                .findFirst()
-                .orElseThrow());
-    for (row += 2; readme.get(row).startsWith("|"); row++) {
-      Matcher name = CODE.matcher(readme.get(row).split("\\|", -1)[1]);
+    for (String row : table(page, head)) {
+      Matcher name = CODE.matcher(row.split("\\|", -1)[1]);
       while (name.find()) {
         names.add(name.group(1));
       }
     }
     return names;
+  }
+
+  private static List<String> table(List<String> page, String head) {
+    return page.stream()
+        .dropWhile(it -> !it.startsWith("| " + head + " |"))
+        .takeWhile(it -> it.startsWith("|"))
+        .skip(2)
+        .toList();
   }
 
   private static String valueOf(String xml, String element) {
