@@ -56,9 +56,9 @@ final class ManagedSigning {
             signature -> told.accept("Signed by Amazon ECR with '" + signature.profile() + "'"));
         return;
       }
-      if (signatures.isEmpty() && i == Math.min(questions, UNKNOWN)) {
+      if (signatures.isEmpty() && i == UNKNOWN) {
         throw new LambdaImageException(
-            "The image is published as '%s', and Amazon ECR does not sign it: no rule of the registry covers '%s'. Add one ('aws ecr get-signing-configuration' shows those that there are), or leave <awaitSignature> out."
+            "The image is published as '%s', and Amazon ECR does not sign it: either no rule of the registry covers '%s', or the image was pushed before there was one. Add a rule ('aws ecr get-signing-configuration' shows those that there are) and push another image, or leave <awaitSignature> out."
                 .formatted(image, repository));
       }
       if (i >= questions) {

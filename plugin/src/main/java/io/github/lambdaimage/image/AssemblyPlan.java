@@ -52,9 +52,14 @@ record AssemblyPlan(FunctionImage image, ImageName base, List<Layer> layers, boo
    *
    * @param states of the image's layers
    * @param record of the image before, or {@code null} if there is none
+   * @param asBuilt whether that image is wanted even where a part of it could not be had
    */
   static AssemblyPlan of(
-      FunctionImage image, ImageName base, List<LayerState> states, @Nullable BuildRecord record) {
+      FunctionImage image,
+      ImageName base,
+      List<LayerState> states,
+      @Nullable BuildRecord record,
+      boolean asBuilt) {
     List<Layer> layers = new ArrayList<>();
     for (LayerState state : states) {
       layers.add(
@@ -64,7 +69,7 @@ record AssemblyPlan(FunctionImage image, ImageName base, List<Layer> layers, boo
                   state, record.blob(state.layer().name()), isUnchanged(state, base, record)));
     }
     return new AssemblyPlan(
-        image, base, layers, record == null || !record.isOf(image, base, states));
+        image, base, layers, record == null || !record.isOf(image, base, states, asBuilt));
   }
 
   /** The same files may have other places on another base. */

@@ -199,12 +199,21 @@ record BuildRecord(
     return entry != null && entry.state().equals(state.key()) && state.wasSettledAt(takenAt);
   }
 
-  /** Whether it gives the same image if all layers come out as they are here. */
-  boolean isOf(FunctionImage image, ImageName pinnedBase, List<LayerState> states) {
+  /**
+   * Whether it gives the same image if all layers come out as they are here.
+   *
+   * @param asBuilt whether an image that could not have a startup cache stays without: what was
+   *     tested is what is pushed
+   */
+  boolean isOf(
+      FunctionImage image, ImageName pinnedBase, List<LayerState> states, boolean asBuilt) {
+    int more = layers.size() - states.size();
     return parameters.equals(image.parameters())
         && base.equals(pinnedBase)
         && copied.equals(image.copied())
-        && layers.size() == states.size() + (image.startup() == null ? 0 : StartupLayers.COUNT);
+        && (image.startup() == null
+            ? more == 0
+            : more == StartupLayers.COUNT || (asBuilt && more == 0 && image.startup().mayLack()));
   }
 
   /** The base that later pushes are to use of this name, or {@code null} if none is recorded. */

@@ -136,7 +136,7 @@ public final class ImageAssembler {
     try (ModuleJars jars = new ModuleJars()) {
       List<LayerState> states = LayerState.of(image.layers());
       AssemblyPlan plan =
-          AssemblyPlan.of(image, base.name(), states, record)
+          AssemblyPlan.of(image, base.name(), states, record, policy == BasePolicy.RECORDED)
               .read(layer -> LayerCache.diffId(layer, jars));
       if (earlier.layout() != null && record != null && plan.isUpToDate()) {
         // What a build is tested with is what later pushes are to use.
@@ -162,8 +162,9 @@ public final class ImageAssembler {
       ContainerBuildPlan description = ImagePlan.of(waits ? onBase.get() : image, jars);
       List<BuiltLayer> layers = packing.pack(plan, description, jars);
       List<CheckResult> results = checks.results(earlier.checks());
-      packing.tell();
-
+      if (image.startup() == null) {
+        packing.tell();
+      }
       Composition whole =
           new Composer(contents, cache)
               .compose(
@@ -174,6 +175,10 @@ public final class ImageAssembler {
                   layers,
                   results,
                   packing::file);
+      if (image.startup() != null) {
+        // It may have been refused: its start is tried.
+        packing.tell();
+      }
       boolean pins = policy == BasePolicy.CURRENT || (record != null && record.pins(plan.base()));
       return write(directory, plan, whole, new Made(now, pins), earlier);
     } catch (IOException e) {

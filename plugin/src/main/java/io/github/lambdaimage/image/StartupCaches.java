@@ -19,6 +19,9 @@ public interface StartupCaches {
   /** What a cache depends on beside the image that it is for. */
   String key();
 
+  /** Whether an image may be without one where it cannot be had. */
+  boolean mayLack();
+
   /** Begins the work on an image of a base; nothing runs yet. */
   Work begin(BaseImage base) throws LambdaImageException;
 

@@ -12,6 +12,7 @@ import io.github.lambdaimage.layer.LayerCache;
 import io.github.lambdaimage.layer.LayerPlan;
 import io.github.lambdaimage.layer.LayerRecord;
 import io.github.lambdaimage.layer.ModuleJars;
+import io.github.lambdaimage.message.FailureReason;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.Digest;
 import io.github.lambdaimage.oci.FieldsDigest;
@@ -21,7 +22,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +39,9 @@ final class StartupLayers {
   /** How many there are. */
   static final int COUNT = 2;
 
-  private static final String FORM = "1";
+  private static final String FORM = "2";
+
+  private static final Pattern OF_A_SHELL = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
   /** A cache that was made, and what it brings. */
   private record Known(LayerBlob blob, StartupFigures figures) {}
@@ -111,21 +118,29 @@ final class StartupLayers {
   }
 
   /** A layout beside the real one, which is written when the image has proved to start. */
-  private ImageLayout write(Path directory, ImageDocuments documents) throws IOException {
-    return ImageLayout.write(directory, documents, blobs, EarlierImage.in(directory, null));
+  private ImageLayout write(Path directory, ImageDocuments documents) throws LambdaImageException {
+    try {
+      return ImageLayout.write(directory, documents, blobs, EarlierImage.in(directory, null));
+    } catch (IOException e) {
+      throw new LambdaImageException(
+          "<startupCache>: the image that is to be trained could not be written to '%s': %s. Free space there, or name a directory for temporary files with '-Djava.io.tmpdir='."
+              .formatted(directory, FailureReason.of(e)),
+          e);
+    }
   }
 
   /**
    * AWS's runtime starts the program by a variable; where the client itself is started, it is
    * first.
    */
-  private static ContainerBuildPlan started(
+  private ContainerBuildPlan started(
       String program, ContainerBuildPlan plan, FunctionImage image, BaseImage base)
       throws LambdaImageException {
     @Nullable List<String> own = plan.getEntrypoint();
     List<String> entrypoint = own == null ? base.entrypoint() : own;
     ContainerBuildPlan started = ImagePlan.withEnvironment(image.environment(), plan);
     if (ImagePlan.startsClient(entrypoint)) {
+      refuseLostVariables(image, base);
       List<String> first = new ArrayList<>(List.of(program));
       first.addAll(entrypoint);
       return ImagePlan.withEntrypoint(first, started);
@@ -136,6 +151,20 @@ final class StartupLayers {
               .formatted(String.join(" ", own)));
     }
     return started;
+  }
+
+  /** Bash hands on what other shells drop. */
+  private void refuseLostVariables(FunctionImage image, BaseImage base)
+      throws LambdaImageException {
+    Set<String> names = new TreeSet<>(base.environment().keySet());
+    names.addAll(image.environment().keySet());
+    names.removeIf(name -> OF_A_SHELL.matcher(name).matches());
+    if (!names.isEmpty()
+        && !contents.files(base).resolve("/bin/sh").orElse("").endsWith("/bash")) {
+      throw new LambdaImageException(
+          "<startupCache>: the variables %s would be lost, since a program in the base's shell starts the JVM then, and shells hand on names of letters, digits and '_' alone. Rename them, set system properties in JAVA_TOOL_OPTIONS, or leave <startupCache> out."
+              .formatted(names.stream().collect(Collectors.joining("', '", "'", "'"))));
+    }
   }
 
   /** All that the classes in a cache, and whether a JVM takes it, depend on. */

@@ -6,6 +6,7 @@ import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.namespace.ImageRoot;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,12 @@ public record NamespaceLaunch(
   /** The same with other variables, which go before its own. */
   public NamespaceLaunch with(Map<String, String> variables) {
     return new NamespaceLaunch(root, identity, process.with(variables), debugger, extensionNames);
+  }
+
+  /** The same without the image's extensions: nothing is beside the runtime. */
+  public NamespaceLaunch alone() {
+    return new NamespaceLaunch(
+        root, identity, process, debugger, Collections.emptySortedSet());
   }
 
   /** The names of the variables that cannot be handed over, in order. */

@@ -11,6 +11,7 @@ import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.runtime.ContainerStart;
 import io.github.lambdaimage.runtime.EngineLaunch;
 import io.github.lambdaimage.runtime.RuntimeHost;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,8 +71,11 @@ public final class EngineGround implements TrainingGround {
       throw new IllegalStateException("asked for a hindrance first");
     }
     Path made = Files.createDirectory(directory.resolve("made"));
-    // The container's user is another one.
-    if (!made.toFile().setWritable(true, false)) {
+    // The container's user is another one, whatever the umask here.
+    File open = made.toFile();
+    if (!open.setWritable(true, false)
+        || !open.setReadable(true, false)
+        || !open.setExecutable(true, false)) {
       throw new IOException("'" + made + "' cannot be made writable");
     }
     RunImage running =

@@ -55,12 +55,15 @@ public final class NamespaceGround implements TrainingGround {
     Path root = roots.of(base);
     NamespaceLaunch launch =
         NamespaceLaunch.of(
-            image,
-            folder -> namespaces.prepare(folder, root, trial.overlay()),
-            root,
-            machine,
-            directory,
-            OptionalInt.empty());
+                image,
+                folder -> namespaces.prepare(folder, root, trial.overlay()),
+                root,
+                machine,
+                directory,
+                OptionalInt.empty())
+            // No extension is told of an end that is no shutdown, and one that fails would end the JVM
+            // that writes.
+            .alone();
     return new InNamespace(made, launch);
   }
 

@@ -98,6 +98,9 @@ final class Recording {
         }
       }
       if (!function.terminate(FOR_THE_END)) {
+        if (Thread.currentThread().isInterrupted()) {
+          throw interrupted(new InterruptedException());
+        }
         throw new LambdaImageException(
             "<startupCache>: the function's JVM has not ended %s minutes after it was told to (SIGTERM), and writes no cache before. See what in the function keeps it, such as a shutdown hook.%s"
                 .formatted(FOR_THE_END.toMinutes(), output.told()));
@@ -121,7 +124,7 @@ final class Recording {
       return function.start();
     } catch (LambdaImageException e) {
       throw new LambdaImageException(
-          "<startupCache>: the function does not start on this machine. %s\nWhat it needs at its start has to be there without AWS credentials; or set <startupCache> to 'try' to build without the cache.%s"
+          "<startupCache>: the function does not start on this machine. %s\nWhat it needs at its start has to be there without AWS credentials.%s"
               .formatted(String.valueOf(e.getMessage()).stripTrailing(), output.told()),
           e);
     } catch (InterruptedException e) {
@@ -133,7 +136,7 @@ final class Recording {
     Path file = image.made().resolve(name);
     if (!Files.isRegularFile(file)) {
       throw new LambdaImageException(
-          "<startupCache>: the image's JVM %s and has written no cache. The base has to start AWS's runtime interface client through AWS_LAMBDA_EXEC_WRAPPER, as AWS's own bases do. Set <startupCache> to 'try' to build without the cache.%s"
+          "<startupCache>: the image's JVM %s and has written no cache. The base has to start AWS's runtime interface client through AWS_LAMBDA_EXEC_WRAPPER, as AWS's own bases do.%s"
               .formatted(end, output.told()));
     }
     return file;

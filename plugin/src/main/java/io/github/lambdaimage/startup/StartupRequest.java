@@ -40,7 +40,7 @@ public record StartupRequest(boolean mayLack, List<TrainingEvent> events, String
       return Optional.empty();
     }
     List<TrainingEvent> training = new ArrayList<>();
-    FieldsDigest key = new FieldsDigest().add(Boolean.toString(mayLack));
+    FieldsDigest key = new FieldsDigest();
     for (String event : events) {
       TrainingEvent one = new TrainingEvent(event, directory);
       training.add(one);

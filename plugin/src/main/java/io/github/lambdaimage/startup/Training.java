@@ -33,14 +33,24 @@ public final class Training implements StartupCaches {
   }
 
   @Override
+  public boolean mayLack() {
+    return request.mayLack();
+  }
+
+  @Override
   public Work begin(BaseImage base) throws LambdaImageException {
     return new TrainingWork(request.events(), grounds, base, contents, log, Scratch.create());
   }
 
   @Override
   public void failed(LambdaImageException why) throws LambdaImageException {
-    if (!request.mayLack()) {
+    if (Thread.currentThread().isInterrupted()) {
       throw why;
+    }
+    if (!request.mayLack()) {
+      throw new LambdaImageException(
+          why.getMessage() + "\nTo build without the cache where it cannot be had, set <startupCache> to 'try'.",
+          why);
     }
     log.warn("The image gets no startup cache: " + why.getMessage());
   }

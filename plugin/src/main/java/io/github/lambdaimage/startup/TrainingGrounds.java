@@ -70,7 +70,7 @@ public final class TrainingGrounds {
       hindrances.add(hindrance.get());
     }
     throw new LambdaImageException(
-        "<startupCache>: the image has to be run on this machine for that, and that is not possible: %s. Or set <startupCache> to 'try' to build without the cache."
+        "<startupCache>: the image has to be run on this machine for that, and that is not possible: %s."
             .formatted(String.join(". Nor by an engine: ", hindrances)));
   }
 }

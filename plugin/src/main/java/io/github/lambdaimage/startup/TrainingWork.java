@@ -116,7 +116,7 @@ final class TrainingWork implements StartupCaches.Work {
       return new Recording(trained, log).start(StartupMode.REQUIRED);
     } catch (LambdaImageException e) {
       throw new LambdaImageException(
-          "<startupCache>: the image does not start with the cache that its own JVM has written, so it is not built. %s Set <startupCache> to 'try' to build without it."
+          "<startupCache>: the image does not start with the cache that its own JVM has written, so it is not built. %s"
               .formatted(e.getMessage()),
           e);
     }

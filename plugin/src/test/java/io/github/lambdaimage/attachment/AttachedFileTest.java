@@ -64,7 +64,7 @@ class AttachedFileTest {
                 .formatted(directory.resolve("bom.json")));
     assertThatThrownBy(() -> AttachedFile.of(directory, null).read())
         .isInstanceOf(LambdaImageException.class)
-        .hasMessageContaining("is no file");
+        .hasMessageContaining("is not a file");
   }
 
   @Test

@@ -65,7 +65,7 @@ class ManagedSigningTest {
 
     assertThatThrownBy(() -> await(600))
         .isInstanceOf(LambdaImageException.class)
-        .hasMessageContaining("no rule of the registry covers 'orders'.");
+        .hasMessageContaining("no rule of the registry covers 'orders', or");
     assertThat(pauses).hasSize(4);
   }
 

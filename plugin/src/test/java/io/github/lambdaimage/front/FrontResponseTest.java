@@ -114,10 +114,10 @@ class FrontResponseTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{\"statusCode\": \"ok\"}                                          | its 'statusCode' is no status",
-        "{\"statusCode\": 99}                                              | its 'statusCode' is no status",
-        "{\"statusCode\": 600}                                             | its 'statusCode' is no status",
-        "{\"statusCode\": 200.5}                                           | its 'statusCode' is no status",
+        "{\"statusCode\": \"ok\"}                                          | its 'statusCode' is not a status",
+        "{\"statusCode\": 99}                                              | its 'statusCode' is not a status",
+        "{\"statusCode\": 600}                                             | its 'statusCode' is not a status",
+        "{\"statusCode\": 200.5}                                           | its 'statusCode' is not a status",
         "{\"statusCode\": 200, \"body\": {\"a\": 1}}                       | its 'body' is not a text",
         "{\"statusCode\": 200, \"body\": \"*\", \"isBase64Encoded\": true} | is not Base64",
         "{\"statusCode\": 200, \"headers\": [1]}                           | its 'headers' is not an object",

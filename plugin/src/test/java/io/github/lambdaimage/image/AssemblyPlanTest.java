@@ -32,7 +32,7 @@ class AssemblyPlanTest {
   void build() throws Exception {
     image = TestFunction.in(directory).image();
     base = image.from().at(digest("base"));
-    AssemblyPlan plan = AssemblyPlan.of(image, base, states(THEN, 1, "key"), null);
+    AssemblyPlan plan = AssemblyPlan.of(image, base, states(THEN, 1, "key"), null, false);
     List<BuiltLayer> layers = new ArrayList<>();
     for (Layer layer : plan.layers()) {
       String name = layer.state().layer().name();
@@ -43,7 +43,7 @@ class AssemblyPlanTest {
 
   @Test
   void makesEverythingTheFirstTime() {
-    AssemblyPlan plan = AssemblyPlan.of(image, base, states(THEN, 1, "key"), null);
+    AssemblyPlan plan = AssemblyPlan.of(image, base, states(THEN, 1, "key"), null, false);
 
     assertThat(plan.isOther()).isTrue();
     assertThat(plan.isUpToDate()).isFalse();
@@ -53,7 +53,7 @@ class AssemblyPlanTest {
 
   @Test
   void isDoneWhereNothingChanged() {
-    AssemblyPlan plan = AssemblyPlan.of(image, base, states(THEN, 1, "key"), record);
+    AssemblyPlan plan = AssemblyPlan.of(image, base, states(THEN, 1, "key"), record, false);
 
     assertThat(plan.isOther()).isFalse();
     assertThat(plan.isUpToDate()).isTrue();
@@ -62,7 +62,7 @@ class AssemblyPlanTest {
 
   @Test
   void looksAgainWhereOnlyTheStateIsAnother() {
-    AssemblyPlan plan = AssemblyPlan.of(image, base, states(THEN, 1, "other key"), record);
+    AssemblyPlan plan = AssemblyPlan.of(image, base, states(THEN, 1, "other key"), record, false);
 
     assertThat(plan.isOther()).isFalse();
     assertThat(plan.isUpToDate()).isFalse();
@@ -71,9 +71,9 @@ class AssemblyPlanTest {
 
   @Test
   void looksAgainAtFilesAsNewAsTheRecord() {
-    assertThat(AssemblyPlan.of(image, base, states(LATER - 2000, 1, "key"), record).isUpToDate())
+    assertThat(AssemblyPlan.of(image, base, states(LATER - 2000, 1, "key"), record, false).isUpToDate())
         .isFalse();
-    assertThat(AssemblyPlan.of(image, base, states(LATER - 2001, 1, "key"), record).isUpToDate())
+    assertThat(AssemblyPlan.of(image, base, states(LATER - 2001, 1, "key"), record, false).isUpToDate())
         .isTrue();
   }
 
@@ -81,9 +81,9 @@ class AssemblyPlanTest {
   void knowsThatItIsAnotherImage() {
     List<LayerState> states = states(THEN, 1, "key");
 
-    assertThat(AssemblyPlan.of(image, image.from().at(digest("moved")), states, record))
+    assertThat(AssemblyPlan.of(image, image.from().at(digest("moved")), states, record, false))
         .satisfies(AssemblyPlanTest::isOther);
-    assertThat(AssemblyPlan.of(image, base, states.subList(0, 2), record))
+    assertThat(AssemblyPlan.of(image, base, states.subList(0, 2), record, false))
         .satisfies(AssemblyPlanTest::isOther);
   }
 
@@ -103,7 +103,7 @@ class AssemblyPlanTest {
 
   @Test
   void remembersTheBaseOfABuildForItsOwnNameAlone() throws Exception {
-    AssemblyPlan plan = AssemblyPlan.of(image, base, states(THEN, 1, "key"), null);
+    AssemblyPlan plan = AssemblyPlan.of(image, base, states(THEN, 1, "key"), null, false);
     BuildRecord ofPush = BuildRecord.of(plan, List.of(), Map.of(), LATER, false);
 
     assertThat(record.baseFor(image.from())).isEqualTo(base);
@@ -115,7 +115,7 @@ class AssemblyPlanTest {
   }
 
   private Layer layer(long size) {
-    return AssemblyPlan.of(image, base, states(THEN, size, "key"), record).layers().get(0);
+    return AssemblyPlan.of(image, base, states(THEN, size, "key"), record, false).layers().get(0);
   }
 
   private List<LayerState> states(long newest, long size, String key) {

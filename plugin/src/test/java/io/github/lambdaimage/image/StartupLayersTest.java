@@ -1,13 +1,10 @@
 package io.github.lambdaimage.image;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lambdaimage.base.BaseImage;
-import io.github.lambdaimage.base.BaseImages;
 import io.github.lambdaimage.cache.CacheDirectory;
-import io.github.lambdaimage.function.Architecture;
 import io.github.lambdaimage.function.Entrypoint;
 import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.function.FunctionLayer;
@@ -17,7 +14,6 @@ import io.github.lambdaimage.layer.BuiltLayer;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.Size;
 import io.github.lambdaimage.oci.Digest;
-import io.github.lambdaimage.oci.ImageName;
 import io.github.lambdaimage.oci.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,6 +55,11 @@ class StartupLayersTest {
     @Override
     public String key() {
       return key;
+    }
+
+    @Override
+    public boolean mayLack() {
+      return mayLack;
     }
 
     @Override
@@ -141,19 +142,6 @@ class StartupLayersTest {
             TestFunction.NO_CONTENTS,
             CacheDirectory.in(temporary.resolve("local")),
             LATER);
-  }
-
-  private static final class OneBase implements BaseImages {
-
-    @Override
-    public ImageName pin(ImageName name) throws LambdaImageException {
-      return name.at(Digest.of("base".getBytes(UTF_8)));
-    }
-
-    @Override
-    public BaseImage load(ImageName pinned, Architecture architecture) throws LambdaImageException {
-      return TestFunction.base(pinned);
-    }
   }
 
   private static List<String> names(ImageLayout image) {
@@ -239,9 +227,22 @@ class StartupLayersTest {
     Digest before = build(function.image()).layout().summary().digest();
     caches.refuses = true;
 
-    assertThatThrownBy(this::build)
+    FunctionImage image = function.image().with(caches);
+    List<String> told = new ArrayList<>();
+    assertThatThrownBy(
+            () ->
+                assembler.assemble(
+                    image,
+                    layout,
+                    BasePolicy.CURRENT,
+                    (it, base) -> List.of(),
+                    assembler.begin(
+                        image.from(), image.architecture(), layout, BasePolicy.CURRENT),
+                    (layer, blob) -> told.add(layer.name())))
         .isInstanceOf(LambdaImageException.class)
         .hasMessage("the cache is refused");
+    // A push sends nothing of it ahead.
+    assertThat(told).isEmpty();
     assertThat(ImageLayout.open(layout).summary().digest()).isEqualTo(before);
     assertThat(caches.done).containsExactly("made", "started", "closed", "failed");
 
@@ -261,32 +262,78 @@ class StartupLayersTest {
         .isEqualTo(build(function.image()).layout().summary().digest());
 
     caches.refuses = false;
-    assertThat(build().layout().summary().startup()).isNotNull();
+    build();
+    assertThat(ImageLayout.open(layout).summary().startup()).isNotNull();
+  }
+
+  @Test
+  void whatWasBuiltWithoutIsWhatIsPushed() throws Exception {
+    caches.mayLack = true;
+    caches.refuses = true;
+    Digest built = build().layout().summary().digest();
+    caches.refuses = false;
+    caches.done.clear();
+
+    FunctionImage image = function.image().with(caches);
+    Assembly pushed =
+        TestAssembly.assemble(
+            assembler, image, layout, BasePolicy.RECORDED, (it, base) -> List.of());
+    assertThat(pushed.upToDate()).isTrue();
+    assertThat(pushed.layout().summary().digest()).isEqualTo(built);
+    assertThat(caches.done).isEmpty();
+
+    // One that may not be without is made.
+    caches.mayLack = false;
+    assertThat(
+            TestAssembly.assemble(
+                    assembler, image, layout, BasePolicy.RECORDED, (it, base) -> List.of())
+                .layout()
+                .summary()
+                .startup())
+        .isNotNull();
   }
 
   @Test
   void theClientThatTheImageStartsItselfIsStartedByTheProgram() throws Exception {
-    FunctionImage image = function.image();
-    FunctionImage own =
-        new FunctionImage(
-            image.handler(),
-            image.architecture(),
-            image.from(),
-            image.layers(),
-            image.environment(),
-            image.labels(),
-            false,
-            image.created(),
-            image.format(),
-            "",
-            Entrypoint.of(List.of("/bin/java", LambdaJava.RUNTIME_CLIENT)),
-            List.of());
+    FunctionImage own = startingTheClient(function.image(), function.image().environment());
 
     assertThat(
             JsonObject.parse(build(own.with(caches)).layout().config(), "The config")
                 .object("config")
                 .texts("Entrypoint"))
         .containsExactly("/opt/start", "/bin/java", LambdaJava.RUNTIME_CLIENT);
+  }
+
+  /** The base's shell is between the runtime and the JVM then; here it is not Bash. */
+  @Test
+  void variablesThatAShellDropsAreNotLostInSilence() throws Exception {
+    SortedMap<String, String> variables = new TreeMap<>(function.image().environment());
+    variables.put("spring.profiles.active", "prod");
+    FunctionImage own = startingTheClient(function.image(), variables);
+
+    assertThatThrownBy(() -> build(own.with(caches)))
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessageStartingWith(
+            "<startupCache>: the variables 'spring.profiles.active' would be lost");
+    caches.mayLack = true;
+    assertThat(build(own.with(caches)).layout().summary().startup()).isNull();
+  }
+
+  private static FunctionImage startingTheClient(
+      FunctionImage image, SortedMap<String, String> environment) throws LambdaImageException {
+    return new FunctionImage(
+        image.handler(),
+        image.architecture(),
+        image.from(),
+        image.layers(),
+        environment,
+        image.labels(),
+        false,
+        image.created(),
+        image.format(),
+        "",
+        Entrypoint.of(List.of("/bin/java", LambdaJava.RUNTIME_CLIENT)),
+        List.of());
   }
 
   private void deleteLayout() throws Exception {

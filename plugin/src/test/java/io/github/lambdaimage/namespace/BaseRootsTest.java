@@ -163,12 +163,12 @@ class BaseRootsTest {
   void aHardLinkIsOneToAFileOfTheImage() throws Exception {
     String up = "../../../../../../../../../../../../../..";
     refused(
-        new BaseLayer().hardLink("x", outside.resolve("secret").toString()), "which is no file");
-    refused(new BaseLayer().hardLink("x", up + outside.resolve("secret")), "which is no file");
+        new BaseLayer().hardLink("x", outside.resolve("secret").toString()), "which is not a file");
+    refused(new BaseLayer().hardLink("x", up + outside.resolve("secret")), "which is not a file");
     refused(
         new BaseLayer().link("out", outside.toString()).hardLink("x", "out/secret"),
-        "which is no file");
-    refused(new BaseLayer().directory("a").hardLink("x", "a/.."), "which is no file");
+        "which is not a file");
+    refused(new BaseLayer().directory("a").hardLink("x", "a/.."), "which is not a file");
     assertThat(outside.resolve("secret")).hasContent("of this machine");
   }
 

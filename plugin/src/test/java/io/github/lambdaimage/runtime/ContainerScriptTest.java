@@ -41,7 +41,7 @@ class ContainerScriptTest {
 
   /** Until the runtime, whose number is in a file, has ended. */
   private static final String AFTER_THE_RUNTIME =
-      "while [ ! -s /tmp/pid ] || read -r pid </tmp/pid && kill -0 $pid 2>/dev/null; do sleep 0.01; done";
+      "while [ ! -s /tmp/pid ] || { read -r pid </tmp/pid && kill -0 $pid 2>/dev/null; }; do sleep 0.01; done";
 
   @TempDir Path temporary;
   private final List<String> output = new CopyOnWriteArrayList<>();

@@ -69,7 +69,7 @@ class RunWithTest {
     assertThatThrownBy(() -> choose("process", "Mac OS X", 21, AWS + "21", true))
         .hasMessageContainingAll("<runWith> 'process'", "this is Mac OS X", "'engine'");
     assertThatThrownBy(() -> choose("docker", "Linux", 21, AWS + "21", true))
-        .hasMessageContainingAll("<runWith> 'docker'", "'namespace', 'engine' and 'process'");
+        .hasMessageContainingAll("<runWith> 'docker'", "'namespace', 'engine' or 'process'");
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -309,6 +310,7 @@ class StartProgramTest {
             "[-Xshare:dump]",
             "[-XX:SharedClassListFile=/tmp/lambda-image/classes.txt]",
             "[-XX:SharedArchiveFile=/tmp/lambda-image/startup.jsa]",
+            "[-XX:MaxRAM=10g]",
             "[-cp]")
         .contains("options -Xmx1g -Dc=d");
 
@@ -319,12 +321,16 @@ class StartProgramTest {
             "[-javaagent:a.jar]",
             "[-Xshare:auto]",
             "[-XX:DumpLoadedClassList=/tmp/lambda-image/classes.txt]",
+            "[-XX:MaxRAM=10g]",
             "[-cp]")
         .contains("options -Xmx1g -javaagent:/opt/agent.jar=a,b -Dc=d");
     variables.put("LAMBDA_IMAGE_STARTUP_CACHE", "aot");
     assertThat(start(line))
         .startsWith(
-            "[-javaagent:a.jar]", "[-XX:AOTCacheOutput=/tmp/lambda-image/startup.aot]", "[-cp]");
+            "[-javaagent:a.jar]",
+            "[-XX:AOTCacheOutput=/tmp/lambda-image/startup.aot]",
+            "[-XX:MaxRAM=10g]",
+            "[-cp]");
   }
 
   @ParameterizedTest
@@ -360,6 +366,34 @@ class StartProgramTest {
 
     assertThat(start(List.of(java, "-cp", "a.jar", CLIENT, HANDLER)))
         .contains("mode none, locale C.UTF-8");
+  }
+
+  /** Also where the class path turns out to be one that no cache can have. */
+  @ParameterizedTest
+  @MethodSource("shells")
+  void variablesOfTheFunctionStayAsTheyAre(String with) throws Exception {
+    shell = with;
+    Files.createFile(home.resolve("startup.jsa"));
+    executable(Path.of(java), "#!/bin/sh\nenv\n");
+    List<String> own = new ArrayList<>();
+    for (String name :
+        "mode path home made flags given main next first state rest entry jar had before reason wrapper argument option kept has_classes has_libraries"
+            .split(" ")) {
+      variables.put(name, "mine");
+      own.add(name + "=mine");
+    }
+    variables.put("LC_ALL", "C.UTF-8");
+    own.add("LC_ALL=C.UTF-8");
+
+    for (String path : List.of("a.jar", temporary.toString())) {
+      for (String mode : List.of("", "off")) {
+        variables.put("LAMBDA_IMAGE_STARTUP_CACHE", mode);
+        assertThat(start(List.of(java, "-cp", path, CLIENT, HANDLER)))
+            .as(path + " " + mode)
+            .containsAll(own)
+            .noneMatch(it -> it.toLowerCase(Locale.ROOT).startsWith("lambda_image_"));
+      }
+    }
   }
 
   private List<String> start(List<String> line) throws Exception {

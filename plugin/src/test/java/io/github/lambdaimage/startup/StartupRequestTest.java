@@ -31,6 +31,9 @@ class StartupRequestTest {
     String first = key("order.json", "sqs");
 
     assertThat(key("order.json", "sqs")).isEqualTo(first);
+    assertThat(
+            StartupRequest.of("try", List.of("order.json", "sqs"), directory).orElseThrow().key())
+        .isEqualTo(first);
     assertThat(key("sqs", "order.json")).isNotEqualTo(first);
     assertThat(key("order.json")).isNotEqualTo(first);
     assertThat(key("{\"a\": \"\0\"}", "x".repeat(5000))).isNotEqualTo(first);

@@ -89,6 +89,6 @@ class TrainingGroundsTest {
                     image, TestFunction.base(image.summary().base()), temporary.resolve("a")))
         .isInstanceOf(LambdaImageException.class)
         .hasMessage(
-            "<startupCache>: the image has to be run on this machine for that, and that is not possible: namespaces are closed. Open them. Nor by an engine: no engine works here. Install one. Or set <startupCache> to 'try' to build without the cache.");
+            "<startupCache>: the image has to be run on this machine for that, and that is not possible: namespaces are closed. Open them. Nor by an engine: no engine works here. Install one.");
   }
 }
