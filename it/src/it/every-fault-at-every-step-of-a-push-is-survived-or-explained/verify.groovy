@@ -45,7 +45,7 @@ try (ItProject project = ItProject.of(context)) {
         (SEVERAL_CHALLENGES): ': 401.*The registry wants other credentials',
         // Not "Broken pipe": what was said before the body was in.
         (EARLY_ANSWER): ': 503 .*\\(tried 5 times\\)',
-        (TOO_LARGE): ': 413.*takes no blob of this size',
+        (TOO_LARGE): ': 413.*does not accept a blob of this size',
         (LOST_BLOB): ': 404 \\(MANIFEST_BLOB_UNKNOWN: .*The registry does not have what it names',
     ].withDefault { '\\): .*\\(tried 5 times\\)' }
 

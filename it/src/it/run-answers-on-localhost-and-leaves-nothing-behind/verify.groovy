@@ -173,7 +173,7 @@ try (ItProject project = ItProject.of(context)) {
     def wrong = http.send(request('wrong').build(), BodyHandlers.ofString())
     assert wrong.statusCode() == 502
     assert wrong.body() == '{"message":"Internal Server Error"}'
-    awaitLine(running.lines, "its 'statusCode' is no status")
+    awaitLine(running.lines, "its 'statusCode' is not a status")
     assert http.send(request('fail').build(), BodyHandlers.ofString()).statusCode() == 502
     assert http.send(request('sleep').build(), BodyHandlers.ofString()).statusCode() == 503
     assert new JsonSlurper().parseText(post(address, '{"rawPath": "/plain"}').body()) == [any: 'json']

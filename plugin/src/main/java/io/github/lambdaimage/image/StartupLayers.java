@@ -159,8 +159,7 @@ final class StartupLayers {
     Set<String> names = new TreeSet<>(base.environment().keySet());
     names.addAll(image.environment().keySet());
     names.removeIf(name -> OF_A_SHELL.matcher(name).matches());
-    if (!names.isEmpty()
-        && !contents.files(base).resolve("/bin/sh").orElse("").endsWith("/bash")) {
+    if (!names.isEmpty() && !contents.files(base).resolve("/bin/sh").orElse("").endsWith("/bash")) {
       throw new LambdaImageException(
           "<startupCache>: the variables %s would be lost, since a program in the base's shell starts the JVM then, and shells hand on names of letters, digits and '_' alone. Rename them, set system properties in JAVA_TOOL_OPTIONS, or leave <startupCache> out."
               .formatted(names.stream().collect(Collectors.joining("', '", "'", "'"))));

@@ -76,8 +76,7 @@ public record NamespaceLaunch(
 
   /** The same without the image's extensions: nothing is beside the runtime. */
   public NamespaceLaunch alone() {
-    return new NamespaceLaunch(
-        root, identity, process, debugger, Collections.emptySortedSet());
+    return new NamespaceLaunch(root, identity, process, debugger, Collections.emptySortedSet());
   }
 
   /** The names of the variables that cannot be handed over, in order. */

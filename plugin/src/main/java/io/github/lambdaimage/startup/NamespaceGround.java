@@ -61,7 +61,8 @@ public final class NamespaceGround implements TrainingGround {
                 machine,
                 directory,
                 OptionalInt.empty())
-            // No extension is told of an end that is no shutdown, and one that fails would end the JVM
+            // No extension is told of an end that is no shutdown, and one that fails would end the
+            // JVM
             // that writes.
             .alone();
     return new InNamespace(made, launch);

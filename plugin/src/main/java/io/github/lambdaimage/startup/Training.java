@@ -49,7 +49,8 @@ public final class Training implements StartupCaches {
     }
     if (!request.mayLack()) {
       throw new LambdaImageException(
-          why.getMessage() + "\nTo build without the cache where it cannot be had, set <startupCache> to 'try'.",
+          why.getMessage()
+              + "\nTo build without the cache where it cannot be had, set <startupCache> to 'try'.",
           why);
     }
     log.warn("The image gets no startup cache: " + why.getMessage());

@@ -71,9 +71,13 @@ class AssemblyPlanTest {
 
   @Test
   void looksAgainAtFilesAsNewAsTheRecord() {
-    assertThat(AssemblyPlan.of(image, base, states(LATER - 2000, 1, "key"), record, false).isUpToDate())
+    assertThat(
+            AssemblyPlan.of(image, base, states(LATER - 2000, 1, "key"), record, false)
+                .isUpToDate())
         .isFalse();
-    assertThat(AssemblyPlan.of(image, base, states(LATER - 2001, 1, "key"), record, false).isUpToDate())
+    assertThat(
+            AssemblyPlan.of(image, base, states(LATER - 2001, 1, "key"), record, false)
+                .isUpToDate())
         .isTrue();
   }
 

@@ -236,8 +236,7 @@ class StartupLayersTest {
                     layout,
                     BasePolicy.CURRENT,
                     (it, base) -> List.of(),
-                    assembler.begin(
-                        image.from(), image.architecture(), layout, BasePolicy.CURRENT),
+                    assembler.begin(image.from(), image.architecture(), layout, BasePolicy.CURRENT),
                     (layer, blob) -> told.add(layer.name())))
         .isInstanceOf(LambdaImageException.class)
         .hasMessage("the cache is refused");

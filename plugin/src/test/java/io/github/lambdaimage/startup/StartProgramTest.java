@@ -378,7 +378,7 @@ class StartProgramTest {
     List<String> own = new ArrayList<>();
     for (String name :
         "mode path home made flags given main next first state rest entry jar had before reason wrapper argument option kept has_classes has_libraries"
-            .split(" ")) {
+            .split(" ", -1)) {
       variables.put(name, "mine");
       own.add(name + "=mine");
     }
