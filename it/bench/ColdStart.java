@@ -1,8 +1,6 @@
-import io.github.lambdaimage.it.image.HostBase;
-import io.github.lambdaimage.it.maven.Jdks;
-import io.github.lambdaimage.it.registry.RegistryServer;
 import io.github.lambdaimage.image.ImageLayout;
 import io.github.lambdaimage.image.StartupFigures;
+import io.github.lambdaimage.it.maven.Jdks;
 import io.github.lambdaimage.namespace.ImageRoot;
 import io.github.lambdaimage.namespace.NamespaceHost;
 import io.github.lambdaimage.runtime.Answer;
@@ -12,6 +10,8 @@ import io.github.lambdaimage.runtime.Payload;
 import io.github.lambdaimage.runtime.ProgramOfImage;
 import io.github.lambdaimage.runtime.RuntimeFunction;
 import io.github.lambdaimage.runtime.RuntimeHost;
+import io.github.lambdaimage.standin.image.HostBase;
+import io.github.lambdaimage.standin.registry.RegistryServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -5,10 +5,11 @@
 # As AWS's credential helper knows ECR's hosts.
 ECR_HOST=123456789012.dkr.ecr.eu-central-1.amazonaws.com
 
-# After install_plugin, whose POM the stand-in's project refers to. The battery is among its tests.
+# After install_plugin, whose POM `it` refers to. The battery is among its tests; the stand-ins'
+# classes are on its class path.
 compile_it() {
   (cd "$ROOT" && quietly "$WORK/compile.log" maven -q test-compile dependency:build-classpath \
-    -pl it -DincludeScope=test -Dmdep.outputFile="$WORK/it.classpath")
+    -pl it/stand-ins,it -DincludeScope=test -Dmdep.outputFile="$WORK/it.classpath")
 }
 
 # Sets ECR and ECR_API: docker-registry behind TLS, and the API that names it as the account's
@@ -48,7 +49,7 @@ start_stand_in() {
   # It runs until its input ends, which this shell holds open: so it ends even if we are killed.
   exec {input}<>"$folder/input"
   java -Djava.io.tmpdir="$folder" -cp "$ROOT/it/target/classes:$(<"$WORK/it.classpath")" \
-    io.github.lambdaimage.it.ecr.EcrStandIn "${@:3}" \
+    io.github.lambdaimage.standin.ecr.EcrStandIn "${@:3}" \
     <"$folder/input" >"$folder/says" 2>"$folder/log" {input}>&- &
   until [[ -n $(stand_in_says "$1" "$2") ]]; do
     ((SECONDS < deadline)) || fail "start stand-in $1" "'$2=' from it" "$(cat "$folder"/{says,log})"

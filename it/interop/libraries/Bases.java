@@ -1,5 +1,5 @@
-import io.github.lambdaimage.it.image.LambdaBase;
-import io.github.lambdaimage.it.registry.RegistryServer;
+import io.github.lambdaimage.standin.image.LambdaBase;
+import io.github.lambdaimage.standin.registry.RegistryServer;
 import java.io.IOException;
 import java.io.OutputStream;
 

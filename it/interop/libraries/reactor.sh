@@ -4,8 +4,8 @@
 # Bases in the shape of AWS's, as the invoker projects have them. Sets BASES_REGISTRY.
 start_bases() {
   local input
-  (cd "$ROOT" && quietly "$WORK/compile.log" maven -q compile dependency:build-classpath -pl it \
-    -DincludeScope=runtime -Dmdep.outputFile="$WORK/it.classpath")
+  (cd "$ROOT" && quietly "$WORK/compile.log" maven -q compile dependency:build-classpath \
+    -pl it/stand-ins,it -DincludeScope=runtime -Dmdep.outputFile="$WORK/it.classpath")
   rm -f "$WORK/input" "$WORK/registry"
   mkfifo "$WORK/input"
   # It runs until its input ends, which this shell holds open: so it ends even if we are killed.

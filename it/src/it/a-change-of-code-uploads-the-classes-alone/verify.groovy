@@ -1,4 +1,4 @@
-import io.github.lambdaimage.it.image.LambdaBase
+import io.github.lambdaimage.standin.image.LambdaBase
 import io.github.lambdaimage.it.maven.ItProject
 
 try (ItProject project = ItProject.of(context)) {

@@ -1,7 +1,7 @@
-import io.github.lambdaimage.it.ecr.EcrServer
-import io.github.lambdaimage.it.faults.Faults
+import io.github.lambdaimage.standin.ecr.EcrServer
+import io.github.lambdaimage.standin.faults.Faults
 import io.github.lambdaimage.it.maven.ItProject
-import io.github.lambdaimage.it.registry.Endpoint
+import io.github.lambdaimage.standin.registry.Endpoint
 import java.util.function.UnaryOperator
 
 // ECR may write the port out, as any registry may; that is no other registry.

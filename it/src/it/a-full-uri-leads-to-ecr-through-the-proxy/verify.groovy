@@ -1,10 +1,10 @@
-import io.github.lambdaimage.it.faults.Fault
-import io.github.lambdaimage.it.faults.Faults
-import io.github.lambdaimage.it.faults.Step
-import io.github.lambdaimage.it.image.PulledImage
+import io.github.lambdaimage.standin.faults.Fault
+import io.github.lambdaimage.standin.faults.Faults
+import io.github.lambdaimage.standin.faults.Step
+import io.github.lambdaimage.standin.image.PulledImage
 import io.github.lambdaimage.it.maven.ItProject
-import io.github.lambdaimage.it.proxy.ConnectProxy
-import io.github.lambdaimage.it.registry.Credentials
+import io.github.lambdaimage.standin.proxy.ConnectProxy
+import io.github.lambdaimage.standin.registry.Credentials
 import java.nio.file.Files
 import java.security.KeyStore
 import java.security.MessageDigest

@@ -1,7 +1,7 @@
 import static java.util.concurrent.TimeUnit.MILLISECONDS
 
-import io.github.lambdaimage.it.image.LambdaRules
-import io.github.lambdaimage.it.image.PulledImage
+import io.github.lambdaimage.standin.image.LambdaRules
+import io.github.lambdaimage.standin.image.PulledImage
 import io.github.lambdaimage.it.maven.ItProject
 import java.nio.file.Files
 

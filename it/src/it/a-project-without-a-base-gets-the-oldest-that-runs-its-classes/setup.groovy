@@ -1,7 +1,7 @@
-import io.github.lambdaimage.it.image.LambdaBase
+import io.github.lambdaimage.standin.image.LambdaBase
 import io.github.lambdaimage.it.maven.ItProject
-import io.github.lambdaimage.it.registry.RegistryServer
-import io.github.lambdaimage.it.registry.SelfSignedCertificate
+import io.github.lambdaimage.standin.registry.RegistryServer
+import io.github.lambdaimage.standin.registry.SelfSignedCertificate
 
 // AWS's public registry, as far as anybody can tell who is led there by a proxy.
 def project = ItProject.start(basedir, context, RegistryServer.builder().tls(SelfSignedCertificate.generate('public.ecr.aws')))

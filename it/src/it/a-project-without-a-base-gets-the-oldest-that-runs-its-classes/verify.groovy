@@ -1,5 +1,5 @@
 import io.github.lambdaimage.it.maven.ItProject
-import io.github.lambdaimage.it.proxy.ConnectProxy
+import io.github.lambdaimage.standin.proxy.ConnectProxy
 import java.nio.file.Files
 
 try (ItProject project = ItProject.of(context)

@@ -1,6 +1,6 @@
-import io.github.lambdaimage.it.ecr.EcrServer
+import io.github.lambdaimage.standin.ecr.EcrServer
 import io.github.lambdaimage.it.maven.ItProject
-import io.github.lambdaimage.it.registry.Endpoint
+import io.github.lambdaimage.standin.registry.Endpoint
 
 // When the time has come, all tokens run out as the next blob arrives.
 context.expiring = false

@@ -2,11 +2,11 @@ import com.bertramlabs.plugins.hcl4j.HCLParser
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper
 import groovy.io.FileType
 import groovy.json.JsonSlurper
-import io.github.lambdaimage.it.image.LambdaBase
-import io.github.lambdaimage.it.image.LambdaRules
-import io.github.lambdaimage.it.image.PulledImage
+import io.github.lambdaimage.standin.image.LambdaBase
+import io.github.lambdaimage.standin.image.LambdaRules
+import io.github.lambdaimage.standin.image.PulledImage
 import io.github.lambdaimage.it.maven.ItProject
-import io.github.lambdaimage.it.registry.RegistryServer
+import io.github.lambdaimage.standin.registry.RegistryServer
 import java.nio.file.Files
 
 try (ItProject project = ItProject.of(context)

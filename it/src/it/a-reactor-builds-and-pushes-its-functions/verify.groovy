@@ -1,5 +1,5 @@
-import io.github.lambdaimage.it.image.LambdaRules
-import io.github.lambdaimage.it.image.PulledImage
+import io.github.lambdaimage.standin.image.LambdaRules
+import io.github.lambdaimage.standin.image.PulledImage
 import io.github.lambdaimage.it.maven.ItProject
 import java.util.jar.JarInputStream
 

@@ -1,4 +1,4 @@
-import io.github.lambdaimage.it.image.HostBase
+import io.github.lambdaimage.standin.image.HostBase
 import io.github.lambdaimage.it.maven.ItProject
 import io.github.lambdaimage.it.maven.Jdks
 import java.util.jar.JarEntry

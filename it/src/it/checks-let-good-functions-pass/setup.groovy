@@ -1,5 +1,5 @@
-import io.github.lambdaimage.it.image.LambdaBase
-import io.github.lambdaimage.it.image.OtherBase
+import io.github.lambdaimage.standin.image.LambdaBase
+import io.github.lambdaimage.standin.image.OtherBase
 import io.github.lambdaimage.it.maven.ItProject
 
 def project = ItProject.start(basedir, context)

@@ -1,4 +1,4 @@
-import io.github.lambdaimage.it.image.LambdaRules
+import io.github.lambdaimage.standin.image.LambdaRules
 import io.github.lambdaimage.it.maven.ItProject
 import java.nio.file.Files
 import java.security.KeyPairGenerator

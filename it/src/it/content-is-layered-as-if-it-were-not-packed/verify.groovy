@@ -1,6 +1,6 @@
 import static java.util.concurrent.TimeUnit.SECONDS
 
-import io.github.lambdaimage.it.image.ImageArchive
+import io.github.lambdaimage.standin.image.ImageArchive
 import io.github.lambdaimage.it.maven.ItProject
 import java.net.http.HttpClient
 import java.net.http.HttpRequest

@@ -1,6 +1,6 @@
 import io.github.lambdaimage.it.maven.ItProject
-import io.github.lambdaimage.it.registry.Endpoint
-import io.github.lambdaimage.it.registry.RegistryServer
+import io.github.lambdaimage.standin.registry.Endpoint
+import io.github.lambdaimage.standin.registry.RegistryServer
 import java.util.function.UnaryOperator
 
 // Offers what cannot be met beside what can.

@@ -1,11 +1,11 @@
 import com.sun.net.httpserver.Headers
-import io.github.lambdaimage.it.image.LambdaBase
-import io.github.lambdaimage.it.image.PulledImage
+import io.github.lambdaimage.standin.image.LambdaBase
+import io.github.lambdaimage.standin.image.PulledImage
 import io.github.lambdaimage.it.maven.ItProject
-import io.github.lambdaimage.it.registry.Endpoint
-import io.github.lambdaimage.it.registry.RegistryException
-import io.github.lambdaimage.it.registry.Request
-import io.github.lambdaimage.it.registry.RegistryServer
+import io.github.lambdaimage.standin.registry.Endpoint
+import io.github.lambdaimage.standin.registry.RegistryException
+import io.github.lambdaimage.standin.registry.Request
+import io.github.lambdaimage.standin.registry.RegistryServer
 import java.nio.file.Files
 import java.nio.file.attribute.PosixFilePermissions
 

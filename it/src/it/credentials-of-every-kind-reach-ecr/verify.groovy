@@ -1,7 +1,7 @@
 import io.github.lambdaimage.it.maven.ItProject
-import io.github.lambdaimage.it.registry.Endpoint
-import io.github.lambdaimage.it.registry.LoopbackServer
-import io.github.lambdaimage.it.registry.Response
+import io.github.lambdaimage.standin.registry.Endpoint
+import io.github.lambdaimage.standin.registry.LoopbackServer
+import io.github.lambdaimage.standin.registry.Response
 
 // What gives containers and machines their roles.
 def expiration = '2099-01-01T00:00:00Z'

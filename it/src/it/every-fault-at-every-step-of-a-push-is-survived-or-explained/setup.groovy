@@ -1,5 +1,5 @@
-import io.github.lambdaimage.it.ecr.EcrServer
-import io.github.lambdaimage.it.faults.Faults
+import io.github.lambdaimage.standin.ecr.EcrServer
+import io.github.lambdaimage.standin.faults.Faults
 import io.github.lambdaimage.it.maven.ItProject
 
 context.faults = new Faults()

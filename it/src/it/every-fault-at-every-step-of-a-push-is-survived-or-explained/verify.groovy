@@ -1,11 +1,11 @@
-import static io.github.lambdaimage.it.faults.Fault.*
-import static io.github.lambdaimage.it.faults.Step.*
+import static io.github.lambdaimage.standin.faults.Fault.*
+import static io.github.lambdaimage.standin.faults.Step.*
 
-import io.github.lambdaimage.it.faults.Fault
-import io.github.lambdaimage.it.faults.Faults
-import io.github.lambdaimage.it.faults.Step
-import io.github.lambdaimage.it.image.LambdaRules
-import io.github.lambdaimage.it.image.PulledImage
+import io.github.lambdaimage.standin.faults.Fault
+import io.github.lambdaimage.standin.faults.Faults
+import io.github.lambdaimage.standin.faults.Step
+import io.github.lambdaimage.standin.image.LambdaRules
+import io.github.lambdaimage.standin.image.PulledImage
 import io.github.lambdaimage.it.maven.ItProject
 import java.nio.file.Files
 

@@ -1,7 +1,7 @@
 import static java.nio.charset.StandardCharsets.UTF_8
 
 import groovy.json.JsonSlurper
-import io.github.lambdaimage.it.image.ImageArchive
+import io.github.lambdaimage.standin.image.ImageArchive
 import io.github.lambdaimage.it.maven.ItProject
 import io.github.lambdaimage.it.maven.OtherUser
 import io.github.lambdaimage.it.maven.RunningMaven

@@ -1,11 +1,11 @@
-import io.github.lambdaimage.it.ecr.EcrServer
-import io.github.lambdaimage.it.image.LambdaBase
-import io.github.lambdaimage.it.image.LambdaRules
-import io.github.lambdaimage.it.image.LayeredImage
-import io.github.lambdaimage.it.image.PulledImage
+import io.github.lambdaimage.standin.ecr.EcrServer
+import io.github.lambdaimage.standin.image.LambdaBase
+import io.github.lambdaimage.standin.image.LambdaRules
+import io.github.lambdaimage.standin.image.LayeredImage
+import io.github.lambdaimage.standin.image.PulledImage
 import io.github.lambdaimage.it.maven.ItProject
-import io.github.lambdaimage.it.registry.RegistryServer
-import io.github.lambdaimage.it.registry.Repository
+import io.github.lambdaimage.standin.registry.RegistryServer
+import io.github.lambdaimage.standin.registry.Repository
 import java.nio.file.Files
 
 // An image of extensions for two architectures: programs, data, links, and what a later layer takes away.

@@ -1,7 +1,7 @@
-import static io.github.lambdaimage.it.hostile.HostileAnswer.*
-import static io.github.lambdaimage.it.hostile.Part.*
+import static io.github.lambdaimage.standin.hostile.HostileAnswer.*
+import static io.github.lambdaimage.standin.hostile.Part.*
 
-import io.github.lambdaimage.it.hostile.HostileRegistry
+import io.github.lambdaimage.standin.hostile.HostileRegistry
 import io.github.lambdaimage.it.maven.ItProject
 import io.github.lambdaimage.it.maven.RunningMaven
 import java.nio.file.Files

@@ -1,4 +1,4 @@
-import io.github.lambdaimage.it.image.OtherBase
+import io.github.lambdaimage.standin.image.OtherBase
 import io.github.lambdaimage.it.maven.ItProject
 
 def project = ItProject.start(basedir, context)

@@ -1,5 +1,5 @@
-import io.github.lambdaimage.it.image.ImageArchive
-import io.github.lambdaimage.it.image.LambdaRules
+import io.github.lambdaimage.standin.image.ImageArchive
+import io.github.lambdaimage.standin.image.LambdaRules
 import io.github.lambdaimage.it.maven.ItProject
 import java.nio.file.Files
 import java.nio.file.attribute.PosixFilePermissions

@@ -1,8 +1,8 @@
-import io.github.lambdaimage.it.image.LambdaBase
+import io.github.lambdaimage.standin.image.LambdaBase
 import io.github.lambdaimage.it.maven.ItProject
-import io.github.lambdaimage.it.registry.Endpoint
-import io.github.lambdaimage.it.registry.RegistryServer
-import io.github.lambdaimage.it.registry.Response
+import io.github.lambdaimage.standin.registry.Endpoint
+import io.github.lambdaimage.standin.registry.RegistryServer
+import io.github.lambdaimage.standin.registry.Response
 import java.nio.file.Files
 import java.util.regex.Matcher
 

@@ -1,9 +1,9 @@
-import io.github.lambdaimage.it.ecr.EcrServer
-import io.github.lambdaimage.it.image.LambdaBase
+import io.github.lambdaimage.standin.ecr.EcrServer
+import io.github.lambdaimage.standin.image.LambdaBase
 import io.github.lambdaimage.it.maven.ItProject
-import io.github.lambdaimage.it.registry.Endpoint
-import io.github.lambdaimage.it.registry.RegistryException
-import io.github.lambdaimage.it.registry.RegistryServer
+import io.github.lambdaimage.standin.registry.Endpoint
+import io.github.lambdaimage.standin.registry.RegistryException
+import io.github.lambdaimage.standin.registry.RegistryServer
 import java.nio.file.Files
 import java.security.MessageDigest
 

@@ -1,4 +1,4 @@
-import io.github.lambdaimage.it.ecr.EcrServer
+import io.github.lambdaimage.standin.ecr.EcrServer
 import io.github.lambdaimage.it.maven.ItProject
 
 def names = (1..10).collect { "greeter-${it}".toString() }

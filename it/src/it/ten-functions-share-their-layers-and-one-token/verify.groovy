@@ -1,8 +1,8 @@
-import io.github.lambdaimage.it.image.LambdaBase
-import io.github.lambdaimage.it.image.LambdaRules
-import io.github.lambdaimage.it.image.PulledImage
+import io.github.lambdaimage.standin.image.LambdaBase
+import io.github.lambdaimage.standin.image.LambdaRules
+import io.github.lambdaimage.standin.image.PulledImage
 import io.github.lambdaimage.it.maven.ItProject
-import io.github.lambdaimage.it.registry.RegistryServer
+import io.github.lambdaimage.standin.registry.RegistryServer
 
 try (ItProject project = ItProject.of(context)
         RegistryServer bases = RegistryServer.start()) {

@@ -1,4 +1,4 @@
-import io.github.lambdaimage.it.image.HostBase
+import io.github.lambdaimage.standin.image.HostBase
 import io.github.lambdaimage.it.maven.ItProject
 import java.util.jar.Attributes
 import java.util.jar.JarEntry

@@ -1,8 +1,8 @@
 import com.fasterxml.jackson.databind.ObjectMapper
-import io.github.lambdaimage.it.ecr.EcrServer
-import io.github.lambdaimage.it.image.LambdaRules
+import io.github.lambdaimage.standin.ecr.EcrServer
+import io.github.lambdaimage.standin.image.LambdaRules
 import io.github.lambdaimage.it.maven.ItProject
-import io.github.lambdaimage.it.registry.RegistryServer
+import io.github.lambdaimage.standin.registry.RegistryServer
 import java.nio.file.Files
 import java.nio.file.Path
 

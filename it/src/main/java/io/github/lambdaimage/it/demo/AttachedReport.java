@@ -2,8 +2,8 @@ package io.github.lambdaimage.it.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.lambdaimage.it.registry.Manifest;
-import io.github.lambdaimage.it.registry.Repository;
+import io.github.lambdaimage.standin.registry.Manifest;
+import io.github.lambdaimage.standin.registry.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package io.github.lambdaimage.it.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.lambdaimage.it.image.LambdaRules;
-import io.github.lambdaimage.it.image.PulledFile;
-import io.github.lambdaimage.it.image.PulledImage;
-import io.github.lambdaimage.it.image.PulledLayer;
+import io.github.lambdaimage.standin.image.LambdaRules;
+import io.github.lambdaimage.standin.image.PulledFile;
+import io.github.lambdaimage.standin.image.PulledImage;
+import io.github.lambdaimage.standin.image.PulledLayer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,9 +1,9 @@
 package io.github.lambdaimage.it.demo;
 
-import io.github.lambdaimage.it.image.PulledFile;
-import io.github.lambdaimage.it.image.PulledImage;
-import io.github.lambdaimage.it.runtime.Outcome;
-import io.github.lambdaimage.it.runtime.RuntimeClient;
+import io.github.lambdaimage.standin.image.PulledFile;
+import io.github.lambdaimage.standin.image.PulledImage;
+import io.github.lambdaimage.standin.runtime.Outcome;
+import io.github.lambdaimage.standin.runtime.RuntimeClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.github.lambdaimage.it.emulator;
 
-import io.github.lambdaimage.it.runtime.RuntimeInstallation;
+import io.github.lambdaimage.standin.runtime.RuntimeInstallation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.github.lambdaimage.it.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.lambdaimage.it.runtime.RuntimeInstallation;
+import io.github.lambdaimage.standin.runtime.RuntimeInstallation;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -7,7 +7,7 @@ import io.github.lambdaimage.it.handlers.HostImages;
 import io.github.lambdaimage.it.handlers.NamespaceForm;
 import io.github.lambdaimage.it.handlers.PluginClasses;
 import io.github.lambdaimage.it.handlers.SharedHostImages;
-import io.github.lambdaimage.it.runtime.RuntimeInstallation;
+import io.github.lambdaimage.standin.runtime.RuntimeInstallation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,7 +4,7 @@ import io.github.lambdaimage.it.handlers.EngineImage;
 import io.github.lambdaimage.it.handlers.HostImages;
 import io.github.lambdaimage.it.handlers.PluginClasses;
 import io.github.lambdaimage.it.handlers.SharedHostImages;
-import io.github.lambdaimage.it.runtime.RuntimeInstallation;
+import io.github.lambdaimage.standin.runtime.RuntimeInstallation;
 import java.nio.file.Path;
 import java.util.Map;
 

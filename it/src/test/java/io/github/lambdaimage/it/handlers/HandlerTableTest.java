@@ -2,9 +2,9 @@ package io.github.lambdaimage.it.handlers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.lambdaimage.it.runtime.Outcome;
-import io.github.lambdaimage.it.runtime.RuntimeClient;
-import io.github.lambdaimage.it.runtime.RuntimeInstallation;
+import io.github.lambdaimage.standin.runtime.Outcome;
+import io.github.lambdaimage.standin.runtime.RuntimeClient;
+import io.github.lambdaimage.standin.runtime.RuntimeInstallation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

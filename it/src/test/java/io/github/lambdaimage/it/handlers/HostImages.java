@@ -1,7 +1,7 @@
 package io.github.lambdaimage.it.handlers;
 
-import io.github.lambdaimage.it.image.HostBase;
-import io.github.lambdaimage.it.registry.RegistryServer;
+import io.github.lambdaimage.standin.image.HostBase;
+import io.github.lambdaimage.standin.registry.RegistryServer;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.github.lambdaimage.it.handlers;
 
-import io.github.lambdaimage.it.runtime.Outcome;
-import io.github.lambdaimage.it.runtime.RuntimeClient;
+import io.github.lambdaimage.standin.runtime.Outcome;
+import io.github.lambdaimage.standin.runtime.RuntimeClient;
 import java.nio.file.Path;
 import java.util.Map;
 

@@ -2,7 +2,7 @@ package io.github.lambdaimage.it.handlers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.lambdaimage.it.runtime.Outcome;
+import io.github.lambdaimage.standin.runtime.Outcome;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package io.github.lambdaimage.it.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.lambdaimage.it.ecr.EcrServer;
+import io.github.lambdaimage.standin.ecr.EcrServer;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;

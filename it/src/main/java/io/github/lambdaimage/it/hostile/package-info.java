@@ -1,8 +1,0 @@
-/**
- * A registry that answers whatever a test wants, byte by byte: what is read of a base is worth
- * nothing if it can hang, fill or break a build.
- */
-@NullMarked
-package io.github.lambdaimage.it.hostile;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-/**
- * An HTTP proxy inside this process, for programs that reach AWS under its own names only and can
- * be led elsewhere by nothing else.
- */
-@NullMarked
-package io.github.lambdaimage.it.proxy;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-/**
- * An OCI registry inside this process, so that a test can look at what really arrived: strict where
- * real registries are strict, and able to tell every request that it got.
- */
-@NullMarked
-package io.github.lambdaimage.it.registry;
-
-import org.jspecify.annotations.NullMarked;

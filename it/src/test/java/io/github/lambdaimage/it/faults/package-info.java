@@ -1,4 +1,0 @@
-@NullMarked
-package io.github.lambdaimage.it.faults;
-
-import org.jspecify.annotations.NullMarked;

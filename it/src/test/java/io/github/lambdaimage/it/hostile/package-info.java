@@ -1,4 +1,0 @@
-@NullMarked
-package io.github.lambdaimage.it.hostile;
-
-import org.jspecify.annotations.NullMarked;

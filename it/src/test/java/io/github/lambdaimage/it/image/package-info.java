@@ -1,4 +1,0 @@
-@NullMarked
-package io.github.lambdaimage.it.image;
-
-import org.jspecify.annotations.NullMarked;

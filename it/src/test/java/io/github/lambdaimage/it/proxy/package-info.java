@@ -1,4 +1,0 @@
-@NullMarked
-package io.github.lambdaimage.it.proxy;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.lambdaimage.standin.faults;
+
+import org.jspecify.annotations.NullMarked;

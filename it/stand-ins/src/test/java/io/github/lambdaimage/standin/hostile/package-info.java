@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.lambdaimage.standin.hostile;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.lambdaimage.standin.registry;
+
+import org.jspecify.annotations.NullMarked;
