@@ -1,5 +1,5 @@
-import io.github.lambdaimage.standin.image.LambdaBase
 import io.github.lambdaimage.it.maven.ItProject
+import io.github.lambdaimage.standin.image.LambdaBase
 
 try (ItProject project = ItProject.of(context)) {
     def registry = project.registry()

@@ -1,6 +1,6 @@
+import io.github.lambdaimage.it.maven.ItProject
 import io.github.lambdaimage.standin.image.ImageArchive
 import io.github.lambdaimage.standin.image.PulledImage
-import io.github.lambdaimage.it.maven.ItProject
 import java.nio.file.Files
 import java.nio.file.attribute.PosixFilePermissions
 import java.security.MessageDigest
@@ -11,9 +11,13 @@ try (ItProject project = ItProject.of(context)) {
     def maven = project.child().withEmptyCache(project.file('repository'))
     def run = { String... arguments -> project.maven(maven, project.file('.'), arguments) }
     def hex = { file -> MessageDigest.getInstance('SHA-256').digest(Files.readAllBytes(file)).encodeHex().toString() }
-    def blob = { int index -> layout.resolve('blobs/sha256/' + project.imageJson().at("/layers/${index}/digest").asText().substring(7)) }
+    def blob = { int index ->
+        layout.resolve('blobs/sha256/' + project.imageJson().at("/layers/${index}/digest").asText().substring(7))
+    }
     def isWhole = {
-        Files.list(layout.resolve('blobs/sha256')).withCloseable { files -> files.every { hex(it) == it.fileName.toString() } }
+        Files.list(layout.resolve('blobs/sha256')).withCloseable { files ->
+            files.every { hex(it) == it.fileName.toString() }
+        }
     }
     // As a disk may do it: neither the size nor, if that is wanted, the time is another.
     def flip = { file, boolean sameTime ->
@@ -40,7 +44,7 @@ try (ItProject project = ItProject.of(context)) {
         flip(file, false)
         def mended = run(build)
         assert mended.isSuccess()
-        assert mended.says("[WARNING] The image in '${layout}' was damaged: what was not right was made anew.".toString())
+        assert mended.says("[WARNING] The image in '${layout}' was damaged: what was not right was made anew.")
         assert mended.says('Built ' + expected)
         assert isWhole()
         assert run(build).says('Up to date: ' + expected)
@@ -62,7 +66,9 @@ try (ItProject project = ItProject.of(context)) {
     flip(models, false)
     def prebuilt = run('lambda-image:push-prebuilt', '-Dlambda-image.tags=prebuilt')
     assert !prebuilt.isSuccess()
-    assert prebuilt.says("The image is damaged: '${models}' is not the blob 'sha256:${models.fileName}': its bytes have another digest. Run 'mvn lambda-image:build', which makes it anew; an image that was built elsewhere has to be fetched from there again.".toString())
+    assert prebuilt.says("The image is damaged: '${models}' is not the blob 'sha256:${models.fileName}': " +
+        "its bytes have another digest. Run 'mvn lambda-image:build', which makes it anew; " +
+        "an image that was built elsewhere has to be fetched from there again.")
     assert !project.pushed().tags().containsKey('prebuilt')
     assert project.registry().requests('PUT', '/v2/function/manifests/.*').isEmpty()
     assert run(build).says('was damaged')

@@ -1,6 +1,6 @@
+import io.github.lambdaimage.it.maven.ItProject
 import io.github.lambdaimage.standin.ecr.EcrServer
 import io.github.lambdaimage.standin.faults.Faults
-import io.github.lambdaimage.it.maven.ItProject
 import io.github.lambdaimage.standin.registry.Endpoint
 import java.util.function.UnaryOperator
 
@@ -10,7 +10,8 @@ def portWrittenOut = { Endpoint api ->
     return { request ->
         def response = api.answer(request)
         def location = response.headers().getFirst('Location')
-        return location == null ? response : response.header('Location', location.replace("https://${host}/", "https://${host}:443/"))
+        return location == null ? response
+            : response.header('Location', location.replace("https://${host}/", "https://${host}:443/"))
     } as Endpoint
 } as UnaryOperator<Endpoint>
 context.faults = new Faults()

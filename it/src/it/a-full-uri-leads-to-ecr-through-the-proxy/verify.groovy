@@ -1,8 +1,8 @@
+import io.github.lambdaimage.it.maven.ItProject
 import io.github.lambdaimage.standin.faults.Fault
 import io.github.lambdaimage.standin.faults.Faults
 import io.github.lambdaimage.standin.faults.Step
 import io.github.lambdaimage.standin.image.PulledImage
-import io.github.lambdaimage.it.maven.ItProject
 import io.github.lambdaimage.standin.proxy.ConnectProxy
 import io.github.lambdaimage.standin.registry.Credentials
 import java.nio.file.Files
@@ -20,7 +20,8 @@ try (ItProject project = ItProject.of(context)
     def settings = project.file('settings.xml')
     // Two proxies: of those for a protocol, Maven takes the first that is not closed to the host.
     settings.toFile().text = """<settings><proxies><proxy>
-  <id>elsewhere</id><active>true</active><protocol>https</protocol><host>127.0.0.1</host><port>1</port><nonProxyHosts>*.amazonaws.com</nonProxyHosts>
+  <id>elsewhere</id><active>true</active><protocol>https</protocol><host>127.0.0.1</host><port>1</port>
+  <nonProxyHosts>*.amazonaws.com</nonProxyHosts>
 </proxy><proxy>
   <active>true</active><protocol>https</protocol><host>127.0.0.1</host><port>${proxy.address().port}</port>
 </proxy></proxies></settings>"""
@@ -32,9 +33,11 @@ try (ItProject project = ItProject.of(context)
     project.file('trusted.p12').toFile().withOutputStream { trusted.store(it, 'changeit'.toCharArray()) }
     def user = project.child()
         .withoutEnvironment('AWS_ENDPOINT_URL_ECR', 'AWS_ENDPOINT_URL_STS', 'AWS_ENDPOINT_URL_SSO', 'AWS_REGION')
-        .withMavenOptions("-Djavax.net.ssl.trustStore=${project.file('trusted.p12')} -Djavax.net.ssl.trustStorePassword=changeit".toString())
+        .withMavenOptions("-Djavax.net.ssl.trustStore=${project.file('trusted.p12')} " +
+            "-Djavax.net.ssl.trustStorePassword=changeit".toString())
     def run = { String... arguments ->
-        def usual = arguments.any { it.startsWith('-Dlambda-image.from=') } ? [] : ["-Dlambda-image.from=${host}/lambda/java:17.al2023"]
+        def usual = arguments.any { it.startsWith('-Dlambda-image.from=') } ?
+            [] : ["-Dlambda-image.from=${host}/lambda/java:17.al2023"]
         String[] all = ['-s', settings.toString(), *usual, *arguments]*.toString()
         return project.maven(user, project.file('.'), all)
     }
@@ -71,14 +74,19 @@ try (ItProject project = ItProject.of(context)
     // A proxy with a password.
     try (ConnectProxy guarded = ecr.startProxy(new Credentials('surfer', 'secret-of-the-proxy'))) {
         def plainSettings = settings.toFile().text
-        settings.toFile().text = plainSettings.replace("<port>${proxy.address().port}</port>", "<port>${guarded.address().port}</port><username>surfer</username><password>secret-of-the-proxy</password>")
+        settings.toFile().text = plainSettings.replace(
+            "<port>${proxy.address().port}</port>",
+            "<port>${guarded.address().port}</port><username>surfer</username>" +
+            "<password>secret-of-the-proxy</password>")
         user = plainUser.withMavenOptions('-Djdk.http.auth.tunneling.disabledSchemes=')
         ecr.forgetRequests()
-        def guardedPush = run(push, '-X', "-Dlambda-image.repository=${host}/greeting", "-Dlambda-image.tags=guarded,${(1..15).join(',')}")
+        def guardedPush = run(push, '-X', "-Dlambda-image.repository=${host}/greeting",
+            "-Dlambda-image.tags=guarded,${(1..15).join(',')}")
         assert guardedPush.isSuccess()
         assert guardedPush.log().every { !it.contains('secret-of-the-proxy') }
         assert guarded.hosts().toSet() == [host, 'api.ecr.eu-central-1.amazonaws.com'].toSet()
-        // The connections are kept, and the password with them: what goes at once has tunnels of its own, each tag none.
+        // The connections are kept, and the password with them: what goes at once has tunnels of its own,
+        // each tag none.
         def requests = ecr.requests().size() + ecr.registry().requests('.*', '.*').size()
         println "${requests} requests, ${guarded.hosts().size()} tunnels, ${guarded.refusals()} without the password"
         assert guarded.hosts().size() * 2 < requests
@@ -109,8 +117,10 @@ try (ItProject project = ItProject.of(context)
 
     // What cannot be, said before anything is asked.
     def contradiction = run(push, "-Dlambda-image.repository=${host}/team/greeting", '-Dlambda-image.region=us-east-1')
-    assert contradiction.says("<region> 'us-east-1' contradicts <repository> '${host}/team/greeting', which is in 'eu-central-1'")
-    assert run(push, "-Dlambda-image.repository=${host}/Greeting").says("<repository> 'Greeting' is not a valid name for a repository in Amazon ECR")
+    assert contradiction.says("<region> 'us-east-1' contradicts <repository> " +
+        "'${host}/team/greeting', which is in 'eu-central-1'")
+    assert run(push, "-Dlambda-image.repository=${host}/Greeting")
+        .says("<repository> 'Greeting' is not a valid name for a repository in Amazon ECR")
 
     // Another account's repository, whose policy does not let this one push.
     def foreign = '444455556666.dkr.ecr.eu-central-1.amazonaws.com'
@@ -118,7 +128,8 @@ try (ItProject project = ItProject.of(context)
     faults.at('foreign', Step.UPLOAD_START, Fault.DENIED, Faults.ALWAYS)
     def denied = run(push, "-Dlambda-image.repository=${foreign}/foreign")
     assert !denied.isSuccess()
-    assert denied.says("The repository is in account '444455556666', the credentials from AWS_ACCESS_KEY_ID of the environment belong to '123456789012'")
+    assert denied.says("The repository is in account '444455556666', " +
+        "the credentials from AWS_ACCESS_KEY_ID of the environment belong to '123456789012'")
     assert denied.says("Allow 'ecr:InitiateLayerUpload' on 'arn:aws:ecr:")
 
     // Of that account a repository cannot be created, though one's own has the name.
@@ -129,7 +140,8 @@ try (ItProject project = ItProject.of(context)
     assert elsewhere.says("belong to the account '123456789012', which has one")
     assert elsewhere.log().every { !it.contains('Run it again') }
     def never = run(push, "-Dlambda-image.repository=${foreign}/never")
-    assert never.says("The repository is to be in account '444455556666', the credentials from AWS_ACCESS_KEY_ID of the environment belong to '123456789012': have it created there")
+    assert never.says("The repository is to be in account '444455556666', " +
+        "the credentials from AWS_ACCESS_KEY_ID of the environment belong to '123456789012': have it created there")
     assert never.log().every { !it.contains('createRepository') }
 
     // What gives credentials is reached by the proxy as well: roles of profiles, and SSO.
@@ -161,16 +173,19 @@ sso_role_name = Developer
     ['shop', 'https://old.awsapps.com/start'].each { login ->
         def name = MessageDigest.getInstance('SHA-1').digest(login.bytes).encodeHex().toString()
         logins.resolve("${name}.json".toString()).toFile().text =
-            '{"accessToken": "secret-of-the-login", "expiresAt": "2099-01-01T00:00:00Z", "region": "eu-central-1", "startUrl": "https://shop.awsapps.com/start"}'
+            '{"accessToken": "secret-of-the-login", "expiresAt": "2099-01-01T00:00:00Z", ' +
+            '"region": "eu-central-1", "startUrl": "https://shop.awsapps.com/start"}'
     }
     ecr.createRepository('by-profile')
     def beforeProfiles = user
-    user = user.withEnvironment('AWS_CONFIG_FILE', home.resolve('config').toString()).withEnvironment('HOME', home.toString())
+    user = user.withEnvironment('AWS_CONFIG_FILE', home.resolve('config').toString())
+        .withEnvironment('HOME', home.toString())
     ['role': 'sts', 'sso': 'portal.sso', 'old-sso': 'portal.sso'].each { profile, service ->
         def servers = { proxy.hosts().count("${service}.eu-central-1.amazonaws.com".toString()) }
         int asked = servers()
         ecr.forgetRequests()
-        def byProfile = run(push, '-X', "-Dlambda-image.repository=${host}/by-profile", "-Dlambda-image.tags=${profile}", "-Dlambda-image.profile=${profile}")
+        def byProfile = run(push, '-X', "-Dlambda-image.repository=${host}/by-profile",
+            "-Dlambda-image.tags=${profile}", "-Dlambda-image.profile=${profile}")
         assert byProfile.isSuccess()
         assert byProfile.says("credentials from the profile '${profile}'")
         assert ecr.calls('GetAuthorizationToken').every { it.accessKeyId().startsWith('ASIA') }
@@ -197,7 +212,8 @@ sso_role_name = Developer
     ecr.forgetRequests()
     def byLogin = run(push, "-Dlambda-image.repository=${host}/by-fips", '-Dlambda-image.tags=by-login')
     assert byLogin.isSuccess()
-    assert byLogin.says('Amazon ECR: account 123456789012, no AWS credentials, so that settings.xml or a login has to do')
+    assert byLogin.says('Amazon ECR: account 123456789012, no AWS credentials, ' +
+        'so that settings.xml or a login has to do')
     assert ecr.requests().isEmpty()
     ecr.expireTokens()
     def expired = run(push, "-Dlambda-image.repository=${host}/by-fips", '-Dlambda-image.tags=by-login')

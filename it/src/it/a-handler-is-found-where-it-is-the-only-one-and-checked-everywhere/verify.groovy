@@ -10,29 +10,38 @@ try (ItProject project = ItProject.of(context)) {
     def before = project.imageJson()
     def wrong = project.maven('lambda-image:push', '-Dlambda-image.handler=com.example.Greetin')
     assert !wrong.isSuccess()
-    assert wrong.says("<handler> 'com.example.Greetin': there is no class 'com.example.Greetin', neither in the project nor in its dependencies. Did you mean 'com.example.Greeting'? (check 'handler')")
+    assert wrong.says("<handler> 'com.example.Greetin': there is no class 'com.example.Greetin', " +
+        "neither in the project nor in its dependencies. " +
+        "Did you mean 'com.example.Greeting'? (check 'handler')")
     assert project.imageJson() == before
     def check = project.maven('lambda-image:check', '-Dlambda-image.handler=com.example.Base')
     assert !check.isSuccess()
     assert check.says("<handler> 'com.example.Base': its type variable 'I' says nothing of the type.")
 
     // An <entrypoint> that starts AWS's client calls it: it is found, checked, and the client's argument, once.
-    def client = '-Dlambda-image.entrypoint=/var/lang/bin/java,-cp,/var/runtime/lib/*:/var/task:/var/task/lib/*,com.amazonaws.services.lambda.runtime.api.client.AWSLambda'
-    assert project.maven('lambda-image:push', client, '-Dlambda-image.tags=client').says('Handler: com.example.Greeting, the only class that can be it')
+    def client = '-Dlambda-image.entrypoint=/var/lang/bin/java,-cp,/var/runtime/lib/*:/var/task:' +
+        '/var/task/lib/*,com.amazonaws.services.lambda.runtime.api.client.AWSLambda'
+    assert project.maven('lambda-image:push', client, '-Dlambda-image.tags=client')
+        .says('Handler: com.example.Greeting, the only class that can be it')
     assert project.image('client').config('Cmd').toString() == '["com.example.Greeting"]'
     def misnamed = project.maven('lambda-image:check', client + ',com.example.Greetin')
     assert !misnamed.isSuccess()
     assert misnamed.says("<handler> 'com.example.Greetin': there is no class")
     assert project.maven('lambda-image:push', client + ',com.example.Greeting', '-Dlambda-image.tags=named').isSuccess()
     assert project.image('named').config('Cmd').isEmpty()
-    def two = project.maven('lambda-image:check', client + ',com.example.Greeting', '-Dlambda-image.handler=com.example.Base')
+    def two = project.maven('lambda-image:check', client + ',com.example.Greeting',
+        '-Dlambda-image.handler=com.example.Base')
     assert !two.isSuccess()
     assert two.says("<handler> 'com.example.Base' and the 'com.example.Greeting' in <entrypoint> are two handlers")
 
     // Whoever knows better has the last word.
     def pom = project.file('pom.xml').toFile()
     def plain = pom.text
-    def configured = { String configuration -> pom.text = plain.replaceFirst('(<artifactId>lambda-image-maven-plugin</artifactId>\\s*<version>[^<]*</version>)', "\$1<configuration>${configuration}</configuration>") }
+    def configured = { String configuration ->
+        pom.text = plain.replaceFirst(
+            '(<artifactId>lambda-image-maven-plugin</artifactId>\\s*<version>[^<]*</version>)',
+            "\$1<configuration>${configuration}</configuration>")
+    }
     configured('<handler>com.example.Greetin</handler><checks><handler>warn</handler></checks>')
     def warned = project.maven('lambda-image:build')
     assert warned.isSuccess()
@@ -44,7 +53,8 @@ try (ItProject project = ItProject.of(context)) {
 
     // Two are one too many.
     pom.text = plain
-    project.file('src/main/java/com/example/Other.java').toFile().text = 'package com.example; public class Other extends Base<String> {}'
+    project.file('src/main/java/com/example/Other.java').toFile().text =
+        'package com.example; public class Other extends Base<String> {}'
     def several = project.maven('lambda-image:build')
     assert !several.isSuccess()
     assert several.says('No <handler>, and 2 classes can be it.')

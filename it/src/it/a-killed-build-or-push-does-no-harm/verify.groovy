@@ -1,8 +1,8 @@
 import static java.util.concurrent.TimeUnit.MILLISECONDS
 
+import io.github.lambdaimage.it.maven.ItProject
 import io.github.lambdaimage.standin.image.LambdaRules
 import io.github.lambdaimage.standin.image.PulledImage
-import io.github.lambdaimage.it.maven.ItProject
 import java.nio.file.Files
 
 try (ItProject project = ItProject.of(context)) {
@@ -60,14 +60,17 @@ try (ItProject project = ItProject.of(context)) {
     // Told to end in the middle of it, they leave nothing that is not finished.
     def temporary = project.file('hunted-repository/.cache/lambda-image/v5/tmp')
     def parts = {
-        [temporary, victim.resolve('target'), victim.resolve('target/lambda-image'), victim.resolve('target/lambda-image/blobs/sha256')].collectMany {
+        [temporary, victim.resolve('target'), victim.resolve('target/lambda-image'),
+            victim.resolve('target/lambda-image/blobs/sha256')].collectMany {
             it.toFile().listFiles()?.findAll { it.name.endsWith('.part') || it.name.endsWith('.lock') } ?: []
         }
     }
     // A process that was started to ignore Ctrl-C, as in the background, has children that do so too.
-    def ignored = new BigInteger(new File('/proc/self/status').readLines().find { it.startsWith('SigIgn:') }.substring(7).trim(), 16)
+    def ignored = new BigInteger(new File('/proc/self/status').readLines()
+        .find { it.startsWith('SigIgn:') }.substring(7).trim(), 16)
     def interrupt = ignored.testBit(1) ? 'TERM' : 'INT'
-    [[interrupt, build], ['TERM', push], ['TERM', 'lambda-image:tar'], [interrupt, 'lambda-image:tar']].each { signal, goal ->
+    [[interrupt, build], ['TERM', push], ['TERM', 'lambda-image:tar'],
+        [interrupt, 'lambda-image:tar']].each { signal, goal ->
         if (goal != 'lambda-image:tar') {
             deleteTree(project.file('hunted-repository/.cache'))
             deleteTree(victim.resolve('target/lambda-image'))
@@ -97,7 +100,8 @@ try (ItProject project = ItProject.of(context)) {
         destination = "-Dlambda-image.repository=${project.registry().authority()}/both-${round}".toString()
         def running = goals.collect { goal -> hunted.start(victim, project.completed(goal, destination)) }
         def logs = running.collect { process -> project.file("both-${System.nanoTime()}.log").toFile() }
-        def readers = [running, logs].transpose().collect { process, log -> Thread.start { log << process.inputStream } }
+        def readers = [running, logs].transpose()
+            .collect { process, log -> Thread.start { log << process.inputStream } }
         readers*.join()
         running.eachWithIndex { process, index -> assert process.waitFor() == 0 : logs[index].text }
         assert project.imageJson('victim').get('digest').asText() == expected.digest()

@@ -18,7 +18,8 @@ try (ItProject project = ItProject.of(context)) {
     assert image.digest() == built.get('digest').asText()
     def uri = "${project.destination()}@${image.digest()}"
     assert project.imageJson('job').get('imageUri').asText() == uri
-    assert push.log().findAll { it.startsWith('[INFO] ') && !it.contains('---') && it.contains('sha256:') }.last() == '[INFO] ' + uri
+    assert push.log().findAll { it.startsWith('[INFO] ') && !it.contains('---') && it.contains('sha256:') }.last() ==
+        '[INFO] ' + uri
     assert !Files.exists(job.resolve('target/classes'))
     assert job.resolve('target').toFile().list().toList() == ['lambda-image']
 

@@ -20,14 +20,20 @@ try (ItProject project = ItProject.of(context)
     def told = run('lambda-image:build')
     assert told.isSuccess()
     assert base() == 'public.ecr.aws/lambda/java:11.al2023'
-    assert project.imageJson().get('checks').collectMany { it.get('notes')*.asText() }.any { it.startsWith('The base is of Amazon Linux 2023, and AWS looks after it until 2029-06-30.') }
+    assert project.imageJson().get('checks').collectMany { it.get('notes')*.asText() }
+        .any { it.startsWith('The base is of Amazon Linux 2023, and AWS looks after it until 2029-06-30.') }
     // Of what is worth knowing, a build without an image before it says one thing.
     assert told.log().count { it.startsWith('[INFO] Note: ') } == 1
     assert warnings(told).isEmpty()
-    def asked = { project.registry().requests('(GET|HEAD)', '/v2/lambda/java/manifests/.*').collect { it.path().replaceFirst('.*/', '') }.findAll { !it.startsWith('sha256:') } }
+    def asked = {
+        project.registry().requests('(GET|HEAD)', '/v2/lambda/java/manifests/.*')
+            .collect { it.path().replaceFirst('.*/', '') }
+            .findAll { !it.startsWith('sha256:') }
+    }
     assert asked().toSet() == ['11.al2023'].toSet()
 
-    // What has come of it, as by Kotlin or an execution of its own, needs a newer one: what was begun for the other is not used.
+    // What has come of it, as by Kotlin or an execution of its own, needs a newer one:
+    // what was begun for the other is not used.
     def compiled = project.file('target/classes/com/example/Greeting.class')
     def bytes = Files.readAllBytes(compiled)
     bytes[7] = 65
@@ -46,6 +52,7 @@ try (ItProject project = ItProject.of(context)
     def ending = run('lambda-image:build-no-fork', '-Dlambda-image.from=public.ecr.aws/lambda/java:11')
     assert ending.isSuccess()
     assert warnings(ending).size() == 1
-    assert warnings(ending)[0] =~ "'public.ecr.aws/lambda/java:11' is of Amazon Linux 2, and AWS deprecate[sd] it on 2027-06-30.*'public.ecr.aws/lambda/java:11.al2023'"
+    assert warnings(ending)[0] =~ "'public.ecr.aws/lambda/java:11' is of Amazon Linux 2, " +
+        "and AWS deprecate[sd] it on 2027-06-30.*'public.ecr.aws/lambda/java:11.al2023'"
 }
 return true

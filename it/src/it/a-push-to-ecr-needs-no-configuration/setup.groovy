@@ -1,5 +1,5 @@
-import io.github.lambdaimage.standin.ecr.EcrServer
 import io.github.lambdaimage.it.maven.ItProject
+import io.github.lambdaimage.standin.ecr.EcrServer
 import io.github.lambdaimage.standin.registry.Endpoint
 
 // When the time has come, all tokens run out as the next blob arrives.
@@ -13,5 +13,6 @@ def hourglass = { Endpoint registry ->
         return registry.answer(request)
     } as Endpoint
 }
-context.ecr = ItProject.startEcr(basedir, context, EcrServer.builder().behind(hourglass).createsOnPush('team', 'IMMUTABLE')).ecr()
+context.ecr = ItProject.startEcr(basedir, context,
+    EcrServer.builder().behind(hourglass).createsOnPush('team', 'IMMUTABLE')).ecr()
 return true

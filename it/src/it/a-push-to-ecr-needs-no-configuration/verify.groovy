@@ -2,10 +2,10 @@ import com.bertramlabs.plugins.hcl4j.HCLParser
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper
 import groovy.io.FileType
 import groovy.json.JsonSlurper
+import io.github.lambdaimage.it.maven.ItProject
 import io.github.lambdaimage.standin.image.LambdaBase
 import io.github.lambdaimage.standin.image.LambdaRules
 import io.github.lambdaimage.standin.image.PulledImage
-import io.github.lambdaimage.it.maven.ItProject
 import io.github.lambdaimage.standin.registry.RegistryServer
 import java.nio.file.Files
 
@@ -33,7 +33,8 @@ try (ItProject project = ItProject.of(context)
     // Where a template creates it on push, nobody has to.
     def templated = project.maven(push, '-Dlambda-image.repository=team/greeting')
     assert templated.isSuccess()
-    assert templated.says("[INFO] Amazon ECR has created the repository '${host}/team/greeting' by a creation template.")
+    assert templated.says("[INFO] Amazon ECR has created the repository '${host}/team/greeting' " +
+        "by a creation template.")
     assert project.imageJson().get('imageUri').asText().startsWith("${host}/team/greeting@sha256:")
     PulledImage.read(ecr.registry().repository('team/greeting'), '1.0')
     assert ecr.calls('CreateRepository').isEmpty()
@@ -42,9 +43,11 @@ try (ItProject project = ItProject.of(context)
     ecr.forgetRequests()
     def first = project.maven('lambda-image:push-no-fork', '-Dlambda-image.createRepository', '-X')
     assert first.isSuccess()
-    assert first.says('[INFO] Amazon ECR: account 123456789012, region eu-central-1, credentials from AWS_ACCESS_KEY_ID of the environment')
+    assert first.says('[INFO] Amazon ECR: account 123456789012, region eu-central-1, ' +
+        'credentials from AWS_ACCESS_KEY_ID of the environment')
     assert first.says("[INFO] Created the repository '${host}/greeting'.")
-    assert first.log().findAll { it.startsWith('[INFO] ') }.contains("[INFO] ${project.imageJson().get('imageUri').asText()}".toString())
+    assert first.log().findAll { it.startsWith('[INFO] ') }
+        .contains("[INFO] ${project.imageJson().get('imageUri').asText()}".toString())
     assert ecr.calls('GetAuthorizationToken').size() == 1
     assert ecr.calls('DescribeRepositories').size() == 1
     assert ecr.calls('CreateRepository').size() == 1
@@ -56,7 +59,8 @@ try (ItProject project = ItProject.of(context)
     def sample = project.file('../../../../sample-function/deploy')
     def output = { String name -> project.file("target/lambda-image/${name}") }
     def uri = project.imageJson().get('imageUri').asText()
-    def values = new JsonSlurper().parse(output('image.parameters.json').toFile()).collectEntries { it.split('=', 2).toList() }
+    def values = new JsonSlurper().parse(output('image.parameters.json').toFile())
+        .collectEntries { it.split('=', 2).toList() }
     assert values == [ImageUri: uri, Architecture: 'arm64']
     def parameters = new YAMLMapper().readTree(sample.resolve('sam/template.yaml').toFile()).get('Parameters')
     assert parameters.fieldNames().toList().toSet() == values.keySet()
@@ -64,7 +68,8 @@ try (ItProject project = ItProject.of(context)
     assert parameters.at('/Architecture/AllowedValues')*.asText().contains(values.Architecture)
     def variables = new JsonSlurper().parse(output('image.tfvars.json').toFile())
     assert variables == [image_uri: uri, architecture: 'arm64']
-    assert new HCLParser().parse(sample.resolve('terraform/variables.tf').toFile(), 'UTF-8').variable.keySet() == variables.keySet()
+    assert new HCLParser().parse(sample.resolve('terraform/variables.tf').toFile(), 'UTF-8').variable.keySet() ==
+        variables.keySet()
 
     // What the repository was told.
     def created = ecr.repository('greeting')
@@ -100,7 +105,8 @@ try (ItProject project = ItProject.of(context)
     PulledImage.read(ecr.registry().repository('hourglass'), '1.0')
 
     // A proxy of the environment leads neither to AWS's API nor to the registry.
-    def elsewhere = project.child().withEnvironment([HTTP_PROXY: 'http://127.0.0.1:1', HTTPS_PROXY: 'http://127.0.0.1:1'])
+    def elsewhere = project.child().withEnvironment(
+        [HTTP_PROXY: 'http://127.0.0.1:1', HTTPS_PROXY: 'http://127.0.0.1:1'])
     assert project.maven(elsewhere, project.file('.'), push).isSuccess()
 
     // The same image under a tag that cannot be set again: there is nothing to do, and nothing changes.
@@ -116,7 +122,8 @@ try (ItProject project = ItProject.of(context)
     def source = project.file('src/main/java/com/example/Greeting.java').toFile()
     source.text = source.text.replaceFirst('class Greeting \\{', 'class Greeting {\n  static final int CHANGED = 1;\n')
     ecr.forgetRequests()
-    def exposed = project.maven('process-classes', 'lambda-image:push-no-fork', '-Dlambda-image.tags=latest,2.0,1.0', '-e')
+    def exposed = project.maven('process-classes', 'lambda-image:push-no-fork',
+        '-Dlambda-image.tags=latest,2.0,1.0', '-e')
     assert !leaks(exposed, ecr.secrets())
     ecr.forgetRequests()
     def refused = project.maven(push, '-Dlambda-image.tags=latest,2.0,1.0')
@@ -126,7 +133,8 @@ try (ItProject project = ItProject.of(context)
     // An image that is not published has no files to deploy it with; those of the one before are gone.
     assert !Files.exists(output('image.tfvars.json'))
     assert !Files.exists(output('image.parameters.json'))
-    assert refused.says("The tag '1.0' of '${host}/greeting' names '${before}' and cannot be moved to this image, '${after}'")
+    assert refused.says("The tag '1.0' of '${host}/greeting' " +
+        "names '${before}' and cannot be moved to this image, '${after}'")
     assert refused.says("Raise the project's version, or list another tag in <tags>.")
     assert ecr.registry().requests('(POST|PUT)', '.*').isEmpty()
     assert ecr.registry().repository('greeting').tags().keySet() == ['1.0'].toSet()
@@ -153,7 +161,10 @@ try (ItProject project = ItProject.of(context)
     def stuck = project.maven(push, '-Dlambda-image.repository=strict', snapshot)
     assert !stuck.isSuccess()
     assert stuck.says('-Dlambda-image.tags=$(git rev-parse --short HEAD)')
-    assert stuck.says("aws ecr put-image-tag-mutability --registry-id 123456789012 --repository-name strict --image-tag-mutability IMMUTABLE_WITH_EXCLUSION --image-tag-mutability-exclusion-filters 'filterType=WILDCARD,filter=latest' 'filterType=WILDCARD,filter=*-SNAPSHOT'")
+    assert stuck.says("aws ecr put-image-tag-mutability --registry-id 123456789012 --repository-name strict " +
+        "--image-tag-mutability IMMUTABLE_WITH_EXCLUSION " +
+        "--image-tag-mutability-exclusion-filters 'filterType=WILDCARD,filter=latest' " +
+        "'filterType=WILDCARD,filter=*-SNAPSHOT'")
     assert ecr.registry().requests('(POST|PUT)', '.*').isEmpty()
 
     // A profile has its own credentials and region; a role is assumed on top.
@@ -165,21 +176,24 @@ aws_secret_access_key = secret-of-the-profile
 '''
     def user = project.child().withoutEnvironment('AWS_REGION').withEnvironment('AWS_CONFIG_FILE', awsConfig.toString())
     ecr.forgetRequests()
-    def byProfile = project.maven(user, project.file('.'), push, '-Dlambda-image.tags=latest', '-Dlambda-image.profile=ci')
+    def byProfile = project.maven(user, project.file('.'), push,
+        '-Dlambda-image.tags=latest', '-Dlambda-image.profile=ci')
     assert byProfile.isSuccess()
     assert byProfile.says("region eu-north-1, credentials from the profile 'ci'")
     assert ecr.requests().every { it.accessKeyId() == 'AKIAOFTHEPROFILE' && it.region() == 'eu-north-1' }
 
     ecr.forgetRequests()
     def role = 'arn:aws:iam::123456789012:role/push'
-    def byRole = project.maven(user, project.file('.'), 'lambda-image:push-no-fork', '-X', '-Dlambda-image.tags=latest', '-Dlambda-image.profile=ci',
+    def byRole = project.maven(user, project.file('.'), 'lambda-image:push-no-fork', '-X',
+        '-Dlambda-image.tags=latest', '-Dlambda-image.profile=ci',
         '-Dlambda-image.region=eu-west-3', "-Dlambda-image.roleArn=${role}".toString(), '-Dlambda-image.externalId=42')
     assert byRole.isSuccess()
     assert byRole.says("region eu-west-3, credentials from the role '${role}', assumed with the profile 'ci'")
     assert ecr.calls('AssumeRole').size() == 1
     assert ecr.calls('AssumeRole')[0].text('RoleArn') == role
     assert ecr.calls('AssumeRole')[0].text('ExternalId') == '42'
-    assert ecr.calls('GetAuthorizationToken').every { it.accessKeyId().startsWith('ASIA') && it.region() == 'eu-west-3' }
+    assert ecr.calls('GetAuthorizationToken').every {
+        it.accessKeyId().startsWith('ASIA') && it.region() == 'eu-west-3' }
     assert !leaks(byRole, ecr.secrets() + 'secret-of-the-profile')
 
     // Nobody who pushes elsewhere loads the SDK.

@@ -1,6 +1,6 @@
+import io.github.lambdaimage.it.maven.ItProject
 import io.github.lambdaimage.standin.image.LambdaRules
 import io.github.lambdaimage.standin.image.PulledImage
-import io.github.lambdaimage.it.maven.ItProject
 import java.util.jar.JarInputStream
 
 try (ItProject project = ItProject.of(context)) {
@@ -30,8 +30,10 @@ try (ItProject project = ItProject.of(context)) {
             ['var/task/com/example/PlaceOrder.class'],
         ]
         assert placeOrder.jar('var/task/lib/prices-1.0.jar').containsAll(['com/example/Prices.class', 'prices.csv'])
-        assert placeOrder.jar('var/task/lib/com.example.orders.codec-1.0.jar').contains('com/example/orders/Codec.class')
-        assert placeOrder.jar('var/task/lib/com.example.prices.codec-1.0.jar').contains('com/example/prices/Codec.class')
+        assert placeOrder.jar('var/task/lib/com.example.orders.codec-1.0.jar')
+            .contains('com/example/orders/Codec.class')
+        assert placeOrder.jar('var/task/lib/com.example.prices.codec-1.0.jar')
+            .contains('com/example/prices/Codec.class')
 
         // From classes as from the jar: folders that a class loader finds, and the manifest, which comes first.
         def jar = placeOrder.jar('var/task/lib/prices-1.0.jar')
@@ -65,22 +67,28 @@ try (ItProject project = ItProject.of(context)) {
     // Modules without a function have no image, and the log says why.
     ['codec', 'prices', 'shop'].each { assert project.registry().repository(it).tags().isEmpty() }
     assert !project.file('prices/target/lambda-image').toFile().exists()
-    assert project.log().count { it == '[INFO] Skipped: this module has no <handler>, and no class that implements RequestHandler or RequestStreamHandler.' } == 3 * 3
+    def skipped = '[INFO] Skipped: this module has no <handler>, ' +
+        'and no class that implements RequestHandler or RequestStreamHandler.'
+    assert project.log().count(skipped) == 3 * 3
     assert project.log().count { it == "[INFO] Skipped: a project with packaging 'pom' has no function." } == 3
 
     // A library is none of the functions either where it is all that is built.
     def alone = project.maven('-pl', 'codec-of-prices', 'package', 'lambda-image:build-no-fork', 'lambda-image:push')
     assert alone.isSuccess()
-    assert alone.log().count('[INFO] Skipped: this module has no <handler>, and no class that implements RequestHandler or RequestStreamHandler.') == 2
+    assert alone.log().count(skipped) == 2
 
     // What a module makes only when it is packaged: the cure is named, and works.
     def registry = "-Dregistry=${project.registry().authority()}".toString()
     def pom = project.file('cancel-order/pom.xml').toFile()
-    pom.text = pom.text.replaceFirst('</dependency>', '</dependency><dependency><groupId>com.example</groupId><artifactId>prices</artifactId><version>1.0</version><type>test-jar</type><scope>runtime</scope></dependency>')
+    pom.text = pom.text.replaceFirst('</dependency>',
+        '</dependency><dependency><groupId>com.example</groupId><artifactId>prices</artifactId>' +
+        '<version>1.0</version><type>test-jar</type><scope>runtime</scope></dependency>')
     project.file('prices/target').toFile().deleteDir()
     def early = project.maven('lambda-image:build', registry)
     assert !early.isSuccess()
-    assert early.says("The dependency 'com.example:prices:jar:tests:1.0' is not there: the module 'prices' of this build makes it when it is packaged. Run 'mvn package lambda-image:build'.")
+    assert early.says("The dependency 'com.example:prices:jar:tests:1.0' is not there: " +
+        "the module 'prices' of this build makes it when it is packaged. " +
+        "Run 'mvn package lambda-image:build'.")
     assert project.maven('package', 'lambda-image:build', registry).isSuccess()
     // A module that is left out, and was never built.
     ['prices', 'codec-of-prices'].each { project.file("${it}/target").toFile().deleteDir() }

@@ -1,6 +1,6 @@
-import io.github.lambdaimage.standin.image.HostBase
 import io.github.lambdaimage.it.maven.ItProject
 import io.github.lambdaimage.it.maven.Jdks
+import io.github.lambdaimage.standin.image.HostBase
 import java.util.jar.JarEntry
 import java.util.jar.JarOutputStream
 import javax.tools.ToolProvider
@@ -22,7 +22,8 @@ def jar = { String name, String type, String body, Map<String, String> files = [
     source.parentFile.mkdirs()
     source.text = "package com.example; public class ${type} { ${body} }"
     folder.toFile().mkdirs()
-    assert ToolProvider.systemJavaCompiler.run(null, null, null, '--release', '17', '-d', folder.toString(), source.toString()) == 0
+    assert ToolProvider.systemJavaCompiler.run(null, null, null,
+        '--release', '17', '-d', folder.toString(), source.toString()) == 0
     project.file('jars').toFile().mkdirs()
     new JarOutputStream(project.file("jars/${name}.jar").toFile().newOutputStream()).withCloseable { out ->
         out.putNextEntry(new JarEntry("com/example/${type}.class"))
@@ -33,7 +34,8 @@ def jar = { String name, String type, String body, Map<String, String> files = [
         }
     }
 }
-jar('b', 'Twice', 'public static String which() { return "b"; }', ['cfg.txt': 'of b', 'pages/': '', 'pages/two.txt': 'two'])
+jar('b', 'Twice', 'public static String which() { return "b"; }',
+    ['cfg.txt': 'of b', 'pages/': '', 'pages/two.txt': 'two'])
 jar('A', 'Twice', 'public static String which() { return "A"; }', ['cfg.txt': 'of A'])
 jar('c', 'Mine', 'public String toString() { return "of c"; }')
 return true

@@ -38,7 +38,8 @@ try (ItProject project = ItProject.of(context)) {
     def json = project.imageJson()
     def names = json.get('layers').collect { it.get('name').asText() }
     assert names.takeRight(2) == ['startup program', 'startup cache']
-    assert json.get('startupCache').get('size').asLong() == json.get('layers').get(names.size() - 1).get('size').asLong()
+    assert json.get('startupCache').get('size').asLong() ==
+        json.get('layers').get(names.size() - 1).get('size').asLong()
     assert json.get('startupCache').get('initMillisWith').asLong() > 0
     assert project.file('target/lambda-image/report.html').toFile().text.contains('Startup cache')
     def trained = digest()
@@ -120,10 +121,14 @@ try (ItProject project = ItProject.of(context)) {
         assert program.setExecutable(true, false)
     }
     def nowhere = child.withEnvironment('PATH', "${programs}:${System.getenv('PATH')}".toString())
-    def build = { String cache -> project.maven(nowhere, project.file('.'), 'lambda-image:build', "-Dfunction.cache=${cache}".toString(),
-        "-Dlambda-image.architecture=${architecture}".toString(), "-Dlambda-image.from=${host}/java:17".toString(), '-Dfunction.handler=com.example.Broken::handle') }
+    def build = { String cache ->
+        String[] all = ['lambda-image:build', "-Dfunction.cache=${cache}", "-Dlambda-image.from=${host}/java:17",
+            "-Dlambda-image.architecture=${architecture}", '-Dfunction.handler=com.example.Broken::handle']*.toString()
+        project.maven(nowhere, project.file('.'), all)
+    }
     def refused = build('true')
-    assert !refused.isSuccess() && refused.says('the image has to be run on this machine for that, and that is not possible')
+    assert !refused.isSuccess() &&
+        refused.says('the image has to be run on this machine for that, and that is not possible')
     assert refused.says('unshare: Operation not permitted') && refused.says("set <startupCache> to 'try'")
     def tried = succeeds(build('try'))
     assert tried.says('The image gets no startup cache:') && !tried.says("set <startupCache> to 'try'")

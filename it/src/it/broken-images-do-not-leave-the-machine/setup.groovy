@@ -1,6 +1,6 @@
+import io.github.lambdaimage.it.maven.ItProject
 import io.github.lambdaimage.standin.image.LambdaBase
 import io.github.lambdaimage.standin.image.OtherBase
-import io.github.lambdaimage.it.maven.ItProject
 
 def project = ItProject.start(basedir, context)
 LambdaBase.java(8).putIndex(project.registry().repository(ItProject.BASE), '8.al2023')

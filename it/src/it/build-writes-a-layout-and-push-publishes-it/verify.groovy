@@ -1,6 +1,6 @@
+import io.github.lambdaimage.it.maven.ItProject
 import io.github.lambdaimage.standin.image.LambdaRules
 import io.github.lambdaimage.standin.image.MediaTypes
-import io.github.lambdaimage.it.maven.ItProject
 
 try (ItProject project = ItProject.of(context)) {
     def json = project.imageJson()
@@ -29,7 +29,8 @@ try (ItProject project = ItProject.of(context)) {
     assert json.get('layers')*.get('name')*.asText() == ['dependencies', 'resources', 'classes']
     assert image.text('var/task/greeting.json') == '{"greeting": "Hello"}\n'
 
-    // What the moving tag stands for now, ready to paste. Of such notes the first image says one, and push does not say it again.
+    // What the moving tag stands for now, ready to paste.
+    // Of such notes the first image says one, and push does not say it again.
     def pinned = "<from>${project.base()}@${json.at('/base/digest').asText()}</from>"
     assert json.get('checks').collectMany { it.get('notes')*.asText() }.any { it.contains(pinned) }
     assert project.log().count { it.startsWith('[INFO] Note: ') } == 1

@@ -1,6 +1,6 @@
+import io.github.lambdaimage.it.maven.ItProject
 import io.github.lambdaimage.standin.image.LambdaBase
 import io.github.lambdaimage.standin.image.OtherBase
-import io.github.lambdaimage.it.maven.ItProject
 
 def project = ItProject.start(basedir, context)
 LambdaBase.java(11).putIndex(project.registry().repository(ItProject.BASE), '11.al2023')

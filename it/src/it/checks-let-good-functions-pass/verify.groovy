@@ -1,37 +1,27 @@
-import io.github.lambdaimage.standin.image.LambdaRules
 import io.github.lambdaimage.it.maven.ItProject
+import io.github.lambdaimage.it.maven.Rows
+import io.github.lambdaimage.standin.image.LambdaRules
 import java.nio.file.Files
 import java.security.KeyPairGenerator
 
 try (ItProject project = ItProject.of(context)) {
     def registry = project.registry().authority()
-    def write = { File folder, String name, String text -> new File(folder, name).tap { it.parentFile.mkdirs() }.text = text }
-
-    // By module, which is called after its check: what looks like a mistake, and is none.
-    def functions = [
-        // Folders for Java 17 and 21, which the base's Java 11 does not look into; classes for Java 22, which nobody loads.
-        'java-version': [from: "${registry}/lambda/java:11.al2023", dependencies: ['com.fasterxml.jackson.core:jackson-core:2.20.1', 'org.jline:jline:3.30.6']],
-        // One of two jars has nothing for the architecture, the other has; netty does without Brotli.
-        'native': [dependencies: ['io.netty:netty-tcnative-boringssl-static:2.0.76.Final:linux-x86_64', 'io.netty:netty-tcnative-boringssl-static:2.0.76.Final:linux-aarch_64', 'com.aayushatharva.brotli4j:native-linux-x86_64:1.18.0']],
-        // 600 MB are a lot, but not too much.
-        'size': [
-            configuration: '<extraFiles><extraFile><from>data</from><into>/opt/models</into></extraFile></extraFiles>',
-            files: { folder ->
-                write(folder, 'data/model.bin', '')
-                new RandomAccessFile(new File(folder, 'data/model.bin'), 'rw').withCloseable { it.setLength(600_000_000) }
-            }],
-        // One way to log, one copy of each class.
-        'layout': [dependencies: ['org.slf4j:jcl-over-slf4j:2.0.17', 'org.slf4j:slf4j-api:2.0.17', 'org.slf4j:slf4j-simple:2.0.17'], configuration: '<checks><layout>fail</layout></checks>'],
-        // A key that everybody may have.
-        'secrets': [
-            configuration: '<allowedSecrets><allowedSecret>tls/test-*.pem</allowedSecret></allowedSecrets>',
-            files: { folder ->
-                def key = KeyPairGenerator.getInstance('RSA').generateKeyPair().private.encoded
-                write(folder, 'target/classes/tls/test-server.pem', "-----BEGIN PRIVATE KEY-----\n${key.encodeBase64(true)}-----END PRIVATE KEY-----\n")
-                write(folder, 'target/classes/.env.example', 'PASSWORD=\n')
-            }],
-        // Nothing but a Java; the plugin brings the rest.
-        'base': [from: "${registry}/jre:21", configuration: '<runtimeInterfaceClient>true</runtimeInterfaceClient><snapStart>true</snapStart>'],
+    def write = { File folder, String name, String text ->
+        new File(folder, name).tap { it.parentFile.mkdirs() }.text = text
+    }
+    def functions = Rows.read(project.file('functions.txt'), [registry: registry]).collectEntries { [it.name(), it] }
+    def files = [
+        'size': { folder ->
+            write(folder, 'data/model.bin', '')
+            new RandomAccessFile(new File(folder, 'data/model.bin'), 'rw')
+                .withCloseable { it.setLength(600_000_000) }
+        },
+        'secrets': { folder ->
+            def key = KeyPairGenerator.getInstance('RSA').generateKeyPair().private.encoded
+            write(folder, 'target/classes/tls/test-server.pem',
+                "-----BEGIN PRIVATE KEY-----\n${key.encodeBase64(true)}-----END PRIVATE KEY-----\n")
+            write(folder, 'target/classes/.env.example', 'PASSWORD=\n')
+        },
     ]
 
     def pom = project.file('pom.xml').toFile().text
@@ -39,15 +29,18 @@ try (ItProject project = ItProject.of(context)) {
         def (group, artifact, version, classifier) = coordinates.split(':') + [null]
         "<dependency><groupId>${group}</groupId><artifactId>${artifact}</artifactId><version>${version}</version>" +
             (classifier ? "<classifier>${classifier}</classifier>" : '') +
-            '<exclusions><exclusion><groupId>*</groupId><artifactId>*</artifactId></exclusion></exclusions></dependency>'
+            '<exclusions><exclusion><groupId>*</groupId><artifactId>*</artifactId></exclusion></exclusions>' +
+            '</dependency>'
     }
     functions.each { check, function ->
         project.copyTo("all/${check}", 'target/classes')
-        function.files?.call(project.file("all/${check}").toFile())
+        files[check]?.call(project.file("all/${check}").toFile())
         write(project.file("all/${check}").toFile(), 'pom.xml', pom
             .replace('good-function', check)
-            .replace('<dependencies></dependencies>', "<dependencies>${(function.dependencies ?: []).collect(dependency).join()}</dependencies>")
-            .replace('</configuration>', "<from>${function.from ?: project.base()}</from>${function.configuration ?: ''}<tags>${check}</tags></configuration>"))
+            .replace('<dependencies></dependencies>',
+                "<dependencies>${function.all('dependency').collect(dependency).join()}</dependencies>")
+            .replace('</configuration>', "<from>${function.text('from', project.base())}</from>" +
+                "${function.text('configuration', '')}<tags>${check}</tags></configuration>"))
     }
     write(project.file('all').toFile(), 'pom.xml', """<project>
   <modelVersion>4.0.0</modelVersion>
@@ -61,22 +54,31 @@ try (ItProject project = ItProject.of(context)) {
   ${pom.find('(?s)<build>.*</build>').replaceFirst('(?s)<configuration>.*</configuration>', '')}
 </project>
 """)
-    def run = { String... arguments -> project.maven(project.child(), project.file('all'), *(['-T', '2'] + arguments.toList())) }
+    def run = { String... arguments ->
+        project.maven(project.child(), project.file('all'), *(['-T', '2'] + arguments.toList()))
+    }
     def warnings = { result -> result.log().findAll { it.startsWith('[WARNING]') && it.contains("(check '") } }
 
     // The goal 'check' looks at everything and writes nothing.
     def checked = run('lambda-image:check')
     assert checked.isSuccess()
     assert warnings(checked).isEmpty()
-    assert checked.log().count('[INFO] Checked: handler, java-version, native, size, layout, secrets, environment, base') == functions.size()
+    def checks = ['handler', 'java-version', 'native', 'size', 'layout', 'secrets', 'environment', 'base']
+    assert checked.log().count('[INFO] Checked: ' + checks.join(', ')) == functions.size()
     functions.keySet().each { assert !Files.exists(project.file("all/${it}/target/lambda-image")) }
     // What is worth knowing: for a model, where else it could be; for a base, the very one.
-    assert checked.log().any { it.startsWith('[INFO] Note: ') && it.contains("'/opt/models/model.bin'") && it =~ /600(\.0)? MB/ && it.endsWith("may better sit in S3, and be read at init. (check 'size')") }
-    assert checked.log().any { it ==~ /\[INFO\] Note: .* and would fit a zip \(at most 250 MB\)\. .* \(check 'size'\)/ }
-    assert checked.log().any { it.startsWith("[INFO] Note: 'jline-3.30.6.jar' has 21 classes for Java 22, which the base's Java 11 does not load: ") }
-    assert checked.log().contains("[INFO] Note: 'native-linux-x86_64-1.18.0.jar' has no native code for Linux on aarch64: Brotli4jLoader.isAvailable() tells, and netty offers other compression then. (check 'native')")
+    def notes = checked.log().findAll { it.startsWith('[INFO] Note: ') }
+        .collect { it.substring('[INFO] Note: '.length()) }
+    assert notes.any { it.contains("'/opt/models/model.bin'") && it =~ /600(\.0)? MB/ &&
+        it.endsWith("may better sit in S3, and be read at init. (check 'size')") }
+    assert notes.any { it ==~ /.* and would fit a zip \(at most 250 MB\)\. .* \(check 'size'\)/ }
+    assert notes.any { it.startsWith("'jline-3.30.6.jar' has 21 classes for Java 22, " +
+        "which the base's Java 11 does not load: ") }
+    assert notes.contains("'native-linux-x86_64-1.18.0.jar' has no native code for Linux on aarch64: " +
+        "Brotli4jLoader.isAvailable() tells, and netty offers other compression then. (check 'native')")
     def digest = project.registry().repository('jre').tags()['21']
-    assert checked.log().contains("[INFO] Note: The tag of the base may move. To stay with what it stands for now: <from>${registry}/jre:21@${digest}</from> (check 'base')".toString())
+    assert notes.contains('The tag of the base may move. To stay with what it stands for now: ' +
+        "<from>${registry}/jre:21@${digest}</from> (check 'base')".toString())
 
     // The model is not packed: 600 MB are for the checks to look at.
     def pushed = run('-pl', '!size', 'lambda-image:push-no-fork')
@@ -84,20 +86,26 @@ try (ItProject project = ItProject.of(context)) {
     assert warnings(pushed).isEmpty()
     assert project.pushed().tags().keySet() == functions.keySet() - ['size']
     (functions.keySet() - ['size']).each { name ->
-        def checks = project.imageJson("all/${name}").get('checks')
-        assert checks*.get('name')*.asText() == ['handler', 'java-version', 'native', 'size', 'layout', 'secrets', 'environment', 'base']
-        assert checks.every { it.get('problems').isEmpty() && it.get('level').asText() == (it.get('name').asText() == 'layout' && name != 'layout' ? 'warn' : 'fail') }
-        assert checks.find { it.get('name').asText() == 'base' }.get('notes').any { it.asText().startsWith('The tag of the base may move.') }
+        def results = project.imageJson("all/${name}").get('checks')
+        assert results*.get('name')*.asText() == checks
+        assert results.every { it.get('problems').isEmpty() }
+        assert results.every {
+            it.get('level').asText() == (it.get('name').asText() == 'layout' && name != 'layout' ? 'warn' : 'fail')
+        }
+        assert results.find { it.get('name').asText() == 'base' }.get('notes')
+            .any { it.asText().startsWith('The tag of the base may move.') }
         assert LambdaRules.violations(project.image(name)).isEmpty()
     }
 
     // On a base with nothing but a Java, this Java starts AWS's client.
     def image = project.image('base')
-    assert image.config('Entrypoint').toString() == '["/opt/java/openjdk/bin/java","-cp","/var/task/lib/*:/var/task","com.amazonaws.services.lambda.runtime.api.client.AWSLambda"]'
+    assert image.config('Entrypoint')*.asText() == ['/opt/java/openjdk/bin/java', '-cp', '/var/task/lib/*:/var/task',
+        'com.amazonaws.services.lambda.runtime.api.client.AWSLambda']
     assert image.config('Cmd').toString() == '["com.example.Greeting::handleRequest"]'
     assert image.config('WorkingDir').asText() == '/var/task'
     assert image.config('Labels').get('com.amazonaws.lambda.feature.snapstart').asText() == 'Allow'
-    ['aws-lambda-java-runtime-interface-client-2.10.1.jar', 'aws-lambda-java-core-1.4.0.jar', 'aws-lambda-java-serialization-1.4.1.jar', 'utils-lite-2.34.0.jar'].each {
+    ['aws-lambda-java-runtime-interface-client-2.10.1.jar', 'aws-lambda-java-core-1.4.0.jar',
+        'aws-lambda-java-serialization-1.4.1.jar', 'utils-lite-2.34.0.jar'].each {
         assert image.find("var/task/lib/${it}").isPresent()
     }
     // On AWS's, nothing of this happens.

@@ -1,7 +1,7 @@
 import static java.util.concurrent.TimeUnit.SECONDS
 
-import io.github.lambdaimage.standin.image.ImageArchive
 import io.github.lambdaimage.it.maven.ItProject
+import io.github.lambdaimage.standin.image.ImageArchive
 import java.net.http.HttpClient
 import java.net.http.HttpRequest
 import java.net.http.HttpResponse.BodyHandlers
@@ -23,7 +23,8 @@ try (ItProject project = ItProject.of(context)) {
         }
     }
     def invoke = { String... arguments ->
-        project.maven(*(['lambda-image:invoke', '-q', '-Dlambda-image.event={"item": "coffee", "count": "3"}'] + arguments.toList()))
+        project.maven(*(['lambda-image:invoke', '-q',
+            '-Dlambda-image.event={"item": "coffee", "count": "3"}'] + arguments.toList()))
     }
 
     // Bound to 'package', below the plugin that makes the jar: everything is in it, and nothing beside it.
@@ -39,7 +40,8 @@ try (ItProject project = ItProject.of(context)) {
     // A zip with the same files as classes and dependencies gives the very same image, whatever its order and times.
     project.copyTo('plain', 'target/classes', 'src')
     def pom = project.file('pom.xml').toFile().text
-    project.file('plain/pom.xml').toFile().text = pom.replaceFirst('<lambda-image.content>.*</lambda-image.content>', '')
+    project.file('plain/pom.xml').toFile().text =
+        pom.replaceFirst('<lambda-image.content>.*</lambda-image.content>', '')
     assert project.maven(project.child(), project.file('plain'), 'lambda-image:build-no-fork').isSuccess()
     assert layers('plain') == ['dependencies', 'resources', 'classes']
     def library = project.child().localRepository().resolve('org/slf4j/slf4j-api/2.0.17/slf4j-api-2.0.17.jar')
@@ -65,14 +67,17 @@ try (ItProject project = ItProject.of(context)) {
     // What is not there yet.
     def absent = project.maven('lambda-image:build', '-Dlambda-image.content=target/none.zip')
     assert !absent.isSuccess()
-    assert absent.log().any { it.contains("<content> '") && it.contains("none.zip' does not exist.") && it.contains("run 'mvn package lambda-image:build'.") }
-    assert project.maven('lambda-image:push', '-Dlambda-image.content=target/none.zip').says("run 'mvn package lambda-image:push'.")
+    assert absent.log().any { it.contains("<content> '") && it.contains("none.zip' does not exist.") &&
+        it.contains("run 'mvn package lambda-image:build'.") }
+    assert project.maven('lambda-image:push', '-Dlambda-image.content=target/none.zip')
+        .says("run 'mvn package lambda-image:push'.")
     project.copyTo('early', 'src')
     def binding = '(?s)(lambda-image-maven-plugin.*<phase>)package(</phase>)'
     project.file('early/pom.xml').toFile().text = pom.replaceFirst(binding, '$1process-classes$2')
     def early = project.maven(project.child(), project.file('early'), 'package')
     assert !early.isSuccess()
-    assert early.says("This goal is bound to the phase 'process-classes', and comes before what makes it: bind it to <phase>package</phase>")
+    assert early.says("This goal is bound to the phase 'process-classes', " +
+        "and comes before what makes it: bind it to <phase>package</phase>")
 
     // The other goals take it as 'build' does.
     assert project.maven('lambda-image:tar', ofZip).isSuccess()
@@ -98,7 +103,8 @@ try (ItProject project = ItProject.of(context)) {
         def url = await('Listening on ').replaceFirst('.*Listening on ', '').trim()
         def post = {
             HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create(url))
-                .POST(HttpRequest.BodyPublishers.ofString('{"item": "coffee", "count": "3"}')).build(), BodyHandlers.ofString()).body()
+                .POST(HttpRequest.BodyPublishers.ofString('{"item": "coffee", "count": "3"}')).build(),
+                BodyHandlers.ofString()).body()
         }
         await('Ready after')
         assert post() == '"3 cups of coffee"'
@@ -119,7 +125,8 @@ try (ItProject project = ItProject.of(context)) {
     project.copyTo('taking', 'src', 'target/function.zip')
     def taking = { String patterns ->
         project.file('taking/pom.xml').toFile().text = pom.replaceFirst('(<handler>.*</handler>)',
-            '$1<extraFiles><extraFile><from>target</from><into>/opt/all</into>' + patterns + '</extraFile></extraFiles>')
+            '$1<extraFiles><extraFile><from>target</from><into>/opt/all</into>' +
+                patterns + '</extraFile></extraFiles>')
         project.maven(project.child(), project.file('taking'), 'lambda-image:build', ofZip)
     }
     assert taking('').says('add <exclude>lambda-image/**</exclude><exclude>lambda-image-content/**</exclude>.')
@@ -136,7 +143,9 @@ try (ItProject project = ItProject.of(context)) {
     source.text = source.text.replace('{} " + unit', 'about {} " + unit')
     def stale = project.maven('lambda-image:build')
     assert stale.isSuccess()
-    assert stale.log().any { it.startsWith('[WARNING]') && it.contains("is older than the class 'com/example/Orders.class'") && it.contains("run 'mvn package lambda-image:build'.") }
+    assert stale.log().any { it.startsWith('[WARNING]') &&
+        it.contains("is older than the class 'com/example/Orders.class'") &&
+        it.contains("run 'mvn package lambda-image:build'.") }
     assert digest() == shaded
     def packed = project.maven('package', 'lambda-image:build')
     assert packed.isSuccess()
@@ -146,9 +155,12 @@ try (ItProject project = ItProject.of(context)) {
     // A program of its own needs neither handler nor classes.
     project.copyTo('native', 'target/function.zip')
     project.file('native/pom.xml').toFile().text = pom.replaceFirst('<handler>.*</handler>',
-        java.util.regex.Matcher.quoteReplacement('<environment><AWS_LAMBDA_EXEC_WRAPPER>${LAMBDA_TASK_ROOT:-/none}/wrapper</AWS_LAMBDA_EXEC_WRAPPER></environment>'))
-    zip('native/target/function.zip', [bootstrap: '#!/bin/sh\n'.bytes, wrapper: '#!/bin/sh\n'.bytes, data: 'data'.bytes])
-    def native_ = project.maven(project.child(), project.file('native'), 'lambda-image:push-no-fork', ofZip, '-Dlambda-image.tags=native',
+        java.util.regex.Matcher.quoteReplacement('<environment><AWS_LAMBDA_EXEC_WRAPPER>' +
+            '${LAMBDA_TASK_ROOT:-/none}/wrapper</AWS_LAMBDA_EXEC_WRAPPER></environment>'))
+    zip('native/target/function.zip',
+        [bootstrap: '#!/bin/sh\n'.bytes, wrapper: '#!/bin/sh\n'.bytes, data: 'data'.bytes])
+    def native_ = project.maven(project.child(), project.file('native'),
+        'lambda-image:push-no-fork', ofZip, '-Dlambda-image.tags=native',
         "-Dlambda-image.from=${project.registry().authority()}/lambda/provided:al2023".toString())
     assert native_.isSuccess()
     assert native_.says('Handler: bootstrap, the runtime that the function brings')
@@ -166,19 +178,23 @@ try (ItProject project = ItProject.of(context)) {
             Files.createDirectories(path.parent)
             Files.writeString(path, text)
         }
-        write('pom.xml', parent.replaceFirst('<version>1.0</version>', '<version>1.0</version>\n  <packaging>pom</packaging>\n  <modules>' +
+        write('pom.xml', parent.replaceFirst('<version>1.0</version>',
+            '<version>1.0</version>\n  <packaging>pom</packaging>\n  <modules>' +
             modules.keySet().collect { "<module>${it}</module>" }.join('') + '</modules>'))
         modules.each { module, rest ->
             write("${module}/pom.xml", """<project>
               <modelVersion>4.0.0</modelVersion>
-              <parent><groupId>com.example</groupId><artifactId>packed-function</artifactId><version>1.0</version></parent>
+              <parent>
+                <groupId>com.example</groupId><artifactId>packed-function</artifactId><version>1.0</version>
+              </parent>
               <artifactId>${module}</artifactId>
               ${rest}
             </project>""")
             write("${module}/src/main/resources/words.txt", 'words')
         }
         ['library/src/main/java/com/example/Prices.java': 'package com.example; public class Prices {}',
-         'server/src/main/java/com/example/Server.java': 'package com.example; public class Server {}'].each { file, text ->
+         'server/src/main/java/com/example/Server.java':
+             'package com.example; public class Server {}'].each { file, text ->
             if (modules.containsKey(file.replaceFirst('/.*', ''))) {
                 write(file, text)
             }
@@ -187,24 +203,33 @@ try (ItProject project = ItProject.of(context)) {
     }
     def built = { String folder -> Files.exists(project.file("${folder}/target/lambda-image/index.json".toString())) }
     def shade = (pom =~ /(?s) *<plugin>(?:(?!<plugin>).)*?maven-shade-plugin.*?<\/plugin>\n/)[0]
-    def unbound = pom.replace(shade, '').replaceFirst('(?s)(<handler>.*?</configuration>\\s*)<executions>.*?</executions>', '$1').replaceFirst('<handler>.*</handler>', '')
+    def unbound = pom.replace(shade, '')
+        .replaceFirst('(?s)(<handler>.*?</configuration>\\s*)<executions>.*?</executions>', '$1')
+        .replaceFirst('<handler>.*</handler>', '')
     def packing = reactor('packing', unbound, [
-        orders: "<properties><lambda-image.handler>com.example.Orders::handle</lambda-image.handler></properties><build><plugins>${shade}</plugins></build>".toString(),
+        orders: "<properties><lambda-image.handler>com.example.Orders::handle</lambda-image.handler></properties>" +
+            "<build><plugins>${shade}</plugins></build>".toString(),
         library: '', words: ''])
     project.copyTo('packing/orders', 'src')
     assert project.maven(project.child(), packing, 'package', 'lambda-image:build').isSuccess()
     assert ['orders', 'library', 'words'].findAll { built('packing/' + it) } == ['orders']
 
-    def starting = unbound.replaceFirst('<lambda-image.content>.*</lambda-image.content>', '').replaceFirst('<configuration>\\s*</configuration>', '''<configuration>
+    def starting = unbound.replaceFirst('<lambda-image.content>.*</lambda-image.content>', '')
+        .replaceFirst('<configuration>\\s*</configuration>', '''<configuration>
       <checks><base>off</base></checks>
-      <entrypoint><program>/var/lang/bin/java</program><arg>-cp</arg><arg>/var/task:/var/task/lib/*</arg><arg>com.example.Server</arg></entrypoint>
+      <entrypoint>
+        <program>/var/lang/bin/java</program>
+        <arg>-cp</arg><arg>/var/task:/var/task/lib/*</arg><arg>com.example.Server</arg>
+      </entrypoint>
     </configuration>''')
     assert starting.contains('<entrypoint>')
     def serving = reactor('serving', starting, [server: '', library: '', words: '',
         own: '''<build><plugins><plugin>
             <groupId>io.github.lambdaimage</groupId>
             <artifactId>lambda-image-maven-plugin</artifactId>
-            <configuration><entrypoint combine.self="override"><program>/usr/bin/server</program></entrypoint></configuration>
+            <configuration>
+              <entrypoint combine.self="override"><program>/usr/bin/server</program></entrypoint>
+            </configuration>
           </plugin></plugins></build>'''])
     def served = project.maven(project.child(), serving, 'lambda-image:build')
     assert served.isSuccess()

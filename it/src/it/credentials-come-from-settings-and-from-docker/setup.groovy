@@ -8,7 +8,8 @@ context.challenges = { Endpoint api ->
     return { request ->
         def response = api.answer(request)
         if (response.status() == 401) {
-            response.header('WWW-Authenticate', 'Bearer realm="ftp://127.0.0.1/token",service="registry", Negotiate, Basic realm="registry"')
+            response.header('WWW-Authenticate',
+                'Bearer realm="ftp://127.0.0.1/token",service="registry", Negotiate, Basic realm="registry"')
         }
         return response
     } as Endpoint

@@ -1,5 +1,5 @@
-import io.github.lambdaimage.standin.ecr.EcrServer
 import io.github.lambdaimage.it.maven.ItProject
+import io.github.lambdaimage.standin.ecr.EcrServer
 
 ItProject.startEcr(basedir, context, EcrServer.builder())
 return true

@@ -5,14 +5,18 @@ import io.github.lambdaimage.standin.registry.Response
 
 // What gives containers and machines their roles.
 def expiration = '2099-01-01T00:00:00Z'
-def role = { String key -> """{"Code": "Success", "Type": "AWS-HMAC", "LastUpdated": "2026-01-01T00:00:00Z", "AccessKeyId": "${key}",
+def role = { String key -> """{
+    "Code": "Success", "Type": "AWS-HMAC", "LastUpdated": "2026-01-01T00:00:00Z", "AccessKeyId": "${key}",
   "SecretAccessKey": "secret-of-${key}", "Token": "session-of-${key}", "Expiration": "${expiration}"}""".toString() }
 def roles = { request ->
     switch (request.path()) {
         case '/container': return Response.of(200).json(role('ASIAOFTHECONTAINER'))
-        case '/latest/api/token': return Response.of(200).header('x-aws-ec2-metadata-token-ttl-seconds', '21600').bytes('text/plain', 'token'.bytes)
+        case '/latest/api/token':
+            return Response.of(200).header('x-aws-ec2-metadata-token-ttl-seconds', '21600')
+            .bytes('text/plain', 'token'.bytes)
         case '/latest/meta-data/iam/security-credentials/': return Response.of(200).bytes('text/plain', 'builder'.bytes)
-        case '/latest/meta-data/iam/security-credentials/builder': return Response.of(200).json(role('ASIAOFTHEINSTANCE'))
+        case '/latest/meta-data/iam/security-credentials/builder':
+            return Response.of(200).json(role('ASIAOFTHEINSTANCE'))
         default: return Response.of(404)
     }
 } as Endpoint

@@ -1,12 +1,12 @@
 import static io.github.lambdaimage.standin.faults.Fault.*
 import static io.github.lambdaimage.standin.faults.Step.*
 
+import io.github.lambdaimage.it.maven.ItProject
 import io.github.lambdaimage.standin.faults.Fault
 import io.github.lambdaimage.standin.faults.Faults
 import io.github.lambdaimage.standin.faults.Step
 import io.github.lambdaimage.standin.image.LambdaRules
 import io.github.lambdaimage.standin.image.PulledImage
-import io.github.lambdaimage.it.maven.ItProject
 import java.nio.file.Files
 
 try (ItProject project = ItProject.of(context)) {
@@ -31,8 +31,10 @@ try (ItProject project = ItProject.of(context)) {
         (MANIFEST): 'PUT http://[^ ]*/manifests/1.0',
         (TAG): 'PUT http://[^ ]*/manifests/latest',
         // What comes after the image: it is there, and the message says so.
-        (REFERRERS): 'The image is published as \'[^ ]+@sha256:[0-9a-f]{64}\', but .*GET http://[^ ]*/referrers/sha256:[0-9a-f]{64}',
-        (ARTIFACT): 'The image is published as \'[^ ]+@sha256:[0-9a-f]{64}\', but .*PUT http://[^ ]*/manifests/sha256:[0-9a-f]{64}',
+        (REFERRERS): 'The image is published as \'[^ ]+@sha256:[0-9a-f]{64}\', ' +
+            'but .*GET http://[^ ]*/referrers/sha256:[0-9a-f]{64}',
+        (ARTIFACT): 'The image is published as \'[^ ]+@sha256:[0-9a-f]{64}\', ' +
+            'but .*PUT http://[^ ]*/manifests/sha256:[0-9a-f]{64}',
     ]
     def answers = [
         (TOO_MANY_REQUESTS): ': 429 .*\\(tried 5 times\\)',
@@ -68,14 +70,16 @@ try (ItProject project = ItProject.of(context)) {
                 def module = project.file("all/${name}")
                 def classes = Files.createDirectories(module.resolve('target/classes/com/example'))
                 // Of the same length, so that the class file stays one.
-                classes.resolve('Greeting.class').toFile().bytes = new String(classFile, 'ISO-8859-1').replace('greeting-000', name).getBytes('ISO-8859-1')
+                classes.resolve('Greeting.class').toFile().bytes =
+                    new String(classFile, 'ISO-8859-1').replace('greeting-000', name).getBytes('ISO-8859-1')
                 if (step == UPLOAD) {
                     // More than the buffers of a connection hold, and nothing that compresses.
                     def model = new byte[2_000_000]
                     new Random(rows.size()).nextBytes(model)
                     module.resolve('target/classes/model.bin').toFile().bytes = model
                 }
-                module.resolve('pom.xml').toFile().text = template.replace('<artifactId>greeting</artifactId>', "<artifactId>${name}</artifactId>")
+                module.resolve('pom.xml').toFile().text =
+                    template.replace('<artifactId>greeting</artifactId>', "<artifactId>${name}</artifactId>")
             }
         }
     }
@@ -127,7 +131,10 @@ try (ItProject project = ItProject.of(context)) {
         expect(what, ecr.registry().requests('PUT', "/v2/${row.name}/manifests/.*").every { it.status() != 400 })
     }
     println 'Faults by step:'
-    outcomes.each { key, value -> println "  ${key[0]}${key[1] ? ', lasting' : ', once'}: ${value.passed} passed, ${value.failed} failed and said so" }
+    outcomes.each { key, value ->
+        println "  ${key[0]}${key[1] ? ', lasting' : ', once'}: " +
+            "${value.passed} passed, ${value.failed} failed and said so"
+    }
     assert wrong == []
     assert rows.size() == 9 * 15 * 2 + 9 + 3 * 2
     assert result.log().every { line -> ecr.secrets().every { !line.contains(it) } }

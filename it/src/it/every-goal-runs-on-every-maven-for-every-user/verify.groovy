@@ -1,10 +1,10 @@
 import static java.nio.charset.StandardCharsets.UTF_8
 
 import groovy.json.JsonSlurper
-import io.github.lambdaimage.standin.image.ImageArchive
 import io.github.lambdaimage.it.maven.ItProject
 import io.github.lambdaimage.it.maven.OtherUser
 import io.github.lambdaimage.it.maven.RunningMaven
+import io.github.lambdaimage.standin.image.ImageArchive
 import java.net.http.HttpClient
 import java.net.http.HttpRequest
 import java.net.http.HttpResponse.BodyHandlers
@@ -16,7 +16,8 @@ try (ItProject project = ItProject.of(context)) {
     def digest = project.image('1.0').digest()
 
     // The Mavens that it/pom.xml unpacks: the oldest, the newest and the next one.
-    def mavens = project.child().itTarget().resolve('maven').toFile().listFiles().findAll { new File(it, 'bin/mvn').exists() }.sort()
+    def mavens = project.child().itTarget().resolve('maven').toFile().listFiles()
+        .findAll { new File(it, 'bin/mvn').exists() }.sort()
     assert mavens.size() == 3
     def nobody = OtherUser.find(project.child().itTarget(), project.file('.'))
     if (nobody.isEmpty()) {
@@ -55,7 +56,8 @@ try (ItProject project = ItProject.of(context)) {
     def there = '-Daether.enhancedLocalRepository.trackingFilename=not-tracked'
 
     def maven = { row, String... arguments ->
-        def result = project.maven(row.child, row.folder, *arguments, there, "-Dlambda-image.tags=${row.tag}".toString())
+        def result = project.maven(row.child, row.folder, *arguments, there,
+            "-Dlambda-image.tags=${row.tag}".toString())
         assert result.isSuccess()
         return result.log()
     }
@@ -68,8 +70,10 @@ try (ItProject project = ItProject.of(context)) {
     def built = { row -> assert project.imageJson(row.tag).get('digest').asText() == digest }
 
     def everyGoal = { row ->
-        def goals = ['check', 'build', 'tar', 'load', 'invoke', 'push', 'push-prebuilt'].collect { 'lambda-image:' + it }
-        def log = maven(row, *goals, '-Dlambda-image.event=name.json', "-Dlambda-image.engine=${row.folder}/engine".toString())
+        def goals = ['check', 'build', 'tar', 'load', 'invoke', 'push', 'push-prebuilt']
+            .collect { 'lambda-image:' + it }
+        def log = maven(row, *goals, '-Dlambda-image.event=name.json',
+            "-Dlambda-image.engine=${row.folder}/engine".toString())
         assert log.any { it.startsWith('[INFO] Checked: handler, ') }
         assert log.any { it.startsWith("[INFO] Built ${digest} in ") }
         built(row)
@@ -92,7 +96,8 @@ try (ItProject project = ItProject.of(context)) {
         def large = output(row, '-q', 'lambda-image:invoke', '-Dlambda-image.event=large.json')
         assert Arrays.equals(large, ('"' + '\u00eb' * 3_000_000 + '"\n').getBytes(UTF_8))
 
-        try (def running = RunningMaven.start(row.child, row.folder, project.completed('lambda-image:run', '-Dlambda-image.port=0', there))) {
+        def arguments = project.completed('lambda-image:run', '-Dlambda-image.port=0', there)
+        try (def running = RunningMaven.start(row.child, row.folder, arguments)) {
             def url = running.awaitLine('Listening on ').replaceFirst('.*Listening on ', '')
             def request = HttpRequest.newBuilder(URI.create(url))
                 .POST(HttpRequest.BodyPublishers.ofString('{"name": "Zo\u00eb"}'))

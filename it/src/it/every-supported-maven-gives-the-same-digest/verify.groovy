@@ -7,12 +7,14 @@ try (ItProject project = ItProject.of(context)) {
     assert expected.content('var/task/lib/driver-1.0.jar') == project.file('vendor/driver.jar').toFile().bytes
 
     // The Mavens that it/pom.xml unpacks: the oldest, the newest and the next one.
-    def mavens = project.child().itTarget().resolve('maven').toFile().listFiles().findAll { new File(it, 'bin/mvn').exists() }.sort()
+    def mavens = project.child().itTarget().resolve('maven').toFile().listFiles()
+        .findAll { new File(it, 'bin/mvn').exists() }.sort()
     assert mavens.size() == 3
     mavens.each { maven ->
         def folder = project.copyTo(maven.name, 'pom.xml', 'src', 'vendor')
         def child = project.child().withMaven(maven.toPath()).withEmptyCache(project.file(maven.name + '-repository'))
-        def result = project.maven(child, folder, 'lambda-image:build', 'lambda-image:push', "-Dlambda-image.tags=${maven.name}")
+        def result = project.maven(child, folder, 'lambda-image:build', 'lambda-image:push',
+            "-Dlambda-image.tags=${maven.name}")
         assert result.isSuccess()
         assert project.image(maven.name).digest() == expected.digest()
         def uri = "${project.destination()}@${expected.digest()}"

@@ -1,6 +1,6 @@
+import io.github.lambdaimage.it.maven.ItProject
 import io.github.lambdaimage.standin.image.LambdaRules
 import io.github.lambdaimage.standin.image.MediaTypes
-import io.github.lambdaimage.it.maven.ItProject
 
 try (ItProject project = ItProject.of(context)) {
     def image = project.image('latest')
@@ -44,7 +44,8 @@ try (ItProject project = ItProject.of(context)) {
     assert environment.GREETING == 'Good morning, world'
     assert environment.LANG == 'de_DE.UTF-8'
     assert environment.EMPTY == ''
-    assert environment.LD_LIBRARY_PATH == '/opt/native/lib:/var/lang/lib:/lib64:/usr/lib64:/var/runtime:/var/runtime/lib:/var/task:/var/task/lib:/opt/lib'
+    assert environment.LD_LIBRARY_PATH ==
+        '/opt/native/lib:/var/lang/lib:/lib64:/usr/lib64:/var/runtime:/var/runtime/lib:/var/task:/var/task/lib:/opt/lib'
     assert environment.PATH == '/var/lang/bin:/usr/local/bin:/usr/bin/:/bin:/opt/bin:/opt/more'
     assert environment.ROOT == '/var/task'
     assert environment.MEMORY == '-Xmx1g'

@@ -1,9 +1,9 @@
+import io.github.lambdaimage.it.maven.ItProject
 import io.github.lambdaimage.standin.ecr.EcrServer
 import io.github.lambdaimage.standin.image.LambdaBase
 import io.github.lambdaimage.standin.image.LambdaRules
 import io.github.lambdaimage.standin.image.LayeredImage
 import io.github.lambdaimage.standin.image.PulledImage
-import io.github.lambdaimage.it.maven.ItProject
 import io.github.lambdaimage.standin.registry.RegistryServer
 import io.github.lambdaimage.standin.registry.Repository
 import java.nio.file.Files
@@ -47,7 +47,10 @@ try (ItProject project = ItProject.of(context)
     def tools = "-Dtools=${project.registry().authority()}/tools:1".toString()
     def first = put(repository, '1', 'one')
     def toolsRequests = { project.registry().requests().findAll { it.toString().contains('/v2/tools/') } }
-    def copied = { String folder -> project.imageJson(folder).get('copied').collect { [it.get('reference').asText(), it.get('digest').asText()] } }
+    def copied = { String folder ->
+        project.imageJson(folder).get('copied')
+            .collect { [it.get('reference').asText(), it.get('digest').asText()] }
+    }
 
     assert project.maven('lambda-image:build', tools, handler).isSuccess()
     assert copied('.') == [[tools.substring('-Dtools='.length()), first]]
@@ -101,16 +104,19 @@ try (ItProject project = ItProject.of(context)
 
     // From a registry that wants a login, and from Amazon ECR: by the ways that the base has.
     put(guarded.repository('tools'), '1', 'guarded')
-    def login = """{"auths": {"${guarded.authority()}": {"auth": "${'robot:correct horse battery'.bytes.encodeBase64()}"}}}""".toString()
+    def secret = 'robot:correct horse battery'.bytes.encodeBase64()
+    def login = """{"auths": {"${guarded.authority()}": {"auth": "${secret}"}}}""".toString()
     def loggedIn = project.child().withEnvironment('DOCKER_AUTH_CONFIG', login)
-    assert project.maven(loggedIn, fresh, 'lambda-image:push', "-Dtools=${guarded.authority()}/tools:1".toString(), handler,
+    assert project.maven(loggedIn, fresh, 'lambda-image:push', 
+        "-Dtools=${guarded.authority()}/tools:1".toString(), handler,
         '-Dlambda-image.tags=guarded').isSuccess()
     assert project.image('guarded').text('opt/extensions/collector') == 'collector guarded for arm64\n'
     put(ecr.createRepository('tools'), '1', 'ecr')
     ecr.createRepository('orders')
     assert project.maven(project.child().withEnvironment(ecr.environment()), fresh, 'lambda-image:push',
         "-Dtools=${ecr.registryHost()}/tools:1".toString(), handler, '-Dlambda-image.repository=orders').isSuccess()
-    assert PulledImage.read(ecr.registry().repository('orders'), '1.0').text('opt/extensions/collector') == 'collector ecr for arm64\n'
+    assert PulledImage.read(ecr.registry().repository('orders'), '1.0').text('opt/extensions/collector') ==
+        'collector ecr for arm64\n'
 
     // What is named and not there is said in the words of <extraFile>.
     def absent = project.maven(project.child(), fresh, 'lambda-image:build', tools.replace(':1', ':2'), handler)
@@ -120,12 +126,16 @@ try (ItProject project = ItProject.of(context)
 
     // The extension hands events to a server, which needs no handler; only a container can run that.
     def server = '-Dlambda-image.entrypoint=/var/lang/bin/java,-cp,/var/task,com.example.Greeting'
-    assert project.maven(project.child(), fresh, 'lambda-image:push', tools, server, '-Dlambda-image.tags=server').isSuccess()
-    assert project.image('server').config('Entrypoint')*.asText() == ['/var/lang/bin/java', '-cp', '/var/task', 'com.example.Greeting']
+    assert project.maven(project.child(), fresh, 'lambda-image:push', tools, server,
+        '-Dlambda-image.tags=server').isSuccess()
+    assert project.image('server').config('Entrypoint')*.asText() ==
+        ['/var/lang/bin/java', '-cp', '/var/task', 'com.example.Greeting']
     assert project.image('server').config('Cmd').isEmpty()
-    def invoked = project.maven(project.child(), fresh, 'lambda-image:invoke', tools, server, '-Dlambda-image.runWith=process')
+    def invoked = project.maven(project.child(), fresh, 'lambda-image:invoke', tools, server,
+        '-Dlambda-image.runWith=process')
     assert !invoked.isSuccess()
-    assert invoked.says("The image cannot be run in a process: its <entrypoint> '/var/lang/bin/java -cp /var/task com.example.Greeting' is a program of the image")
+    assert invoked.says("The image cannot be run in a process: its <entrypoint> " +
+        "'/var/lang/bin/java -cp /var/task com.example.Greeting' is a program of the image")
 
     // A runtime out of an image needs neither handler nor classes.
     def runtime = new LayeredImage('arm64').layer('var', 'var/runtime').program('var/runtime/bootstrap', '#!/bin/sh\n')
@@ -133,8 +143,11 @@ try (ItProject project = ItProject.of(context)
     LambdaBase.java(17).putIndex(project.registry().repository('lambda/provided'), 'al2023')
     Files.createDirectories(project.file('native'))
     project.file('native/pom.xml').toFile().text = project.file('pom.xml').toFile().text
-        .replaceFirst('(?s)<extraFiles>.*</extraFiles>', "<extraFiles><extraFile><image>${project.registry().authority()}/runtime@${runtime}</image><from>/var/runtime</from><into>/var/runtime</into></extraFile></extraFiles>")
-    def brought = project.maven(project.child(), project.file('native'), 'lambda-image:push', '-Dlambda-image.tags=native',
+        .replaceFirst('(?s)<extraFiles>.*</extraFiles>',
+            "<extraFiles><extraFile><image>${project.registry().authority()}/runtime@${runtime}</image>" +
+            "<from>/var/runtime</from><into>/var/runtime</into></extraFile></extraFiles>")
+    def brought = project.maven(project.child(), project.file('native'), 'lambda-image:push',
+        '-Dlambda-image.tags=native',
         "-Dlambda-image.from=${project.registry().authority()}/lambda/provided:al2023".toString())
     assert brought.isSuccess()
     assert brought.says('Handler: bootstrap, the runtime that the function brings')

@@ -1,4 +1,5 @@
 import io.github.lambdaimage.it.maven.ItProject
+import io.github.lambdaimage.it.maven.Rows
 
 try (ItProject project = ItProject.of(context)) {
     def log = project.log()
@@ -20,16 +21,20 @@ try (ItProject project = ItProject.of(context)) {
     // No <handler> anywhere: the project's own class, or the framework's.
     assert cmd('micronaut') == 'com.example.micronaut.Greeting'
     assert cmd('spring-cloud-function') == 'org.springframework.cloud.function.adapter.aws.FunctionInvoker'
-    assert says('Handler: org.springframework.cloud.function.adapter.aws.FunctionInvoker, which calls the project\'s classes for Spring Cloud Function')
+    assert says('Handler: org.springframework.cloud.function.adapter.aws.FunctionInvoker, ' +
+        'which calls the project\'s classes for Spring Cloud Function')
     assert says('Spring starts with com.example.spring.Application, by MAIN_CLASS in the image')
     assert says('Spring starts with com.example.web.Application, by MAIN_CLASS in the image')
     assert says('Left out, since no function runs them: ')
-    def leftOut = log.find { it.contains('Left out, since no function runs them: ') && it.contains('spring-boot-devtools') }
-    ['spring-boot-devtools', 'spring-boot-docker-compose', 'spring-boot-configuration-processor', 'lombok'].each { assert leftOut.contains(it) }
+    def leftOut = log
+        .find { it.contains('Left out, since no function runs them: ') && it.contains('spring-boot-devtools') }
+    ['spring-boot-devtools', 'spring-boot-docker-compose', 'spring-boot-configuration-processor', 'lombok']
+        .each { assert leftOut.contains(it) }
 
     // What Quarkus makes is found, and in layers as any other function.
     assert says('Quarkus greets Lambda')
-    assert says('Handler: io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler, which calls the project\'s classes for Quarkus')
+    assert says('Handler: io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler, ' +
+        'which calls the project\'s classes for Quarkus')
     assert log.any { it ==~ /.*Content: .*function\.zip, made by Quarkus/ }
     assert project.imageJson('quarkus').get('layers')*.get('name')*.asText().containsAll(['dependencies', 'classes'])
 
@@ -39,7 +44,8 @@ try (ItProject project = ItProject.of(context)) {
     assert says('ProGuard greets Lambda, renamed')
     assert !log.any { it.contains('Note: ') && it.contains('the image is made') }
 
-    // Objects, decorators and suspend functions are no handlers: the search passes over them, and the check says what to do.
+    // Objects, decorators and suspend functions are no handlers: the search passes over them,
+    // and the check says what to do.
     project.file('kotlin/src/main/kotlin/com/example/kotlin/Odd.kt').toFile().text = '''package com.example.kotlin
 import com.amazonaws.services.lambda.runtime.Context
 import com.amazonaws.services.lambda.runtime.RequestHandler
@@ -63,30 +69,28 @@ object Single extends RequestHandler[String, String] {
   override def handleRequest(event: String, context: Context): String = event
 }
 '''
-    def look = { String module, String handler -> project.maven('-pl', module, 'lambda-image:check', *(handler ? ["-Dlambda-image.handler=com.example.${module}.${handler}".toString()] : [])) }
+    def look = { String module, String handler ->
+        def named = handler ? ["-Dlambda-image.handler=com.example.${module}.${handler}".toString()] : []
+        project.maven('-pl', module, 'lambda-image:check', *named)
+    }
     ['kotlin': 'Single::still', 'scala': 'Single::handleRequest'].each { module, handler ->
         assert look(module, handler).isSuccess()
         def found = look(module, '')
         assert found.isSuccess()
         assert found.says("Handler: com.example.${module}.Greeting, the only class that can be it".toString())
     }
-    def kotlin = { String what -> "'com.example.kotlin.Single' is a Kotlin object, of which the runtime cannot make an instance: make it a class${what}".toString() }
-    [
-        ['kotlin', 'Single', kotlin(". Did you mean 'com.example.kotlin.Single::still' or 'com.example.kotlin.Greeting'?")],
-        ['kotlin', 'Single::handle', kotlin(", or annotate 'handle' with @JvmStatic. Did you mean ")],
-        ['kotlin', 'Slow::handle', "'handle' of 'com.example.kotlin.Slow' is a suspend function of Kotlin, and the runtime has no coroutine to call it from: name a function without 'suspend' that calls it in runBlocking."],
-        ['scala', 'Single$', "make it a class, or name 'com.example.scala.Single' with its method. Did you mean 'com.example.scala.Single::handleRequest'"],
-    ].each { module, handler, said ->
-        def refused = look(module, handler)
+    Rows.read(project.file('refused-handlers.txt'), [:]).each { row ->
+        def refused = look(row.text('module'), row.text('handler'))
         assert !refused.isSuccess()
-        assert refused.says(said) : said
+        assert refused.says(row.text('says')) : row
     }
 
     // Where its plugin has not run in this build, what an earlier one left is not taken.
     def digest = project.imageJson('quarkus').get('digest')
     def early = project.maven('-pl', 'quarkus', 'lambda-image:build', 'package')
     assert !early.isSuccess()
-    assert early.says("<handler> 'io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler': what Quarkus makes of the project ('io.quarkus.runner.ApplicationImpl') is not in the image.")
+    assert early.says("<handler> 'io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler': what Quarkus makes " +
+        "of the project ('io.quarkus.runner.ApplicationImpl') is not in the image.")
     assert early.says("Run 'mvn package lambda-image:build'")
     assert project.imageJson('quarkus').get('digest') == digest
 
@@ -108,7 +112,8 @@ object Single extends RequestHandler[String, String] {
     // The name of a nested class has a dollar, and is no reference to a variable of the base.
     def web = project.file('serverless-java-container/src/main/java/com/example/web/Application.java').toFile()
     project.file('serverless-java-container/src/main/java/com/example/web/Orders.java').toFile().text =
-        web.text.replace('@SpringBootApplication', 'public class Orders {\n@SpringBootApplication').replace('public class Application', 'public static class App') + '}\n'
+        web.text.replace('@SpringBootApplication', 'public class Orders {\n@SpringBootApplication')
+            .replace('public class Application', 'public static class App') + '}\n'
     web.delete()
     project.file('serverless-java-container/target/classes').toFile().deleteDir()
     def nested = project.maven('-pl', 'serverless-java-container', 'lambda-image:invoke')
@@ -119,31 +124,41 @@ object Single extends RequestHandler[String, String] {
     // A module of controllers alone: what to say where it is a function.
     def library = project.file('micronaut/pom.xml').toFile()
     def before = library.text
-    library.text = before.replace('<artifactId>micronaut-function-aws</artifactId>', '<artifactId>micronaut-function-aws-api-proxy</artifactId>')
+    library.text = before.replace('<artifactId>micronaut-function-aws</artifactId>',
+        '<artifactId>micronaut-function-aws-api-proxy</artifactId>')
     def own = project.file('micronaut/src/main/java/com/example/micronaut/Greeting.java').toFile()
     def greeting = own.text
     own.delete()
     project.file('micronaut/target/classes').toFile().deleteDir()
     def skipped = project.maven('-pl', 'micronaut', 'lambda-image:check')
     assert skipped.isSuccess()
-    assert skipped.says('If it is a function, say so in its <configuration> of lambda-image-maven-plugin, by the handler of its framework: <handler>io.micronaut.function.aws.proxy.payload1.ApiGatewayProxyRequestEventFunction</handler> or <handler>')
+    assert skipped.says('If it is a function, say so in its <configuration> of lambda-image-maven-plugin, ' +
+        'by the handler of its framework: ' +
+        '<handler>io.micronaut.function.aws.proxy.payload1.ApiGatewayProxyRequestEventFunction</handler> or <handler>')
     library.text = before
     own.text = greeting
 
-    // A step in a later phase is a note; who wants what is left out keeps it; of two classes to start with, one is to be said.
+    // A step in a later phase is a note; who wants what is left out keeps it;
+    // of two classes to start with, one is to be said.
     def woven = project.file('powertools/pom.xml').toFile()
     woven.text = woven.text.replace('<execution>', '<execution><phase>prepare-package</phase>')
     project.file('spring-cloud-function/src/main/java/com/example/spring/Second.java').toFile().text =
-        'package com.example.spring; @org.springframework.boot.autoconfigure.SpringBootApplication public class Second { public static void main(String[] arguments) {} }'
+        'package com.example.spring; @org.springframework.boot.autoconfigure.SpringBootApplication ' +
+        'public class Second { public static void main(String[] arguments) {} }'
     project.file('powertools/target').toFile().deleteDir()
     def late = project.maven('-pl', 'powertools', 'package', 'lambda-image:invoke')
     assert late.isSuccess()
     assert late.says('Powertools greets Lambda')
     assert late.log().any { it.contains('asked to greet') && it.contains('"function_name"') }
-    def checked = project.maven('-fae', '-pl', 'powertools,spring-cloud-function', 'lambda-image:check', '-Dlambda-image.excludes=!org.projectlombok:lombok')
+    def checked = project.maven('-fae', '-pl', 'powertools,spring-cloud-function', 'lambda-image:check',
+        '-Dlambda-image.excludes=!org.projectlombok:lombok')
     assert !checked.isSuccess()
-    assert checked.says("Note: aspectj-maven-plugin:compile runs in the phase 'prepare-package', and the image is made after 'process-classes'")
-    assert checked.log().any { it.contains('Left out, since no function runs them: ') && it.contains('spring-boot-devtools') && !it.contains('lombok') }
-    assert checked.says("Spring starts with one class, and 2 have @SpringBootApplication: 'com.example.spring.Application', 'com.example.spring.Second'. Say which: <environment><MAIN_CLASS>com.example.spring.Application</MAIN_CLASS></environment>. (check 'handler')")
+    assert checked.says("Note: aspectj-maven-plugin:compile runs in the phase 'prepare-package', " +
+        "and the image is made after 'process-classes'")
+    assert checked.log().any { it.contains('Left out, since no function runs them: ') &&
+        it.contains('spring-boot-devtools') && !it.contains('lombok') }
+    assert checked.says("Spring starts with one class, and 2 have @SpringBootApplication: " +
+        "'com.example.spring.Application', 'com.example.spring.Second'. Say which: " +
+        "<environment><MAIN_CLASS>com.example.spring.Application</MAIN_CLASS></environment>. (check 'handler')")
 }
 return true

@@ -37,7 +37,8 @@ try (ItProject project = ItProject.of(context)) {
     assert invoke('-Dlambda-image.event=step-functions?quantity=41').says('"quantity":41')
     def records = invoke('-Dlambda-image.event=kinesis?data=hello')
     assert records.says('"data":"aGVsbG8="')
-    assert invoke('-Dlambda-image.event=kinesis?dat=hello').says("The event 'kinesis' has no field 'dat'. It has Records, ")
+    assert invoke('-Dlambda-image.event=kinesis?dat=hello')
+        .says("The event 'kinesis' has no field 'dat'. It has Records, ")
 
     // Variables for the function here: before the image's, and in no image.
     def digest = project.imageJson().get('digest').asText()
@@ -88,7 +89,8 @@ try (ItProject project = ItProject.of(context)) {
     }
     def jre = "${project.registry().authority()}/jre:17".toString()
     def jar = '/aws-lambda-java-runtime-interface-client-'
-    assert order('of-aws', project.base(), '').log().any { it ==~ /"3 of coffee by .*${jar}2\.10\.1\.jar"/ && !it.contains('/var/task/') }
+    assert order('of-aws', project.base(), '').log().any {
+        it ==~ /"3 of coffee by .*${jar}2\.10\.1\.jar"/ && !it.contains('/var/task/') }
     assert order('newest', jre, '<runtimeInterfaceClient>true</runtimeInterfaceClient>').log()
         .any { it ==~ /"3 of coffee by .*\/var\/task\/lib${jar}2\.10\.1\.jar"/ }
     assert order('older', jre, '<runtimeInterfaceClient>2.9.0</runtimeInterfaceClient>').log()
@@ -97,26 +99,37 @@ try (ItProject project = ItProject.of(context)) {
     // Who the image says it is, on the Java of the base; what Lambda's service sets, the host has the last word on.
     def about = { String folder, String from, String more, String event ->
         project.copyTo(folder, 'src')
-        def environment = '<environment><AWS_LAMBDA_FUNCTION_NAME>orders</AWS_LAMBDA_FUNCTION_NAME><AWS_LAMBDA_FUNCTION_MEMORY_SIZE>512</AWS_LAMBDA_FUNCTION_MEMORY_SIZE><AWS_LAMBDA_FUNCTION_TIMEOUT>2</AWS_LAMBDA_FUNCTION_TIMEOUT><AWS_REGION>us-west-2</AWS_REGION>'
-        project.file("${folder}/pom.xml").toFile().text = pom.replace('Orders::order', 'Orders::about').replace('</handler>', "</handler>${more}").replace('<environment>', environment)
-        project.maven(project.child().withEnvironment('AWS_REGION', 'eu-west-3'), project.file(folder), 'lambda-image:invoke',
+        def environment = '<environment><AWS_LAMBDA_FUNCTION_NAME>orders</AWS_LAMBDA_FUNCTION_NAME>' +
+            '<AWS_LAMBDA_FUNCTION_MEMORY_SIZE>512</AWS_LAMBDA_FUNCTION_MEMORY_SIZE>' +
+            '<AWS_LAMBDA_FUNCTION_TIMEOUT>2</AWS_LAMBDA_FUNCTION_TIMEOUT><AWS_REGION>us-west-2</AWS_REGION>'
+        project.file("${folder}/pom.xml").toFile().text =
+            pom.replace('Orders::order', 'Orders::about').replace('</handler>', "</handler>${more}")
+                .replace('<environment>', environment)
+        project.maven(project.child().withEnvironment('AWS_REGION', 'eu-west-3'), project.file(folder),
+            'lambda-image:invoke',
             "-Dlambda-image.from=${from}".toString(), "-Dlambda-image.event=${event}".toString())
     }
-    assert about('identity', project.base(), '', '{}').says('"orders by AWS_Lambda_java17 in eu-west-3 with the heap of 512 MB"')
+    assert about('identity', project.base(), '', '{}')
+        .says('"orders by AWS_Lambda_java17 in eu-west-3 with the heap of 512 MB"')
     assert about('identity-late', project.base(), '', '{"sleep": true}').says('Task timed out after 2.00 seconds')
-    assert about('identity-on-a-jre', jre, '<runtimeInterfaceClient>true</runtimeInterfaceClient>', '{}').says('"orders by null in eu-west-3 with the heap of 512 MB"')
+    assert about('identity-on-a-jre', jre, '<runtimeInterfaceClient>true</runtimeInterfaceClient>', '{}')
+        .says('"orders by null in eu-west-3 with the heap of 512 MB"')
 
     // What is for newer Javas alone: a folder answers as the jar of it would on the base.
     def release = { String folder, String from, String more ->
         project.copyTo(folder, 'src')
-        project.file("${folder}/pom.xml").toFile().text = pom.replace('Orders::order', 'Orders::release').replace('</handler>', "</handler>${more}")
-        project.maven(project.child(), project.file(folder), 'lambda-image:invoke', 'lambda-image:push', "-Dlambda-image.from=${from}".toString(), "-Dlambda-image.tags=${folder}".toString())
+        project.file("${folder}/pom.xml").toFile().text =
+            pom.replace('Orders::order', 'Orders::release').replace('</handler>', "</handler>${more}")
+        project.maven(project.child(), project.file(folder), 'lambda-image:invoke', 'lambda-image:push',
+            "-Dlambda-image.from=${from}".toString(), "-Dlambda-image.tags=${folder}".toString())
     }
     assert release('versions', project.base(), '').says('"class for 17, resource for 17"')
     assert project.image('versions').text('var/task/release.txt') == '17'
     assert project.image('versions').text('var/task/META-INF/versions/21/release.txt') == '21'
-    assert release('versions-on-a-jre', jre, '<runtimeInterfaceClient>true</runtimeInterfaceClient>').says('"class for 17, resource for 17"')
-    def newer = project.maven('lambda-image:push', "-Dlambda-image.from=${project.registry().authority()}/lambda/java:21".toString(), '-Dlambda-image.tags=newer')
+    assert release('versions-on-a-jre', jre, '<runtimeInterfaceClient>true</runtimeInterfaceClient>')
+        .says('"class for 17, resource for 17"')
+    def newer = project.maven('lambda-image:push',
+        "-Dlambda-image.from=${project.registry().authority()}/lambda/java:21".toString(), '-Dlambda-image.tags=newer')
     assert newer.isSuccess()
     assert project.image('newer').text('var/task/release.txt') == '21'
 

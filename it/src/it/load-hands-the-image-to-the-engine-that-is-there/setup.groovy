@@ -1,5 +1,5 @@
-import io.github.lambdaimage.standin.image.OtherBase
 import io.github.lambdaimage.it.maven.ItProject
+import io.github.lambdaimage.standin.image.OtherBase
 
 def project = ItProject.start(basedir, context)
 new OtherBase().withJava('17.0.17').putSingle(project.registry().repository('jre'), '17')

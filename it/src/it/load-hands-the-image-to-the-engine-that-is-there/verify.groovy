@@ -1,6 +1,6 @@
+import io.github.lambdaimage.it.maven.ItProject
 import io.github.lambdaimage.standin.image.ImageArchive
 import io.github.lambdaimage.standin.image.LambdaRules
-import io.github.lambdaimage.it.maven.ItProject
 import java.nio.file.Files
 import java.nio.file.attribute.PosixFilePermissions
 
@@ -14,14 +14,17 @@ try (ItProject project = ItProject.of(context)) {
     // The JDK's and the system's programs are what Maven itself needs; no engine of this machine is to be found.
     def tools = project.file('tools')
     Files.createDirectories(tools)
-    ['sh', 'dirname', 'basename', 'uname', 'expr', 'ls', 'sed', 'cp', 'cat', 'tr', 'readlink', 'locale', 'which', 'sleep', 'grep', 'cygpath'].each { name ->
+    ['sh', 'dirname', 'basename', 'uname', 'expr', 'ls', 'sed', 'cp', 'cat', 'tr', 'readlink', 'locale', 'which',
+        'sleep', 'grep', 'cygpath'].each { name ->
         ['/usr/bin', '/bin'].collect { new File(it, name) }.find { it.exists() }?.with {
             Files.createSymbolicLink(tools.resolve(name), it.toPath())
         }
     }
     def load = { String path, String... arguments ->
-        def child = project.child().withEnvironment('PATH', path ? "${project.file(path)}:${tools}".toString() : tools.toString())
-        return project.maven(child, project.file('.'), ['lambda-image:load', '-Dlambda-image.tags=1.0,latest', *arguments] as String[])
+        def child = project.child().withEnvironment('PATH',
+            path ? "${project.file(path)}:${tools}".toString() : tools.toString())
+        return project.maven(child, project.file('.'),
+            ['lambda-image:load', '-Dlambda-image.tags=1.0,latest', *arguments] as String[])
     }
     def leftovers = { project.file('target').toFile().list().findAll { it.contains('.tar') } }
     def image = project.destination()
@@ -70,24 +73,29 @@ try (ItProject project = ItProject.of(context)) {
 
     // An image without AWS's emulator: the engine alone cannot run it, and Maven serves the container.
     project.copyTo('client', 'src', 'Runtime.java')
-    project.file('client/pom.xml').toFile().text = project.file('pom.xml').toFile().text.replace('</handler>', '</handler><runtimeInterfaceClient>true</runtimeInterfaceClient>')
+    project.file('client/pom.xml').toFile().text =
+        project.file('pom.xml').toFile().text.replace('</handler>',
+            '</handler><runtimeInterfaceClient>true</runtimeInterfaceClient>')
     engine('client/engine', """echo "\$@" >>calls
 [ "\$1" = run ] || exit 0
 for word; do case \$word in AWS_LAMBDA_RUNTIME_API=*) export "\$word" ;; esac; done
 exec '${System.getProperty('java.home')}/bin/java' Runtime.java""")
     def onJre = { String goal, String... arguments ->
         def child = project.child().withEnvironment('AWS_SECRET_ACCESS_KEY', 'for-the-function-alone')
-        return project.maven(child, project.file('client'), [goal, "-Dlambda-image.from=${project.registry().authority()}/jre:17".toString(),
+        return project.maven(child, project.file('client'), [goal,
+            "-Dlambda-image.from=${project.registry().authority()}/jre:17".toString(),
             "-Dlambda-image.engine=${project.file('client/engine')}".toString(), *arguments] as String[])
     }
     def alone = onJre('lambda-image:load')
     assert alone.isSuccess()
-    assert alone.says("  mvn lambda-image:run -Dlambda-image.runWith=engine -Dlambda-image.engine=${project.file('client/engine')}")
+    assert alone.says("  mvn lambda-image:run -Dlambda-image.runWith=engine " +
+        "-Dlambda-image.engine=${project.file('client/engine')}")
     assert !alone.says('run --rm')
 
     // A document that looks like an error is an answer; starts are counted, and nothing is left to the engine.
     project.file('client/calls').toFile().text = ''
-    def invoked = onJre('lambda-image:invoke', '-Dlambda-image.runWith=engine', '-Dlambda-image.event={"errorType": "A", "errorMessage": "B"}', '-Dlambda-image.coldStarts=2')
+    def invoked = onJre('lambda-image:invoke', '-Dlambda-image.runWith=engine',
+        '-Dlambda-image.event={"errorType": "A", "errorMessage": "B"}', '-Dlambda-image.coldStarts=2')
     assert invoked.isSuccess()
     assert invoked.says('Run by ')
     assert invoked.says('Greets with the secret for-the-function-alone')
@@ -96,7 +104,8 @@ exec '${System.getProperty('java.home')}/bin/java' Runtime.java""")
     def asked = project.file('client/calls').toFile().readLines()
     def runs = asked.findAll { it.startsWith('run ') }
     assert runs.size() == 2
-    assert runs.every { it.contains(' -e AWS_SECRET_ACCESS_KEY ') && it.contains(' --read-only ') && !it.contains('for-the-function-alone') }
+    assert runs.every { it.contains(' -e AWS_SECRET_ACCESS_KEY ') && it.contains(' --read-only ') &&
+        !it.contains('for-the-function-alone') }
     def names = runs.collect { (it =~ /--name (\S+)/)[0][1] }
     assert names.every { "rm -f ${it}".toString() in asked }
     assert asked.last() == "rmi ${(runs[0] =~ / (lambda-image-run:\S+)/)[0][1]}"

@@ -1,6 +1,7 @@
+import io.github.lambdaimage.it.maven.ItProject
+import io.github.lambdaimage.it.maven.Rows
 import io.github.lambdaimage.standin.ecr.EcrServer
 import io.github.lambdaimage.standin.image.LambdaBase
-import io.github.lambdaimage.it.maven.ItProject
 import io.github.lambdaimage.standin.registry.Endpoint
 import io.github.lambdaimage.standin.registry.RegistryException
 import io.github.lambdaimage.standin.registry.RegistryServer
@@ -10,8 +11,9 @@ import java.security.MessageDigest
 def refusal = null
 def gate = { Endpoint registry ->
     { request ->
-        if (refusal != null && request.method() == refusal.method && request.path().contains(refusal.path)) {
-            throw new RegistryException(refusal.status, refusal.code, refusal.message)
+        if (refusal != null && request.method() == refusal.text('method') &&
+            request.path().contains(refusal.text('path'))) {
+            throw new RegistryException(refusal.text('status') as int, refusal.text('code'), refusal.text('message'))
         }
         return registry.answer(request)
     } as Endpoint
@@ -24,9 +26,10 @@ try (ItProject project = ItProject.of(context)
         EcrServer busy = EcrServer.builder().throttles('GetAuthorizationToken', Integer.MAX_VALUE).start()
         EcrServer lenient = EcrServer.builder().throttles('GetAuthorizationToken', 2).start()) {
     LambdaBase.java(17).putIndex(bases.repository('lambda/java'), '17.al2023')
+    def from = "-Dlambda-image.from=${bases.authority()}/lambda/java:17.al2023".toString()
     def child = project.child()
     def says = { maven, List<String> words, String... arguments ->
-        String[] all = ['lambda-image:push-no-fork', "-Dlambda-image.from=${bases.authority()}/lambda/java:17.al2023", *arguments]*.toString()
+        String[] all = ['lambda-image:push-no-fork', from, *arguments]*.toString()
         def result = project.maven(maven, project.file('.'), all)
         assert !result.isSuccess()
         def message = result.log().find { it.startsWith('[ERROR] Failed to execute goal') }
@@ -36,7 +39,8 @@ try (ItProject project = ItProject.of(context)
     // Nobody is logged in anywhere: what was tried.
     def nobody = child.withoutEnvironment('AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY')
         .withEnvironment([AWS_ACCESS_KEY_ID: '', AWS_WEB_IDENTITY_TOKEN_FILE: ''])
-    says(nobody, ['There are no AWS credentials for Amazon ECR. Tried: AWS_ACCESS_KEY_ID of the environment, the web identity of AWS_WEB_IDENTITY_TOKEN_FILE',
+    says(nobody, ['There are no AWS credentials for Amazon ECR. Tried: AWS_ACCESS_KEY_ID of the environment, ' +
+        'the web identity of AWS_WEB_IDENTITY_TOKEN_FILE',
         "the profile 'default'", "the container's role", "the EC2 instance's role", 'Set one of them up'])
 
     // A profile that is not there, one whose session has expired, and one that AWS does not know.
@@ -67,36 +71,28 @@ credential_process = false
     def cache = Files.createDirectories(home.resolve('.aws/sso/cache'))
     def name = MessageDigest.getInstance('SHA-1').digest('shop'.bytes).encodeHex().toString()
     cache.resolve("${name}.json".toString()).toFile().text =
-        '{"accessToken": "secret-of-the-session", "expiresAt": "2020-01-01T00:00:00Z", "region": "eu-central-1", "startUrl": "https://shop.awsapps.com/start"}'
+        '{"accessToken": "secret-of-the-session", "expiresAt": "2020-01-01T00:00:00Z", ' +
+        '"region": "eu-central-1", "startUrl": "https://shop.awsapps.com/start"}'
     def profiles = nobody.withEnvironment('AWS_CONFIG_FILE', config.toString()).withEnvironment('HOME', home.toString())
         .withMavenOptions("-Duser.home=${home}".toString())
-    says(profiles, ["<profile> 'absent' is in neither '${config}' nor '", "or run 'aws configure --profile absent'"]*.toString(), '-Dlambda-image.profile=absent')
-    says(profiles, ["The AWS credentials of the profile 'expired' cannot be used", "The SSO session has expired, or was never begun: run 'aws sso login --profile expired'."], '-Dlambda-image.profile=expired')
-    says(profiles.withEnvironment('AWS_PROFILE', 'absent'), ["AWS_PROFILE 'absent' is in neither '"])
-    says(profiles, ["The AWS credentials of the profile 'unbegun' cannot be used", "was never begun: run 'aws sso login --profile unbegun'."], '-Dlambda-image.profile=unbegun')
-    // Where a profile is set up and does not work, no other credentials are taken in its place.
-    says(profiles.withEnvironment('AWS_PROFILE', 'broken'), ["The AWS credentials of the profile 'broken' cannot be used", 'exit value (1)'])
+    Rows.read(project.file('profiles.txt'), [config: config]).each { row ->
+        row.all('argument').each { says(profiles, row.all('says'), it) }
+        row.all('variable').each { says(profiles.withEnvironment('AWS_PROFILE', it), row.all('says')) }
+    }
 
     // What AWS does not allow: which action, on what.
     def at = { EcrServer ecr -> child.withEnvironment(ecr.environment()) }
-    says(at(strict), ["The repository 'greeting' could not be looked up", "Allow 'ecr:DescribeRepositories' on 'arn:aws:ecr:eu-central-1:123456789012:repository/greeting'"])
-    says(at(poor), ["The repository 'greeting' could not be created", "Allow 'ecr:CreateRepository' on '"], '-Dlambda-image.createRepository')
+    says(at(strict), ["The repository 'greeting' could not be looked up",
+        "Allow 'ecr:DescribeRepositories' on 'arn:aws:ecr:eu-central-1:123456789012:repository/greeting'"])
+    says(at(poor), ["The repository 'greeting' could not be created", "Allow 'ecr:CreateRepository' on '"],
+        '-Dlambda-image.createRepository')
     assert poor.registry().requests('(POST|PUT)', '.*').isEmpty()
 
     // What is behind a refusal of the registry: managed signing, a key, a snapshot's tag.
     gated.createRepository('greeting')
-    def user = 'User: arn:aws:iam::123456789012:user/ci is not authorized to perform: '
-    [
-        [method: 'POST', path: '/blobs/uploads/', status: 400, code: 'KMS_ERROR', message: 'The KMS key is disabled',
-         says: ['KMS_ERROR: The KMS key is disabled', 'The key that encrypts the repository cannot be used', "'aws kms enable-key'"]],
-        [method: 'PUT', path: '/manifests/', status: 403, code: 'DENIED',
-         message: user + 'signer:SignPayload on resource: arn:aws:signer:eu-central-1:123456789012:/signing-profiles/shop because no identity-based policy allows it',
-         says: ["Allow 'signer:SignPayload' on 'arn:aws:signer:eu-central-1:123456789012:/signing-profiles/shop'", 'managed signing', "'aws ecr get-signing-configuration'"]],
-        [method: 'PUT', path: '/manifests/', status: 400, code: 'TAG_INVALID', message: 'The tag is immutable',
-         says: ['-Dlambda-image.tags=$(git rev-parse --short HEAD)', "'aws ecr put-image-tag-mutability'"]],
-    ].each {
-        refusal = it
-        says(at(gated), it.says, '-Dlambda-image.tags=9-SNAPSHOT')
+    Rows.read(project.file('refusals.txt'), [:]).each { row ->
+        refusal = row
+        says(at(gated), row.all('says'), '-Dlambda-image.tags=9-SNAPSHOT')
     }
     refusal = null
 
@@ -104,26 +100,17 @@ credential_process = false
     busy.createRepository('greeting')
     says(at(busy), ['Rate exceeded (ThrottlingException)', 'try again in a minute'])
     lenient.createRepository('greeting')
-    assert project.maven(at(lenient), project.file('.'), 'lambda-image:push-no-fork', "-Dlambda-image.from=${bases.authority()}/lambda/java:17.al2023".toString()).isSuccess()
+    assert project.maven(at(lenient), project.file('.'), 'lambda-image:push-no-fork', from).isSuccess()
 
     // What is no name, no region, no role, no setting: said before anything is asked.
-    [
-        ['-Dlambda-image.repository=Greeting', "<repository> 'Greeting' is not a valid name for a repository in Amazon ECR"],
-        ['-Dlambda-image.repository=greeting:1.0', 'has a tag or digest. Take it out, and list tags in <tags>.'],
-        ['-Dlambda-image.region=Frankfurt', "<region> 'Frankfurt' is not the name of a region."],
-        ['-Dlambda-image.roleArn=push', "<roleArn> 'push' is not the ARN of a role."],
-        ['-Dlambda-image.externalId=42', "<externalId> '42' belongs to a role."],
-    ].each { argument, message -> says(child, [message], argument) }
     def pom = project.file('pom.xml').toFile()
     def plain = pom.text
-    [
-        ['<tagMutability>FIXED</tagMutability>', "<tagMutability> 'FIXED' is not one of ECR's."],
-        ['<lifecyclePolicy>absent.json</lifecyclePolicy>', "<lifecyclePolicy> 'absent.json' cannot be read"],
-        ['<policy>pom.xml</policy>', 'is not a JSON object'],
-        ['<policy>lambda</policy>', "<policy> 'lambda' names no account."],
-    ].each { setting, message ->
-        pom.text = plain.replaceFirst('</handler>', "</handler><repositorySettings>${setting}</repositorySettings>")
-        says(child, [message], '-Dlambda-image.createRepository')
+    Rows.read(project.file('mistakes.txt'), [:]).each { row ->
+        row.all('argument').each { says(child, row.all('says'), it) }
+        row.all('setting').each { setting ->
+            pom.text = plain.replaceFirst('</handler>', "</handler><repositorySettings>${setting}</repositorySettings>")
+            says(child, row.all('says'), '-Dlambda-image.createRepository')
+        }
     }
     assert project.ecr().requests().every { it.operation() in ['GetAuthorizationToken', 'DescribeRepositories'] }
     assert project.ecr().registry().requests('(POST|PUT)', '.*').isEmpty()

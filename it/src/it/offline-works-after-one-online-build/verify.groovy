@@ -17,7 +17,8 @@ try (ItProject project = ItProject.of(context)) {
     def result = project.maven(empty, never, '-o', 'lambda-image:build')
     assert !result.isSuccess()
     def message = result.log().find { it.startsWith('[ERROR] Failed to execute goal') }
-    assert message.contains("Maven is offline, and what the tag of the base image '${project.base()}' stands for is not in the cache.")
+    assert message.contains("Maven is offline, and what the tag of the base image '${project.base()}' " +
+        "stands for is not in the cache.")
     assert message.contains("Build once without '-o'.")
     assert !Files.exists(never.resolve('target/lambda-image/index.json'))
 

@@ -114,7 +114,8 @@ try (ItProject project = ItProject.of(context)) {
     def large = post(address, '{"a": "' + 'x' * 6_291_600 + '"}').statusCode()
     assert large == 413
     // Other paths are none without a front.
-    assert http.send(HttpRequest.newBuilder(URI.create(address.replaceFirst('/2015.*', '/orders/7'))).build(), BodyHandlers.ofString()).statusCode() == 404
+    assert http.send(HttpRequest.newBuilder(URI.create(address.replaceFirst('/2015.*', '/orders/7'))).build(),
+        BodyHandlers.ofString()).statusCode() == 404
     terminate(running)
 
     // A Maven that is killed leaves no process, however busy; its scratch directory, where all of its
@@ -154,7 +155,8 @@ try (ItProject project = ItProject.of(context)) {
     }
 
     // Behind a front, every other path is the function's: text and bytes, cookies, errors.
-    running = run('-Dlambda-image.front=http-v2', '-Dlambda-image.timeout=2', '-Dfunction.handler=com.example.Web::handle')
+    running = run('-Dlambda-image.front=http-v2', '-Dlambda-image.timeout=2',
+        '-Dfunction.handler=com.example.Web::handle')
     address = url(running)
     def web = awaitLine(running.lines, "Web, as behind 'http-v2': ").replaceFirst('.*: ', '').trim()
     assert web ==~ 'http://localhost:\\d+/'
@@ -166,7 +168,9 @@ try (ItProject project = ItProject.of(context)) {
     assert order.headers().allValues('Set-Cookie') == ['seen=1', 'last=/orders/7']
     assert order.body() == 'GET /orders/7 tag=x,y [a=1, b=2]'
     def bytes = (0..255).collect { (byte) it } as byte[]
-    def echoed = http.send(request('echo').header('Content-Type', 'image/png').PUT(HttpRequest.BodyPublishers.ofByteArray(bytes)).build(), BodyHandlers.ofByteArray())
+    def echoed = http.send(
+        request('echo').header('Content-Type', 'image/png').PUT(HttpRequest.BodyPublishers.ofByteArray(bytes)).build(),
+        BodyHandlers.ofByteArray())
     assert echoed.statusCode() == 201
     assert echoed.body() == bytes
     assert http.send(request('plain').build(), BodyHandlers.ofString()).body() == '{"any":"json"}'
@@ -192,7 +196,8 @@ try (ItProject project = ItProject.of(context)) {
             } else {
                 env.text = text
             }
-            awaitLine(running.lines, text == 'nonsense' ? 'The function from before the change goes on.' : 'Ready after')
+            awaitLine(running.lines,
+                text == 'nonsense' ? 'The function from before the change goes on.' : 'Ready after')
             def answer = new JsonSlurper().parseText(post(address, '{"stage": 1}').body()).stage
             assert running.lines.every { !it.contains('hunter') && !it.contains('nonsense') }
             return answer
@@ -217,7 +222,8 @@ try (ItProject project = ItProject.of(context)) {
     // is told of, and the function from before goes on.
     def source = project.file('src/main/java/com/example/Orders.java')
     def good = source.toFile().text
-    def mavens = project.child().itTarget().resolve('maven').toFile().listFiles().findAll { new File(it, 'bin/mvn').exists() }.sort()
+    def mavens = project.child().itTarget().resolve('maven').toFile().listFiles()
+        .findAll { new File(it, 'bin/mvn').exists() }.sort()
     assert mavens.size() == 3
     mavens.each { File maven ->
         source.toFile().text = good

@@ -1,6 +1,6 @@
+import io.github.lambdaimage.it.maven.ItProject
 import io.github.lambdaimage.standin.image.ImageArchive
 import io.github.lambdaimage.standin.image.LambdaRules
-import io.github.lambdaimage.it.maven.ItProject
 
 try (ItProject project = ItProject.of(context)) {
     def archive = ImageArchive.read(project.file('target/lambda-image.tar'))
@@ -17,8 +17,10 @@ try (ItProject project = ItProject.of(context)) {
     // As "docker load" sees it.
     def docker = archive.json('manifest.json')
     assert docker.size() == 1
-    assert docker[0].get('RepoTags')*.asText() == ["${project.destination()}:1.0", "${project.destination()}:latest"]*.toString()
-    assert docker[0].get('Config').asText() == 'blobs/sha256/' + project.imageJson().get('imageId').asText().substring(7)
+    assert docker[0].get('RepoTags')*.asText() ==
+        ["${project.destination()}:1.0", "${project.destination()}:latest"]*.toString()
+    assert docker[0].get('Config').asText() ==
+        'blobs/sha256/' + project.imageJson().get('imageId').asText().substring(7)
     assert docker[0].get('Layers')*.asText() == image.layers().collect { 'blobs/sha256/' + it.digest().substring(7) }
 
     // As engines see it that take it for an OCI archive: podman, and what is made of containerd.

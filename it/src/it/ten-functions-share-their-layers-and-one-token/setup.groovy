@@ -1,5 +1,5 @@
-import io.github.lambdaimage.standin.ecr.EcrServer
 import io.github.lambdaimage.it.maven.ItProject
+import io.github.lambdaimage.standin.ecr.EcrServer
 
 def names = (1..10).collect { "greeter-${it}".toString() }
 names.each { name ->
@@ -10,6 +10,7 @@ names.each { name ->
     }
 }
 def pom = new File(basedir, 'pom.xml')
-pom.text = pom.text.replaceFirst('<!-- setup.groovy makes ten of the template. -->', names.collect { "<module>${it}</module>" }.join(''))
+pom.text = pom.text.replaceFirst('<!-- setup.groovy makes ten of the template. -->',
+    names.collect { "<module>${it}</module>" }.join(''))
 ItProject.startEcr(basedir, context, EcrServer.builder().mountsOnlyWhatManifestsName())
 return true

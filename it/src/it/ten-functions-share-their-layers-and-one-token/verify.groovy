@@ -1,7 +1,7 @@
+import io.github.lambdaimage.it.maven.ItProject
 import io.github.lambdaimage.standin.image.LambdaBase
 import io.github.lambdaimage.standin.image.LambdaRules
 import io.github.lambdaimage.standin.image.PulledImage
-import io.github.lambdaimage.it.maven.ItProject
 import io.github.lambdaimage.standin.registry.RegistryServer
 
 try (ItProject project = ItProject.of(context)

@@ -1,5 +1,5 @@
-import io.github.lambdaimage.standin.image.HostBase
 import io.github.lambdaimage.it.maven.ItProject
+import io.github.lambdaimage.standin.image.HostBase
 import java.util.jar.Attributes
 import java.util.jar.JarEntry
 import java.util.jar.JarOutputStream
@@ -24,7 +24,8 @@ source.toFile().text = '''
       }
     }
 '''
-assert ToolProvider.systemJavaCompiler.run(null, null, null, '--release', '17', '-d', classes.toString(), source.toString()) == 0
+assert ToolProvider.systemJavaCompiler.run(null, null, null,
+    '--release', '17', '-d', classes.toString(), source.toString()) == 0
 def manifest = new Manifest()
 manifest.mainAttributes.put(Attributes.Name.MANIFEST_VERSION, '1.0')
 manifest.mainAttributes.putValue('Premain-Class', 'Agent')

@@ -29,7 +29,8 @@ try (ItProject project = ItProject.of(context)) {
     def java = "${host}/java:17".toString()
 
     def first = invoke(java)
-    if (!first.isSuccess() && first.says("'namespace' is not possible here") && System.getenv('LAMBDA_IMAGE_NAMESPACES') != 'required') {
+    if (!first.isSuccess() && first.says("'namespace' is not possible here") &&
+        System.getenv('LAMBDA_IMAGE_NAMESPACES') != 'required') {
         println 'There are no namespaces here: nothing more can be tried.'
         return true
     }
@@ -48,7 +49,8 @@ try (ItProject project = ItProject.of(context)) {
 
     // It is the default, and needs no registry any more.
     def again = child.run(project.file('.'), ['-o', 'lambda-image:invoke', "-Dlambda-image.from=${java}".toString(),
-        "-Dlambda-image.architecture=${architecture}".toString(), "-Dlambda-image.repository=${project.destination()}".toString()], System.out::println)
+        "-Dlambda-image.architecture=${architecture}".toString(),
+        "-Dlambda-image.repository=${project.destination()}".toString()], System.out::println)
     assert again.says('Run in a namespace, with the real base')
     assert answer(again) == seen
 
@@ -62,7 +64,8 @@ try (ItProject project = ItProject.of(context)) {
     assert log.says('On Lambda these are read-only too: only /tmp can be written.')
 
     // A runtime of the function's own, and AWS's client on a base that knows nothing of Lambda.
-    def own = answer(invoke("${host}/provided:1".toString(), '-Pbootstrap', '-Dfunction.handler=orders', '-Dlambda-image.event={"a": 1}'))
+    def own = answer(invoke("${host}/provided:1".toString(), '-Pbootstrap',
+        '-Dfunction.handler=orders', '-Dlambda-image.event={"a": 1}'))
     assert own == [handler: 'orders', event: [a: 1]]
     def jre = answer(invoke("${host}/jre:17".toString(), '-Pclient'))
     assert jre.java == '/var/lang' && jre.file == 'of the function'
@@ -70,7 +73,8 @@ try (ItProject project = ItProject.of(context)) {
     // An extension is told of the invocation and of the end.
     def extended = invoke(java, '-Pextension')
     assert answer(extended) == seen
-    assert extended.says('extension: registered with {"functionName":"test_function","functionVersion":"$LATEST","handler":"com.example.Orders::handle"}')
+    assert extended.says('extension: registered with {"functionName":"test_function","functionVersion":"$LATEST",' +
+        '"handler":"com.example.Orders::handle"}')
     assert extended.log().count { it.contains('extension: told of {"eventType":"INVOKE",') } == 1
     assert extended.says('extension: told of {"eventType":"SHUTDOWN","shutdownReason":"spindown"')
 
@@ -82,7 +86,8 @@ try (ItProject project = ItProject.of(context)) {
     assert extended.says('extension: subscribed with "OK"')
     // The runtime starts while the extension does: which of them is first, nobody says.
     def types = telemetry(extended)*.type
-    assert types - 'platform.initRuntimeDone' == ['platform.initStart', 'platform.telemetrySubscription', 'platform.extension',
+    assert types - 'platform.initRuntimeDone' ==
+        ['platform.initStart', 'platform.telemetrySubscription', 'platform.extension',
         'platform.initReport', 'platform.start', 'platform.runtimeDone', 'platform.report']
     assert types.indexOf('platform.initRuntimeDone') in 1..3
     assert telemetry(extended)[-2].record.status == 'success'
@@ -106,25 +111,31 @@ try (ItProject project = ItProject.of(context)) {
         def copy = project.copyTo('others', 'pom.xml', 'src')
         Files.createDirectories(copy.resolve('temporary'))
         user.give(copy)
-        def others = project.maven(project.child().withUser(user).withMavenOptions("-Duser.home=${copy} -Djava.io.tmpdir=${copy}/temporary".toString()), copy, 'lambda-image:invoke',
-            "-Dlambda-image.from=${java}".toString(), "-Dlambda-image.architecture=${architecture}".toString(), '-Dlambda-image.runWith=namespace')
+        def others = project.maven(project.child().withUser(user)
+            .withMavenOptions("-Duser.home=${copy} -Djava.io.tmpdir=${copy}/temporary".toString()),
+            copy, 'lambda-image:invoke',
+            "-Dlambda-image.from=${java}".toString(), "-Dlambda-image.architecture=${architecture}".toString(),
+            '-Dlambda-image.runWith=namespace')
         assert answer(others) == seen
     }
 
     // Where nobody may mount an overlay, all files are in one tree; that differs in nothing.
     def refusing = Files.createDirectories(project.file('refusing')).resolve('mount').toFile()
     def mount = System.getenv('PATH').split(':').collect { Path.of(it, 'mount') }.find { Files.isExecutable(it) }
-    refusing.text = "#!/bin/sh\ncase \$* in *overlay*) echo 'mount: permission denied' >&2; exit 32;; esac\nexec ${mount} \"\$@\"\n"
+    refusing.text = "#!/bin/sh\ncase \$* in *overlay*) echo 'mount: permission denied' >&2; exit 32;; esac\n" +
+        "exec ${mount} \"\$@\"\n"
     assert refusing.setExecutable(true, false)
     def inOneTree = child.withEnvironment('PATH', "${refusing.parent}:${System.getenv('PATH')}".toString())
-    def copied = project.maven(inOneTree, project.file('.'), 'lambda-image:invoke', "-Dlambda-image.from=${java}".toString(),
+    def copied = project.maven(inOneTree, project.file('.'), 'lambda-image:invoke',
+        "-Dlambda-image.from=${java}".toString(),
         "-Dlambda-image.architecture=${architecture}".toString(), '-Dlambda-image.runWith=namespace')
     assert answer(copied) == seen
     assert temporary.toFile().list().findAll { it.startsWith('lambda-image-') } == []
 
     // Where namespaces are closed, one line says so, another what differs, and the process answers.
     def programs = Files.createDirectories(project.file('programs'))
-    ['sh', 'java', 'uname', 'dirname', 'basename', 'expr', 'ls', 'cat', 'sed', 'readlink', 'tr', 'env', 'id', 'stty', 'which'].each { name ->
+    ['sh', 'java', 'uname', 'dirname', 'basename', 'expr', 'ls', 'cat', 'sed', 'readlink', 'tr',
+        'env', 'id', 'stty', 'which'].each { name ->
         def program = System.getenv('PATH').split(':').collect { Path.of(it, name) }.find { Files.isExecutable(it) }
         if (program != null) {
             Files.createSymbolicLink(programs.resolve(name), program)
@@ -137,22 +148,29 @@ try (ItProject project = ItProject.of(context)) {
             unshare.toFile().text = "#!/bin/sh\n${script}\n"
             assert unshare.toFile().setExecutable(true, false)
         }
-        return child.withEnvironment('PATH', programs.toString()).run(project.file('.'), ['lambda-image:invoke', "-Dlambda-image.from=${java}".toString(), "-Dlambda-image.architecture=${architecture}".toString(),
-            "-Dlambda-image.repository=${project.destination()}".toString(), '-Dfunction.handler=com.example.Orders::java'], System.out::println)
+        return child.withEnvironment('PATH', programs.toString()).run(project.file('.'),
+            ['lambda-image:invoke', "-Dlambda-image.from=${java}".toString(),
+                "-Dlambda-image.architecture=${architecture}".toString(),
+                "-Dlambda-image.repository=${project.destination()}".toString(),
+                '-Dfunction.handler=com.example.Orders::java'], System.out::println)
     }
     [(null): "there is no 'unshare' on the PATH. Install the package util-linux.",
-     "echo 'unshare: unshare failed: Operation not permitted' >&2; exit 1": "(unshare: unshare failed: Operation not permitted)"].each { script, why ->
+     "echo 'unshare: unshare failed: Operation not permitted' >&2; exit 1":
+        "(unshare: unshare failed: Operation not permitted)"].each { script, why ->
         def fallen = process(script)
         assert fallen.isSuccess()
         assert fallen.log().count { it.contains('The image is not run in a namespace: ') && it.contains(why) } == 1
-        assert fallen.log().count { it.contains("So it runs on Maven's Java with AWS's client, without the base: programs, libraries and absolute paths are this machine's.") } == 1
+        def loss = "So it runs on Maven's Java with AWS's client, without the base: " +
+            "programs, libraries and absolute paths are this machine's."
+        assert fallen.log().count { it.contains(loss) } == 1
         assert !fallen.says('Run in a namespace')
         def home = fallen.log().collect(plain).find { it.startsWith('"') }
         assert home != null && home != '"/var/lang"'
     }
 
     // A Maven that is killed leaves no process; its scratch directory goes with the next run.
-    def arguments = project.completed('lambda-image:invoke', '-Dlambda-image.runWith=namespace', '-Dfunction.handler=com.example.Orders::sleep',
+    def arguments = project.completed('lambda-image:invoke', '-Dlambda-image.runWith=namespace',
+        '-Dfunction.handler=com.example.Orders::sleep',
         "-Dlambda-image.from=${java}".toString(), "-Dlambda-image.architecture=${architecture}".toString())
     def killed = child.start(project.file('.'), arguments)
     mavens << killed
@@ -165,7 +183,10 @@ try (ItProject project = ItProject.of(context)) {
     }
     def all = killed.descendants().toList()
     assert all.any { it.info().command().orElse('').endsWith('/unshare') }
-    def ofMaven = all.findAll { it.info().command().orElse('').endsWith('/bin/java') && !it.info().command().orElse('').startsWith('/var/lang') }
+    def ofMaven = all.findAll {
+        def command = it.info().command().orElse('')
+        command.endsWith('/bin/java') && !command.startsWith('/var/lang')
+    }
     (ofMaven + [killed.toHandle()]).each { it.destroyForcibly() }
     all.each { it.onExit().get(30, SECONDS) }
     assert temporary.toFile().list().findAll { it.startsWith('lambda-image-') } != []
@@ -173,6 +194,7 @@ try (ItProject project = ItProject.of(context)) {
     assert answer(invoke(java)) == seen
     assert temporary.toFile().list().findAll { it.startsWith('lambda-image-') } == []
 } finally {
-    mavens.findAll { it.isAlive() }.each { maven -> (maven.descendants().toList() + [maven.toHandle()]).each { it.destroyForcibly() } }
+    mavens.findAll { it.isAlive() }.each { maven ->
+        (maven.descendants().toList() + [maven.toHandle()]).each { it.destroyForcibly() } }
 }
 return true

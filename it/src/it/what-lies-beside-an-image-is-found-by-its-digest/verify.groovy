@@ -1,7 +1,7 @@
 import com.fasterxml.jackson.databind.ObjectMapper
+import io.github.lambdaimage.it.maven.ItProject
 import io.github.lambdaimage.standin.ecr.EcrServer
 import io.github.lambdaimage.standin.image.LambdaRules
-import io.github.lambdaimage.it.maven.ItProject
 import io.github.lambdaimage.standin.registry.RegistryServer
 import java.nio.file.Files
 import java.nio.file.Path
@@ -25,10 +25,12 @@ try (ItProject project = ItProject.of(context)) {
     assert LambdaRules.violations(project.image('1.0')) == []
     assert project.pushed().tags() == ['1.0': digest]
     assert types(project.pushed()) == ['application/sarif+json', 'application/vnd.example.licenses']
-    assert document(project.pushed(), 'application/sarif+json').bytes == project.file('src/reports/scan.json').toFile().bytes
+    assert document(project.pushed(), 'application/sarif+json').bytes ==
+        project.file('src/reports/scan.json').toFile().bytes
     assert document(project.pushed(), 'application/vnd.example.licenses').text == 'org.jspecify:jspecify: Apache-2.0\n'
     assert project.imageJson().get('attached')*.get('name')*.asText() == ['scan.json', 'licenses.txt']
-    assert project.imageJson().get('attached')*.get('digest')*.asText().toSet() == project.pushed().referrers(digest)*.digest().toSet()
+    assert project.imageJson().get('attached')*.get('digest')*.asText().toSet() ==
+        project.pushed().referrers(digest)*.digest().toSet()
     assert project.log().any { it ==~ /\[INFO]   scan.json .* application\/sarif\+json, attached/ }
 
     // Once is enough, by whichever goal.
@@ -45,7 +47,8 @@ try (ItProject project = ItProject.of(context)) {
     def component = { String name -> """{"type": "library", "name": "x", "purl": "pkg:maven/${name}?type=jar"}""" }
     project.file('target/bom.json').toFile().text = """{"bomFormat": "CycloneDX", "specVersion": "1.6", "version": 1,
         "components": [${component('org.example/only-to-compile@1.0')}]}"""
-    def variables = [GITHUB_ACTIONS: 'true', GITHUB_SERVER_URL: 'https://github.com', GITHUB_REPOSITORY: 'example/orders',
+    def variables = [GITHUB_ACTIONS: 'true', GITHUB_SERVER_URL: 'https://github.com',
+        GITHUB_REPOSITORY: 'example/orders',
         GITHUB_SHA: '0123456789abcdef0123456789abcdef01234567', GITHUB_REF: 'refs/heads/main', GITHUB_RUN_ID: '7',
         GITHUB_TOKEN: 'ghs_not_for_everybody']
     def onGitHub = project.child().withEnvironment(variables)
@@ -66,7 +69,8 @@ try (ItProject project = ItProject.of(context)) {
     assert inputs*.path('uri')*.asText()[0] == 'git+https://github.com/example/orders@refs/heads/main'
     assert inputs*.at('/digest/sha256')*.asText()[1] == base - 'sha256:'
     assert inputs*.path('uri')*.asText()[2] == 'pkg:maven/org.jspecify/jspecify@1.0.0?type=jar'
-    assert statement.at('/predicate/runDetails/metadata/invocationId').asText().endsWith('/example/orders/actions/runs/7')
+    assert statement.at('/predicate/runDetails/metadata/invocationId').asText()
+        .endsWith('/example/orders/actions/runs/7')
     assert !provenance.text.contains('ghs_')
     // The image has not moved, and what was attached before is there still.
     assert project.pushed().tags() == ['1.0': digest]
@@ -82,8 +86,10 @@ try (ItProject project = ItProject.of(context)) {
     project.file('target/bom.json').toFile().text = """{"bomFormat": "CycloneDX", "specVersion": "1.6", "version": 1,
         "components": [${component('org.jspecify/jspecify@1.0.0')}]}"""
     def job = project.copyTo('job', 'pom.xml', 'target/lambda-image', 'target/bom.json', 'src/reports')
-    def prebuilt = project.maven(project.child(), job, 'lambda-image:push-prebuilt', '-Dlambda-image.sbom', '-Dlambda-image.provenance',
-        "-Dlambda-image.repository=${project.registry().authority()}/prebuilt".toString(), '-Dlambda-image.tags=1.0,latest')
+    def prebuilt = project.maven(project.child(), job, 'lambda-image:push-prebuilt',
+        '-Dlambda-image.sbom', '-Dlambda-image.provenance',
+        "-Dlambda-image.repository=${project.registry().authority()}/prebuilt".toString(),
+        '-Dlambda-image.tags=1.0,latest')
     assert prebuilt.isSuccess()
     assert !prebuilt.says('[WARNING] The bill of materials')
     def elsewhere = project.registry().repository('prebuilt')
@@ -116,16 +122,19 @@ try (ItProject project = ItProject.of(context)) {
         assert sent(old) == []
     }
     try (RegistryServer strict = RegistryServer.builder().withoutReferrers().immutableTags().start()) {
-        def refused = project.maven('lambda-image:push', "-Dlambda-image.repository=${strict.authority()}/function".toString())
+        def refused = project.maven('lambda-image:push',
+            "-Dlambda-image.repository=${strict.authority()}/function".toString())
         assert !refused.isSuccess()
-        assert refused.says("The image is published as '${strict.authority()}/function@${digest}', but its attachments could not be: ")
+        assert refused.says("The image is published as '${strict.authority()}/function@${digest}', " +
+            "but its attachments could not be: ")
         assert refused.says("the tags of 'function' are immutable.")
         assert strict.repository('function').tags()['1.0'] == digest
     }
 
     // Amazon ECR lists what lies beside an image, and may sign the image by itself.
     def withEcr = { EcrServer ecr, String... more ->
-        def arguments = ['lambda-image:push', '-Dlambda-image.repository=orders', '-Dlambda-image.createRepository', *more] as String[]
+        def arguments = ['lambda-image:push', '-Dlambda-image.repository=orders',
+            '-Dlambda-image.createRepository', *more] as String[]
         project.maven(project.child().withEnvironment(ecr.environment()), project.file('.'), arguments)
     }
     try (EcrServer ecr = EcrServer.builder().signs('IN_PROGRESS', 'COMPLETE').start()) {
@@ -148,7 +157,8 @@ try (ItProject project = ItProject.of(context)) {
     try (EcrServer ecr = EcrServer.builder().signs('FAILED').start()) {
         def unsigned = withEcr(ecr, '-Dlambda-image.awaitSignature=20')
         assert !unsigned.isSuccess()
-        assert unsigned.says("The image is published as '${ecr.registryHost()}/orders@${digest}', and Amazon ECR could not sign it")
+        assert unsigned.says("The image is published as '${ecr.registryHost()}/orders@${digest}', " +
+            "and Amazon ECR could not sign it")
         assert unsigned.says("allow 'signer:SignPayload' on the signing profile")
         assert ecr.registry().repository('orders').tags()['1.0'] == digest
         // Who does not wait does not hear of it.
