@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  * A file that is to lie beside an image, byte for byte.
  *
  * @param type what it is, if the user says so
- * @param element where the user asks for it, for messages
  */
-public record AttachedFile(Path file, Optional<String> type, String element) {
+public record AttachedFile(Path file, Optional<String> type) {
 
   /** In bytes: it is held in memory, and no document about an image is as long. */
   private static final long LONGEST = 100_000_000;
 
+  private static final String ATTACHMENTS = "<attachments>";
   private static final String SBOM = "lambda-image.sbom";
 
   /**
@@ -31,14 +31,27 @@ public record AttachedFile(Path file, Optional<String> type, String element) {
    */
   public static AttachedFile of(Path file, @Nullable String type) throws LambdaImageException {
     return new AttachedFile(
-        file,
-        type == null ? Optional.empty() : Optional.of(Artifact.type("artifactType", type)),
-        "<attachments>");
+        file, type == null ? Optional.empty() : Optional.of(Artifact.type("artifactType", type)));
   }
 
-  /** The bill of materials that another plugin has written. */
-  public static AttachedFile bill(Path file) {
-    return new AttachedFile(file, Optional.empty(), SBOM);
+  /**
+   * Reads the bill of materials that another plugin has written.
+   *
+   * @throws LambdaImageException when it cannot be read, or is something else
+   */
+  public static Artifact readBill(Path file) throws LambdaImageException {
+    byte[] content = bytes(SBOM, file);
+    String type =
+        DocumentType.of(content)
+            .filter(DocumentType::isBill)
+            .map(DocumentType::mediaType)
+            .orElse("");
+    if (type.isEmpty()) {
+      throw new LambdaImageException(
+          "%s is set, and '%s' is not a complete bill of materials of CycloneDX (JSON, XML) or SPDX (JSON). Have it written anew: 'mvn clean package lambda-image:push'."
+              .formatted(SBOM, file));
+    }
+    return Artifact.of(type, type, String.valueOf(file.getFileName()), content);
   }
 
   /**
@@ -47,18 +60,12 @@ public record AttachedFile(Path file, Optional<String> type, String element) {
    * @throws LambdaImageException when it cannot be read, or nobody says what it is
    */
   public Artifact read() throws LambdaImageException {
-    byte[] content = bytes();
-    Optional<DocumentType> kind = DocumentType.of(content);
-    if (element.equals(SBOM) && kind.filter(DocumentType::isBill).isEmpty()) {
-      throw new LambdaImageException(
-          "%s is set, and '%s' is not a complete bill of materials of CycloneDX (JSON, XML) or SPDX (JSON). Have it written anew: 'mvn clean package lambda-image:push'."
-              .formatted(SBOM, file));
-    }
-    String recognised = kind.map(DocumentType::mediaType).orElse("");
+    byte[] content = bytes(ATTACHMENTS, file);
+    String recognised = DocumentType.of(content).map(DocumentType::mediaType).orElse("");
     if (recognised.isEmpty() && type.isEmpty()) {
       throw new LambdaImageException(
-          "<attachments>: the type of '%s' is not recognised: it is not a complete document of CycloneDX (JSON, XML), SPDX (JSON), in-toto or SARIF. Say it in <artifactType>, as in 'application/vnd.example.report+json', or correct <file>."
-              .formatted(file));
+          "%s: the type of '%s' is not recognised: it is not a complete document of CycloneDX (JSON, XML), SPDX (JSON), in-toto or SARIF. Say it in <artifactType>, as in 'application/vnd.example.report+json', or correct <file>."
+              .formatted(ATTACHMENTS, file));
     }
     String said = type.orElse(recognised);
     return Artifact.of(
@@ -68,7 +75,12 @@ public record AttachedFile(Path file, Optional<String> type, String element) {
         content);
   }
 
-  private byte[] bytes() throws LambdaImageException {
+  /**
+   * Its bytes.
+   *
+   * @param element where the user asks for it, for messages
+   */
+  private static byte[] bytes(String element, Path file) throws LambdaImageException {
     if (!Files.exists(file)) {
       throw new LambdaImageException(
           "%s: there is no file '%s'. Run the step that writes it before, as in 'mvn package lambda-image:push', or correct <file>."

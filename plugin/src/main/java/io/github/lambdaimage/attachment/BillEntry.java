@@ -33,7 +33,7 @@ record BillEntry(String label, Set<String> names, Set<String> hashes, boolean is
       String name, String version, @Nullable String purl, List<JsonObject> hashes, String digits) {
     Set<String> found = new HashSet<>();
     for (JsonObject hash : hashes) {
-      found.add(String.valueOf(hash.text(digits)).toLowerCase(Locale.ROOT));
+      found.add(hash.text(digits, "").toLowerCase(Locale.ROOT));
     }
     boolean maven = purl != null && purl.startsWith(MAVEN);
     String type = qualifier(purl, "type");

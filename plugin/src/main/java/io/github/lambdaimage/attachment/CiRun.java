@@ -112,11 +112,11 @@ public record CiRun(
       return text(name).equals("true");
     }
 
-    /** An address of the web without what may be a secret; empty for all else. */
+    /** An address of the web, whole but for what may be a secret; empty for all else. */
     String address(String name) {
       String text = text(name);
       return text.startsWith("https://") || text.startsWith("http://")
-          ? Quotation.ofAddress(text).replace("…@", "")
+          ? Quotation.withoutUser(Quotation.withoutQuery(text)).replace("…@", "")
           : "";
     }
 

@@ -40,8 +40,8 @@ final class CycloneDxBill implements Bill {
 
   private static BillEntry entry(JsonObject component) {
     return BillEntry.of(
-        text(component, "name"),
-        text(component, "version"),
+        component.text("name", ""),
+        component.text("version", ""),
         component.text("purl"),
         component.objects("hashes"),
         "content");
@@ -102,9 +102,5 @@ final class CycloneDxBill implements Bill {
         image ->
             dependencies.add(JsonObject.empty().with("ref", image).with("dependsOn", List.of())));
     return dependencies;
-  }
-
-  private static String text(JsonObject component, String member) {
-    return Objects.requireNonNullElse(component.text(member), "");
   }
 }

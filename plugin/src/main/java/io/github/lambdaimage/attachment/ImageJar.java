@@ -5,6 +5,7 @@ import io.github.lambdaimage.base.LayerListing;
 import io.github.lambdaimage.cache.DamagedBlobException;
 import io.github.lambdaimage.image.DamagedImageException;
 import io.github.lambdaimage.image.ImageLayout;
+import io.github.lambdaimage.image.StartupCaches;
 import io.github.lambdaimage.layer.BuiltLayer;
 import io.github.lambdaimage.message.FailureReason;
 import io.github.lambdaimage.message.LambdaImageException;
@@ -29,9 +30,6 @@ public record ImageJar(String path, Digest digest, String sha1) {
 
   private static final String JAR = ".jar";
 
-  /** Where the function's own classes are once more, in the jar of a startup cache. */
-  private static final String OF_PLUGIN = "/opt/lambda-image/";
-
   /** What its folder calls it. */
   public String name() {
     return path.substring(path.lastIndexOf('/') + 1);
@@ -53,7 +51,8 @@ public record ImageJar(String path, Digest digest, String sha1) {
               if (entry.isFile()
                   && !entry.isLink()
                   && path.endsWith(JAR)
-                  && !path.startsWith(OF_PLUGIN)) {
+                  // The function's own classes once more.
+                  && !path.startsWith(StartupCaches.DIRECTORY)) {
                 jars.add(read(path, content));
               }
             });

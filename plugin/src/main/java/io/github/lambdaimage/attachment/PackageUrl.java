@@ -2,6 +2,7 @@ package io.github.lambdaimage.attachment;
 
 import io.github.lambdaimage.function.Dependency;
 import io.github.lambdaimage.oci.ImageName;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
@@ -14,8 +15,6 @@ public final class PackageUrl {
 
   /** This plugin, of whichever version: a URI that nobody else can have. */
   static final String PLUGIN = "pkg:maven/io.github.lambdaimage/lambda-image-maven-plugin";
-
-  private static final String PLAIN = "-._~:/";
 
   private PackageUrl() {}
 
@@ -47,22 +46,12 @@ public final class PackageUrl {
   }
 
   private static String encoded(String text) {
-    StringBuilder encoded = new StringBuilder();
-    for (byte letter : text.getBytes(StandardCharsets.UTF_8)) {
-      boolean plain =
-          (letter >= 'a' && letter <= 'z')
-              || (letter >= 'A' && letter <= 'Z')
-              || (letter >= '0' && letter <= '9')
-              || PLAIN.indexOf(letter) >= 0;
-      if (plain) {
-        encoded.append((char) letter);
-      } else {
-        encoded
-            .append('%')
-            .append(
-                Integer.toHexString((letter & 0xFF) | 0x100).substring(1).toUpperCase(Locale.ROOT));
-      }
-    }
-    return encoded.toString();
+    // As a form has it, but for what means nothing there, or something else.
+    return URLEncoder.encode(text, StandardCharsets.UTF_8)
+        .replace("+", "%20")
+        .replace("*", "%2A")
+        .replace("%7E", "~")
+        .replace("%3A", ":")
+        .replace("%2F", "/");
   }
 }

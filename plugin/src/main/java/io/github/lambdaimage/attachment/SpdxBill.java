@@ -19,6 +19,20 @@ final class SpdxBill implements Bill {
   private static final String ID = "SPDXID";
   private static final String NOT_SAID = "NOASSERTION";
   private static final String DOCUMENT = "SPDXRef-DOCUMENT";
+  private static final String ELEMENT = "spdxElementId";
+  private static final String RELATED = "relatedSpdxElement";
+  private static final String TYPE = "relationshipType";
+
+  /** What is needed to make or to test something, or is there already where it runs. */
+  private static final Set<String> BEFORE_RUN_TIME =
+      Set.of(
+          "TEST_DEPENDENCY_OF",
+          "DEV_DEPENDENCY_OF",
+          "BUILD_DEPENDENCY_OF",
+          "PROVIDED_DEPENDENCY_OF",
+          "TEST_TOOL_OF",
+          "DEV_TOOL_OF",
+          "BUILD_TOOL_OF");
 
   private final JsonObject json;
 
@@ -29,12 +43,17 @@ final class SpdxBill implements Bill {
   @Override
   public List<BillEntry> entries() {
     Set<String> projects = projects();
+    Set<String> absent = neededBeforeRunTime();
+    absent.removeAll(projects);
     List<BillEntry> entries = new ArrayList<>();
     for (JsonObject packaged : json.objects("packages")) {
+      if (absent.contains(packaged.text(ID, ""))) {
+        continue;
+      }
       BillEntry entry =
           BillEntry.of(
-              text(packaged, "name"),
-              text(packaged, "versionInfo"),
+              packaged.text("name", ""),
+              packaged.text("versionInfo", ""),
               purl(packaged),
               packaged.objects("checksums"),
               "checksumValue");
@@ -56,12 +75,31 @@ final class SpdxBill implements Bill {
   private Set<String> projects() {
     Set<String> projects = new HashSet<>(json.texts("documentDescribes"));
     for (JsonObject relationship : json.objects("relationships")) {
-      if (DOCUMENT.equals(relationship.text("spdxElementId"))
-          && "DESCRIBES".equals(relationship.text("relationshipType"))) {
-        projects.add(text(relationship, "relatedSpdxElement"));
+      if (DOCUMENT.equals(relationship.text(ELEMENT))
+          && "DESCRIBES".equals(relationship.text(TYPE))) {
+        projects.add(relationship.text(RELATED, ""));
       }
     }
     return projects;
+  }
+
+  /** What nothing has another need of: a test's library is in no image. */
+  private Set<String> neededBeforeRunTime() {
+    Set<String> before = new HashSet<>();
+    Set<String> otherwise = new HashSet<>();
+    for (JsonObject relationship : json.objects("relationships")) {
+      String type = relationship.text(TYPE, "");
+      String element = relationship.text(ELEMENT, "");
+      if (BEFORE_RUN_TIME.contains(type)) {
+        before.add(element);
+      } else if (type.endsWith("_OF")) {
+        otherwise.add(element);
+      } else if (!element.equals(DOCUMENT)) {
+        otherwise.add(relationship.text(RELATED, ""));
+      }
+    }
+    before.removeAll(otherwise);
+    return before;
   }
 
   @Override
@@ -84,9 +122,9 @@ final class SpdxBill implements Bill {
       for (String project : projects) {
         relationships.add(
             JsonObject.empty()
-                .with("spdxElementId", id)
-                .with("relationshipType", "RUNTIME_DEPENDENCY_OF")
-                .with("relatedSpdxElement", project));
+                .with(ELEMENT, id)
+                .with(TYPE, "RUNTIME_DEPENDENCY_OF")
+                .with(RELATED, project));
       }
     }
     return json.copy().with("packages", packages).with("relationships", relationships).bytes();
@@ -115,9 +153,5 @@ final class SpdxBill implements Bill {
                     .with("referenceCategory", "PACKAGE-MANAGER")
                     .with("referenceType", "purl")
                     .with("referenceLocator", PackageUrl.of(image))));
-  }
-
-  private static String text(JsonObject packaged, String member) {
-    return Objects.requireNonNullElse(packaged.text(member), "");
   }
 }

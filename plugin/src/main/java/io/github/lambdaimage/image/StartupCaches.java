@@ -16,6 +16,9 @@ public interface StartupCaches {
   /** The name of the layer that has a cache; no other is above it. */
   String CACHE_LAYER = "startup cache";
 
+  /** Where the program, the cache and the jar of the function's classes are in an image. */
+  String DIRECTORY = "/opt/lambda-image/";
+
   /** What a cache depends on beside the image that it is for. */
   String key();
 

@@ -53,7 +53,7 @@ record AttachmentRequest(List<AttachedFile> files, boolean sbom, boolean provena
     }
     return new Attachments(
         List.copyOf(artifacts),
-        sbom ? Optional.of(AttachedFile.bill(bill.find()).read()) : Optional.empty(),
+        sbom ? Optional.of(AttachedFile.readBill(bill.find())) : Optional.empty(),
         provenance ? Optional.of(origin) : Optional.empty());
   }
 }

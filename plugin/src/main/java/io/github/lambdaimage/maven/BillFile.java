@@ -11,7 +11,6 @@ import org.apache.maven.artifact.Artifact;
 import org.apache.maven.model.ConfigurationContainer;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.project.MavenProject;
-import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.jspecify.annotations.Nullable;
 
 /** Where the project's bill of materials is, by whichever plugin it was written. */
@@ -106,17 +105,19 @@ final class BillFile {
     List<Path> places = new ArrayList<>();
     Plugin cyclonedx = plugin(CYCLONEDX);
     for (ConfigurationContainer container : containers(cyclonedx)) {
-      String directory = text(container, "outputDirectory");
-      String name = text(container, "outputName");
+      String directory = PomElement.text(List.of(container), "outputDirectory");
+      String name = PomElement.text(List.of(container), "outputName");
       if (directory != null || name != null) {
         Path folder = directory == null ? target : ProjectFile.of(project.getBasedir(), directory);
         addBoth(places, folder.resolve(name == null ? "bom" : name));
       }
     }
     for (ConfigurationContainer container : containers(plugin(SPDX))) {
-      String file = text(container, "spdxFile");
+      String file = PomElement.text(List.of(container), "spdxFile");
       if (file != null) {
-        places.add(ProjectFile.of(project.getBasedir(), file));
+        // The plugin puts its format's ending behind this one, and keeps all others.
+        String written = file.endsWith(".spdx") ? file + ".json" : file;
+        places.add(ProjectFile.of(project.getBasedir(), written));
       }
     }
     addBoth(places, target.resolve("bom"));
@@ -137,14 +138,6 @@ final class BillFile {
       containers.add(plugin);
     }
     return containers;
-  }
-
-  private static @Nullable String text(ConfigurationContainer container, String element) {
-    if (!(container.getConfiguration() instanceof Xpp3Dom configuration)) {
-      return null;
-    }
-    Xpp3Dom child = configuration.getChild(element);
-    return child == null || child.getValue() == null ? null : child.getValue().strip();
   }
 
   private @Nullable Plugin plugin(String artifactId) {

@@ -9,7 +9,6 @@ import org.apache.maven.model.ConfigurationContainer;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
 import org.apache.maven.project.MavenProject;
-import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +53,7 @@ final class CompilerRelease {
       if (execution.getGoals().contains("compile")
           && !"none".equals(execution.getPhase())
           // Its classes go to META-INF/versions: an older Java has those that they stand for.
-          && !"true".equals(configured(own, "multiReleaseOutput"))) {
+          && !"true".equals(PomElement.text(own, "multiReleaseOutput"))) {
         configurations.add(own);
       }
     }
@@ -64,27 +63,13 @@ final class CompilerRelease {
   private static @Nullable String told(
       List<ConfigurationContainer> configuration, MavenProject project, Properties userProperties) {
     for (String parameter : new String[] {"release", "target"}) {
-      String configured = configured(configuration, parameter);
+      String configured = PomElement.text(configuration, parameter);
       String value =
           configured != null
               ? configured
               : property("maven.compiler." + parameter, project, userProperties);
       if (value != null && !value.isBlank()) {
         return value.strip();
-      }
-    }
-    return null;
-  }
-
-  private static @Nullable String configured(
-      List<ConfigurationContainer> configurations, String parameter) {
-    for (ConfigurationContainer container : configurations) {
-      if (container.getConfiguration() instanceof Xpp3Dom configuration) {
-        Xpp3Dom element = configuration.getChild(parameter);
-        String value = element == null ? null : element.getValue();
-        if (value != null && !value.isBlank()) {
-          return value;
-        }
       }
     }
     return null;

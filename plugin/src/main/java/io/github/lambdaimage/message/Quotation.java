@@ -40,13 +40,16 @@ public final class Quotation {
 
   /** An address that somebody else names, without user, password and query. */
   public static String ofAddress(String address) {
-    int end = address.length();
-    for (int i = 0; i < end; i++) {
-      if (address.charAt(i) == '?' || address.charAt(i) == '#') {
-        end = i;
-      }
+    return of(withoutUser(withoutQuery(address)), LONGEST_ADDRESS);
+  }
+
+  /** An address without what may be a secret behind its path. */
+  public static String withoutQuery(String address) {
+    int end = 0;
+    while (end < address.length() && address.charAt(end) != '?' && address.charAt(end) != '#') {
+      end++;
     }
-    return of(withoutUser(address.substring(0, end)), LONGEST_ADDRESS);
+    return address.substring(0, end);
   }
 
   /**

@@ -95,6 +95,11 @@ public final class JsonObject {
     return members.get(name) instanceof String text ? text : null;
   }
 
+  /** The member's text, or {@code fallback} if it is absent or something else. */
+  public String text(String name, String fallback) {
+    return members.get(name) instanceof String text ? text : fallback;
+  }
+
   /** The member's number, or {@code fallback} if it is absent or something else. */
   public long number(String name, long fallback) {
     return members.get(name) instanceof Number number ? number.longValue() : fallback;

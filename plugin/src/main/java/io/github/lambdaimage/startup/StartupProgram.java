@@ -7,6 +7,7 @@ import io.github.lambdaimage.function.FunctionLayer;
 import io.github.lambdaimage.function.Programs;
 import io.github.lambdaimage.function.Source;
 import io.github.lambdaimage.image.FunctionImage;
+import io.github.lambdaimage.image.StartupCaches;
 import io.github.lambdaimage.layer.ManifestFile;
 import io.github.lambdaimage.layer.StoredJar;
 import java.io.IOException;
@@ -24,11 +25,8 @@ import java.util.TreeMap;
  */
 final class StartupProgram {
 
-  /** Where all that belongs to it is in the image. */
-  static final String DIRECTORY = "/opt/lambda-image/";
-
   /** Its path in the image. */
-  static final String PATH = DIRECTORY + "start";
+  static final String PATH = StartupCaches.DIRECTORY + "start";
 
   private static final String LAYER = "startup program";
   private static final String RESOURCE = "start";
@@ -74,7 +72,7 @@ final class StartupProgram {
         LAYER,
         List.of(
             new FunctionFile(program, PATH, FunctionFile.EXECUTABLE),
-            FunctionFile.readable(jar, DIRECTORY + CLASSES)));
+            FunctionFile.readable(jar, StartupCaches.DIRECTORY + CLASSES)));
   }
 
   private static boolean isClass(FunctionFile file) {

@@ -106,7 +106,7 @@ final class TrainingWork implements StartupCaches.Work {
     return new StartupCaches.Made(
         FunctionLayer.of(
             StartupCaches.CACHE_LAYER,
-            List.of(FunctionFile.readable(cache, StartupProgram.DIRECTORY + cache.getFileName()))),
+            List.of(FunctionFile.readable(cache, StartupCaches.DIRECTORY + cache.getFileName()))),
         before);
   }
 

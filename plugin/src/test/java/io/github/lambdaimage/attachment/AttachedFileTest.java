@@ -97,7 +97,7 @@ class AttachedFileTest {
   void isNoBillWhateverItsNameSays(String content) throws Exception {
     Path file = Files.writeString(directory.resolve("bom.json"), content);
 
-    assertThatThrownBy(() -> AttachedFile.bill(file).read())
+    assertThatThrownBy(() -> AttachedFile.readBill(file))
         .isInstanceOf(LambdaImageException.class)
         .hasMessageStartingWith(
             "lambda-image.sbom is set, and '%s' is not a complete bill of materials"

@@ -243,7 +243,8 @@ class CheckedBillTest {
         List.of(),
         List.of(),
         null,
-        List.of());
+        List.of(),
+        null);
   }
 
   static ImageJar jar(String name) {

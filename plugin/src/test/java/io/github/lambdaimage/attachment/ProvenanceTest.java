@@ -151,6 +151,30 @@ class ProvenanceTest {
         .doesNotContain("secret");
   }
 
+  /** What follows it is found by it, in the statement of another tool as well. */
+  @Test
+  void cutsNoAddress() throws Exception {
+    String project = "https://gitlab.com/" + "group/".repeat(40) + "orders";
+
+    assertThat(
+            text(
+                Map.of(
+                    "GITLAB_CI",
+                    "true",
+                    "CI_PROJECT_URL",
+                    project,
+                    "CI_COMMIT_SHA",
+                    COMMIT,
+                    "CI_JOB_URL",
+                    project + "/-/jobs/5",
+                    "CI_RUNNER_ID",
+                    "12")))
+        .contains(
+            "\"id\" : \"" + project + "/-/runners/12\"",
+            "\"invocationId\" : \"" + project + "/-/jobs/5\"",
+            "\"uri\" : \"git+" + project + "\"");
+  }
+
   @Test
   void saysWhichCommitAndRunOfCodeBuild() throws Exception {
     Map<String, String> variables =

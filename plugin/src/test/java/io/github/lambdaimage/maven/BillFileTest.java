@@ -60,6 +60,15 @@ class BillFileTest {
   }
 
   @Test
+  void hasTheEndingThatThePluginOfSpdxPutsBehindItsName() throws Exception {
+    Path bill = write("build/orders.spdx.json");
+    Plugin spdx = plugin("org.spdx", "spdx-maven-plugin");
+    spdx.setConfiguration(configuration("spdxFile", "build/orders.spdx"));
+
+    assertThat(find(project(spdx))).isEqualTo(bill);
+  }
+
+  @Test
   @SuppressWarnings("deprecation") // Maven's own helper calls it.
   void isWhatThisBuildHasAttachedToTheProject() throws Exception {
     write("target/bom.json");
