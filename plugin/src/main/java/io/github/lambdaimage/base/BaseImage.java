@@ -157,8 +157,7 @@ public record BaseImage(ImageName name, List<Descriptor> layers, JsonObject conf
 
   /** The directory that it starts in. */
   public String workingDirectory() {
-    String directory = config.object("config").text("WorkingDir");
-    return directory == null ? "/" : BaseFiles.normalize(directory);
+    return BaseFiles.normalize(config.object("config").text("WorkingDir", "/"));
   }
 
   /** The environment variables, in order. */

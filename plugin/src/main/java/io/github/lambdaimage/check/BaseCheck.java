@@ -63,7 +63,7 @@ final class BaseCheck implements Inspector {
   }
 
   private void noteAge(BaseImage base, Findings findings) {
-    String created = String.valueOf(base.config().text("created"));
+    String created = base.config().text("created", "");
     try {
       Instant time = Instant.parse(created);
       if (time.isAfter(NO_REAL_TIME_BEFORE) && time.isBefore(clock.instant().minus(OLD))) {

@@ -42,8 +42,14 @@ public record ContainerNetwork(List<String> options, String host) {
         .orElseThrow(
             () ->
                 new LambdaImageException(
-                    "'%s' is rootless here: its containers have a network of their own, from which the events that Maven hands out on %s cannot be fetched. Use podman (-Dlambda-image.engine=podman), which is rootless too, or leave <runWith> out."
-                        .formatted(engine.name(), LOOPBACK)));
+                    hindrance(engine)
+                        + ". Use podman (-Dlambda-image.engine=podman), which is rootless too, or leave <runWith> out."));
+  }
+
+  /** Why an engine has none of those, as a sentence without its end. */
+  public static String hindrance(ContainerEngine engine) {
+    return "'%s' is rootless here: its containers have a network of their own, from which the events that Maven hands out on %s cannot be fetched"
+        .formatted(engine.name(), LOOPBACK);
   }
 
   /** The same, but nothing for an engine whose containers reach nothing of this machine. */

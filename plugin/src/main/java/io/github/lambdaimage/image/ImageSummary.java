@@ -33,32 +33,6 @@ public record ImageSummary(
     List<ImageName> copied,
     @Nullable StartupFigures startup) {
 
-  /** An image without a startup cache. */
-  public ImageSummary(
-      Digest digest,
-      Digest imageId,
-      ImageName base,
-      String architecture,
-      String handler,
-      String created,
-      List<BuiltLayer> layers,
-      List<CheckResult> checks,
-      @Nullable Publication publication,
-      List<ImageName> copied) {
-    this(
-        digest,
-        imageId,
-        base,
-        architecture,
-        handler,
-        created,
-        layers,
-        checks,
-        publication,
-        copied,
-        null);
-  }
-
   /**
    * Where an image was published.
    *
@@ -67,16 +41,6 @@ public record ImageSummary(
    */
   public record Publication(
       String registry, String repository, List<String> tags, List<AttachedDocument> attached) {
-
-    /** A place where nothing lies beside the image. */
-    public Publication(String registry, String repository, List<String> tags) {
-      this(registry, repository, tags, List.of());
-    }
-
-    /** The same place with what lies beside the image there. */
-    public Publication with(List<AttachedDocument> documents) {
-      return new Publication(registry, repository, tags, documents);
-    }
 
     /** {@code registry/repository}. */
     public String name() {

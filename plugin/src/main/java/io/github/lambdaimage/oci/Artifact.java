@@ -15,12 +15,14 @@ public final class Artifact {
   private final String mediaType;
   private final String name;
   private final byte[] content;
+  private final Descriptor descriptor;
 
   private Artifact(String type, String mediaType, String name, byte[] content) {
     this.type = type;
     this.mediaType = mediaType;
     this.name = name;
     this.content = content;
+    this.descriptor = Descriptor.of(mediaType, content);
   }
 
   /**
@@ -77,6 +79,6 @@ public final class Artifact {
 
   /** Names the bytes, as a blob. */
   Descriptor descriptor() {
-    return Descriptor.of(mediaType, content);
+    return descriptor;
   }
 }

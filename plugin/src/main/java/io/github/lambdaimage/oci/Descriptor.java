@@ -51,8 +51,7 @@ public record Descriptor(String mediaType, Digest digest, long size) {
           "%s has the media type '%s', which is not a valid one. %s"
               .formatted(what, json.shown("mediaType"), cure));
     }
-    String mediaType = json.text("mediaType");
-    return new Descriptor(mediaType == null ? "" : mediaType, Digest.parse(digest), size);
+    return new Descriptor(json.text("mediaType", ""), Digest.parse(digest), size);
   }
 
   /** Whether a text has the letters and the length of a media type. */

@@ -125,7 +125,7 @@ final class Referrers {
     Set<Digest> digests = new HashSet<>();
     for (JsonObject manifest :
         JsonObject.parse(index, "The answer to '" + what + "'").objects("manifests")) {
-      Digest.find(String.valueOf(manifest.text("digest"))).ifPresent(digests::add);
+      Digest.find(manifest.text("digest", "")).ifPresent(digests::add);
     }
     return digests;
   }

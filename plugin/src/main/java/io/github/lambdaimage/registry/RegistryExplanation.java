@@ -11,7 +11,6 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import javax.net.ssl.SSLException;
 
 /** Puts a registry's answers, and the lack of one, into words that help. */
@@ -161,8 +160,8 @@ final class RegistryExplanation {
       List<JsonObject> errors =
           body.length == 0 ? List.of() : JsonObject.parse(body, "The answer").objects("errors");
       if (!errors.isEmpty()) {
-        code = Objects.requireNonNullElse(errors.get(0).text("code"), "");
-        message = Objects.requireNonNullElse(errors.get(0).text("message"), "");
+        code = errors.get(0).text("code", "");
+        message = errors.get(0).text("message", "");
       }
     } catch (LambdaImageException e) {
       // Not the distribution protocol's error document; a proxy may have answered. Quote it.

@@ -84,11 +84,11 @@ final class TokenService {
   }
 
   private String token(Request request, JsonObject answer) throws LambdaImageException {
-    String token = answer.text("token");
-    if (token == null || token.isEmpty()) {
-      token = answer.text("access_token");
+    String token = answer.text("token", "");
+    if (token.isEmpty()) {
+      token = answer.text("access_token", "");
     }
-    if (token == null || token.isEmpty()) {
+    if (token.isEmpty()) {
       throw failure(request, "which gives none");
     }
     if (!fitsHeader(token)) {

@@ -36,11 +36,9 @@ record ImageProcess(List<String> command, Map<String, String> environment, Strin
     Map<String, String> environment =
         environment(LambdaVariables.read(config.texts("Env")), handler, host);
     environment.putIfAbsent("PATH", PATH);
-    String directory = config.text("WorkingDir");
+    String directory = config.text("WorkingDir", "");
     return new ImageProcess(
-        List.copyOf(command),
-        Map.copyOf(environment),
-        directory == null || directory.isEmpty() ? "/" : directory);
+        List.copyOf(command), Map.copyOf(environment), directory.isEmpty() ? "/" : directory);
   }
 
   /** The same with other variables, which go before its own. */

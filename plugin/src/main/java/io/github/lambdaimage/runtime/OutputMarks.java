@@ -3,6 +3,7 @@ package io.github.lambdaimage.runtime;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -16,7 +17,7 @@ final class OutputMarks {
 
   private final String before;
   private final Map<String, CompletableFuture<Void>> awaited = new ConcurrentHashMap<>();
-  private int requests;
+  private final AtomicInteger requests = new AtomicInteger();
 
   /**
    * Marks.
@@ -27,17 +28,18 @@ final class OutputMarks {
     this.before = before;
   }
 
-  /** A request that was not made before; see {@link #awaited}. */
-  synchronized String newRequest() {
-    requests++;
-    String request = REQUEST + requests;
-    awaited.put(request, new CompletableFuture<>());
-    return request;
-  }
-
-  /** Is complete when all lines before the mark were handed on. */
-  CompletableFuture<Void> awaited(String request) {
-    return awaited.getOrDefault(request, CompletableFuture.completedFuture(null));
+  /**
+   * Asks for a mark.
+   *
+   * @param shell takes a line of its input
+   * @return is complete when all lines before the mark were handed on
+   */
+  CompletableFuture<Void> ask(Consumer<String> shell) {
+    String request = REQUEST + requests.incrementAndGet();
+    CompletableFuture<Void> mark = new CompletableFuture<>();
+    awaited.put(request, mark);
+    shell.accept(request);
+    return mark;
   }
 
   /** Hands on all lines but the marks. */

@@ -119,7 +119,7 @@ public final class RuntimeProcess implements AutoCloseable {
     return exit.thenApplyAsync(
         status -> {
           try {
-            await(marks == null ? output.end() : anyOf(mark(marks), output.end()));
+            await(marks == null ? output.end() : anyOf(marks.ask(this::tell), output.end()));
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
           }
@@ -168,15 +168,8 @@ public final class RuntimeProcess implements AutoCloseable {
     if (marks == null) {
       output.awaitQuiet();
     } else {
-      await(anyOf(mark(marks), output.end()));
+      await(anyOf(marks.ask(this::tell), output.end()));
     }
-  }
-
-  private CompletableFuture<Void> mark(OutputMarks marks) {
-    String request = marks.newRequest();
-    CompletableFuture<Void> mark = marks.awaited(request);
-    tell(request);
-    return mark;
   }
 
   /** Not for long: whoever still holds the output open need not say anything. */

@@ -52,13 +52,13 @@ public final class EngineGround implements TrainingGround {
             .formatted(String.join(", ", ContainerEngine.KNOWN));
     for (ContainerEngine one : ContainerEngine.all(variables)) {
       if (one.works()) {
-        try {
-          network = ContainerNetwork.of(one, machine.osName());
+        Optional<ContainerNetwork> found = ContainerNetwork.find(one, machine.osName());
+        if (found.isPresent()) {
+          network = found.get();
           engine = one;
           return Optional.empty();
-        } catch (LambdaImageException e) {
-          why = String.valueOf(e.getMessage());
         }
+        why = ContainerNetwork.hindrance(one) + ". Install podman, which is rootless too";
       }
     }
     return Optional.of(why);

@@ -24,8 +24,9 @@ class DeploymentFilesTest {
           "1970-01-01T00:00:00Z",
           List.of(),
           List.of(),
-          new Publication("r.test", "orders", List.of("1.0")),
-          List.of());
+          new Publication("r.test", "orders", List.of("1.0"), List.of()),
+          List.of(),
+          null);
 
   @TempDir Path directory;
 

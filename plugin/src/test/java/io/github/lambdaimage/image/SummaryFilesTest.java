@@ -44,7 +44,8 @@ class SummaryFilesTest {
                     List.of("a warning"),
                     List.of("a note"))),
             null,
-            List.of());
+            List.of(),
+            null);
     ImageSummary copying =
         new ImageSummary(
             DIGEST,
@@ -58,16 +59,20 @@ class SummaryFilesTest {
             null,
             List.of(
                 ImageName.parse("r.test/one:1").at(DIGEST),
-                ImageName.parse("r.test/two@" + DIGEST)));
+                ImageName.parse("r.test/two@" + DIGEST)),
+            null);
     ImageSummary published =
-        built.published(new Publication("localhost:5000", "orders", List.of("1.0", "latest")));
+        built.published(
+            new Publication("localhost:5000", "orders", List.of("1.0", "latest"), List.of()));
     ImageSummary attached =
         built.published(
-            new Publication("localhost:5000", "orders", List.of("1.0"))
-                .with(
-                    List.of(
-                        new AttachedDocument("bom.json", "application/x", DIGEST, DIGEST),
-                        new AttachedDocument("a\\b = c", "application/y", DIGEST, DIGEST))));
+            new Publication(
+                "localhost:5000",
+                "orders",
+                List.of("1.0"),
+                List.of(
+                    new AttachedDocument("bom.json", "application/x", DIGEST, DIGEST),
+                    new AttachedDocument("a\\b = c", "application/y", DIGEST, DIGEST))));
 
     ImageSummary cached =
         new ImageSummary(
@@ -102,8 +107,9 @@ class SummaryFilesTest {
             "1970-01-01T00:00:00Z",
             List.of(),
             List.of(),
-            new Publication("r.test", "orders", List.of("1.0")),
-            List.of());
+            new Publication("r.test", "orders", List.of("1.0"), List.of()),
+            List.of(),
+            null);
     SummaryFiles.write(directory, summary);
 
     assertThat(directory.resolve("image.properties"))
@@ -145,9 +151,13 @@ class SummaryFilesTest {
             "1970-01-01T00:00:00Z",
             List.of(),
             List.of(),
-            new Publication("r.test", "orders", List.of("1.0"))
-                .with(List.of(new AttachedDocument("bom.json", "application/x", DIGEST, DIGEST))),
-            List.of());
+            new Publication(
+                "r.test",
+                "orders",
+                List.of("1.0"),
+                List.of(new AttachedDocument("bom.json", "application/x", DIGEST, DIGEST))),
+            List.of(),
+            null);
     SummaryFiles.write(directory, summary);
 
     JsonObject json = JsonObject.parse(Files.readAllBytes(directory.resolve("image.json")), "it");

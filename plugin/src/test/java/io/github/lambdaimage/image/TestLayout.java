@@ -37,7 +37,8 @@ public final class TestLayout {
             layer("classes", 4_250, false)),
         List.of(),
         null,
-        List.of());
+        List.of(),
+        null);
   }
 
   /** Writes it down. */

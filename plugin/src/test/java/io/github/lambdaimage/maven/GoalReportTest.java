@@ -222,7 +222,8 @@ class GoalReportTest {
     }
     ImageLayout noted =
         layout.published(
-            new ImageSummary.Publication("registry.test", "orders", List.of("1.0", "latest")));
+            new ImageSummary.Publication(
+                "registry.test", "orders", List.of("1.0", "latest"), List.of()));
     return new PublishedImage(noted, blobs, bytesSent);
   }
 

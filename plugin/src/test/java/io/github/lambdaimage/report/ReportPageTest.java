@@ -134,7 +134,7 @@ class ReportPageTest {
         built
             .layout()
             .summary()
-            .published(new ImageSummary.Publication("r.test", "orders", List.of("1.0")));
+            .published(new ImageSummary.Publication("r.test", "orders", List.of("1.0"), List.of()));
 
     assertThat(page(built)).contains("mvn lambda-image:push");
     assertThat(ReportPage.of(function.image(), built, published).html())

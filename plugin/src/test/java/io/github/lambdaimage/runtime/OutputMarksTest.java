@@ -11,23 +11,23 @@ import org.junit.jupiter.api.Test;
 class OutputMarksTest {
 
   private final List<String> printed = new ArrayList<>();
+  private final List<String> asked = new ArrayList<>();
   private final OutputMarks marks = new OutputMarks("it ended with ");
   private final Consumer<String> output = marks.without(printed::add);
 
   @Test
   void aMarkIsNoOutput() {
-    String first = marks.newRequest();
-    String second = marks.newRequest();
-    CompletableFuture<Void> one = marks.awaited(first);
-    CompletableFuture<Void> two = marks.awaited(second);
+    CompletableFuture<Void> one = marks.ask(asked::add);
+    CompletableFuture<Void> two = marks.ask(asked::add);
 
+    assertThat(asked).doesNotHaveDuplicates().allMatch(it -> it.startsWith("="));
     output.accept("before");
-    output.accept("it ended with " + first);
+    output.accept("it ended with " + asked.get(0));
 
     assertThat(printed).containsExactly("before");
     assertThat(one).isDone();
     assertThat(two).isNotDone();
-    output.accept("no end of lineit ended with " + second);
+    output.accept("no end of lineit ended with " + asked.get(1));
     assertThat(printed).containsExactly("before", "no end of line");
     assertThat(two).isDone();
   }
@@ -37,6 +37,5 @@ class OutputMarksTest {
     List.of("it ended with =7", "it ended with ", "=1").forEach(output);
 
     assertThat(printed).containsExactly("it ended with =7", "it ended with ", "=1");
-    assertThat(marks.awaited("=7")).isDone();
   }
 }
