@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -18,11 +18,18 @@ import org.junit.jupiter.api.Test;
  */
 class MessagesTest {
 
-  private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|(?m)^\\s*//.*$");
+  private static final Pattern COMMENT = Pattern.compile("(?s:/\\*.*?\\*/)|(?m:^\\s*//.*$)");
 
-  /** Of several lines, with what joins them. */
-  private static final Pattern TEXT =
-      Pattern.compile("\"((?:[^\"\\\\\n]|\\\\.)*)\"(?:\\s*\\+\\s*\"((?:[^\"\\\\\n]|\\\\.)*)\")*");
+  private static final Pattern TEXT = Pattern.compile("\"(?:[^\"\\\\\n]|\\\\.)*\"");
+
+  /** Between two texts that are one. */
+  private static final Pattern JOINED =
+      Pattern.compile("(?<!\\\\)\"\\s*(?://[^\n]*\\s*)*\\+\\s*\"");
+
+  private static final Pattern SHELL_COMMENT = Pattern.compile("(?m)^\\s*#.*$");
+
+  /** Between quotes of either kind, of one line. */
+  private static final Pattern SHELL_TEXT = Pattern.compile("\"(?:[^\"\\\\\n]|\\\\.)*\"|'[^'\n]*'");
 
   private static final List<Pattern> NOT_SO =
       Stream.of(
@@ -48,19 +55,60 @@ class MessagesTest {
   @Test
   void messagesHaveNoneOfTheKnownBadWords() throws IOException {
     List<String> bad = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-      for (Path file : files.filter(it -> it.toString().endsWith(".java")).sorted().toList()) {
-        Matcher texts = TEXT.matcher(COMMENT.matcher(Files.readString(file, UTF_8)).replaceAll(""));
-        while (texts.find()) {
-          String text = texts.group();
-          for (Pattern pattern : NOT_SO) {
-            if (text.contains(" ") && pattern.matcher(text).find()) {
-              bad.add(file.getFileName() + ": " + text + " has '" + pattern + "'");
-            }
-          }
+    for (Path file : files("src/main/java", ".*\\.java")) {
+      bad.addAll(badTexts(file, texts(Files.readString(file, UTF_8))));
+    }
+    for (Path file : files("src/main/resources", ".*(\\.sh|/start)")) {
+      bad.addAll(badTexts(file, shellTexts(Files.readString(file, UTF_8))));
+    }
+    assertThat(bad).isEmpty();
+  }
+
+  @Test
+  void aTextIsOneHoweverManyLinesItHas() {
+    String source =
+        "fail(\"the port is no \" // why\n    // a \"remark\"\n    + \"number\\\"\", \"x\")";
+
+    assertThat(texts(source)).containsExactly("\"the port is no number\\\"\"", "\"x\"");
+    assertThat(badTexts(Path.of("A.java"), texts("\"it is \"\n+ \"no port\""))).hasSize(1);
+  }
+
+  @Test
+  void textsOfScriptsAreMessagesToo() {
+    String script = "# it's no text\necho \"'$1' is no port\" 'and $2' # \"\"\n";
+
+    assertThat(shellTexts(script)).contains("\"'$1' is no port\"", "'and $2'");
+    assertThat(badTexts(Path.of("a.sh"), shellTexts(script))).hasSize(1);
+  }
+
+  private static List<Path> files(String directory, String name) throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of(directory))) {
+      return files.filter(it -> it.toString().replace('\\', '/').matches(name)).sorted().toList();
+    }
+  }
+
+  private static List<String> texts(String source) {
+    String joined = JOINED.matcher(COMMENT.matcher(source).replaceAll("")).replaceAll("");
+    return TEXT.matcher(joined).results().map(MatchResult::group).toList();
+  }
+
+  private static List<String> shellTexts(String script) {
+    return SHELL_TEXT
+        .matcher(SHELL_COMMENT.matcher(script).replaceAll(""))
+        .results()
+        .map(MatchResult::group)
+        .toList();
+  }
+
+  private static List<String> badTexts(Path file, List<String> texts) {
+    List<String> bad = new ArrayList<>();
+    for (String text : texts) {
+      for (Pattern pattern : NOT_SO) {
+        if (text.contains(" ") && pattern.matcher(text).find()) {
+          bad.add(file.getFileName() + ": " + text + " has '" + pattern + "'");
         }
       }
     }
-    assertThat(bad).isEmpty();
+    return bad;
   }
 }
