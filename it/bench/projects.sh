@@ -152,6 +152,7 @@ write_dependency() {
       <groupId>$1</groupId>
       <artifactId>$2</artifactId>
       <version>$3</version>
+      ${4:-}
     </dependency>
 XML
 }
