@@ -26,13 +26,15 @@ try (ItProject project = ItProject.of(context)) {
     def digest = { project.imageJson().get('digest').asText() }
 
     def first = maven('lambda-image:build', 'java:17')
-    if (!first.isSuccess() && first.says('namespaces') && System.getenv('LAMBDA_IMAGE_NAMESPACES') != 'required') {
+    // An engine trains where there is one; what is asked for below is the namespace.
+    def closed = first.says('Not in a namespace: ') || first.says('the image has to be run on this machine for that, and that is not possible')
+    if (closed && System.getenv('LAMBDA_IMAGE_NAMESPACES') != 'required') {
         println 'There are no namespaces here: nothing more can be tried.'
         return true
     }
 
     // The image has the program and the cache on top, and says what they bring.
-    assert first.isSuccess()
+    assert first.isSuccess() && !closed
     assert first.says('The image is started here to train its JVM, with 2 events')
     assert first.log().any { plain(it) ==~ /.*Startup cache: init [\d,]+ ms → [\d,]+ ms \(.* %\), [\d.]+ MB/ }
     def json = project.imageJson()

@@ -1,3 +1,4 @@
+import com.fasterxml.jackson.databind.ObjectMapper
 import io.github.lambdaimage.it.maven.ItProject
 import io.github.lambdaimage.standin.image.LambdaBase
 import io.github.lambdaimage.standin.image.LambdaRules
@@ -42,5 +43,24 @@ try (ItProject project = ItProject.of(context)
     assert project.maven(fresh, project.file('.'), '-T', '2', from, 'lambda-image:push').isSuccess()
     assert ecr.calls('GetAuthorizationToken').size() == 1
     assert ecr.registry().requests('(POST|PUT|HEAD)', '.*').isEmpty()
+
+    // A statement of origin lies beside each image, and the images stay what they were. One token is enough for that too.
+    def digests = names.collectEntries { [it, project.imageJson(it).get('digest').asText()] }
+    ecr.forgetRequests()
+    assert project.maven(fresh, project.file('.'), '-T', '2', from, 'lambda-image:push', '-Dlambda-image.provenance').isSuccess()
+    assert ecr.calls('GetAuthorizationToken').size() == 1
+    names.each { name ->
+        def repository = ecr.registry().repository(name)
+        assert repository.tags() == ['1.0': digests[name]]
+        def attached = repository.referrers(digests[name])
+        assert attached*.artifactType() == ['application/vnd.in-toto+json']
+        def blob = repository.blob(attached.first().json().at('/layers/0/digest').asText()).get()
+        def statement = new ObjectMapper().readTree(blob.toFile())
+        assert statement.at('/subject/0/name').asText().endsWith("/${name}")
+        assert statement.at('/subject/0/digest/sha256').asText() == digests[name] - 'sha256:'
+        assert statement.at('/predicate/buildDefinition/externalParameters/project').asText() == "pkg:maven/com.example/${name}@1.0"
+        assert project.imageJson(name).get('attached')*.get('digest')*.asText() == attached*.digest()
+    }
+    assert digests.values().toSet().size() == 10
 }
 return true
