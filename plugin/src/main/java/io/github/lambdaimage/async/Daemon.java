@@ -6,7 +6,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Threads that do not keep Maven from ending, whatever hangs in them. */
+/** Threads that do not keep Maven from ending, even if they hang. */
 public final class Daemon {
 
   private static final long IDLE_SECONDS = 5;
@@ -25,7 +25,7 @@ public final class Daemon {
     return work -> thread(name, work);
   }
 
-  /** As many threads as work is under way, kept for a while for what comes next. */
+  /** An executor with as many threads as there is work, each kept for a while to be reused. */
   public static Executor reused(String name) {
     return new ThreadPoolExecutor(
         0,

@@ -6,7 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 
-/** Something that is being found out on a thread of its own, while its user does other things. */
+/** A result that is computed on a thread of its own, while its user does other things. */
 public final class Pending<T> {
 
   private final FutureTask<T> task;
@@ -26,14 +26,14 @@ public final class Pending<T> {
     return pending;
   }
 
-  /** What is known already. */
+  /** A result that is known already. */
   public static <T> Pending<T> of(T value) {
     Pending<T> pending = new Pending<>(() -> value);
     pending.task.run();
     return pending;
   }
 
-  /** Whether {@link #get} would not wait. */
+  /** Whether {@link #get} would return at once. */
   public boolean isDone() {
     return task.isDone();
   }
@@ -41,7 +41,7 @@ public final class Pending<T> {
   /**
    * Waits for the result.
    *
-   * @throws LambdaImageException what the work failed with
+   * @throws LambdaImageException that the work failed with
    */
   public T get() throws LambdaImageException {
     return outcome(task);

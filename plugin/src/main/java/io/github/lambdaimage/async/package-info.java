@@ -1,4 +1,4 @@
-/** Work that goes on beside other work, and whose failure is not lost. */
+/** Work beside other work, whose failures are not lost. */
 @NullMarked
 package io.github.lambdaimage.async;
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Writes files that are there whole or not at all, whoever else writes the same. */
+/** Writes files that appear complete or not at all, even if others write the same file. */
 public final class AtomicFile {
 
   private AtomicFile() {}

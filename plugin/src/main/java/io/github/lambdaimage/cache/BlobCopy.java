@@ -12,29 +12,29 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * Brings a blob to a second place. A copy is better than a hard link, whose bytes and rights are
- * those of both names: whoever writes to one damages the other. But a gigabyte is not written
+ * Puts a blob into a second place. A copy is safer than a hard link, whose bytes and permissions
+ * belong to both names: whoever writes to one damages the other. But a gigabyte is not written
  * twice.
  */
 public final class BlobCopy {
 
-  /** Up to this size, in bytes, copying takes a few milliseconds. */
+  /** Up to this size, in bytes, a copy takes a few milliseconds. */
   private static final long SMALL = 16 * 1024 * 1024;
 
-  /** File systems that copy a file without its bytes, if the JVM asks them to. */
+  /** File systems that copy a file without writing its bytes, if the JVM asks for that. */
   private static final Set<String> CLONING = Set.of("btrfs", "xfs", "bcachefs", "apfs");
 
-  /** The first whose file channels ask Linux for that. */
+  /** The first Java whose file channels ask Linux for that. */
   private static final int JAVA_THAT_CLONES = 21;
 
-  /** More than the coarsest clock of a file system, and nothing to whoever counts in days. */
+  /** More than the coarsest clock of a file system, and irrelevant when days are counted. */
   private static final Duration SETTLED = Duration.ofSeconds(10);
 
   private BlobCopy() {}
 
   /**
-   * Brings it there, in the place of whatever is there: as a copy, or as a hard link if it is large
-   * and the file system would have to write it again.
+   * Puts it there, replacing any file: as a copy, or as a hard link if it is large and the file
+   * system would have to write it again.
    */
   public static void share(Path from, Path to) throws IOException {
     if (Files.size(from) > SMALL && !clones(from)) {
@@ -44,13 +44,13 @@ public final class BlobCopy {
         temporary.become(to);
         return;
       } catch (IOException | UnsupportedOperationException e) {
-        // Another disk, or no links there, or somebody else's file.
+        // It is another disk, or links are not possible, or the file belongs to another user.
       }
     }
     copy(from, to);
   }
 
-  /** Copies it, onto itself too: then it has the bytes and the rights for itself. */
+  /** Copies it, even onto itself: then its bytes and permissions are its own. */
   public static void copy(Path from, Path to) throws IOException {
     try (TemporaryFile temporary = TemporaryFile.beside(to)) {
       try (FileChannel in = FileChannel.open(from, StandardOpenOption.READ);
@@ -70,8 +70,8 @@ public final class BlobCopy {
   }
 
   /**
-   * Sets the time of a finished file back: whoever writes to it from now on gives it another one,
-   * however coarse the clock of the file system is.
+   * Sets the time of a finished file back: whoever writes to it later gives it another time,
+   * however coarse the file system's clock is.
    */
   public static void settle(Path file) {
     try {

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 
-/** A file that is named after its digest. */
+/** A file whose name is its digest. */
 public final class BlobFile {
 
   private static final int BUFFER = 128 * 1024;
@@ -17,8 +17,8 @@ public final class BlobFile {
   private BlobFile() {}
 
   /**
-   * Whether the file is there, can be read, has the size, and its bytes have the digest. One that
-   * cannot be read is as good as absent: whoever asks can make it anew.
+   * Whether the file exists, can be read, and has this size and digest. A file that cannot be read
+   * counts as missing: the caller can make it again.
    */
   public static boolean isWhole(Path file, Digest digest, long size) {
     try {
@@ -28,7 +28,7 @@ public final class BlobFile {
     }
   }
 
-  /** Whether the file is there and has the size: enough where the bytes are looked at later. */
+  /** Whether the file exists and has the size: enough if the bytes are checked later. */
   public static boolean hasSize(Path file, long size) {
     try {
       BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
@@ -39,10 +39,10 @@ public final class BlobFile {
   }
 
   /**
-   * Opens a blob that may be damaged: its bytes are hashed as they are read, and where they are not
-   * those of the digest, reading fails before the last of them.
+   * Opens a blob that may be damaged: its bytes are hashed as they are read, and if they do not
+   * match the digest, reading fails before the last of them.
    *
-   * @throws DamagedBlobException when it cannot be opened; so does each read that goes wrong
+   * @throws DamagedBlobException when it cannot be opened; reads throw it too
    */
   public static InputStream open(Path file, Digest digest, long size) throws DamagedBlobException {
     try {
@@ -53,9 +53,9 @@ public final class BlobFile {
   }
 
   /**
-   * Reads a small blob whole.
+   * Reads a small blob completely.
    *
-   * @throws DamagedBlobException when its bytes are not those of the digest
+   * @throws DamagedBlobException when its bytes do not match the digest
    */
   public static byte[] read(Path file, Digest digest) throws DamagedBlobException {
     try {

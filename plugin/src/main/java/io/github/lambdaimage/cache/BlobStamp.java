@@ -10,15 +10,15 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the file system says of a blob, as a word: while it is the same, so are the bytes, which are
- * read only where it is another.
+ * What the file system says about a blob, as one word: while it is the same, so are the bytes,
+ * which are read only if it differs.
  *
- * <p>A program can set the modification time back, but not the change time. That one counts only
- * while the file has no other name, since each new link changes it.
+ * <p>Programs can set the modification time back, but not the change time. The change time counts
+ * only while the file has no other name, since each new link changes it.
  */
 public final class BlobStamp {
 
-  /** Says nothing of any blob: it has to be read. */
+  /** A stamp that confirms nothing: the blob must be read. */
   public static final String NONE = "-";
 
   private static final String UNIX = "unix:size,lastModifiedTime,dev,ino,mode,uid,gid,ctime,nlink";
@@ -63,12 +63,12 @@ public final class BlobStamp {
   }
 
   /**
-   * The stamp of a blob whose bytes are right: the one that is known, where that still holds, or
-   * else they are read.
+   * The stamp of a blob whose bytes are right: the known one if it still holds; otherwise the bytes
+   * are read.
    *
    * @param known from an earlier time, or {@code null}
-   * @return {@link #NONE} where they are right, but were written too short a time ago; {@code null}
-   *     where they are not
+   * @return {@link #NONE} if they are right, but were written too recently; {@code null} if they
+   *     are wrong
    */
   public static @Nullable String confirm(
       Path file, Digest digest, long size, @Nullable String known) {
@@ -93,7 +93,7 @@ public final class BlobStamp {
     return stamp.modified < System.currentTimeMillis() - COARSEST_TICK ? stamp.toString() : NONE;
   }
 
-  /** Whether the file has other names: what is done by one of them is done to all. */
+  /** Whether the file has other names: changes through one of them affect all. */
   public static boolean isShared(Path file) throws IOException {
     return !of(file).alone;
   }

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 
-/** The bytes of a blob's file. */
+/** The verified bytes of a blob's file. */
 final class BlobStream extends VerifiedStream {
 
   private final Path file;

@@ -18,23 +18,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The files below {@code <local repository>/.cache/lambda-image}, safe with several processes:
- * every file appears whole, by a move, under a name that says what is in it. Blobs are everybody's,
- * since their names are their digests; what a version of the plugin remembers is its own.
+ * every file appears complete, by a move, under a name that says what is in it. Blobs are shared by
+ * all versions of the plugin, since their names are their digests; what a version remembers is its
+ * own.
  *
- * <p>Where they cannot be written (they are another user's, or on a read-only disk), what this
- * build makes lies aside, in a folder of the project; what is there can be read all the same.
+ * <p>If they cannot be written (they are another user's, or on a read-only disk), what this build
+ * makes is put into a folder of the project; existing files are still read.
  */
 public final class CacheDirectory {
 
-  /** Another one wherever the files lie elsewhere than older versions of this plugin expect. */
+  /** Changes whenever the files are in other places than older versions of this plugin expect. */
   private static final String GENERATION = "v5";
 
   private static final String BLOBS = "blobs";
 
-  /** Often enough for what is pruned after a month. */
+  /** Often enough for files that are pruned after a month. */
   private static final Duration TOUCHED_EVERY = Duration.ofDays(1);
 
-  /** As seldom as is still often enough: whoever looks at its times has to read it anew. */
+  /** As seldom as is still often enough: a new time makes others read the file again. */
   private static final Duration TOUCHED_SELDOM = Duration.ofDays(20);
 
   private final CacheFolder shared;
@@ -55,24 +56,24 @@ public final class CacheDirectory {
     this.version = version;
   }
 
-  /** The cache in a local repository; whatever caches that one caches ours with it. */
+  /** The cache in a local repository; whatever caches the repository caches it too. */
   public static CacheDirectory in(Path localRepository) {
     return in(localRepository, PluginVersion.current());
   }
 
   /**
-   * The cache as a version of the plugin has it.
+   * The cache as a version of the plugin sees it.
    *
-   * @param localRepository which need not be there
+   * @param localRepository which need not exist
    */
   public static CacheDirectory in(Path localRepository, PluginVersion version) {
     return new CacheDirectory(new CacheFolder(root(localRepository)), null, message -> {}, version);
   }
 
   /**
-   * The same cache, with a place for what it does not take.
+   * The same cache, with another folder for what it cannot take.
    *
-   * @param folder which is made when it is needed
+   * @param folder created when it is needed
    * @param debug told once that it was needed, and why
    */
   public CacheDirectory orElse(Path folder, Consumer<String> debug) {
@@ -80,7 +81,7 @@ public final class CacheDirectory {
   }
 
   /**
-   * The file for a lock on what lies elsewhere, such as an image.
+   * The file for a lock on something elsewhere, such as an image.
    *
    * @param localRepository that the cache is in
    */
@@ -93,17 +94,17 @@ public final class CacheDirectory {
     return localRepository.resolve(".cache/lambda-image").resolve(GENERATION);
   }
 
-  /** Whose memory it is. */
+  /** The version whose memory it is. */
   public PluginVersion version() {
     return version;
   }
 
-  /** Where the blob of a digest is or would be. */
+  /** The path of a blob, whether it exists or not. */
   public Path blob(Digest digest) {
     return path(BLOBS, digest.hex());
   }
 
-  /** Where something remembered is or would be. */
+  /** The path of something remembered, whether it exists or not. */
   public Path file(String kind, String name) {
     return path(remembered(kind), name);
   }
@@ -112,7 +113,9 @@ public final class CacheDirectory {
     return version.text() + '/' + kind;
   }
 
-  /** What lies aside goes first: it was made because the other could not be. */
+  /**
+   * Looks into the other folder first: what is there was made because the cache could not take it.
+   */
   private Path path(String kind, String name) {
     if (aside != null) {
       Path file = aside.file(kind, name);
@@ -123,12 +126,12 @@ public final class CacheDirectory {
     return shared.file(kind, name);
   }
 
-  /** What the threads of this process that are about to make the same thing agree on. */
+  /** A lock for the threads of this process that are about to make the same thing. */
   public Object lock(Digest thing) {
     return locks.computeIfAbsent(thing, it -> new Object());
   }
 
-  /** A new empty file that nobody else writes; {@link #keep} makes it count. */
+  /** A new empty file that nobody else writes; {@link #keep} puts it into the cache. */
   public TemporaryFile newTemporary() throws IOException {
     try {
       return shared.newTemporary();
@@ -138,26 +141,26 @@ public final class CacheDirectory {
   }
 
   /**
-   * The same where the cache has failed to take what was written: its disk may be full, and another
-   * one not.
+   * A new empty file elsewhere, after the cache has failed to take what was written: its disk may
+   * be full, and another one not.
    *
-   * @throws IOException the refusal, where there is no other place
+   * @throws IOException the failure, if there is no other place
    */
   public TemporaryFile newTemporaryAside(IOException refusal) throws IOException {
     return asideOrThrow(refusal).newTemporary();
   }
 
-  /** The folder that the cache is in, and the one for what it does not take. */
+  /** The cache's folder, and the one for what it cannot take. */
   public List<Path> folders() {
     return places().stream().map(CacheFolder::root).toList();
   }
 
-  /** The same as what they are; the cache itself is the first. */
+  /** The same folders as objects; the cache itself is the first. */
   List<CacheFolder> places() {
     return aside == null ? List.of(shared) : List.of(shared, aside);
   }
 
-  /** Makes a finished temporary file the blob of its digest; says where that is. */
+  /** Makes a finished temporary file the blob of its digest; returns its path. */
   public Path keep(Path temporary, Digest digest) throws IOException {
     return keep(temporary, BLOBS, digest.hex());
   }
@@ -189,7 +192,7 @@ public final class CacheDirectory {
       return target;
     } catch (IOException e) {
       if (kind.equals(BLOBS) && BlobFile.isWhole(target, new Digest(name), Files.size(temporary))) {
-        // On Windows nothing replaces a file that is in use; it is as good as ours.
+        // On Windows a file that is in use cannot be replaced; it has the same content as ours.
         TemporaryFile.discard(temporary);
         return target;
       }
@@ -201,14 +204,14 @@ public final class CacheDirectory {
       throws IOException {
     Path target = folder.file(kind, name);
     try (TemporaryFile whole = folder.newTemporary()) {
-      // It may come from another disk, and then byte by byte.
+      // It may come from another disk, and is then copied byte by byte.
       Files.move(temporary, whole.path(), StandardCopyOption.REPLACE_EXISTING);
       folder.take(whole.path(), target);
       return target;
     }
   }
 
-  /** The place for what the cache has just refused to take. */
+  /** The place for what the cache has just failed to take. */
   CacheFolder asideOrThrow(IOException refusal) throws IOException {
     if (aside == null) {
       throw refusal;
@@ -226,7 +229,7 @@ public final class CacheDirectory {
     return aside;
   }
 
-  /** Drops the blob of a digest where its bytes are not its own, which are read for that. */
+  /** Drops a blob if its bytes do not match its digest; reads it for that. */
   public void dropIfDamaged(Digest digest) {
     for (CacheFolder folder : places()) {
       Path file = folder.file(BLOBS, digest.hex());
@@ -235,17 +238,19 @@ public final class CacheDirectory {
           TemporaryFile.discard(file);
         }
       } catch (IOException e) {
-        // It is not there.
+        // It does not exist.
       }
     }
   }
 
-  /** Notes that a file is in use, so that it is not pruned; another user's stays as it is. */
+  /**
+   * Records that a file is in use, so that it is not pruned; another user's file stays as it is.
+   */
   public void touch(Path file) {
     touch(file, TOUCHED_EVERY);
   }
 
-  /** The same of a file whose times tell others whether it is what it was. */
+  /** Records seldom that a file is in use whose times tell others whether it has changed. */
   public void touchSeldom(Path file) {
     touch(file, TOUCHED_SELDOM);
   }
@@ -257,13 +262,13 @@ public final class CacheDirectory {
         BlobCopy.settle(file);
       }
     } catch (IOException e) {
-      // It may be pruned too early, and is made again then.
+      // It may be pruned too early, and is then made again.
     }
   }
 
   /**
-   * Deletes what was not used for 30 days and what interrupted builds left, once a day at most, as
-   * far as that is possible.
+   * Deletes what was not used for 30 days and what interrupted builds have left, once a day at
+   * most, as far as possible.
    *
    * @param now the time to count from
    */
@@ -271,7 +276,7 @@ public final class CacheDirectory {
     try {
       new CachePruning(shared, now).run();
     } catch (IOException e) {
-      // Another user's, or read-only: whoever can write it will prune it.
+      // It is another user's, or read-only: whoever can write it will prune it.
     }
   }
 }

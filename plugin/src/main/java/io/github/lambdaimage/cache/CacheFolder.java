@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 
-/** A folder of a cache: files that appear whole, by a move, in folders of their kinds. */
+/** A folder of a cache: files appear complete, by a move, in a folder for each kind. */
 final class CacheFolder {
 
   private static final String TEMPORARY = "tmp";
@@ -35,7 +35,7 @@ final class CacheFolder {
     return TemporaryFile.in(Files.createDirectories(temporaries()));
   }
 
-  /** Gives a finished temporary file its name. Another process may have done so already. */
+  /** Gives a finished temporary file its name, which another process may have done already. */
   void take(Path temporary, Path target) throws IOException {
     Path directory = Objects.requireNonNull(target.getParent());
     Files.createDirectories(directory);
@@ -49,7 +49,7 @@ final class CacheFolder {
       if (!Files.isDirectory(target)) {
         throw e;
       }
-      // Nothing here is a directory that is named like a file.
+      // No directory here has the name of a file.
       FileTrees.delete(target);
       move(temporary, target);
     }

@@ -27,7 +27,7 @@ final class CachePruning {
     this.now = now;
   }
 
-  /** Prunes what is ours to prune. */
+  /** Prunes what we may prune. */
   void run() throws IOException {
     Path lastTime = folder.root().resolve(LAST_TIME);
     if (!Files.isDirectory(folder.root()) || isNewer(lastTime, now.minus(ABANDONED_AFTER))) {
@@ -64,7 +64,7 @@ final class CachePruning {
           @Override
           public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException e)
               throws IOException {
-            // Of a version of the plugin that is gone; one with files in it stays.
+            // The folder of an old version of the plugin; one with files in it stays.
             if (isBefore(Files.readAttributes(directory, BasicFileAttributes.class), emptyBefore)) {
               TemporaryFile.discard(directory);
             }
@@ -77,7 +77,7 @@ final class CachePruning {
     return folder.root().resolve(CachedTrees.KIND);
   }
 
-  /** Each as a whole: what is in them is as old as a base. */
+  /** Prunes trees as a whole: the files in them have the times of the base. */
   private void pruneTrees() throws IOException {
     if (!Files.isDirectory(trees())) {
       return;
@@ -93,7 +93,7 @@ final class CachePruning {
     }
   }
 
-  /** What versions of this plugin with another layout of the cache have left beside ours. */
+  /** Prunes what plugin versions with another layout of the cache have left beside ours. */
   private void pruneGenerations() throws IOException {
     Path generations = Objects.requireNonNull(folder.root().getParent());
     try (DirectoryStream<Path> siblings =

@@ -12,15 +12,15 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Folders of the cache that count as a whole, such as all files of a base. Like its files they
- * appear by a move; unlike them they are pruned by a stamp beside what is in them, whose own times
+ * appear by a move; unlike files they are pruned by a stamp beside their content, whose own times
  * are those of the base.
  */
 public final class CachedTrees {
 
-  /** The folder that they all are in. */
+  /** The folder of all trees. */
   static final String KIND = "trees";
 
-  /** The stamp of a tree: it is as old as the last use. */
+  /** The stamp of a tree, whose time is that of the last use. */
   static final String USED = "used";
 
   private static final String FILES = "files";
@@ -34,7 +34,7 @@ public final class CachedTrees {
   /**
    * Fills a folder.
    *
-   * @param <E> what it may throw beside
+   * @param <E> another exception that it may throw
    */
   @FunctionalInterface
   public interface Maker<E extends Exception> {
@@ -44,9 +44,9 @@ public final class CachedTrees {
   }
 
   /**
-   * The folder of a name, which nobody may change; it is made if it is not there.
+   * The folder of a name, which nobody may change; it is made if it does not exist.
    *
-   * @throws IOException when there is no place where it can be made
+   * @throws IOException when it cannot be made anywhere
    */
   public <E extends Exception> Path of(Digest name, Maker<E> maker) throws IOException, E {
     synchronized (cache.lock(name)) {
@@ -83,7 +83,7 @@ public final class CachedTrees {
     return tree(folder, name).resolve(FILES);
   }
 
-  /** Another process may have been quicker: what it made is as good. */
+  /** Another process may have been faster: its result is as good. */
   private static void become(Path temporary, Path tree) throws IOException {
     try {
       Files.move(temporary, tree, StandardCopyOption.ATOMIC_MOVE);
@@ -121,7 +121,7 @@ public final class CachedTrees {
         && Files.isDirectory(tree.resolve(FILES));
   }
 
-  /** Deletes a tree; from the first moment on nobody finds a part of it. */
+  /** Deletes a tree; from the first moment on, nobody finds a part of it. */
   static void discard(Path tree) {
     try {
       if (Files.exists(tree)) {
@@ -130,7 +130,7 @@ public final class CachedTrees {
         FileTrees.delete(last);
       }
     } catch (IOException e) {
-      // Somebody else's, or gone.
+      // It is somebody else's, or gone.
     }
   }
 }

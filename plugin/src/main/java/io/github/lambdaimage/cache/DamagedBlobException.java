@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** The bytes of a blob's file are not those that its digest stands for, or cannot be read. */
+/** The bytes of a blob's file do not match its digest, or cannot be read. */
 public final class DamagedBlobException extends IOException {
 
   private static final long serialVersionUID = 1;

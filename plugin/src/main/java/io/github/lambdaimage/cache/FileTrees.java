@@ -9,12 +9,12 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Folders with all that is in them; symbolic links are not followed. */
+/** Folders with everything in them; symbolic links are not followed. */
 final class FileTrees {
 
   private FileTrees() {}
 
-  /** Deletes a folder as far as that is possible. */
+  /** Deletes a folder as far as possible. */
   static void delete(Path folder) throws IOException {
     Files.walkFileTree(
         folder,
@@ -33,7 +33,7 @@ final class FileTrees {
         });
   }
 
-  /** Whether any file in a folder was modified after an instant, or cannot be looked at. */
+  /** Whether any file in a folder was modified after an instant, or cannot be examined. */
   static boolean anyNewer(Path folder, Instant instant) throws IOException {
     boolean[] found = new boolean[1];
     Files.walkFileTree(
@@ -54,7 +54,7 @@ final class FileTrees {
     return found[0];
   }
 
-  /** Goes on where another process has moved or deleted what was to come. */
+  /** Ignores files that another process has moved or deleted meanwhile. */
   abstract static class Visitor extends SimpleFileVisitor<Path> {
 
     @Override

@@ -11,17 +11,17 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.security.CodeSource;
 
 /**
- * Which plugin this is. What one version wrote on disk is nothing to another: an error that a new
- * version corrects must not live on in what was remembered.
+ * The version of this plugin. What one version wrote to disk is not used by another: an error that
+ * a new version corrects must not live on in what was remembered.
  *
- * @param text such as {@code 1.2.0}; it can be a part of a file's name
+ * @param text such as {@code 1.2.0}; it can be a part of a file name
  */
 public record PluginVersion(String text) {
 
   private static final String RESOURCE = "plugin-version";
   private static final String SNAPSHOT = "-SNAPSHOT";
 
-  /** The version of the plugin that runs. */
+  /** The running version of the plugin. */
   public static PluginVersion current() {
     String version = released();
     CodeSource source = PluginVersion.class.getProtectionDomain().getCodeSource();
@@ -29,19 +29,21 @@ public record PluginVersion(String text) {
     return jar == null ? new PluginVersion(version) : of(version, jar);
   }
 
-  /** What the plugin is called by who uses it: all snapshots of one name are one. */
+  /** The version as users know it: all snapshots of one name are the same. */
   public static String released() {
     try (InputStream in = PluginVersion.class.getResourceAsStream(RESOURCE)) {
       if (in != null) {
         return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
       }
     } catch (IOException e) {
-      // A jar that cannot be read any more has other cares than this.
+      // A jar that can no longer be read has other problems than this.
     }
     return "unknown";
   }
 
-  /** The version in a jar: there are many snapshots of one name, which the jar's own time tells. */
+  /**
+   * The version in a jar: there are many snapshots with one name, so the jar's own time is added.
+   */
   static PluginVersion of(String version, URL jar) {
     if (version.endsWith(SNAPSHOT)) {
       try {
@@ -56,7 +58,7 @@ public record PluginVersion(String text) {
                   + Long.toHexString(file.lastModifiedTime().toMillis()));
         }
       } catch (IOException | URISyntaxException | RuntimeException e) {
-        // No file: a snapshot like every other of its name.
+        // It is not a file: a snapshot like every other with its name.
       }
     }
     return new PluginVersion(version);

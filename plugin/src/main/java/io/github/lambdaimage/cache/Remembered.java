@@ -8,12 +8,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values of one kind that were found out once, each under its key: the one way in which the plugin
+ * Values of one kind that were computed once, each under its key: the only way in which the plugin
  * remembers anything in the cache.
  *
- * <p>What cannot be read is not known, whatever the reason (absent, damaged, of another version,
- * not ours to read), and is found out anew. What cannot be written is not remembered. Neither fails
- * a build.
+ * <p>What cannot be read, for whatever reason (missing, damaged, of another version, no
+ * permission), is not known, and is computed again. What cannot be written is not remembered.
+ * Neither fails a build.
  */
 public final class Remembered<T> {
 
@@ -23,7 +23,7 @@ public final class Remembered<T> {
   private final Function<T, String> text;
   private final Parser<T> parser;
 
-  /** Reads a value back; what it throws means that the text is none. */
+  /** Parses a value; an exception means that the text is invalid. */
   @FunctionalInterface
   public interface Parser<T> {
     T parse(String text) throws LambdaImageException;
@@ -33,7 +33,7 @@ public final class Remembered<T> {
    * A kind of values.
    *
    * @param kind the name of a folder
-   * @param form of their text: raise it with every change to how, or of what, values are made
+   * @param form of their text: raise it whenever values are written, or made, in another way
    */
   public Remembered(
       CacheDirectory cache, String kind, int form, Function<T, String> text, Parser<T> parser) {
@@ -64,16 +64,16 @@ public final class Remembered<T> {
     }
   }
 
-  /** Remembers a value, if that is possible. */
+  /** Remembers a value, if possible. */
   public void keep(String key, T value) {
     try {
       cache.write(kind, key, file(key).seal(text.apply(value)));
     } catch (IOException e) {
-      // The next build finds it out again.
+      // The next build computes it again.
     }
   }
 
-  /** The key is a part of it: a file that lies under another's name says nothing. */
+  /** The file's key is part of its text: a file under another key's name is not valid. */
   private SealedText file(String key) {
     return SealedText.of(cache.version(), kind + ' ' + form + ' ' + key);
   }

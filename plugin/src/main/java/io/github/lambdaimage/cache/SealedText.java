@@ -6,8 +6,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text for a file, with what it is on its first line and a digest of everything before on its last:
- * what is damaged, cut off, or written by another version of the plugin is not read at all.
+ * Text for a file, with its kind on the first line and a digest of everything before on the last: a
+ * file that is damaged, cut off, or written by another version of the plugin is not read at all.
  */
 public final class SealedText {
 
@@ -22,7 +22,7 @@ public final class SealedText {
   /**
    * A kind of text.
    *
-   * @param what it is and in which form: another one with every change of the form
+   * @param what kind and form it is: change it with every change of the form
    */
   public static SealedText of(PluginVersion version, String what) {
     return new SealedText("lambda-image " + version.text() + ' ' + what + '\n');
@@ -37,7 +37,7 @@ public final class SealedText {
     return file;
   }
 
-  /** The text of a file, or {@code null} if it is not one that {@link #seal} gave. */
+  /** The text of a file, or {@code null} if {@link #seal} did not write it. */
   public @Nullable String open(byte[] file) {
     if (file.length <= SEAL) {
       return null;

@@ -9,12 +9,12 @@ import java.nio.file.StandardCopyOption;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * A file that is not finished. Its name is one that no other process or thread writes under; it is
- * gone when it is closed, or when Maven is told to end, unless it became another file before.
+ * An unfinished file. No other process or thread writes under its name. It is deleted when it is
+ * closed or when Maven is told to end, unless it became another file before.
  */
 public final class TemporaryFile implements AutoCloseable {
 
-  /** What all their names end with. */
+  /** The end of all their names. */
   public static final String SUFFIX = ".part";
 
   private final Path path;
@@ -25,19 +25,19 @@ public final class TemporaryFile implements AutoCloseable {
     this.exit = exit;
   }
 
-  /** A new empty file in the directory of another one, which it is to become. */
+  /** A new empty file in the directory of the file that it is to become. */
   public static TemporaryFile beside(Path file) throws IOException {
     return create(file, String.valueOf(file.getFileName()) + '.');
   }
 
-  /** A new empty file in a directory that is there. */
+  /** A new empty file in an existing directory. */
   static TemporaryFile in(Path directory) throws IOException {
     return create(directory.resolve("any"), "");
   }
 
   /**
-   * Not by createTempFile, which hides the file from everybody else: the next job of a pipeline may
-   * run as another user.
+   * Does not use createTempFile, which makes the file private: the next job of a pipeline may run
+   * as another user.
    */
   private static TemporaryFile create(Path sibling, String prefix) throws IOException {
     while (true) {
@@ -46,7 +46,7 @@ public final class TemporaryFile implements AutoCloseable {
       try {
         Files.createFile(path);
       } catch (FileAlreadyExistsException e) {
-        // Somebody else's; the next number is as good.
+        // It is somebody else's; the next number is as good.
         continue;
       }
       AtExit exit = AtExit.run(() -> discard(path));
@@ -62,7 +62,7 @@ public final class TemporaryFile implements AutoCloseable {
     return path;
   }
 
-  /** Gives a finished file its name, in the place of whatever has that name. */
+  /** Gives a finished file its name, replacing any file with that name. */
   public void become(Path file) throws IOException {
     Files.move(path, file, StandardCopyOption.ATOMIC_MOVE);
   }
@@ -72,12 +72,12 @@ public final class TemporaryFile implements AutoCloseable {
     exit.close();
   }
 
-  /** Deletes a file, if it is there and that is possible: one that stays hides no other failure. */
+  /** Deletes a file, if it exists and that is possible: a failure must not hide another one. */
   public static void discard(Path file) {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
-      // What is left in a cache is pruned later, and in an output directory cleaned.
+      // In a cache it is pruned later, in an output directory removed by "clean".
     }
   }
 }

@@ -1,5 +1,5 @@
 /**
- * What is remembered on disk between builds: files that appear whole or not at all, under names
+ * What is remembered on disk between builds: files that appear complete or not at all, under names
  * that say what is in them, beside the artifacts of the local repository.
  */
 @NullMarked

@@ -7,11 +7,11 @@ import java.util.List;
 /**
  * The files that a function takes from other images.
  *
- * @param files as they lie in the cache
- * @param images they are from, pinned, each once
+ * @param files in the cache
+ * @param images that they come from, pinned, each once
  */
 public record CopiedFiles(List<FunctionFile> files, List<ImageName> images) {
 
-  /** Of a function that takes none. */
+  /** For a function without such files. */
   public static final CopiedFiles NONE = new CopiedFiles(List.of(), List.of());
 }

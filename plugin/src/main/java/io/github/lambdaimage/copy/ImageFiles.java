@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Files of another image that the user adds: an extension, an agent, a native library.
  *
  * @param image that has them
- * @param from absolute path in that image, of a file or of a directory whose files are taken
+ * @param from absolute path in that image, of a file or of a directory whose files are added
  * @param into absolute directory in the function's image, without a trailing {@code /}
- * @param mode permission bits of each file; nothing to keep what they have
+ * @param mode permission bits of each file; empty to keep its executable bit
  */
 public record ImageFiles(
     ImageName image,
@@ -30,10 +30,10 @@ public record ImageFiles(
   /**
    * Checks one {@code <extraFile>} with an {@code <image>}.
    *
-   * @param into absolute, or relative to the task root; the task root itself if {@code null}
-   * @param mode three octal digits; what the files have if {@code null}
+   * @param into absolute, or relative to the task root; {@code null} for the task root itself
+   * @param mode three octal digits; {@code null} to keep each file's executable bit
    * @throws LambdaImageException when {@code from} is not a path in an image, or the rest is not
-   *     that of an {@link ExtraFiles}
+   *     valid for {@link ExtraFiles}
    */
   public static ImageFiles of(
       ImageName image,
@@ -67,12 +67,12 @@ public record ImageFiles(
     return BaseFiles.normalize(from);
   }
 
-  /** What a file is called that {@code <from>} itself is. */
+  /** The name of the file if {@code <from>} is a file. */
   String name() {
     return from.substring(from.lastIndexOf('/') + 1);
   }
 
-  /** A digest of what decides which files these are, wherever they go. */
+  /** A digest of everything that decides which files these are, wherever they go. */
   Digest key(Digest pinned, String architecture) {
     FieldsDigest fields = new FieldsDigest().add(pinned.toString()).add(architecture).add(from);
     fields.add(String.valueOf(includes.size()));

@@ -20,16 +20,17 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The file tree of an image as far as it is to be copied: which entries of its layers are below a
- * path, links followed inside the image. None leads out of it: nothing here is a path on this
- * machine.
+ * The file tree of an image as far as it is copied: the entries of its layers below a path, with
+ * links followed inside the image. No link leads out of it: nothing here is a path on this machine.
  *
- * <p>A link comes as what it leads to. One whose target is below the same path could stay a link:
- * {@link #follow} is where that would be decided.
+ * <p>A link is replaced by its target. A link whose target is below the same path could stay a
+ * link: {@link #follow} is the place to decide that.
  */
 final class ImageTree {
 
-  /** Each link to a directory adds all that is in there; an image may have been made to harm. */
+  /**
+   * A limit, since each link to a directory adds everything in it, and an image may be malicious.
+   */
   private static final int MOST_FOLLOWED = 10_000;
 
   private static final int MOST_NAMES = 1_000_000;
@@ -41,7 +42,7 @@ final class ImageTree {
   private final BaseFiles files;
   private final SortedMap<String, Entry> found = new TreeMap<>();
 
-  /** The links that lead to where the walk is. */
+  /** The links that lead to the current place of the walk. */
   private final Deque<String> links = new ArrayDeque<>();
 
   private int names;
@@ -54,8 +55,8 @@ final class ImageTree {
   }
 
   /**
-   * What an image has in its layers, the lowest first. Where the topmost alone says what is at the
-   * path, the others stand empty: they are not asked for.
+   * The content of an image's layers, the lowest first. If the topmost layer alone decides what is
+   * at the path, the others stay empty and are not fetched.
    */
   static List<LayerListing> listings(ImageFiles wanted, BaseImage image, ImageLayers layers)
       throws LambdaImageException {
@@ -73,7 +74,10 @@ final class ImageTree {
     return listings;
   }
 
-  /** Whether the layer has the file, and each of its directories as one: below, nothing counts. */
+  /**
+   * Whether the layer has the file, and each of its directories as a directory: then lower layers
+   * do not count.
+   */
   private static boolean isFileIn(LayerListing layer, String path) {
     Set<String> directories = new HashSet<>();
     boolean file = false;
@@ -93,10 +97,10 @@ final class ImageTree {
   }
 
   /**
-   * The files that are to be copied.
+   * The files to copy.
    *
    * @return path relative to {@code <from>}, or the name of the file that it is, to the entry
-   * @throws LambdaImageException when there are none, or one is something else than a file
+   * @throws LambdaImageException when there are none, or one is not a regular file
    */
   static SortedMap<String, Entry> files(ImageFiles wanted, List<LayerListing> listings)
       throws LambdaImageException {
@@ -157,7 +161,7 @@ final class ImageTree {
     links.pop();
   }
 
-  /** What is left out does not matter. */
+  /** Refuses a link, unless the patterns leave it out. */
   private void refuseLink(String link, String relative, String how) throws LambdaImageException {
     if (patterns.match(relative)) {
       throw refused(
@@ -197,7 +201,7 @@ final class ImageTree {
     return refused(wanted, why);
   }
 
-  /** What is wrong with the image, or with what is asked of it, as the end of a sentence. */
+  /** An error about the image, or about the request, with the reason as the end of a sentence. */
   static LambdaImageException refused(ImageFiles wanted, String why) {
     return new LambdaImageException(
         "<extraFiles>: in the image '%s', %s".formatted(wanted.image(), why));

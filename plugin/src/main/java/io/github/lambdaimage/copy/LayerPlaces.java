@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which layers have the bytes of some entries, and under which path each. */
+/** Finds the layer, and the path in it, that has the bytes of an entry. */
 final class LayerPlaces {
 
   private static final int MOST_LINKS = 40;
@@ -39,7 +39,7 @@ final class LayerPlaces {
    * Finds them.
    *
    * @param entries of the listings, the very objects
-   * @throws LambdaImageException when a hard link is one to nothing
+   * @throws LambdaImageException when a hard link has no target
    */
   IdentityHashMap<Entry, Place> of(Collection<Entry> entries) throws LambdaImageException {
     Set<Entry> missing = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -62,7 +62,7 @@ final class LayerPlaces {
     return places;
   }
 
-  /** Of several entries with one path, the last one is what a layer has there. */
+  /** Entries by path; of several entries with one path, the last one counts. */
   private Map<String, Entry> byPath(int layer) {
     Map<String, Entry> named = new HashMap<>();
     for (Entry entry : listings.get(layer).entries()) {
@@ -71,7 +71,10 @@ final class LayerPlaces {
     return named;
   }
 
-  /** A hard link names a file of its own layer, or one below that was there when it was made. */
+  /**
+   * The target of a hard link: a file of its own layer, or of a lower one that existed when it was
+   * made.
+   */
   private Place target(Entry link, int layer, Map<String, Entry> named)
       throws LambdaImageException {
     Entry entry = link;

@@ -19,8 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Images that files are copied from. What was taken is remembered by the digest of the image: later
- * builds ask what the tag stands for, and nothing more.
+ * Images that files are copied from. What was copied is remembered by the digest of the image:
+ * later builds only resolve the tag.
  */
 public final class OtherImages {
 
@@ -30,7 +30,7 @@ public final class OtherImages {
   private final ImageLayers layers;
   private final CacheDirectory cache;
 
-  /** What was begun to be asked, by the text of the name, until somebody takes it. */
+  /** The names that are being resolved, until somebody takes the result. */
   private final Map<String, Pending<ImageName>> asked = new ConcurrentHashMap<>();
 
   public OtherImages(BaseImages images, ImageLayers layers, CacheDirectory cache) {
@@ -43,11 +43,11 @@ public final class OtherImages {
   @FunctionalInterface
   public interface Recorded {
 
-    /** The name with the digest that is to be used again, or {@code null} to ask its registry. */
+    /** The name with the digest to use again, or {@code null} to ask its registry. */
     @Nullable ImageName of(ImageName name);
   }
 
-  /** Begins to ask what the names of images stand for that will be wanted; waits for none. */
+  /** Begins to resolve the names of images that will be needed; does not wait. */
   public void begin(List<ImageFiles> wanted, Recorded recorded) {
     for (ImageFiles files : wanted) {
       ImageName image = files.image();
@@ -61,7 +61,7 @@ public final class OtherImages {
     return Pending.start("lambda-image-copies", () -> images.pin(image));
   }
 
-  /** As of the beginning, once: who builds once more asks once more. */
+  /** A name that was begun, for one use: another build resolves it again. */
   private Pending<ImageName> name(ImageName image, Recorded recorded) {
     ImageName known = recorded.of(image);
     if (known != null) {
@@ -72,14 +72,14 @@ public final class OtherImages {
   }
 
   /**
-   * Takes the files that a function wants.
+   * Copies the files that a function wants.
    *
-   * @param architecture of the function: of an index, the image for it is meant
-   * @throws LambdaImageException when they are not to be had, or not to be taken
+   * @param architecture of the function, which selects the image of an index
+   * @throws LambdaImageException when they are not available, or not allowed
    */
   public CopiedFiles copy(List<ImageFiles> wanted, Architecture architecture, Recorded recorded)
       throws LambdaImageException {
-    // All are asked for at once, each name once.
+    // Resolve all at once, each name once.
     Map<String, Pending<ImageName>> names = new LinkedHashMap<>();
     for (ImageFiles files : wanted) {
       ImageName image = files.image();
@@ -108,7 +108,7 @@ public final class OtherImages {
   private List<StoredFile> stored(ImageFiles wanted, ImageName pinned, Architecture architecture)
       throws LambdaImageException {
     Digest key = wanted.key(Objects.requireNonNull(pinned.digest()), architecture.ociName());
-    // Not a field: who copies nothing need not load what it takes.
+    // Not a field: a function that copies nothing need not load these classes.
     Remembered<List<StoredFile>> memory =
         new Remembered<>(cache, "copies", 1, StoredFile::text, StoredFile::parse);
     synchronized (cache.lock(key)) {
@@ -125,9 +125,9 @@ public final class OtherImages {
   }
 
   /**
-   * The files as they lie in the cache.
+   * The files in the cache, checked.
    *
-   * @return the very list if nothing happened to them; {@code null} if one is gone or damaged
+   * @return the same list if nothing has changed; {@code null} if one is missing or damaged
    */
   private @Nullable List<StoredFile> confirmed(List<StoredFile> known) {
     List<StoredFile> files = new ArrayList<>();

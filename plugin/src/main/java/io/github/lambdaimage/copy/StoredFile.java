@@ -10,18 +10,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of an image that lies in the cache, as a blob of its own.
+ * A file of an image in the cache, as a blob of its own.
  *
- * @param path relative to what was taken, {@code /} between names
- * @param executable whether anybody may start it there
+ * @param path relative to what was copied, with {@code /}
+ * @param executable whether it is executable in the image
  * @param digest of its bytes
- * @param stamp what the file system said of it when its bytes were right, see {@link BlobStamp}
+ * @param stamp what the file system said about it when its bytes were right, see {@link BlobStamp}
  */
 record StoredFile(String path, boolean executable, long size, Digest digest, String stamp) {
 
   private static final int FIELDS = 5;
 
-  /** As lines of text: names in images have no control characters, or are refused. */
+  /** The files as lines of text: names with control characters are refused. */
   static String text(List<StoredFile> files) {
     StringBuilder text = new StringBuilder();
     for (StoredFile file : files) {
@@ -33,9 +33,9 @@ record StoredFile(String path, boolean executable, long size, Digest digest, Str
   }
 
   /**
-   * Reads the lines back.
+   * Parses the lines.
    *
-   * @throws LambdaImageException when they are not such
+   * @throws LambdaImageException when they are not valid
    */
   static List<StoredFile> parse(String text) throws LambdaImageException {
     List<StoredFile> files = new ArrayList<>();
@@ -60,9 +60,9 @@ record StoredFile(String path, boolean executable, long size, Digest digest, Str
   }
 
   /**
-   * The same file with the stamp of now, for which its bytes are read where the stamp is another.
+   * The same file with its current stamp; if that differs, its bytes are read.
    *
-   * @return {@code null} where it is gone or damaged
+   * @return {@code null} if it is missing or damaged
    */
   @Nullable StoredFile confirmed(CacheDirectory cache) {
     Path file = cache.blob(digest);

@@ -30,15 +30,15 @@ import java.util.SortedMap;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 
 /**
- * Takes files out of the layers of an image, each layer once, and only those that have any. The
- * files become blobs of the cache: no name that an image has is ever one on this machine.
+ * Extracts files from the layers of an image; each layer that has any is read once. The files
+ * become blobs of the cache: a name in the image is never a name on this machine.
  */
 final class Unpacking {
 
   private static final int BUFFER = 128 * 1024;
   private static final int EXECUTABLE = 0111;
 
-  /** Of all files together, in bytes: Lambda takes no image of more. */
+  /** Limit for all files together, in bytes: Lambda accepts no larger image. */
   private static final long LARGEST = 10_000_000_000L;
 
   private final ImageFiles wanted;
@@ -56,9 +56,9 @@ final class Unpacking {
   }
 
   /**
-   * Finds the files and takes them out.
+   * Finds and extracts the files.
    *
-   * @throws LambdaImageException when they are not to be had, or not to be taken
+   * @throws LambdaImageException when they are not available, or not allowed
    */
   List<StoredFile> files() throws LambdaImageException {
     List<LayerListing> listings = ImageTree.listings(wanted, image, layers);
@@ -98,7 +98,7 @@ final class Unpacking {
         (entry, content) -> {
           String path = LayerListing.path(entry);
           if (paths.contains(path) && isRegular(entry)) {
-            // Of two with one path, the later one counts.
+            // If two have the same path, the later one counts.
             stored.put(new Place(layer, path), store(entry, content));
           }
         });
@@ -134,7 +134,7 @@ final class Unpacking {
     }
   }
 
-  /** One that is there already stays: others may go by what the file system says of it. */
+  /** Keeps a blob that exists already: others may rely on what the file system says about it. */
   private StoredFile kept(Path temporary, Digest digest, long size, boolean executable)
       throws LambdaImageException {
     try {
@@ -157,7 +157,7 @@ final class Unpacking {
     }
   }
 
-  /** A layer that cannot be read is one failure, and a disk that is full is another. */
+  /** Copies a file; tells a layer that cannot be read from a disk that is full. */
   private long copy(InputStream content, Path file, MessageDigest digest)
       throws IOException, LambdaImageException {
     byte[] buffer = new byte[BUFFER];

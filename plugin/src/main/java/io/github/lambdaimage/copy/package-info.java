@@ -1,6 +1,6 @@
 /**
- * Files of other images: what a Dockerfile takes by {@code COPY --from}. They are looked for in the
- * layers of their image, unpacked to the cache, and are files like any other from there on.
+ * Files of other images, like those of {@code COPY --from} in a Dockerfile. They are found in the
+ * layers of their image and extracted to the cache; from then on they are files like any other.
  */
 @NullMarked
 package io.github.lambdaimage.copy;

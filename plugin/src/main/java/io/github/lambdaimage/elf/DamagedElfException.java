@@ -2,7 +2,7 @@ package io.github.lambdaimage.elf;
 
 import java.io.IOException;
 
-/** A file that begins as ELF does, and whose tables lead nowhere. */
+/** The file begins like ELF, but its tables are invalid. */
 public final class DamagedElfException extends IOException {
 
   private static final long serialVersionUID = 1;

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What an ELF file tells its loader, as far as it is about other libraries.
+ * The entries about other libraries in an ELF file's dynamic section.
  *
- * @param needed where the names of libraries are among the strings
+ * @param needed positions of the libraries' names among the strings
  * @param strings the address of all strings
  * @param versionNeeds the address of a table, or 0
  * @param versionDefinitions the address of a table, or 0

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An ELF file: what its header says, and what its tables say when they are asked for.
+ * An ELF file: its header, and its tables when they are asked for.
  *
  * @see <a href="https://gabi.xinuos.com/elf/02-eheader.html">the format</a>
  */
@@ -60,13 +60,13 @@ public final class ElfFile {
     this.segments = segments;
   }
 
-  /** Whether a file begins as ELF does. */
+  /** Whether a file begins like ELF. */
   public static boolean begins(byte[] head) {
     return head.length >= SHORTEST_HEADER && ByteBuffer.wrap(head).getInt() == MAGIC;
   }
 
   /**
-   * A file that begins as ELF does.
+   * A file that begins like ELF.
    *
    * @param head its first 64 bytes, or 52 of a short one
    */
@@ -76,7 +76,7 @@ public final class ElfFile {
     return new ElfFile(header, new ElfSegments(header, head[4] == 2, file));
   }
 
-  /** Whether it is a program or library: not so object files and debug symbols. */
+  /** Whether it is a program or library, and not an object file or debug symbols. */
   public boolean isLoadable() {
     int type = header.getShort(16);
     return type == SHARED_OBJECT || type == EXECUTABLE;
@@ -94,9 +94,9 @@ public final class ElfFile {
   }
 
   /**
-   * The libraries that it needs, and the program that is to load it.
+   * The libraries that it needs, and its interpreter (the loader).
    *
-   * @throws DamagedElfException when the tables lead nowhere
+   * @throws DamagedElfException when the tables are invalid
    */
   public List<String> libraries() throws IOException {
     return whole(
@@ -113,9 +113,9 @@ public final class ElfFile {
   }
 
   /**
-   * The text in its notes, where systems other than Linux leave their names.
+   * The text in its notes, where systems other than Linux put their names.
    *
-   * @throws DamagedElfException when the tables lead nowhere
+   * @throws DamagedElfException when the tables are invalid
    */
   public String notes() throws IOException {
     return whole(
@@ -131,7 +131,7 @@ public final class ElfFile {
   /**
    * The versions of libraries without which the loader refuses it.
    *
-   * @throws DamagedElfException when the tables lead nowhere
+   * @throws DamagedElfException when the tables are invalid
    */
   public SymbolVersions needs() throws IOException {
     return whole(
@@ -144,9 +144,9 @@ public final class ElfFile {
   }
 
   /**
-   * The versions that it has for others.
+   * The versions that it provides to others.
    *
-   * @throws DamagedElfException when the tables lead nowhere
+   * @throws DamagedElfException when the tables are invalid
    */
   public SymbolVersions defines() throws IOException {
     return whole(
@@ -186,9 +186,9 @@ public final class ElfFile {
   }
 
   /**
-   * Up to the next zero.
+   * The text up to the next zero.
    *
-   * @throws IndexOutOfBoundsException when that is farther than any name is long
+   * @throws IndexOutOfBoundsException when it would be longer than any name
    */
   static String text(ByteBuffer bytes, int start) {
     int end = start;

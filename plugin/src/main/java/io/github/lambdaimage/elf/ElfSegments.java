@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the program header of an ELF file says of its parts, and their bytes. */
+/** The segments in an ELF file's program header, and their bytes. */
 final class ElfSegments {
 
   static final int DYNAMIC = 2;
@@ -16,15 +16,15 @@ final class ElfSegments {
 
   private static final int LOADED = 1;
 
-  /** In bytes, of all that is read: of the largest libraries the names take half of that. */
+  /** Limit for all that is read, in bytes: the names of the largest libraries take half of it. */
   private static final int MOST_BYTES = 32 * 1024 * 1024;
 
   private static final int LARGEST_PIECE = 16 * 1024 * 1024;
 
-  /** In a jar, each is a way through the file from its beginning; ten are usual. */
+  /** In a jar, each piece is read through from the file's beginning; ten pieces are usual. */
   private static final int MOST_PIECES = 64;
 
-  /** In bytes; that of glibc's own versions takes two thousand. */
+  /** In bytes; the table of glibc's own versions has two thousand. */
   private static final int LARGEST_TABLE = 64 * 1024;
 
   private final ByteBuffer header;
@@ -37,9 +37,9 @@ final class ElfSegments {
   private record Segment(int type, long offset, long address, long size) {}
 
   /**
-   * Those of a file.
+   * The segments of a file.
    *
-   * @param wide whether it is for a processor of 64 bits
+   * @param wide whether it is for a 64-bit processor
    */
   ElfSegments(ByteBuffer header, boolean wide, FileBytes file) {
     this.header = header;
@@ -67,7 +67,7 @@ final class ElfSegments {
     return piece(fileOffset(address), size);
   }
 
-  /** As many of the bytes that will be loaded from an address on as a table may have. */
+  /** The bytes that will be loaded from an address on, up to the size of the largest table. */
   ByteBuffer from(long address) throws IOException {
     long offset = fileOffset(address);
     if (offset < 0) {
@@ -125,7 +125,7 @@ final class ElfSegments {
     return file.read(offset, (int) size, order());
   }
 
-  /** Whatever a stranger's file says, it is not read for ever, nor kept without end. */
+  /** Limits what is read and kept, whatever a foreign file says. */
   private void count(long size) {
     bytes += size;
     pieces++;

@@ -13,7 +13,7 @@ public interface FileBytes {
   /** Opens the file at its beginning. */
   InputStream open() throws IOException;
 
-  /** The first bytes; fewer than asked for where the file is shorter. */
+  /** The first bytes; fewer if the file is shorter. */
   default byte[] head(int count) throws IOException {
     try (InputStream in = open()) {
       return in.readNBytes(count);
@@ -34,9 +34,9 @@ public interface FileBytes {
   }
 
   /**
-   * A piece of the file, shorter where the file ends before.
+   * A piece of the file, shorter if the file ends before.
    *
-   * @throws EOFException when it begins behind the end
+   * @throws EOFException when it begins after the end
    */
   default ByteBuffer readAtMost(long offset, int count, ByteOrder order) throws IOException {
     try (InputStream in = open()) {

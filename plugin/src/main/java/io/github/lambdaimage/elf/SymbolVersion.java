@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A version of a library's functions, as its name is in ELF files: {@code GLIBC_2.34}. Whoever has
- * it has all before it.
+ * A version of a library's functions, by its name in ELF files: {@code GLIBC_2.34}. A library with
+ * this version has all earlier ones too.
  *
  * @param library the part before the number
- * @param numbers none where the name has none
+ * @param numbers empty if the name has none
  */
 public record SymbolVersion(String library, List<Integer> numbers)
     implements Comparable<SymbolVersion> {
 
-  /** The C++ library. By any other name it comes with the file, and has what the file needs. */
+  /** The C++ library. Under any other name it comes with the file, and has what the file needs. */
   public static final String CPP_LIBRARY = "libstdc++.so.6";
 
   /** Of glibc. */
@@ -23,12 +23,12 @@ public record SymbolVersion(String library, List<Integer> numbers)
   /** Of libstdc++, the C++ library. */
   public static final String GLIBCXX = "GLIBCXX";
 
-  /** Of libstdc++ likewise. */
+  /** Of libstdc++ too. */
   public static final String CXXABI = "CXXABI";
 
   /**
-   * Of glibc: not of a function, but of a way to write down addresses in few bytes, which its
-   * loader reads since 2.36, and in some distributions since earlier.
+   * Of glibc: not for a function, but for a compact form of addresses, which its loader reads since
+   * 2.36, and in some distributions earlier.
    *
    * @see <a href="https://sourceware.org/legacy-ml/libc-announce/2022/msg00003.html">glibc 2.36</a>
    */
@@ -39,7 +39,7 @@ public record SymbolVersion(String library, List<Integer> numbers)
   private static final int MOST_NUMBERS = 4;
   private static final int MOST_DIGITS = 4;
 
-  /** Reads a name; nothing for those of other libraries, and those without a number. */
+  /** Parses a name; empty for other libraries, and for names without a number. */
   static Optional<SymbolVersion> of(String name) {
     if (name.equals(RELATIVE_RELOCATIONS)) {
       return Optional.of(new SymbolVersion(name, List.of()));
@@ -61,7 +61,7 @@ public record SymbolVersion(String library, List<Integer> numbers)
         : Optional.of(new SymbolVersion(name.substring(0, end), List.copyOf(numbers)));
   }
 
-  /** Whether a name is that of one of the C++ library's. */
+  /** Whether a name is that of a version of the C++ library. */
   static boolean isOfCpp(String name) {
     return name.startsWith(GLIBCXX) || name.startsWith(CXXABI);
   }

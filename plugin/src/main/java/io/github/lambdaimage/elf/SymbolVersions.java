@@ -14,13 +14,13 @@ import java.util.TreeMap;
  */
 public record SymbolVersions(SortedMap<String, SymbolVersion> highest) {
 
-  /** No version of either. */
+  /** No version of either library. */
   public static final SymbolVersions NONE = of(List.of());
 
   private static final SymbolVersion WITH_RELATIVE_RELOCATIONS =
       new SymbolVersion(SymbolVersion.GLIBC, List.of(2, 36));
 
-  /** The highest of some; names of other versions are left out. */
+  /** The highest of some names; names of other libraries are ignored. */
   static SymbolVersions of(Collection<String> names) {
     SortedMap<String, SymbolVersion> highest = new TreeMap<>();
     for (String name : names) {
@@ -29,12 +29,12 @@ public record SymbolVersions(SortedMap<String, SymbolVersion> highest) {
     return new SymbolVersions(highest);
   }
 
-  /** Reads what {@link #toString} gives: names with a space between. */
+  /** Parses the text of {@link #toString}: names separated by a space. */
   public static SymbolVersions parse(String text) {
     return text.isEmpty() ? NONE : of(Arrays.asList(text.split(" ", -1)));
   }
 
-  /** The highest of both. */
+  /** The higher version of both, for each library. */
   public SymbolVersions plus(SymbolVersions other) {
     SortedMap<String, SymbolVersion> both = new TreeMap<>(highest);
     other.highest.values().forEach(it -> add(it, both));
@@ -54,8 +54,8 @@ public record SymbolVersions(SortedMap<String, SymbolVersion> highest) {
   }
 
   /**
-   * A version that a file with these needs, and that a base is without. Of a library that the base
-   * does not have, nothing is known: it may come from elsewhere.
+   * A version that a file with these needs, and that a base lacks. If the base does not have the
+   * library, it may come from elsewhere, and is not reported.
    */
   public Optional<SymbolVersion> missingFrom(SymbolVersions base) {
     for (SymbolVersion needed : highest.values()) {
@@ -79,7 +79,7 @@ public record SymbolVersions(SortedMap<String, SymbolVersion> highest) {
     return highest.values().stream().anyMatch(SymbolVersion::isOfCpp);
   }
 
-  /** Those of glibc alone. */
+  /** Only the versions of glibc. */
   public SymbolVersions withoutCpp() {
     SortedMap<String, SymbolVersion> rest = new TreeMap<>(highest);
     rest.values().removeIf(SymbolVersion::isOfCpp);

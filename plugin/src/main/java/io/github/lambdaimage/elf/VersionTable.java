@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A table of versions, {@code .gnu.version_r} or {@code .gnu.version_d}: lists that say how far it
- * is to the next entry, made by anybody, so that the way is counted.
+ * A version table, {@code .gnu.version_r} or {@code .gnu.version_d}: lists whose entries give the
+ * distance to the next one. The steps are counted, since the file may be malicious.
  *
  * @param table from its beginning on, and some bytes more
  * @param strings that it names
@@ -16,10 +16,10 @@ import java.util.List;
  */
 record VersionTable(ByteBuffer table, ByteBuffer strings) {
 
-  /** More than twice those of the C library itself. */
+  /** More than twice as many as the C library itself has. */
   private static final int MOST_ENTRIES = 1000;
 
-  /** What is used if it is there: the loader goes on without. */
+  /** A version that is optional: the loader works without it. */
   private static final int WEAK = 2;
 
   /** The versions without which the loader refuses the file. */
@@ -46,7 +46,7 @@ record VersionTable(ByteBuffer table, ByteBuffer strings) {
     return SymbolVersions.of(names);
   }
 
-  /** The versions that the file has for others. */
+  /** The versions that the file provides to others. */
   SymbolVersions defined() {
     List<String> names = new ArrayList<>();
     int entries = 0;

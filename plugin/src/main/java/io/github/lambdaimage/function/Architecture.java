@@ -4,7 +4,7 @@ import io.github.lambdaimage.message.LambdaImageException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** The two instruction sets of Lambda, by Lambda's name, by OCI's and by Linux's. */
+/** The two instruction sets of Lambda, by Lambda's, OCI's and Linux's names. */
 public enum Architecture {
   ARM64("arm64", "arm64", "aarch64"),
   X86_64("x86_64", "amd64", "x86_64");
@@ -22,8 +22,8 @@ public enum Architecture {
   /**
    * Parses Lambda's name of an architecture.
    *
-   * @throws LambdaImageException for anything else, OCI's {@code amd64} included: one word for one
-   *     thing, the one that SAM, CDK and Terraform want as well
+   * @throws LambdaImageException for anything else, OCI's {@code amd64} included: there is one word
+   *     for it, the one that SAM, CDK and Terraform use too
    */
   public static Architecture parse(String name) throws LambdaImageException {
     for (Architecture architecture : values()) {
@@ -51,10 +51,10 @@ public enum Architecture {
   }
 
   /**
-   * Whether a machine is of it.
+   * Whether a machine has this architecture.
    *
-   * @param osArch the machine, as Java calls it: {@code amd64} or {@code aarch64}, on some systems
-   *     {@code x86_64} or {@code arm64}
+   * @param osArch the machine's, as Java calls it: {@code amd64} or {@code aarch64}, on some
+   *     systems {@code x86_64} or {@code arm64}
    */
   public boolean isOf(String osArch) {
     return switch (this) {
@@ -63,7 +63,7 @@ public enum Architecture {
     };
   }
 
-  /** What Linux calls a machine of it: {@code aarch64} or {@code x86_64}. */
+  /** Linux's name of the machine: {@code aarch64} or {@code x86_64}. */
   public String machine() {
     return machine;
   }

@@ -7,10 +7,10 @@ import java.util.List;
  * A resolved runtime dependency of the function.
  *
  * @param classifier empty if there is none
- * @param source a jar, or what a jar is to be made of
+ * @param source a jar, or what to make a jar from
  * @param stability how often its bytes change, which decides its layer
- * @param broughtBy {@code groupId:artifactId} of the dependency that brings it, of what brings
- *     that, and so on; empty if the project itself names it
+ * @param broughtBy {@code groupId:artifactId} of the dependency that brings it in, of the one that
+ *     brings in that, and so on; empty if the project itself declares it
  */
 public record Dependency(
     String groupId,
@@ -25,13 +25,13 @@ public record Dependency(
   public enum Stability {
     /** Never: a released version. */
     RELEASE,
-    /** From time to time: a SNAPSHOT of somebody else's. */
+    /** From time to time: a SNAPSHOT from another project. */
     SNAPSHOT,
     /** With the function itself: a module of the same reactor. */
     MODULE
   }
 
-  /** A dependency that the project itself names. */
+  /** A dependency that the project itself declares. */
   public Dependency(
       String groupId,
       String artifactId,
@@ -42,7 +42,7 @@ public record Dependency(
     this(groupId, artifactId, version, classifier, source, stability, List.of());
   }
 
-  /** The same that is a jar. */
+  /** A dependency with a jar, declared by the project itself. */
   public Dependency(
       String groupId,
       String artifactId,
@@ -53,29 +53,29 @@ public record Dependency(
     this(groupId, artifactId, version, classifier, new Source.PlainFile(jar), stability);
   }
 
-  /** The same dependency, that others bring. */
+  /** The same dependency, brought in by others. */
   public Dependency broughtBy(List<String> others) {
     return new Dependency(
         groupId, artifactId, version, classifier, source, stability, List.copyOf(others));
   }
 
-  /** The same dependency in another place. */
+  /** The same dependency, with another source. */
   public Dependency at(Source place) {
     return new Dependency(groupId, artifactId, version, classifier, place, stability, broughtBy);
   }
 
   /**
-   * The file name in a Maven repository. It does not depend on {@link #source()}: the same image
-   * comes of {@code mvn package}, where a module may be called as its {@code finalName} says, and
-   * of a checkout where it was never packaged.
+   * The file name in a Maven repository. It does not depend on {@link #source()}: the image is the
+   * same after {@code mvn package}, where a module's jar has the name of its {@code finalName}, and
+   * in a checkout that was never packaged.
    */
   public String jarName() {
     return artifactId + "-" + version + (classifier.isEmpty() ? "" : "-" + classifier) + ".jar";
   }
 
   /**
-   * The same name, so that the runtime can load it: it makes a URL of it without escaping, in which
-   * {@code %} and {@code #} mean something.
+   * The file name without {@code %} and {@code #}: the runtime makes a URL of it without escaping,
+   * so it could not load such a jar.
    */
   public String loadableName() {
     return jarName().replace('%', '_').replace('#', '_');

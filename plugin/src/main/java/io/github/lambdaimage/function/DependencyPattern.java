@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /**
  * Dependencies to leave out: {@code groupId:artifactId}, each with {@code *} for any characters;
- * with {@code !} before it, those to keep.
+ * with a leading {@code !}, dependencies to keep.
  */
 public final class DependencyPattern {
 
@@ -24,7 +24,7 @@ public final class DependencyPattern {
   /**
    * Parses one {@code <exclude>}.
    *
-   * @throws LambdaImageException when it has not exactly two parts
+   * @throws LambdaImageException unless it has exactly two parts
    */
   public static DependencyPattern parse(String pattern) throws LambdaImageException {
     boolean keeps = pattern.strip().startsWith(KEEP);
@@ -37,7 +37,7 @@ public final class DependencyPattern {
     return new DependencyPattern(keeps, compile(parts[0]), compile(parts[1]));
   }
 
-  /** Whether what matches stays, whatever would leave it out. */
+  /** Whether matching dependencies are kept, whatever else would leave them out. */
   public boolean keeps() {
     return keeps;
   }

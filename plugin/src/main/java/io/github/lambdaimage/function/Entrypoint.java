@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What starts in the image: the base's own program, or another one.
+ * The program that starts in the image: the base's own, or another one.
  *
  * @param command the program with its arguments; empty for the base's own
  */
 public record Entrypoint(List<String> command) {
 
-  /** The program of AWS's bases, which takes the handler for its one argument. */
+  /** The entrypoint of AWS's bases, whose only argument is the handler. */
   private static final String OF_AWS = "/lambda-entrypoint.sh";
 
-  /** What the base says. */
+  /** The base's own entrypoint. */
   public static final Entrypoint OF_BASE = new Entrypoint(List.of());
 
   /**
@@ -37,29 +37,29 @@ public record Entrypoint(List<String> command) {
     return new Entrypoint(List.copyOf(command));
   }
 
-  /** Whether it is another one than the base's. */
+  /** Whether it replaces the base's. */
   public boolean isOwn() {
     return !command.isEmpty();
   }
 
-  /** The path of the program; only of one that is not the base's. */
+  /** The path of the program; only if it replaces the base's. */
   public String program() {
     return command.get(0);
   }
 
-  /** Whether what it starts calls the handler, as far as one can tell. */
+  /** Whether it calls the handler, as far as this can be told. */
   public boolean callsHandler() {
     return command.isEmpty() || namesRuntimeClient() || program().equals(OF_AWS);
   }
 
-  /** The handler, where the command itself names it: then it is no argument a second time. */
+  /** The handler, if the command itself names it: then it is not added as an argument. */
   public Optional<String> handler() {
     int client = command.indexOf(LambdaJava.RUNTIME_CLIENT);
     int named = client < 0 ? command.indexOf(OF_AWS) + 1 : client + 1;
     return named > 0 && named < command.size() ? Optional.of(command.get(named)) : Optional.empty();
   }
 
-  /** Whether AWS's runtime interface client is what it starts. */
+  /** Whether it starts AWS's runtime interface client. */
   public boolean namesRuntimeClient() {
     return command.contains(LambdaJava.RUNTIME_CLIENT);
   }

@@ -9,17 +9,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * Files that the user adds to the image: models, data, a {@code bootstrap}.
  *
- * @param from a file, or a directory whose files are taken
+ * @param from a file, or a directory whose files are added
  * @param into absolute directory in the image, without a trailing {@code /} ({@code ""} is the
  *     root)
- * @param mode permission bits of each file; {@code null} for 755 where it is executable, else 644
+ * @param mode permission bits of each file; {@code null} for 755 if it is executable, else 644
  */
 public record ExtraFiles(
     Path from, String into, List<String> includes, List<String> excludes, @Nullable Integer mode) {
 
   private static final Pattern MODE = Pattern.compile("0?[0-7]{3}");
 
-  /** Absolute, upwards, of the directory itself, or in the notation of Maven's own scanner. */
+  /**
+   * Patterns that are absolute, lead upwards, name the directory itself, or use the special syntax
+   * of Maven's scanner.
+   */
   private static final Pattern UNMATCHED =
       Pattern.compile(
           "^(?:[/\\\\]|\\.{1,2}[/\\\\]|%(?:regex|ant)\\[)|[/\\\\]\\.{1,2}[/\\\\]|\\$\\{");
@@ -29,8 +32,8 @@ public record ExtraFiles(
   /**
    * Checks one {@code <extraFile>}.
    *
-   * @param into absolute, or relative to the task root; the task root itself if {@code null}
-   * @param mode three octal digits; {@code null} to go by each file
+   * @param into absolute, or relative to the task root; {@code null} for the task root itself
+   * @param mode three octal digits; {@code null} to keep each file's executable bit
    * @throws LambdaImageException when {@code into} leads upwards, a pattern can match nothing, or
    *     Lambda could not read the files
    */
@@ -49,7 +52,7 @@ public record ExtraFiles(
         mode == null ? null : permissions(mode));
   }
 
-  /** Checks patterns: one that can match nothing would leave nothing out, unnoticed. */
+  /** Checks patterns: one that can match nothing would leave nothing out, without notice. */
   public static List<String> patterns(String element, List<String> patterns)
       throws LambdaImageException {
     for (String pattern : patterns) {
@@ -62,7 +65,7 @@ public record ExtraFiles(
     return List.copyOf(patterns);
   }
 
-  /** Checks an {@code <into>}; the directory is absolute, without a trailing {@code /}. */
+  /** Checks an {@code <into>}; the result is absolute, without a trailing {@code /}. */
   public static String directory(String into) throws LambdaImageException {
     if (into.contains("\\") || into.contains("${")) {
       throw new LambdaImageException(

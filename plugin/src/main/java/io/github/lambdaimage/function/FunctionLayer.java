@@ -8,10 +8,9 @@ import java.util.SortedMap;
 /**
  * A layer of the image before it is packed.
  *
- * @param name what people call it, such as {@code dependencies}
+ * @param name shown to people, such as {@code dependencies}
  * @param files at least one, sorted by target
- * @param directoryModes of the directories that the files lie in, as far as they are not 755, by
- *     absolute path
+ * @param directoryModes by absolute path, of the files' directories that do not have mode 755
  */
 public record FunctionLayer(
     String name, List<FunctionFile> files, SortedMap<String, Integer> directoryModes) {
@@ -25,7 +24,7 @@ public record FunctionLayer(
     return of(name, files, Collections.emptySortedMap());
   }
 
-  /** The same, with the modes of directories. */
+  /** A layer with the modes of its directories. */
   public static FunctionLayer of(
       String name, List<FunctionFile> files, SortedMap<String, Integer> directoryModes) {
     return new FunctionLayer(

@@ -4,21 +4,21 @@ import io.github.lambdaimage.message.LambdaImageException;
 import java.util.Optional;
 
 /**
- * What Lambda runs: {@code package.Class::method} or {@code package.Class}; it becomes the image's
+ * Lambda's handler: {@code package.Class::method} or {@code package.Class}; it becomes the image's
  * {@code Cmd}.
  *
- * @param value without white space; as long as it likes: the 128 characters of Lambda's
- *     CreateFunction API are for functions that are no images
+ * @param value without white space, of any length: the 128 characters of Lambda's CreateFunction
+ *     API are a limit for functions that are not images
  */
 public record Handler(String value) {
 
   /**
-   * What a runtime that the function brings itself is told where the user names no handler: it may
-   * have no use for one, but AWS's entrypoint does not start without.
+   * The handler for a function with its own runtime, if the user names none: it may not need one,
+   * but AWS's entrypoint does not start without.
    */
   public static final Handler OF_BOOTSTRAP = new Handler("bootstrap");
 
-  /** Of an image whose entrypoint calls none. */
+  /** For an image whose entrypoint calls no handler. */
   public static final Handler NONE = new Handler("");
 
   private static final String METHOD = "::";
@@ -26,7 +26,7 @@ public record Handler(String value) {
   /**
    * Checks a handler's form.
    *
-   * @throws LambdaImageException when it can name nothing
+   * @throws LambdaImageException when it is not the name of a class or method
    */
   public static Handler parse(String value) throws LambdaImageException {
     String handler = value.strip();
@@ -42,13 +42,13 @@ public record Handler(String value) {
     return new Handler(handler);
   }
 
-  /** The class: what comes before the last {@code ::}, as the runtime reads it. */
+  /** The class: the part before the last {@code ::}, as the runtime parses it. */
   public String className() {
     int colons = value.lastIndexOf(METHOD);
     return colons < 0 ? value : value.substring(0, colons);
   }
 
-  /** The method, or nothing where the class itself is the handler. */
+  /** The method; empty if the class itself is the handler. */
   public Optional<String> methodName() {
     int colons = value.lastIndexOf(METHOD);
     return colons < 0 ? Optional.empty() : Optional.of(value.substring(colons + METHOD.length()));

@@ -8,16 +8,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What the manifest of a jar says. Where and when the jar was made, and by whom, is no part of it:
- * the same sources would give another image on another machine, or another day.
+ * The manifest of a jar, without where, when and by whom the jar was made: otherwise the same
+ * sources would give another image on another machine or day.
  *
- * @param attributes of the jar; names that differ in case alone are one, as Java has it
- * @param sections the same of single entries or packages, by their names
+ * @param attributes of the jar; as in Java, case does not matter in their names
+ * @param sections the attributes of single entries or packages, by their names
  */
 public record JarManifest(
     SortedMap<String, String> attributes, SortedMap<String, SortedMap<String, String>> sections) {
 
-  /** One that says nothing. */
+  /** A manifest without attributes. */
   public static final JarManifest EMPTY =
       new JarManifest(Collections.emptySortedMap(), Collections.emptySortedMap());
 
@@ -27,9 +27,9 @@ public record JarManifest(
   private static final int LONGEST_NAME = 70;
 
   /**
-   * Makes one; what tells of its making alone is left out.
+   * Creates one; attributes that only tell of its making are left out.
    *
-   * @throws LambdaImageException when a name is none that a manifest can have
+   * @throws LambdaImageException for an attribute name that a manifest cannot have
    */
   public static JarManifest of(
       Map<String, String> attributes, Map<String, ? extends Map<String, String>> sections)
@@ -81,7 +81,7 @@ public record JarManifest(
     return !name.isEmpty() && name.length() <= LONGEST_NAME;
   }
 
-  /** XML has values over several lines; what is after an end of a line would be another one. */
+  /** Joins the lines of a value in XML: text after a line break would be another attribute. */
   private static String oneLine(String value) {
     String text = value.strip();
     return text.indexOf('\n') < 0 && text.indexOf('\r') < 0
@@ -89,7 +89,7 @@ public record JarManifest(
         : String.join(" ", text.split("\\s*[\r\n]\\s*", -1));
   }
 
-  /** What this one says, and of another one what it does not. */
+  /** This manifest, completed with attributes of another one. */
   public JarManifest over(JarManifest other) {
     SortedMap<String, SortedMap<String, String>> all = new TreeMap<>(other.sections);
     sections.forEach((name, own) -> all.merge(name, own, (below, mine) -> merged(mine, below)));
@@ -105,12 +105,12 @@ public record JarManifest(
     return Collections.unmodifiableSortedMap(merged);
   }
 
-  /** Whether Java looks into the folders of a jar that are for newer releases. */
+  /** Whether Java reads the jar's folders for newer releases. */
   public boolean isMultiRelease() {
     return "true".equalsIgnoreCase(attributes.get(MULTI_RELEASE));
   }
 
-  /** All of it as text, which tells it from any other. */
+  /** All of it as text, different for different manifests. */
   public String text() {
     StringBuilder text = new StringBuilder();
     lines(text, attributes);

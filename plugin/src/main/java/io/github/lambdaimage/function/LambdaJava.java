@@ -15,8 +15,8 @@ public final class LambdaJava {
   private static final String BASE_IMAGE = "public.ecr.aws/lambda/java:";
 
   /**
-   * Oldest Java release that a base runs, to the tag of that base. All are Amazon Linux 2023; the
-   * tags {@code 11} and {@code 17} alone mean Amazon Linux 2, which ended on 2026-06-30.
+   * The oldest Java release that a base runs, with the tag of that base. All are Amazon Linux 2023;
+   * the tags {@code 11} and {@code 17} alone mean Amazon Linux 2, which ended on 2026-06-30.
    */
   private static final NavigableMap<Integer, String> TAGS =
       new TreeMap<>(Map.of(8, "8.al2023", 11, "11.al2023", 17, "17.al2023", 21, "21", 25, "25"));
@@ -44,7 +44,7 @@ public final class LambdaJava {
    *
    * @param text the value of {@code maven.compiler.release} or {@code target}: {@code 17}, or
    *     {@code 1.8} in the old style
-   * @throws LambdaImageException when it is no number
+   * @throws LambdaImageException when it is not a number
    */
   public static int release(String text) throws LambdaImageException {
     String digits = text.startsWith("1.") ? text.substring(2) : text;

@@ -6,11 +6,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The programs that Lambda starts by itself, so that they have to be executable: extensions, the
- * wrapper of the runtime, a runtime of the function's own, and the entrypoint.
+ * The programs that Lambda starts by itself, and that must be executable: extensions, the wrapper
+ * of the runtime, a runtime of the function's own, and the entrypoint.
  *
  * @param wrapper absolute path in the image, or {@code null} if there is none
- * @param entrypoint the same of the program that the image starts, where the user names it
+ * @param entrypoint absolute path of the program that the image starts, if the user names it
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-modify.html">Wrapper
  *     scripts</a>
  */
@@ -22,13 +22,13 @@ public record Programs(@Nullable String wrapper, @Nullable String entrypoint) {
   /** The folder whose files Lambda starts as extensions. */
   public static final String EXTENSIONS = "/opt/extensions/";
 
-  /** As Lambda and AWS's bases have them. */
+  /** Variables with the values that they have on Lambda and in AWS's bases. */
   private static final Map<String, String> PLACES =
       Map.of("LAMBDA_TASK_ROOT", FunctionFile.TASK_ROOT, "LAMBDA_RUNTIME_DIR", "/var/runtime");
 
   /**
-   * The path of the wrapper, with what is the same on each base in the place of its variables;
-   * empty if there is none.
+   * The path of the wrapper, with variables replaced that are the same on each base; empty if there
+   * is none.
    */
   public static String wrapper(Map<String, String> environment) {
     String wrapper = environment.getOrDefault(WRAPPER, "");
@@ -45,7 +45,7 @@ public record Programs(@Nullable String wrapper, @Nullable String entrypoint) {
   }
 
   /**
-   * Those of a function.
+   * The programs of a function.
    *
    * @param wrapper absolute path in the image; empty if there is none
    */
@@ -54,7 +54,7 @@ public record Programs(@Nullable String wrapper, @Nullable String entrypoint) {
         wrapper.isEmpty() ? null : wrapper, entrypoint.isOwn() ? entrypoint.program() : null);
   }
 
-  /** Those of a function with these variables. */
+  /** The programs of a function with these variables. */
   public static Programs of(Map<String, String> environment) {
     return new Programs(environment.get(WRAPPER), null);
   }
@@ -68,8 +68,8 @@ public record Programs(@Nullable String wrapper, @Nullable String entrypoint) {
   }
 
   /**
-   * Files of which nobody can say a mode, since they are not among {@code <extraFiles>}: what
-   * Lambda starts is executable, whatever plugin has copied or packed it without.
+   * Makes programs executable among files that cannot have a {@code <mode>}, since they are not
+   * {@code <extraFiles>}: plugins may have copied or packed them without the mode.
    */
   public List<FunctionFile> executableAmong(List<FunctionFile> files) {
     List<FunctionFile> executable = new ArrayList<>(files.size());
@@ -83,7 +83,7 @@ public record Programs(@Nullable String wrapper, @Nullable String entrypoint) {
     return executable;
   }
 
-  /** Whether Lambda starts it as an extension: folders below are let be. */
+  /** Whether Lambda starts it as an extension: it ignores folders below. */
   public static boolean isExtension(String target) {
     return isIn(EXTENSIONS, target);
   }

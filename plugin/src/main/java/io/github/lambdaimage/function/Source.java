@@ -5,34 +5,34 @@ import java.nio.file.Path;
 /** Where the bytes of a file of the image come from. */
 public sealed interface Source {
 
-  /** The file, the directory of the classes, or the link. */
+  /** The file, the classes' directory, or the link. */
   Path path();
 
-  /** A file that is taken as it is. */
+  /** A file that is used as it is. */
   record PlainFile(Path path) implements Source {}
 
   /**
-   * The compiled classes of a module of the same reactor that has not been packaged, and all that
-   * lies beside them. The image gets a jar of them: the runtime takes nothing else from {@code
+   * The compiled classes of a module of the same reactor that has not been packaged, with all files
+   * beside them. The image gets a jar of them, since the runtime loads nothing else from {@code
    * lib}.
    *
-   * @param manifest that the module's own jar would have, as far as its POM says; a file of the
-   *     classes may say more
+   * @param manifest that the module's own jar would have, as far as its POM says; a manifest file
+   *     among the classes may add to it
    */
   record ModuleClasses(Path path, JarManifest manifest) implements Source {
 
-    /** Those of a module whose POM says nothing. */
+    /** The classes of a module whose POM configures no manifest. */
     public ModuleClasses(Path path) {
       this(path, JarManifest.EMPTY);
     }
   }
 
   /**
-   * A symbolic link, which the image gets as one.
+   * A symbolic link, which stays a link in the image.
    *
    * @param path of the link itself
-   * @param text where it leads to in the image, relative to its folder, {@code /} between names
-   * @param toDirectory whether that is a directory
+   * @param text its target in the image, relative to its folder, with {@code /}
+   * @param toDirectory whether the target is a directory
    */
   record Link(Path path, String text, boolean toDirectory) implements Source {}
 }

@@ -4,10 +4,10 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Writes bits as deflate wants them: the lowest first, into the lowest bits of a byte. */
+/** Writes bits in deflate's order: the lowest first, into the lowest bits of a byte. */
 final class BitWriter {
 
-  /** Eight bytes at once, of which only the finished ones count. */
+  /** Writes eight bytes at once, of which only the finished ones count. */
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -29,13 +29,13 @@ final class BitWriter {
     count = 0;
   }
 
-  /** Whether so many bytes more surely fit below a limit. */
+  /** Whether this many more bytes certainly fit below a limit. */
   boolean fits(long bytes, int limit) {
     return position + bytes + 2 * Long.BYTES <= limit;
   }
 
   /**
-   * Writes bits; whoever calls it has asked {@link #fits} before.
+   * Writes bits; the caller has checked {@link #fits} before.
    *
    * @param value no bit set above {@code length}
    * @param length up to 31
@@ -48,7 +48,7 @@ final class BitWriter {
     }
   }
 
-  /** Fills up the current byte with zeros. */
+  /** Fills the current byte with zeros. */
   void align() {
     writeWholeBytes();
     if (count > 0) {
@@ -58,7 +58,7 @@ final class BitWriter {
     }
   }
 
-  /** Bytes written; bits that fill no byte do not count before {@link #align}. */
+  /** The number of bytes written; bits of an unfinished byte do not count before {@link #align}. */
   int length() {
     return position;
   }

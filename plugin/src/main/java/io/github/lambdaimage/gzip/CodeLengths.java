@@ -3,8 +3,8 @@ package io.github.lambdaimage.gzip;
 import java.util.Arrays;
 
 /**
- * Describes the two codes of a block at its beginning: the lengths of all codes, runs shortened,
- * themselves in a Huffman code (RFC 1951, 3.2.7).
+ * Describes the two codes of a block at its beginning: the lengths of all codes, with runs
+ * shortened, in a Huffman code themselves (RFC 1951, 3.2.7).
  */
 final class CodeLengths {
 
@@ -25,7 +25,7 @@ final class CodeLengths {
   private final HuffmanCode code = new HuffmanCode(ORDER.length, LONGEST_CODE);
   private final int[] frequencies = new int[ORDER.length];
 
-  /** A symbol, above it the length of its run less the shortest that it can stand for. */
+  /** A symbol; above it, the length of its run minus the shortest run that it can stand for. */
   private final int[] symbols = new int[320];
 
   private int count;
@@ -72,7 +72,7 @@ final class CodeLengths {
     }
   }
 
-  /** Takes up to 138 zeros, and says how many. */
+  /** Takes up to 138 zeros, and returns how many. */
   private int zeros(int run) {
     if (run < 3) {
       add(0, 0);
@@ -87,7 +87,7 @@ final class CodeLengths {
     return taken;
   }
 
-  /** Takes a length and up to six copies of it, and says how many those are together. */
+  /** Takes a length and up to six copies of it, and returns how many they are together. */
   private int repeats(int length, int run) {
     add(length, 0);
     if (run < 4) {

@@ -1,14 +1,14 @@
 package io.github.lambdaimage.gzip;
 
 /**
- * A piece of a deflate stream that stands by itself: compressed without looking at its neighbours,
- * ending on a byte boundary, so that pieces made in parallel can be joined.
+ * An independent piece of a deflate stream: it is compressed without its neighbours and ends on a
+ * byte boundary, so that pieces made in parallel can be joined.
  */
 final class DeflateBlock {
 
   /**
-   * Large enough that restarting costs no ratio, small enough to keep every core busy, and below
-   * the half of a megabyte that the JVM's collector handles as a special case.
+   * Large enough not to cost compression ratio, small enough to keep every core busy, and below the
+   * half megabyte from which the JVM's collector treats objects specially.
    */
   static final int SIZE = 384 * 1024;
 
@@ -43,7 +43,7 @@ final class DeflateBlock {
     outputLength = 0;
   }
 
-  /** Takes as many bytes as still fit, and says how many those were. */
+  /** Takes as many bytes as fit, and returns how many. */
   int fill(byte[] bytes, int offset, int length) {
     int taken = Math.min(length, SIZE - inputLength);
     System.arraycopy(bytes, offset, input, inputLength, taken);
@@ -55,14 +55,14 @@ final class DeflateBlock {
     return inputLength == SIZE;
   }
 
-  /** Turns input into output: deflated, or stored where deflating cannot help. */
+  /** Turns input into output: deflated, or stored if deflating does not help. */
   void compress() {
     if (prospect.isPoor(input, inputLength) || !deflate()) {
       store();
     }
   }
 
-  /** Says no when the result would be no smaller than storing. */
+  /** Returns false if the result would not be smaller than storing. */
   private boolean deflate() {
     outputLength = encoder.encode(input, 0, inputLength, inputLength);
     return outputLength >= 0;

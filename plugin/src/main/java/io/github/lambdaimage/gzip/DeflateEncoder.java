@@ -6,11 +6,10 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Deflates, fast rather than tight: each match is taken where it is first seen.
+ * Deflates for speed, not for size: each match is taken where it is first found.
  *
- * <p>Our own and not the JDK's {@link java.util.zip.Deflater}, because that one is whichever zlib
- * the JVM is linked with: the digest of an image would depend on the machine. It is also the faster
- * one.
+ * <p>It is our own, not the JDK's {@link java.util.zip.Deflater}, because that uses whichever zlib
+ * the JVM is linked with: the digest of an image would depend on the machine. Ours is also faster.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc1951">RFC 1951</a>
  */
@@ -29,7 +28,7 @@ final class DeflateEncoder {
   /** Knuth's multiplicative hash: 2^32 divided by the golden ratio. */
   private static final int HASH_FACTOR = 0x9E3779B1;
 
-  /** Where no position is near. */
+  /** Far from every position. */
   private static final int NOWHERE = -2 * WINDOW;
 
   /** Near the end of the input, where eight bytes cannot be read at once, there are no matches. */
@@ -42,7 +41,7 @@ final class DeflateEncoder {
   private final DynamicBlock block;
   private final BitWriter out;
 
-  /** Encodes into an array, from its beginning each time. */
+  /** Encodes into an array, each time from its beginning. */
   DeflateEncoder(byte[] out) {
     this.out = new BitWriter(out);
     this.block = new DynamicBlock(this.out);
@@ -51,7 +50,7 @@ final class DeflateEncoder {
   /**
    * Encodes a part of an array as blocks that are not final and end on a byte.
    *
-   * @param limit the most bytes that the result may have
+   * @param limit the largest allowed length of the result, in bytes
    * @return the length of the result, or -1 if it would be longer than the limit
    */
   int encode(byte[] in, int start, int end, int limit) {
@@ -66,7 +65,7 @@ final class DeflateEncoder {
       if (position - candidate <= WINDOW && (int) INT.get(in, candidate) == here) {
         int length = matchLength(in, candidate, position, end);
         block.addMatch(length, position - candidate);
-        // One position at either end of the match finds most of what all of them would.
+        // One position at either end of the match finds most of what all of them would find.
         remember(in, position + 1, end);
         position += length;
         remember(in, position - 1, end);

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * A deflate block with codes of its own (RFC 1951, 3.2.7): literals and matches are collected, then
- * written with the codes that suit them.
+ * written with codes that fit them.
  */
 final class DynamicBlock {
 
@@ -16,7 +16,7 @@ final class DynamicBlock {
   private static final int LONGEST_CODE = 15;
   private static final int NOT_FINAL_DYNAMIC = 0b100;
 
-  /** The most that the description of the codes takes. */
+  /** The largest size of the description of the codes. */
   private static final int HEADER_BYTES = 400;
 
   private final BitWriter out;
@@ -55,7 +55,7 @@ final class DynamicBlock {
   }
 
   /**
-   * Writes what was collected, and forgets it; nothing if there is nothing.
+   * Writes what was collected, and clears it; writes nothing if there is nothing.
    *
    * @return whether it fitted below the limit
    */
@@ -99,7 +99,7 @@ final class DynamicBlock {
         MatchSymbols.distanceExtraBits(symbol));
   }
 
-  /** The size of the coded symbols, all extra bits included. */
+  /** The size of the coded symbols in bits, including extra bits. */
   private long bits() {
     long bits = 0;
     for (int symbol = 0; symbol < LITERALS_AND_LENGTHS; symbol++) {

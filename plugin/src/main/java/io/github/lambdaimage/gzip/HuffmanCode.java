@@ -3,8 +3,8 @@ package io.github.lambdaimage.gzip;
 import java.util.Arrays;
 
 /**
- * A prefix code with codes of limited length, the more frequent symbols the shorter, as deflate
- * uses them (RFC 1951, 3.2.2).
+ * A prefix code with codes of limited length, shorter for more frequent symbols, as deflate uses
+ * them (RFC 1951, 3.2.2).
  */
 final class HuffmanCode {
 
@@ -27,17 +27,17 @@ final class HuffmanCode {
     this.parents = new int[2 * symbols];
   }
 
-  /** Bits of a symbol's code; 0 if the symbol does not occur. */
+  /** The number of bits of a symbol's code; 0 if the symbol does not occur. */
   int length(int symbol) {
     return lengths[symbol];
   }
 
-  /** A symbol's code, its first bit lowest, ready to be written. */
+  /** A symbol's code, its first bit in the lowest place, ready to be written. */
   int code(int symbol) {
     return codes[symbol];
   }
 
-  /** How many symbols to describe when those at the end that do not occur are left out. */
+  /** How many symbols to describe, without those at the end that do not occur. */
   int used(int atLeast) {
     int used = lengths.length;
     while (used > atLeast && lengths[used - 1] == 0) {
@@ -46,7 +46,7 @@ final class HuffmanCode {
     return used;
   }
 
-  /** Makes the code for these frequencies, of which at least one is above 0. */
+  /** Makes the code for these frequencies, at least one of which is above 0. */
   void build(int[] frequencies) {
     Arrays.fill(lengths, 0);
     int leaves = 0;
@@ -55,7 +55,7 @@ final class HuffmanCode {
         byFrequency[leaves++] = ((long) frequencies[symbol] << SYMBOL_BITS) | symbol;
       }
     }
-    // The symbol is part of the key, so that equal frequencies have one order everywhere.
+    // The symbol is part of the key, so that equal frequencies have the same order everywhere.
     Arrays.sort(byFrequency, 0, leaves);
     int[] lengthCounts = leaves == 1 ? new int[] {0, 1} : limit(depths(leaves));
     int next = 0;
@@ -67,7 +67,7 @@ final class HuffmanCode {
     assignCodes();
   }
 
-  /** How many leaves the Huffman tree has at each depth. */
+  /** The number of leaves of the Huffman tree at each depth. */
   private int[] depths(int leaves) {
     for (int i = 0; i < leaves; i++) {
       weights[i] = (int) (byFrequency[i] >>> SYMBOL_BITS);

@@ -33,7 +33,7 @@ final class MatchSymbols {
         OF_LENGTH[length++] = (byte) i;
       }
     }
-    // The longest match has a symbol of its own, though the range before would reach it.
+    // The longest match has its own symbol, although the range before would include it.
     LENGTH_BASES[LENGTH_SYMBOLS - 1] = LONGEST;
     OF_LENGTH[LONGEST] = LENGTH_SYMBOLS - 1;
     int distance = 1;

@@ -19,16 +19,16 @@ import org.jspecify.annotations.Nullable;
  * Compresses a stream into one gzip member on all cores, and computes the digests of both sides in
  * the same pass.
  *
- * <p>The bytes depend on the input alone, not on the number of threads. One member, because
- * Lambda's unpacker, stricter than others, is not known to take several.
+ * <p>The bytes depend only on the input, not on the number of threads. It is a single member,
+ * because Lambda's unpacker is stricter than others, and not known to accept several.
  */
 public final class ParallelGzip extends OutputStream {
 
   /**
-   * How much a member holds.
+   * The sizes of a member.
    *
    * @param uncompressed in bytes
-   * @param compressed in bytes, header and trailer included
+   * @param compressed in bytes, including header and trailer
    */
   public record Sizes(long uncompressed, long compressed) {}
 
@@ -38,7 +38,7 @@ public final class ParallelGzip extends OutputStream {
   /** An empty final block with fixed codes: the last bits of the deflate stream. */
   private static final byte[] LAST_BLOCK = {3, 0};
 
-  /** More would wait for the one thread that reads, and each holds its blocks in memory. */
+  /** More threads would wait for the one that reads, and each holds its blocks in memory. */
   private static final int THREADS = Math.min(8, Runtime.getRuntime().availableProcessors());
 
   private static final int MOST_BLOCKS = 2 * THREADS + 2;
@@ -54,7 +54,7 @@ public final class ParallelGzip extends OutputStream {
   private final ExecutorService hashing = Executors.newSingleThreadExecutor();
   private final ExecutorService writing = Executors.newSingleThreadExecutor();
 
-  /** Blocks at rest; when none is, the reader waits for the writer: memory stays bounded. */
+  /** Unused blocks; if there is none, the reader waits for the writer, so memory stays bounded. */
   private final BlockingQueue<DeflateBlock> idle = new ArrayBlockingQueue<>(MOST_BLOCKS);
 
   private DeflateBlock current = new DeflateBlock();
@@ -64,8 +64,8 @@ public final class ParallelGzip extends OutputStream {
   /**
    * Compresses into {@code out}, which the caller closes.
    *
-   * @param tarDigest updated with what is written here
-   * @param blobDigest updated with what comes out
+   * @param tarDigest updated with the uncompressed bytes
+   * @param blobDigest updated with the compressed bytes
    */
   public ParallelGzip(OutputStream out, MessageDigest tarDigest, MessageDigest blobDigest)
       throws IOException {
@@ -94,8 +94,8 @@ public final class ParallelGzip extends OutputStream {
   /**
    * Ends the gzip member.
    *
-   * @return how much went in and came out
-   * @throws IOException what went wrong on any of the threads
+   * @return the sizes before and after compression
+   * @throws IOException that occurred on any of the threads
    */
   public Sizes finish() throws IOException {
     if (current.inputLength() > 0) {
@@ -118,7 +118,7 @@ public final class ParallelGzip extends OutputStream {
     return new Sizes(tarSize, blobSize);
   }
 
-  /** Ends the threads, finished or not. */
+  /** Ends the threads, even before the member is finished. */
   @Override
   public void close() {
     for (ExecutorService executor : new ExecutorService[] {deflating, hashing, writing}) {
@@ -139,7 +139,7 @@ public final class ParallelGzip extends OutputStream {
               emit(block.output(), block.outputLength());
             }
           } catch (Throwable e) {
-            // Whatever it is, a layer that lacks a block must not come out as whole.
+            // Whatever it is, a layer without one of its blocks must not appear complete.
             failure = e;
           } finally {
             block.clear();

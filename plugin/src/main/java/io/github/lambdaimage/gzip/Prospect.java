@@ -6,28 +6,27 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Guesses from a look at a part of a block whether deflating it would gain a tenth. Deflating a jar
- * or a model is slower than deflating text, and gains little.
+ * Guesses from a part of a block whether deflating it would save a tenth. Deflating a jar or a
+ * model is slower than deflating text, and saves little.
  *
- * <p>Two things make data shrink: some bytes are more frequent than others, or sequences come
- * again, as they do in what was compressed before and then repeated. So the entropy of the bytes
- * does not suffice. All is done in integers, because the bytes of the image depend on it.
+ * <p>Data shrinks for two reasons: some bytes are more frequent than others, or sequences repeat,
+ * as in compressed data that is repeated. So the entropy of the bytes is not enough. All
+ * calculations use integers, because the bytes of the image depend on them.
  */
 final class Prospect {
 
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  /** Long enough to meet again what a jar's entries repeat. */
+  /** Long enough to contain the repetitions of a jar's entries. */
   private static final int PIECE = 24 * 1024;
 
   private static final int PIECES = 4;
   private static final int LOOKED_AT = PIECES * PIECE;
 
   /**
-   * Of each piece every seventh sequence is noted and every eighth looked up: where something long
-   * comes again, a noted one and one that is looked up meet once in 56 bytes, whatever the
-   * distance.
+   * In each piece, every seventh sequence is noted and every eighth looked up: where something long
+   * repeats, a noted and a looked-up sequence coincide once in 56 bytes, whatever the distance.
    */
   private static final int NOTED = 7;
 
@@ -38,7 +37,7 @@ final class Prospect {
   /** Knuth's multiplicative hash: 2^64 divided by the golden ratio. */
   private static final long HASH_FACTOR = 0x9E3779B97F4A7C15L;
 
-  /** Bits of a logarithm after the point. */
+  /** Fractional bits of a logarithm. */
   private static final int POINT = 8;
 
   private static final long NINE_TENTHS = ((LOOKED_AT * 9L / 10) * Byte.SIZE) << POINT;
@@ -46,7 +45,7 @@ final class Prospect {
   private final int[] counts = new int[1 << Byte.SIZE];
   private final long[] seen = new long[1 << SEEN_BITS];
 
-  /** Whether storing the block costs little, for all that can be seen. */
+  /** Whether storing the block costs little, as far as this can be seen. */
   boolean isPoor(byte[] block, int length) {
     if (length < LOOKED_AT) {
       // Deflating it takes no time either.
@@ -64,7 +63,7 @@ final class Prospect {
     for (int piece = 0; piece < PIECES; piece++) {
       repeats += repeats(block, start(piece, length));
     }
-    // Short sequences that come often are counted several times, so that two fifths mean a tenth.
+    // Frequent short sequences are counted several times, so two fifths stand for a tenth.
     return repeats * NOTED * LOOKED_UP * 5 < 2 * LOOKED_AT;
   }
 
@@ -78,7 +77,7 @@ final class Prospect {
     }
   }
 
-  /** The bits that the bytes take if each has a code as long as its frequency allows. */
+  /** The bits that the bytes take if each has a code of the length that its frequency allows. */
   private long entropy() {
     long bits = 0;
     for (int count : counts) {
@@ -87,7 +86,7 @@ final class Prospect {
     return bits;
   }
 
-  /** The logarithm, straight between powers of two: 0.09 too small at most. */
+  /** The logarithm, linear between powers of two: at most 0.09 too small. */
   private static int log2(int number) {
     if (number == 0) {
       return 0;

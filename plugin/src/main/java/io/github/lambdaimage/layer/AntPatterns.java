@@ -4,26 +4,26 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Includes and excludes as Maven users write them: {@code ?}, {@code *} within a name, {@code **}
- * across directories, a trailing {@code /} for everything below.
+ * Includes and excludes in Maven's syntax: {@code ?}, {@code *} within a name, {@code **} across
+ * directories, a trailing {@code /} for everything below.
  */
 public final class AntPatterns {
 
   private final List<Pattern> includes;
   private final List<Pattern> excludes;
 
-  /** No include means every file. */
+  /** Without an include, every file is included. */
   public AntPatterns(List<String> includes, List<String> excludes) {
     this.includes = includes.stream().map(AntPatterns::compile).toList();
     this.excludes = excludes.stream().map(AntPatterns::compile).toList();
   }
 
-  /** Whether a path relative to the directory, {@code /} between its names, is wanted. */
+  /** Whether a path is wanted; it is relative to the directory, with {@code /}. */
   public boolean match(String path) {
     return (includes.isEmpty() || anyMatch(includes, path)) && !anyMatch(excludes, path);
   }
 
-  /** Whether a path is left out by name, whatever is included. */
+  /** Whether a path is excluded, whatever is included. */
   boolean exclude(String path) {
     return anyMatch(excludes, path);
   }
@@ -50,7 +50,7 @@ public final class AntPatterns {
     return Pattern.compile(regex.toString(), Pattern.DOTALL);
   }
 
-  /** Within a name {@code **} means no more than {@code *}. */
+  /** Within a name, {@code **} means the same as {@code *}. */
   private static String segment(String segment) {
     StringBuilder regex = new StringBuilder();
     segment

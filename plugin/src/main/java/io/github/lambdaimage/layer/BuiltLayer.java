@@ -3,7 +3,7 @@ package io.github.lambdaimage.layer;
 /**
  * A layer of the function that is ready to be sent.
  *
- * @param name what people call it, such as {@code dependencies}
- * @param cached whether its blob was there before this build
+ * @param name shown to people, such as {@code dependencies}
+ * @param cached whether its blob existed before this build
  */
 public record BuiltLayer(String name, LayerBlob blob, boolean cached) {}

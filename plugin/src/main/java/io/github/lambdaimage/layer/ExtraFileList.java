@@ -11,17 +11,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The files that an {@code <extraFile>} stands for. */
+/** The files of an {@code <extraFile>}. */
 final class ExtraFileList {
 
   private ExtraFileList() {}
 
   /**
-   * The files that are there now, and the links that stay links.
+   * The files that exist now, and the links that stay links.
    *
-   * @param programs what is to be executable where the file system does not tell
-   * @throws LambdaImageException when there are none, or a file is named that the patterns leave
-   *     out
+   * @param programs what to make executable if the file system does not tell
+   * @throws LambdaImageException when there are none, or the patterns leave out a file that is
+   *     named
    */
   static List<FunctionFile> of(ExtraFiles extra, Programs programs) throws LambdaImageException {
     AntPatterns patterns = new AntPatterns(extra.includes(), extra.excludes());

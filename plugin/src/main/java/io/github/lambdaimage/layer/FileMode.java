@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The mode in the image of a file whose user says none: of all that its own mode says, the owner's
- * right to execute it counts. What others may do depends on the umask of whoever checked it out.
+ * The mode in the image of a file without a configured mode. Of its own mode, only the owner's
+ * executable bit counts: the others depend on the umask of whoever checked it out.
  */
 final class FileMode {
 
@@ -19,8 +19,7 @@ final class FileMode {
   /**
    * The mode.
    *
-   * @param isProgram whether it is to be executable where the file system, such as that of Windows,
-   *     does not tell
+   * @param isProgram whether it is executable if the file system does not tell, as on Windows
    */
   static int of(Path file, boolean isProgram) throws LambdaImageException {
     return isExecutable(file, isProgram) ? FunctionFile.EXECUTABLE : FunctionFile.READABLE;

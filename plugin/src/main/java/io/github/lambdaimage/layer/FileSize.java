@@ -10,15 +10,15 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 
-/** How large a file of the image is before it is packed. */
+/** The size of a file of the image before it is packed. */
 public final class FileSize {
 
   private FileSize() {}
 
   /**
-   * Its size in bytes; of a module's classes, that of all files in them; of a link, none.
+   * Its size in bytes; for a module's classes, the sum of all files in them; for a link, 0.
    *
-   * @throws LambdaImageException when it cannot be found out
+   * @throws LambdaImageException when it cannot be determined
    */
   public static long of(FunctionFile file) throws LambdaImageException {
     long size = 0;
@@ -36,7 +36,7 @@ public final class FileSize {
     }
   }
 
-  /** What is wrong is the file that is to be in the image, and nothing that is written. */
+  /** The failure to read a file for the image, as opposed to one to write the image. */
   static LambdaImageException unreadable(Path file, IOException e) {
     return new LambdaImageException(
         "'%s' cannot be read: %s. Make it readable, and run again."

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What the file system says of a file, without reading it: while that is the same, the file is.
+ * What the file system says about a file, without reading it: while that is the same, the file is.
  *
  * @param text size, times, device and inode
  * @param newest the latest of the times, in milliseconds since the epoch
@@ -18,14 +18,14 @@ public record FileStamp(String text, long newest, long size) {
 
   /**
    * The coarsest clock of a file system in use (FAT's two seconds). A file as new as the moment of
-   * reading may have changed again within one tick of that clock, unseen: git calls it racily
+   * reading may have changed again, unnoticed, within one tick of that clock: git calls it racily
    * clean.
    *
    * @see <a href="https://git-scm.com/docs/racy-git">racy-git</a>
    */
   private static final long COARSEST_TICK = 2000;
 
-  /** A program can set the modification time back (cp -p, tar), but never the change time. */
+  /** Programs can set the modification time back (cp -p, tar), but never the change time. */
   private static final String WITH_CHANGE_TIME = "unix:size,lastModifiedTime,dev,ino,ctime";
 
   private static final String ELSEWHERE = "size,lastModifiedTime";

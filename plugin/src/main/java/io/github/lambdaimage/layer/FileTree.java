@@ -23,11 +23,11 @@ public final class FileTree {
   private FileTree() {}
 
   /**
-   * Lists the files below a directory, symbolic links followed. Empty directories do not count: a
-   * checkout or an incremental compilation leaves them or not, as it happens.
+   * Lists the files below a directory, following symbolic links. Empty directories do not count: it
+   * is chance whether a checkout or an incremental compilation leaves them.
    *
-   * @return path relative to the directory, {@code /} between its names, to the file; empty when
-   *     the directory does not exist
+   * @return path relative to the directory, with {@code /}, to the file; empty if the directory
+   *     does not exist
    * @throws LambdaImageException when something in it cannot be read
    */
   public static SortedMap<String, Path> list(Path directory) throws LambdaImageException {
@@ -76,10 +76,10 @@ public final class FileTree {
   public record Entry(Path path, boolean isLink) {}
 
   /**
-   * Lists what is below a directory, but for directories; no link is followed but the directory
-   * itself, where it is one.
+   * Lists everything below a directory except directories; only the directory itself may be a link
+   * that is followed.
    *
-   * @return path relative to the directory, {@code /} between its names, to what is there
+   * @return path relative to the directory, with {@code /}, to the entry
    * @throws LambdaImageException when something in it cannot be read
    */
   public static SortedMap<String, Entry> entries(Path directory) throws LambdaImageException {
@@ -114,8 +114,8 @@ public final class FileTree {
   }
 
   /**
-   * Refuses a name that is not, letter for letter, the one on disk: where the locale cannot express
-   * it, Java has other letters in their place.
+   * Refuses a name that differs from the one on disk: if the locale cannot express it, Java
+   * replaces letters.
    */
   static void refuseUndecoded(Path name) throws LambdaImageException {
     String text = name.toString();

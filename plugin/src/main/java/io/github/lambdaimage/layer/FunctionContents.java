@@ -16,8 +16,8 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * Sorts a function's files into layers, the most stable first: a change uploads its own layer and
- * those that change more often, never the models below.
+ * Sorts a function's files into layers, the most stable first: after a change, only its own layer
+ * and those above it are uploaded, never the models below.
  */
 public final class FunctionContents {
 
@@ -27,7 +27,7 @@ public final class FunctionContents {
   private FunctionContents() {}
 
   /**
-   * The layers of a function that is not packed, and takes no files from other images.
+   * The layers of a function without content and without files from other images.
    *
    * @param classes the project's {@code target/classes}
    */
@@ -40,7 +40,7 @@ public final class FunctionContents {
   }
 
   /**
-   * What lies in a folder that is the root of the class path.
+   * The files in a folder that is the root of the class path.
    *
    * @param programs that Lambda starts by itself
    */
@@ -63,7 +63,7 @@ public final class FunctionContents {
   }
 
   /**
-   * What the user adds.
+   * The files that the user adds.
    *
    * @param programs that Lambda starts by itself
    */
@@ -80,11 +80,11 @@ public final class FunctionContents {
    * The layers {@code extra files}, {@code dependencies}, {@code snapshot dependencies}, {@code
    * modules}, {@code resources} and {@code classes}; empty ones are left out.
    *
-   * @param own classes, and what lies beside them
-   * @param libraries jars; one of which nothing is known counts as released
-   * @param extra of the user's, and of other images
-   * @throws LambdaImageException when two files want the same place, or one cannot have its name in
-   *     an image
+   * @param own classes, and the files beside them
+   * @param libraries jars; an unknown one counts as released
+   * @param extra files of the user, and of other images
+   * @throws LambdaImageException when two files have the same path, or a name is not possible in an
+   *     image
    */
   public static List<FunctionLayer> layers(
       List<FunctionFile> own, List<FunctionFile> libraries, List<FunctionFile> extra)
@@ -105,7 +105,7 @@ public final class FunctionContents {
     return layers;
   }
 
-  /** Whether a runtime of the user's own is among extra files that are there. */
+  /** Whether a runtime of the user's own is among the existing extra files. */
   public static boolean bringRuntime(List<ExtraFiles> extraFiles) throws LambdaImageException {
     Programs programs = Programs.of(Map.of());
     for (ExtraFiles files : extraFiles) {
@@ -135,9 +135,7 @@ public final class FunctionContents {
     }
   }
 
-  /**
-   * Refuses names that no file can have, and places that two want: a file's, or its directory's.
-   */
+  /** Refuses impossible names, and paths that two files, or a file and a directory, share. */
   public static void refuseImpossible(List<FunctionLayer> layers) throws LambdaImageException {
     NavigableMap<String, Path> sources = new TreeMap<>();
     for (FunctionLayer layer : layers) {
@@ -150,7 +148,7 @@ public final class FunctionContents {
       }
     }
     for (Map.Entry<String, Path> file : sources.entrySet()) {
-      // What is below it, if anything is, comes first of all that is not before it.
+      // Files below it, if any, come first among the names that follow it.
       String below = file.getKey() + '/';
       Map.Entry<String, Path> next = sources.ceilingEntry(below);
       if (next != null && next.getKey().startsWith(below)) {

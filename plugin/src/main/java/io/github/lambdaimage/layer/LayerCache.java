@@ -24,18 +24,18 @@ import java.time.Clock;
 import java.util.List;
 
 /**
- * Packs layers, and remembers them by content: by the digest of the tar stream, which a fresh
- * checkout on another machine comes to as well.
+ * Packs layers, and remembers them by content: by the digest of the tar stream, which is the same
+ * in a fresh checkout on another machine.
  *
  * <p>Hashing a layer before compressing it would read every file twice. So the cache also knows the
- * <em>shape</em> of each layer (names, modes, sizes, links): where no layer of that shape was ever
+ * <em>shape</em> of each layer (names, modes, sizes, links): if no layer of that shape was ever
  * packed, it packs at once.
  */
 public final class LayerCache {
 
   /**
-   * Raise it with every change to the bytes that a layer is packed into, or machines with an old
-   * cache build another image than those with none.
+   * Raise it with every change to the bytes of packed layers; otherwise machines with an old cache
+   * build another image than those without.
    */
   public static final int PACKING = 4;
 
@@ -45,12 +45,12 @@ public final class LayerCache {
   private final Remembered<String> shapes;
   private final Remembered<LayerBlob> layers;
 
-  /** The stamps of blobs whose bytes were found to be right. */
+  /** The stamps of blobs whose bytes were right. */
   private final Remembered<String> stamps;
 
   private final LayersOfBuild known;
 
-  /** A cache for one image alone. */
+  /** A cache for a single image. */
   public LayerCache(CacheDirectory directory) {
     this(directory, new LayersOfBuild(Clock.systemUTC()));
   }
@@ -58,7 +58,7 @@ public final class LayerCache {
   /**
    * A cache.
    *
-   * @param known what the modules of the same build have packed before
+   * @param known what other modules of the same build have packed
    */
   public LayerCache(CacheDirectory directory, LayersOfBuild known) {
     this.directory = directory;
@@ -74,8 +74,8 @@ public final class LayerCache {
   }
 
   /**
-   * Takes the layer from the cache, or packs it into the cache. Of several functions with the same
-   * libraries that are built at once, one packs them and the others wait for it.
+   * Takes the layer from the cache, or packs it into the cache. If several functions with the same
+   * libraries are built at once, one packs them and the others wait.
    */
   public BuiltLayer build(LayerPlan layer, ModuleJars jars) throws LambdaImageException {
     jars.make(layer);
@@ -86,13 +86,13 @@ public final class LayerCache {
   }
 
   /**
-   * The same of a layer in a certain state: what this build has packed of it is not even read.
+   * Builds a layer of which the state is known: if this build has packed it, it is not even read.
    *
-   * @param layer of which the state is
+   * @param layer that has this state
    */
   public BuiltLayer build(LayerState state, LayerPlan layer, ModuleJars jars)
       throws LambdaImageException {
-    // Who comes second waits for the first, and then knows what came of it.
+    // A second thread waits for the first, and then knows the result.
     synchronized (directory.lock(state.key())) {
       LayerBlob packed = known.find(state);
       if (packed != null && isWhole(packed)) {
@@ -119,7 +119,7 @@ public final class LayerCache {
     return new BuiltLayer(layer.getName(), packed, false);
   }
 
-  /** A disk that takes no more of the cache may not be the one that takes the image. */
+  /** Packs a layer; if the cache's disk is full, the image's disk may not be. */
   private LayerBlob pack(LayerPlan layer) throws LambdaImageException {
     try (TemporaryFile temporary = directory.newTemporary()) {
       return pack(layer, temporary.path());
@@ -164,15 +164,15 @@ public final class LayerCache {
     return exception;
   }
 
-  /** Whether the blob of a layer is there, and sound. */
+  /** Whether the blob of a layer exists and is right. */
   public boolean has(LayerBlob blob) {
     return isWhole(blob);
   }
 
   /**
-   * A damaged blob, or one that is not all there, is thrown away; the layer is packed anew. One
-   * that somebody had hands on, by the name that it has in a project, is the cache's alone from now
-   * on, with its own rights.
+   * Whether a blob is right. A damaged or incomplete blob is dropped, and the layer is packed
+   * again. A blob that was changed through its name in a project gets its own file in the cache,
+   * with its own permissions.
    */
   private boolean isWhole(LayerBlob known) {
     Path blob = blob(known);
@@ -197,13 +197,13 @@ public final class LayerCache {
         stamps.keep(hex, now);
       }
     } catch (IOException e) {
-      // A full disk, or another user's: its bytes are right all the same.
+      // The disk is full, or another user's: the bytes are right all the same.
     }
     return true;
   }
 
   /**
-   * What the diff id of a layer would be, for which its files are read.
+   * The diff id of a layer, for which its files are read.
    *
    * @throws LambdaImageException when somebody writes to one of the files meanwhile
    */

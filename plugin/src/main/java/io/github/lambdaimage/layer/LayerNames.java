@@ -14,7 +14,7 @@ final class LayerNames {
 
   private static final String WHITEOUT = "/.wh.";
 
-  /** Of a name, in bytes, on every file system of Linux. */
+  /** The longest name in bytes, on every file system of Linux. */
   private static final int LONGEST = 255;
 
   private static final int BYTES_OF_LETTER = 3;
@@ -22,7 +22,7 @@ final class LayerNames {
   private LayerNames() {}
 
   /**
-   * Refuses what would not arrive in the image as it is.
+   * Refuses a name that would not arrive in the image as it is.
    *
    * @param target absolute path in the image
    */
@@ -36,7 +36,8 @@ final class LayerNames {
     while (start <= target.length()) {
       int slash = target.indexOf('/', start);
       int end = slash < 0 ? target.length() : slash;
-      // Only what is long in letters may be too long in bytes: of deep folders, nothing is copied.
+      // Only a name with many characters can have too many bytes; this avoids copies for deep
+      // folders.
       if (end - start > LONGEST / BYTES_OF_LETTER) {
         refuseLong(target, target.substring(start, end));
       }

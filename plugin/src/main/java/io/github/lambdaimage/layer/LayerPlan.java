@@ -15,8 +15,8 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A layer in the words of Jib's build plan, with what they cannot say: that an entry is a symbolic
- * link, and where it leads to; the modes of directories.
+ * A layer as Jib's build plan describes it, with what that cannot say: that an entry is a symbolic
+ * link, and its target; the modes of directories.
  */
 public final class LayerPlan implements LayerObject {
 
@@ -36,7 +36,7 @@ public final class LayerPlan implements LayerObject {
   /**
    * Describes a layer; no file is read for it.
    *
-   * @param jars gives a place to each jar that has yet to be made
+   * @param jars gives a place to each jar that is made later
    */
   public static LayerPlan of(FunctionLayer layer, ModuleJars jars) throws LambdaImageException {
     FileEntriesLayer.Builder plan = FileEntriesLayer.builder().setName(layer.name());
@@ -57,12 +57,12 @@ public final class LayerPlan implements LayerObject {
     return new LayerPlan(plan.build(), links, layer.directoryModes());
   }
 
-  /** All entries, the links among them. */
+  /** All entries, including links. */
   FileEntriesLayer files() {
     return files;
   }
 
-  /** Where an entry leads to that is a symbolic link; {@code null} for a file. */
+  /** The target of an entry that is a symbolic link; {@code null} for a file. */
   @Nullable String link(FileEntry entry) {
     return links.isEmpty() ? null : links.get(entry.getExtractionPath());
   }

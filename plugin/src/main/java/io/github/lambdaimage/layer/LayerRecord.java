@@ -6,7 +6,7 @@ import io.github.lambdaimage.oci.Digest;
 /** A {@link LayerBlob} as one line of text: diff id, digest, size, uncompressed size. */
 public final class LayerRecord {
 
-  /** How many fields the line has. */
+  /** The number of fields of the line. */
   public static final int FIELDS = 4;
 
   private LayerRecord() {}
@@ -16,18 +16,18 @@ public final class LayerRecord {
   }
 
   /**
-   * Reads a line back.
+   * Parses a line.
    *
-   * @throws LambdaImageException when it is none
+   * @throws LambdaImageException when it is not valid
    */
   static LayerBlob parse(String line) throws LambdaImageException {
     return parse(line.split(" ", -1), 0);
   }
 
   /**
-   * The record in four fields from an index on.
+   * Parses the four fields that begin at an index.
    *
-   * @throws LambdaImageException when they are none
+   * @throws LambdaImageException when they are not valid
    */
   public static LayerBlob parse(String[] fields, int start) throws LambdaImageException {
     try {

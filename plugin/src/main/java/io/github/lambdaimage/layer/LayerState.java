@@ -13,21 +13,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the file system says of a layer's files, without reading them: enough to see that nothing
- * changed since they were last read.
+ * What the file system says about a layer's files, without reading them: enough to see that nothing
+ * has changed since they were last read.
  *
- * @param layer whose files these are
- * @param key digest of all targets, modes, paths, sizes, times and inodes, and of where links lead
- *     to
+ * @param layer that has the files
+ * @param key digest of all targets, modes, paths, sizes, times and inodes, and of the targets of
+ *     links
  * @param newest the latest time of any file, in milliseconds since the epoch
  * @param size of all files together, in bytes
  */
 public record LayerState(FunctionLayer layer, Digest key, long newest, long size) {
 
   /**
-   * Looks at the files of layers.
+   * Examines the files of layers.
    *
-   * @throws LambdaImageException when one of them is not there, or not to be looked at
+   * @throws LambdaImageException when one of them does not exist or cannot be accessed
    */
   public static List<LayerState> of(List<FunctionLayer> layers) throws LambdaImageException {
     List<LayerState> states = new ArrayList<>();
@@ -49,7 +49,7 @@ public record LayerState(FunctionLayer layer, Digest key, long newest, long size
           scan.add(entry.getValue());
         }
       } else if (file.source() instanceof Source.Link link) {
-        // Nothing of it is read later, and what it leads to is another file of the image.
+        // The link's target is not read later: it is another file of the image.
         scan.add("link to");
         scan.add(link.text());
       } else {

@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.SortedMap;
 
 /**
- * Writes a layer as tar: entries sorted, each parent directory before what is in it, owner 0:0, one
+ * Writes a layer as tar: entries sorted, each parent directory before its content, owner 0:0, one
  * fixed time.
  *
- * <p>Lambda refuses layers whose directories have no entries of their own, and those with hard
+ * <p>Lambda refuses layers whose directories have no entries of their own, and layers with hard
  * links.
  */
 final class LayerTar {
@@ -69,7 +69,10 @@ final class LayerTar {
     return entry.getModificationTime().getEpochSecond();
   }
 
-  /** Mostly they come as they should: of hundreds of thousands, all names at once take memory. */
+  /**
+   * They usually are sorted already: with hundreds of thousands, all names at once would take much
+   * memory.
+   */
   private static List<FileEntry> sorted(List<FileEntry> entries) {
     String before = "";
     for (FileEntry entry : entries) {
@@ -118,7 +121,7 @@ final class LayerTar {
     }
   }
 
-  /** Copies the file, and says whether it has that size. */
+  /** Copies the file, and returns whether it has that size. */
   private boolean copy(SeekableByteChannel in, Path file, long size)
       throws IOException, LambdaImageException {
     long copied = 0;
@@ -144,8 +147,8 @@ final class LayerTar {
   }
 
   /**
-   * Writes the directories of an entry that none before it was in. Entries come sorted, so those
-   * that are in one directory come one after the other: what the last one was in is enough to know.
+   * Writes the directories of an entry that were not written before. Entries are sorted, so those
+   * in one directory follow each other: comparing with the last entry is enough.
    */
   private void addParents(String name, SortedMap<String, Integer> modes) throws IOException {
     int known = commonDirectory(last, name);
@@ -159,7 +162,7 @@ final class LayerTar {
     last = name;
   }
 
-  /** Behind the last {@code /} of what two names begin with. */
+  /** The index after the last {@code /} of the common beginning of two names. */
   private static int commonDirectory(String one, String other) {
     int end = 0;
     for (int i = 0; i < Math.min(one.length(), other.length()); i++) {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the layers of one build were packed into, whichever module had them first. The functions of
- * a reactor share libraries: one of them reads these to find their layer, and the others see by
- * what the file system says of them that it is theirs.
+ * a reactor share libraries: one module reads them to find their layer, and the others recognise it
+ * by what the file system says.
  */
 public final class LayersOfBuild {
 
@@ -17,7 +17,7 @@ public final class LayersOfBuild {
   private final ConcurrentMap<Digest, LayerBlob> blobs = new ConcurrentHashMap<>();
 
   /**
-   * None yet.
+   * No layers yet.
    *
    * @param clock the one that the file system's times come from
    */
@@ -25,18 +25,20 @@ public final class LayersOfBuild {
     this.clock = clock;
   }
 
-  /** What a layer with these files was packed into, or {@code null} if none was in this build. */
+  /**
+   * What a layer with these files was packed into, or {@code null} if this build has not packed it.
+   */
   @Nullable LayerBlob find(LayerState state) {
     return blobs.get(state.key());
   }
 
-  /** The moment, in milliseconds since the epoch. */
+  /** The current time, in milliseconds since the epoch. */
   long now() {
     return clock.millis();
   }
 
   /**
-   * Notes what a layer was packed into, if a change since would show.
+   * Records what a layer was packed into, if a later change would show.
    *
    * @param begun the moment before its files were read
    */

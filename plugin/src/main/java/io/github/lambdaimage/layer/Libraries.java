@@ -35,7 +35,10 @@ final class Libraries {
     return files;
   }
 
-  /** Artifacts of two groups may share a file name; then each gets its group in front. */
+  /**
+   * The file name of a dependency. If artifacts of two groups share one, each gets its group in
+   * front.
+   */
   private String nameOf(Dependency dependency) {
     String name = dependency.loadableName();
     return timesUsed.getOrDefault(name, 0L) > 1 ? dependency.groupId() + "." + name : name;

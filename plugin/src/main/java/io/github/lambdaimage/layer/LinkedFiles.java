@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of a directory that is added, and the symbolic links among them. A link stays one where
- * what it leads to is copied as well; where it leads elsewhere, it is followed.
+ * The files of an added directory, and the symbolic links among them. A link stays a link if its
+ * target is copied too; otherwise it is followed.
  */
 final class LinkedFiles {
 
@@ -27,7 +27,7 @@ final class LinkedFiles {
   private final @Nullable LinkedFiles outer;
   private final SortedMap<String, Entry> entries;
 
-  /** Links that stay, and what they lead to in the end, relative to the root. */
+  /** Links that stay, with their final targets, relative to the root. */
   private final SortedMap<String, String> kept = new TreeMap<>();
 
   private LinkedFiles(Path root, String prefix, AntPatterns patterns, @Nullable LinkedFiles outer)
@@ -43,9 +43,9 @@ final class LinkedFiles {
   /**
    * Lists them.
    *
-   * @return path relative to the directory, {@code /} between its names, to what is there
-   * @throws LambdaImageException when something that is wanted cannot be read, or a link that has
-   *     to be followed leads to nothing or back
+   * @return path relative to the directory, with {@code /}, to the entry
+   * @throws LambdaImageException when a wanted entry cannot be read, or a link that must be
+   *     followed is broken or circular
    */
   static SortedMap<String, Source> list(Path directory, AntPatterns patterns)
       throws LambdaImageException {
@@ -118,14 +118,17 @@ final class LinkedFiles {
     }
   }
 
-  /** What becomes of a folder that a link leads to. */
+  /** What to do with a folder that a link leads to. */
   private enum Folder {
     NOT_WANTED,
     COPIED_ALIKE,
     COPIED_OTHERWISE
   }
 
-  /** Whether through the link the same files are wanted as are copied from where it leads to. */
+  /**
+   * Whether the files that are wanted through the link are the same that are copied from its
+   * target.
+   */
   private Folder folder(String link, String inside) {
     SortedMap<String, Entry> below =
         inside.isEmpty() ? entries : entries.subMap(inside + '/', inside + AFTER_SLASH);
@@ -143,7 +146,7 @@ final class LinkedFiles {
     if (wanted && !alike) {
       return Folder.COPIED_OTHERWISE;
     }
-    // A link may also be wanted by its own name alone.
+    // A link may also be wanted by its own name only.
     return copied && (wanted || patterns.match(prefix + link))
         ? Folder.COPIED_ALIKE
         : Folder.NOT_WANTED;
@@ -162,8 +165,8 @@ final class LinkedFiles {
   }
 
   /**
-   * What the link says, if that leads straight to what is in the image too: a chain of links stays
-   * one. Else the way to what it leads to in the end.
+   * The link's own text, if that leads directly to a file of the image: a chain of links stays a
+   * chain. Otherwise, the path to the final target.
    */
   private String text(Map.Entry<String, String> link) throws LambdaImageException {
     Path name = root.getFileSystem().getPath(link.getKey());

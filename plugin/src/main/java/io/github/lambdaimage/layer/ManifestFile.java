@@ -19,11 +19,11 @@ import java.util.jar.Manifest;
  * A {@link JarManifest} as a file.
  *
  * @see <a href="https://docs.oracle.com/en/java/javase/21/docs/specs/jar/jar.html#jar-manifest">its
- *     form</a>
+ *     format</a>
  */
 public final class ManifestFile {
 
-  /** Where a jar has it. */
+  /** Its name in a jar. */
   public static final String NAME = "META-INF/MANIFEST.MF";
 
   private static final String VERSION = "Manifest-Version";
@@ -34,8 +34,8 @@ public final class ManifestFile {
   private ManifestFile() {}
 
   /**
-   * The manifest of the jar that is made of a module's classes: what the POM says, over a file that
-   * lies among the classes.
+   * The manifest of the jar that is made from a module's classes: what the POM says, completed by a
+   * file among the classes.
    *
    * @throws LambdaImageException when that file cannot be read
    */
@@ -47,7 +47,7 @@ public final class ManifestFile {
   /**
    * Reads a manifest.
    *
-   * @throws LambdaImageException when the file is none
+   * @throws LambdaImageException when the file is not a manifest
    */
   public static JarManifest read(Path file) throws LambdaImageException {
     try (InputStream in = Files.newInputStream(file)) {
@@ -70,8 +70,8 @@ public final class ManifestFile {
   }
 
   /**
-   * The bytes of the file, in an order of their own: Java's own class writes sections as its hash
-   * tables have them.
+   * The bytes of the file, in a fixed order: Java's own class writes sections in the order of its
+   * hash tables.
    */
   public static byte[] bytes(JarManifest manifest) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -95,7 +95,7 @@ public final class ManifestFile {
     return out.toByteArray();
   }
 
-  /** A line that is too long goes on in the next one, behind a space. */
+  /** Writes an attribute; a long line continues on the next one, after a space. */
   private static void write(ByteArrayOutputStream out, String name, String value) {
     byte[] line = (name + ": " + value).getBytes(StandardCharsets.UTF_8);
     int written = Math.min(line.length, LONGEST_LINE);

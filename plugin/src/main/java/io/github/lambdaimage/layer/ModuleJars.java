@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The jars of modules that were compiled but not packaged. Each has its place at once, so that a
- * plan can name it; it is made when its layer is packed, and deleted in the end.
+ * The jars of modules that were compiled but not packaged. Each has its path from the start, so
+ * that a plan can name it; it is made when its layer is packed, and deleted at the end.
  */
 public final class ModuleJars implements Closeable {
 
@@ -45,7 +45,7 @@ public final class ModuleJars implements Closeable {
     return made;
   }
 
-  /** Makes those that a layer has, if they are not there yet. */
+  /** Makes the jars of a layer that do not exist yet. */
   void make(LayerPlan layer) throws LambdaImageException {
     for (FileEntry entry : layer.files().getEntries()) {
       Path place = entry.getSourceFile();

@@ -11,9 +11,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Files that are a multi-release jar's, but lie in a folder. In a jar, Java takes the newest
- * version of a file that is for its release or an older one; in a folder it never looks for another
- * version.
+ * Files of a multi-release jar that lie in a folder. In a jar, Java takes the newest version of a
+ * file that is for its release or an older one; in a folder it never looks for other versions.
  *
  * @see <a href="https://openjdk.org/jeps/238">JEP 238</a>
  */
@@ -23,7 +22,7 @@ public final class MultiReleaseTree {
   private static final String VERSIONS = META_INF + "versions/";
   private static final String TASK_ROOT = FunctionFile.TASK_ROOT + "/";
 
-  /** Java knows of such folders since. */
+  /** The first release of Java that knows such folders. */
   private static final int FIRST = 9;
 
   private static final int MOST_DIGITS = 4;
@@ -31,12 +30,12 @@ public final class MultiReleaseTree {
   private MultiReleaseTree() {}
 
   /**
-   * What a multi-release jar of these files would answer.
+   * What a multi-release jar of these files would give.
    *
-   * @param files by their name in the jar, {@code /} between names
-   * @param release of the Java that asks
-   * @return the same, with the newest version that this Java may have in the place of each file, or
-   *     where there was none; the folders of versions stay, as in a jar
+   * @param files by their name in the jar, with {@code /}
+   * @param release of the Java that reads it
+   * @return the same files, each replaced by the newest version for this Java, and those that exist
+   *     only as a version; the folders of versions stay, as in a jar
    */
   public static <T> SortedMap<String, T> asOf(SortedMap<String, T> files, int release) {
     SortedMap<String, T> answers = new TreeMap<>(files);
@@ -58,7 +57,7 @@ public final class MultiReleaseTree {
     return answers;
   }
 
-  /** The release that a file is for; 0 for one in no such folder. */
+  /** The release that a file is for; 0 if it is not in such a folder. */
   private static int version(String name) {
     int end = name.indexOf('/', VERSIONS.length());
     int digits = end - VERSIONS.length();
@@ -76,7 +75,7 @@ public final class MultiReleaseTree {
     return version;
   }
 
-  /** Whether the project has files that are for some releases of Java alone. */
+  /** Whether the project has files that are only for some releases of Java. */
   public static boolean isIn(List<FunctionLayer> layers) {
     for (FunctionLayer layer : layers) {
       if (isOfProject(layer)) {
@@ -91,7 +90,8 @@ public final class MultiReleaseTree {
   }
 
   /**
-   * Layers of a function whose project is a multi-release jar's, as that jar would answer.
+   * Layers of a function whose project is a multi-release jar, with the files that the jar would
+   * give.
    *
    * @param release of the base's Java
    * @throws LambdaImageException when a file that the user adds is in the way

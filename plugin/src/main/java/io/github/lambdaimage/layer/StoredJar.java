@@ -15,12 +15,13 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * A jar that is being written, the same bytes for the same files everywhere. Its files are stored
- * and not deflated: a layer is compressed anyway, and no zlib version can differ.
+ * A jar that is being written, with the same bytes for the same files everywhere. Its files are
+ * stored and not deflated: a layer is compressed anyway, and zlib versions cannot make a
+ * difference.
  */
 public final class StoredJar implements AutoCloseable {
 
-  /** Any day but 1980-01-01, which {@link ZipEntry} stores in the time zone of the machine. */
+  /** Not 1980-01-01, which {@link ZipEntry} stores in the machine's time zone. */
   private static final LocalDateTime FIXED_TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
   private final ZipOutputStream zip;
@@ -36,7 +37,7 @@ public final class StoredJar implements AutoCloseable {
     this.zip = zip;
   }
 
-  /** Begins one. */
+  /** Begins a jar. */
   public static StoredJar create(Path jar) throws IOException {
     return new StoredJar(new ZipOutputStream(Files.newOutputStream(jar)));
   }
@@ -51,7 +52,7 @@ public final class StoredJar implements AutoCloseable {
     write(name, () -> Files.newInputStream(file));
   }
 
-  /** Adds the folders of an entry that are not there yet. */
+  /** Adds the folders of an entry that were not added before. */
   public void addFolders(String name) throws IOException {
     for (int end = name.indexOf('/'); end >= 0; end = name.indexOf('/', end + 1)) {
       String folder = name.substring(0, end + 1);

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * What stands before each entry of a tar archive: a block in ustar's form, and before it a pax
- * header where ustar cannot say a name, where a link leads to, or a size.
+ * The header before each entry of a tar archive: a ustar block, and before it a pax header if ustar
+ * cannot express a name, a link's target or a size.
  *
  * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/utilities/pax.html">pax and
  *     ustar</a>
@@ -46,7 +46,7 @@ final class TarHeader {
   /**
    * The header of a symbolic link.
    *
-   * @param text where it leads to
+   * @param text its target
    */
   static byte[] ofLink(String name, String text, long seconds) {
     return of(LINK, name, text, LINK_MODE, 0, seconds);
@@ -57,7 +57,7 @@ final class TarHeader {
     return of(DIRECTORY, name, "", mode, 0, seconds);
   }
 
-  /** How many bytes fill the last block of so many. */
+  /** The number of bytes that fill up the last block of a size. */
   static int padding(long size) {
     return (int) (-size & (BLOCK - 1));
   }
@@ -81,8 +81,8 @@ final class TarHeader {
     if (size > LARGEST) {
       records.writeBytes(record("size", Long.toString(size).getBytes(StandardCharsets.US_ASCII)));
     }
-    // Readers take name, link and size from the records. What ustar has of them is for those that
-    // do not.
+    // Readers take name, link and size from the records. The ustar fields are for readers that do
+    // not.
     byte[] rough = split < 0 ? rough(bytes) : bytes;
     int roughSplit = Math.max(split, 0);
     ByteArrayOutputStream header = new ByteArrayOutputStream();
@@ -102,9 +102,9 @@ final class TarHeader {
   }
 
   /**
-   * Where to divide a name into prefix and name proper, which share a {@code /}.
+   * Where to divide a name into prefix and name proper, at a {@code /}.
    *
-   * @return the prefix's length, 0 where none is needed, -1 where the name does not fit
+   * @return the prefix's length; 0 if none is needed, -1 if the name does not fit
    */
   private static int split(byte[] name) {
     if (name.length <= NAME_LENGTH) {
@@ -128,7 +128,7 @@ final class TarHeader {
     return rough;
   }
 
-  /** Length, key and value; the length counts its own digits as well. */
+  /** Length, key and value; the length includes its own digits. */
   private static byte[] record(String key, byte[] value) {
     int rest = " ".length() + key.length() + "=".length() + value.length + "\n".length();
     int length = rest + 1;
@@ -162,7 +162,7 @@ final class TarHeader {
     return block;
   }
 
-  /** The sum of all bytes, its own eight counted as spaces. */
+  /** Sets the sum of all bytes, in which the sum's own eight bytes count as spaces. */
   private static void checksum(byte[] block) {
     Arrays.fill(block, 148, 156, (byte) ' ');
     int sum = 0;

@@ -21,15 +21,16 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
 
-/** What all goals share: where an image lies and goes, when they are skipped, and how they fail. */
+/** What all goals share: where an image is and goes, when they are skipped, and how they fail. */
 @SuppressWarnings("NullAway.Init") // Maven fills the parameters before it calls execute().
 abstract class AbstractLambdaImageMojo extends AbstractMojo {
 
   /**
    * Lambda's handler, such as {@code com.example.Handler::handleRequest}. It becomes the image's
-   * {@code Cmd}. The default is the one class of the project that implements {@code RequestHandler}
-   * or {@code RequestStreamHandler}; where there is none, or with Quarkus, that of the framework
-   * among the dependencies. In a reactor, a module without any is skipped.
+   * {@code Cmd}. The default is the only class of the project that implements {@code
+   * RequestHandler} or {@code RequestStreamHandler}; if there is none, and always with Quarkus, it
+   * is the handler of the framework among the dependencies. In a reactor, a module with none of
+   * these is skipped.
    */
   @Parameter(property = "lambda-image.handler")
   @Nullable String handler;
@@ -47,31 +48,31 @@ abstract class AbstractLambdaImageMojo extends AbstractMojo {
   List<@Nullable String> tags;
 
   /**
-   * The AWS region of repositories in Amazon ECR that are named without a host. The default is what
-   * the AWS SDK finds: {@code AWS_REGION}, or that of the profile.
+   * The AWS Region of repositories in Amazon ECR that are named without a host. The default is what
+   * the AWS SDK finds: {@code AWS_REGION}, or the profile's Region.
    */
   @Parameter(property = "lambda-image.region")
   @Nullable String region;
 
   /**
-   * The profile in {@code ~/.aws/config} or {@code ~/.aws/credentials} that AWS credentials come
-   * from. The default is the AWS SDK's own search: environment, web identity, {@code AWS_PROFILE}
-   * or the default profile (SSO included), the container's and the instance's role.
+   * The profile in {@code ~/.aws/config} or {@code ~/.aws/credentials} that the AWS credentials
+   * come from. The default is the AWS SDK's own search: environment, web identity, {@code
+   * AWS_PROFILE} or the default profile (SSO included), the container's and the instance's role.
    */
   @Parameter(property = "lambda-image.profile")
   @Nullable String profile;
 
-  /** The ARN of a role to assume with these credentials before Amazon ECR is asked for anything. */
+  /** The ARN of a role to assume with these credentials before any request to Amazon ECR. */
   @Parameter(property = "lambda-image.roleArn")
   @Nullable String roleArn;
 
-  /** The external id that the trust policy of {@code roleArn} asks for. */
+  /** The external id that the trust policy of {@code roleArn} requires. */
   @Parameter(property = "lambda-image.externalId")
   @Nullable String externalId;
 
   /**
-   * Registries ({@code host} or {@code host:port}, no URLs) that may be spoken to over plain HTTP,
-   * or over TLS without verifying their certificates. Loopback addresses may use plain HTTP anyway.
+   * Registries ({@code host} or {@code host:port}, not URLs) that may use plain HTTP, or TLS
+   * without verified certificates. Loopback addresses may use plain HTTP anyway.
    */
   @Parameter(property = "lambda-image.insecureRegistries")
   List<@Nullable String> insecureRegistries = List.of();
@@ -82,7 +83,7 @@ abstract class AbstractLambdaImageMojo extends AbstractMojo {
       defaultValue = "${project.build.directory}/lambda-image")
   File outputDirectory;
 
-  /** Does nothing if {@code true}. */
+  /** Skips the goal if {@code true}. */
   @Parameter(property = "lambda-image.skip", defaultValue = "false")
   boolean skip;
 
@@ -136,12 +137,12 @@ abstract class AbstractLambdaImageMojo extends AbstractMojo {
     }
   }
 
-  /** Says why the goal does nothing. */
+  /** Logs why the goal does nothing. */
   void tellSkipped(String why) {
     getLog().info("Skipped: " + why);
   }
 
-  /** Makes the goal's request, and hands it on. */
+  /** Makes the goal's request, and passes it on. */
   abstract void run(GoalContext context) throws LambdaImageException;
 
   /** The handler that the user names. */
@@ -149,7 +150,7 @@ abstract class AbstractLambdaImageMojo extends AbstractMojo {
     return handler == null ? Optional.empty() : Optional.of(Handler.parse(handler));
   }
 
-  /** What the goal works with. */
+  /** What the goal works with: Maven's tools, the console, and what an earlier goal has begun. */
   GoalContext context(Console console, Begun begun) throws LambdaImageException {
     MavenTools maven =
         new MavenTools(session, settingsDecrypter, dependenciesResolver, repositorySystem);
@@ -167,7 +168,7 @@ abstract class AbstractLambdaImageMojo extends AbstractMojo {
     return LocalePath.of(outputDirectory);
   }
 
-  /** How registries shall be reached. */
+  /** How registries are reached: AWS credentials, logins, proxies, insecure registries. */
   RegistryAccess access() throws LambdaImageException {
     return RegistryAccess.of(
         AwsAccess.of(region, profile, roleArn, externalId), insecureRegistries);

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The archive that the user asks for, every value checked.
+ * The archive to write, with checked values.
  *
  * @param names of its image; at least one
  */

@@ -12,9 +12,9 @@ public class Attachment {
   private @Nullable String artifactType;
 
   /**
-   * The file, checked.
+   * The file to attach, checked.
    *
-   * @param basedir that its name is relative to
+   * @param basedir directory that relative file names start at
    */
   AttachedFile toValue(File basedir) throws LambdaImageException {
     if (file == null) {

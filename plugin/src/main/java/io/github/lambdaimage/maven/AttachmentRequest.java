@@ -9,19 +9,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What shall lie beside an image, every value checked.
+ * What to attach to an image, with checked values.
  *
- * @param files as the user names them
- * @param sbom whether the project's bill of materials is one of them, wherever it is
- * @param provenance whether a statement is, that says what the image was made of
+ * @param files that the user names
+ * @param sbom whether to attach the project's bill of materials too, wherever it is
+ * @param provenance whether to attach a statement of what the image was made of
  */
 record AttachmentRequest(List<AttachedFile> files, boolean sbom, boolean provenance) {
 
   /**
-   * The parameters as Maven fills them.
+   * Checks the parameters as Maven fills them.
    *
-   * @param basedir that the names of files are relative to
-   * @throws LambdaImageException for what names no file, or is no media type
+   * @param basedir directory that relative file names start at
+   * @throws LambdaImageException for a missing file, or an invalid media type
    */
   static AttachmentRequest of(
       List<Attachment> attachments, String sbom, String provenance, File basedir)
@@ -34,7 +34,7 @@ record AttachmentRequest(List<AttachedFile> files, boolean sbom, boolean provena
         List.copyOf(files), Flag.parse("sbom", sbom), Flag.parse("provenance", provenance));
   }
 
-  /** Whether nothing shall. */
+  /** Whether there is nothing to attach. */
   boolean isEmpty() {
     return files.isEmpty() && !sbom && !provenance;
   }
@@ -42,9 +42,9 @@ record AttachmentRequest(List<AttachedFile> files, boolean sbom, boolean provena
   /**
    * Reads the documents, before anything is built or sent.
    *
-   * @param bill where the bill of materials is
+   * @param bill finds the bill of materials
    * @param origin what is known of the build
-   * @throws LambdaImageException when one is not there, or nobody knows what it is
+   * @throws LambdaImageException when a file is missing, or its type is unknown
    */
   Attachments read(BillFile bill, BuildOrigin origin) throws LambdaImageException {
     List<Artifact> artifacts = new ArrayList<>();

@@ -12,20 +12,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What shall lie beside an image, read before the image is made.
+ * What to attach to an image, read before the image is built.
  *
- * @param files as they are
- * @param bill the project's bill of materials, which is to be that of the image
- * @param origin what is known of the build, where a statement is to say it
+ * @param files to attach as they are
+ * @param bill the project's bill of materials, which becomes that of the image
+ * @param origin what is known of the build, if a provenance statement is wanted
  */
 record Attachments(List<Artifact> files, Optional<Artifact> bill, Optional<BuildOrigin> origin) {
 
   static final Attachments NOTHING = new Attachments(List.of(), Optional.empty(), Optional.empty());
 
   /**
-   * What lies beside an image that has been made; differences between bill and image are told.
+   * The attachments of an image that was built. Differences between bill and image are reported.
    *
-   * @param console for what is to be said before it is sent
+   * @param console for warnings before the push
    */
   Attaching to(Assembly assembly, Console console) {
     return files.isEmpty() && bill.isEmpty() && origin.isEmpty()

@@ -13,8 +13,8 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Starts what can go on while the project is compiled. The goals {@code build}, {@code push} and so
- * on run it before they compile; by itself it is of no use.
+ * Starts work that can go on while the project is compiled. The goals {@code build}, {@code push}
+ * and others run it before they compile; it is of no use by itself.
  */
 @Mojo(name = "begin", threadSafe = true)
 public class BeginMojo extends PushNoForkMojo {
@@ -23,7 +23,7 @@ public class BeginMojo extends PushNoForkMojo {
   @Parameter(defaultValue = "false")
   private boolean publishes;
 
-  /** Whether the image keeps the base of the build before; likewise. */
+  /** Whether the image keeps the base of the previous build; set by the lifecycle too. */
   @Parameter(defaultValue = "false")
   private boolean keepsBase;
 
@@ -40,16 +40,16 @@ public class BeginMojo extends PushNoForkMojo {
       try {
         HeldLock.hold(session, project, directory(), getLog()::info);
       } catch (LambdaImageException e) {
-        // The goal waits for it, and says why it cannot.
+        // The goal that follows waits for the lock, and says why it cannot get it.
         getLog().debug(e.getMessage());
       }
-      // Maven changes the project while the thread is at work: what it may, is looked at before.
+      // Maven changes the project while the thread works: read what it may change before that.
       List<String> sourceRoots = List.copyOf(project.getCompileSourceRoots());
       Begun.start(session, project, () -> begin(sourceRoots));
     }
   }
 
-  /** Before anything is compiled, which would be in vain. */
+  /** Refuses a push with {@code -o} before anything is compiled in vain. */
   private void refuseOffline() throws MojoFailureException {
     try {
       if (publishes) {
@@ -60,7 +60,7 @@ public class BeginMojo extends PushNoForkMojo {
     }
   }
 
-  /** Whatever fails here, the goal that comes after will meet again, and say so. */
+  /** Ignores failures: the goal that follows meets them again, and reports them. */
   private Begun begin(List<String> sourceRoots) throws LambdaImageException {
     GoalContext context = context(Console.of(session, getLog()), Begun.NOTHING);
     String targetKey = "";
@@ -85,7 +85,7 @@ public class BeginMojo extends PushNoForkMojo {
             target);
       }
     } catch (LambdaImageException e) {
-      // What was connected to is of use all the same.
+      // The connections are of use all the same.
     }
     return new Begun("", null, targetKey, target);
   }
@@ -106,7 +106,7 @@ public class BeginMojo extends PushNoForkMojo {
     PendingBase base =
         context.assembler().begin(from, image.architecture(), image.outputDirectory(), policy());
     if (ChangedSources.since(image.outputDirectory(), sourceRoots)) {
-      // The image will be made anew: what it is made from is read while the compiler works.
+      // The image will be built again: read what it is made from while the compiler works.
       base.loadAhead();
     }
     return base;

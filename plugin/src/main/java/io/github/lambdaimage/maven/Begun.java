@@ -13,10 +13,10 @@ import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the goal {@code begin} has begun for a module, handed to the goal that it was begun for.
+ * What the goal {@code begin} has started for a module, passed to the goal that follows.
  *
- * @param baseKey tells which base was begun
- * @param targetKey tells which request the target was begun for
+ * @param baseKey identifies the base that was begun
+ * @param targetKey identifies the request that the target was begun for
  */
 record Begun(
     String baseKey, @Nullable PendingBase base, String targetKey, @Nullable PushTarget target) {
@@ -25,7 +25,8 @@ record Begun(
   static final Begun NOTHING = new Begun("", null, "", null);
 
   /**
-   * Begins on a thread of its own: in a cold JVM even to begin takes time that the compiler has.
+   * Starts the work on a thread of its own: in a cold JVM, even starting it takes time that the
+   * compiler can use.
    */
   static void start(MavenSession session, MavenProject module, Callable<Begun> work) {
     session
@@ -34,7 +35,7 @@ record Begun(
         .set(key(module), Pending.start("lambda-image-begin", work));
   }
 
-  /** What was begun for a module, once. */
+  /** Takes what was begun for a module; a second call finds nothing. */
   static Begun take(MavenSession session, MavenProject module) {
     Object key = key(module);
     if (!(session.getRepositorySession().getData().get(key) instanceof Pending<?> pending)) {
@@ -44,17 +45,17 @@ record Begun(
     try {
       return pending.get() instanceof Begun begun ? begun : NOTHING;
     } catch (LambdaImageException | IllegalStateException e) {
-      // The goal itself meets what stood in the way, and says so.
+      // The goal itself meets the failure again, and reports it.
       return NOTHING;
     }
   }
 
-  /** Where the session has what was begun for a module. */
+  /** The key under which the session keeps what was begun for a module. */
   static Object key(MavenProject module) {
     return "lambda-image begun " + module.getId();
   }
 
-  /** The target that was begun for the very same request, or {@code null}. */
+  /** The target that was begun for exactly this request, or {@code null}. */
   @Nullable PushTarget target(PushRequest request) {
     return request.key().equals(targetKey) ? target : null;
   }

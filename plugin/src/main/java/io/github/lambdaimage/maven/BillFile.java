@@ -13,7 +13,7 @@ import org.apache.maven.model.Plugin;
 import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
-/** Where the project's bill of materials is, by whichever plugin it was written. */
+/** Finds the project's bill of materials, whichever plugin has written it. */
 final class BillFile {
 
   private static final String CYCLONEDX = "cyclonedx-maven-plugin";
@@ -42,9 +42,9 @@ final class BillFile {
   private final Path target;
 
   /**
-   * The files of a project.
+   * Looks in a project's files.
    *
-   * @param target where builds write what they make
+   * @param target the build's output directory
    */
   BillFile(MavenProject project, Path target) {
     this.project = project;
@@ -52,8 +52,8 @@ final class BillFile {
   }
 
   /**
-   * The bill: what this build has attached to the project, else the file that is there. JSON goes
-   * before XML.
+   * The bill: the one that this build has attached to the project, else an existing file. JSON is
+   * preferred to XML.
    *
    * @throws LambdaImageException when there is none, with what to do
    */
@@ -85,7 +85,7 @@ final class BillFile {
         .orElse("");
   }
 
-  /** What this very build has made. */
+  /** Bills that this very build has made. */
   private List<Path> attached() {
     List<Path> json = new ArrayList<>();
     List<Path> xml = new ArrayList<>();
@@ -100,7 +100,7 @@ final class BillFile {
     return json;
   }
 
-  /** Where the plugins write. */
+  /** The places where the plugins write. */
   private List<Path> written() throws LambdaImageException {
     List<Path> places = new ArrayList<>();
     Plugin cyclonedx = plugin(CYCLONEDX);

@@ -7,9 +7,9 @@ import org.apache.maven.model.PluginExecution;
 import org.apache.maven.project.MavenProject;
 
 /**
- * A goal that a POM has Maven run in a phase.
+ * A goal that a POM binds to a phase.
  *
- * @param plugin that it is of
+ * @param plugin that has the goal
  */
 record BoundGoal(Plugin plugin, PluginExecution execution) {
 

@@ -12,17 +12,17 @@ import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.graph.DependencyNode;
 
 /**
- * Which dependency brings another, after Maven has chosen one version of each.
+ * Which dependency brings in another, after Maven has chosen one version of each.
  *
- * @param byBrought each bringer
+ * @param byBrought the bringer of each dependency
  */
 record Bringers(Map<String, Artifact> byBrought) {
 
   /**
-   * Those of a project.
+   * The bringers in a project.
    *
    * @param project the root of its graph
-   * @param named what an artifact names if it is a module of the build; empty for others
+   * @param named the dependencies of an artifact if it is a module of the build; empty for others
    */
   static Bringers of(DependencyNode project, Function<Artifact, List<Artifact>> named) {
     Bringers bringers = new Bringers(new HashMap<>());
@@ -31,12 +31,13 @@ record Bringers(Map<String, Artifact> byBrought) {
       own.add(key(child.getArtifact()));
       bringers.add(child, it -> named.apply(it).forEach(one -> own.add(key(one))));
     }
-    // What the project or a module names as well is its own, however it came here first.
+    // A dependency that the project or a module declares itself is its own, even if another brings
+    // it too.
     bringers.byBrought.keySet().removeAll(own);
     return bringers;
   }
 
-  /** What brings an artifact, what brings that, and so on; empty if the project itself names it. */
+  /** The chain of bringers of an artifact; empty if the project itself declares it. */
   List<String> of(Artifact artifact) {
     List<String> way = new ArrayList<>();
     for (Artifact at = byBrought.get(key(artifact)); at != null; at = byBrought.get(key(at))) {
@@ -48,14 +49,17 @@ record Bringers(Map<String, Artifact> byBrought) {
   private void add(DependencyNode node, Consumer<Artifact> each) {
     each.accept(node.getArtifact());
     for (DependencyNode child : node.getChildren()) {
-      // One that was here before may be part of a circle.
+      // An artifact that was here before may be part of a cycle.
       if (byBrought.putIfAbsent(key(child.getArtifact()), node.getArtifact()) == null) {
         add(child, each);
       }
     }
   }
 
-  /** The version does not count: there is one of each, whose name may change when it is fetched. */
+  /**
+   * The key of an artifact, without the version: there is only one, and its spelling may change
+   * when it is fetched.
+   */
   private static String key(Artifact artifact) {
     return artifact.getGroupId()
         + ":"

@@ -6,8 +6,8 @@ import org.apache.maven.plugins.annotations.Mojo;
 
 /**
  * Compiles the project and builds the function's image, for use on the command line: {@code mvn
- * lambda-image:build}. It writes {@code target/lambda-image} and needs no container engine; tests
- * are not run.
+ * lambda-image:build}. It writes {@code target/lambda-image} and needs no container engine. It does
+ * not run tests.
  */
 @Mojo(name = "build", threadSafe = true)
 @Execute(phase = LifecyclePhase.PROCESS_CLASSES, lifecycle = "lambda-image-build")

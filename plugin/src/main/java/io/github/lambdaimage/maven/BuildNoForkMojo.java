@@ -6,8 +6,8 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /**
- * Builds the function's image from the classes that are there, for use in {@code <executions>}. It
- * writes {@code target/lambda-image} and needs no container engine.
+ * Builds the function's image from the classes that are already compiled, for use in {@code
+ * <executions>}. It writes {@code target/lambda-image} and needs no container engine.
  */
 @Mojo(name = "build-no-fork", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true)
 public class BuildNoForkMojo extends FunctionMojo {

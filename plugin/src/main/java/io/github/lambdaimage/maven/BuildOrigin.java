@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of the build that makes an image.
  *
- * @param project its purl; empty where there is none
- * @param maven version of the Maven that runs
+ * @param project its package URL; empty without a project
+ * @param maven version of the running Maven
  */
 record BuildOrigin(String project, String maven, CiRun run) {
 
@@ -37,9 +37,9 @@ record BuildOrigin(String project, String maven, CiRun run) {
   }
 
   /**
-   * The same of an image.
+   * The provenance of an image.
    *
-   * @param image that was made, or {@code null} where only its layout is known
+   * @param image that was built, or {@code null} if only its layout is known
    */
   Provenance of(@Nullable FunctionImage image) {
     SortedMap<String, String> versions = new TreeMap<>();

@@ -19,13 +19,13 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * The image that the user asks for, every value checked. What only the project can tell, such as
- * its classes, is not in it yet.
+ * The image to build, with checked values. What only the project knows, such as its classes, is not
+ * in it yet.
  *
- * @param handler nothing for the only class that can be it, {@link Handler#NONE} for none
- * @param from the base image; nothing for AWS's that runs what the project is compiled for
- * @param contents beside the project's classes
- * @param config what the image's config says beside handler and architecture
+ * @param handler empty to find it; {@link Handler#NONE} for none
+ * @param from the base image; empty for the one of AWS's that runs what the project is compiled for
+ * @param contents besides the project's classes
+ * @param config what the image's config says besides handler and architecture
  * @param outputDirectory of the layout
  * @param startup the startup cache that the image gets
  */
@@ -40,11 +40,11 @@ record BuildRequest(
     Optional<StartupRequest> startup) {
 
   /**
-   * What goes into the image beside the project's classes.
+   * What goes into the image besides the project's classes.
    *
-   * @param excludes dependencies that stay out
+   * @param excludes dependencies to leave out
    * @param runtimeInterfaceClient the version of AWS's client to add
-   * @param content what is in the place of the project's classes and dependencies
+   * @param content what replaces the project's classes and dependencies
    * @param imageFiles files of other images
    */
   record Contents(
@@ -54,12 +54,12 @@ record BuildRequest(
       Optional<Content> content,
       List<ImageFiles> imageFiles) {
 
-    /** Whether a dependency stays out. */
+    /** Whether a dependency is left out. */
     boolean exclude(Dependency dependency) {
       return matches(dependency, false) && !keep(dependency);
     }
 
-    /** Whether it stays in, whatever would leave it out. */
+    /** Whether a dependency is kept, whatever else would leave it out. */
     boolean keep(Dependency dependency) {
       return matches(dependency, true);
     }
@@ -75,12 +75,12 @@ record BuildRequest(
   }
 
   /**
-   * What the image says of itself.
+   * The image's config.
    *
-   * @param labels those that the user sets, over the project's
-   * @param snapStart whether the label is set that allows SnapStart
+   * @param labels that the user sets, over the project's
+   * @param snapStart whether to set the label that allows SnapStart
    * @param created creation time of the image and of each of its layers
-   * @param entrypoint that the user names, or the base's
+   * @param entrypoint that the user sets, or the base's
    */
   record Config(
       SortedMap<String, String> environment,

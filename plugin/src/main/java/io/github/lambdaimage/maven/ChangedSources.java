@@ -8,7 +8,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Whether sources are newer than the image that was made of them. */
+/** Whether sources are newer than the image that was built from them. */
 final class ChangedSources {
 
   private static final String MADE_LAST = "image.json";
@@ -16,9 +16,10 @@ final class ChangedSources {
   private ChangedSources() {}
 
   /**
-   * Whether the image will be made anew, as far as one can tell before the project is compiled.
+   * Whether the image will be built again, as far as this can be told before the project is
+   * compiled.
    *
-   * @param layout where the image lies, if one does
+   * @param layout where the image is, if there is one
    */
   static boolean since(Path layout, List<String> sourceRoots) {
     try {
@@ -30,7 +31,7 @@ final class ChangedSources {
       }
       return false;
     } catch (IOException | UncheckedIOException e) {
-      // There is no image yet, or it cannot be told.
+      // There is no image yet, or this cannot be told.
       return true;
     }
   }

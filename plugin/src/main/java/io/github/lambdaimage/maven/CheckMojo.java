@@ -6,8 +6,8 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /**
- * Compiles the project and looks the function over as {@code build} does, without writing an image:
- * {@code mvn lambda-image:check}.
+ * Compiles the project and runs the checks of {@code build} without writing an image: {@code mvn
+ * lambda-image:check}.
  */
 @Mojo(name = "check", threadSafe = true)
 @Execute(phase = LifecyclePhase.PROCESS_CLASSES, lifecycle = "lambda-image-build")

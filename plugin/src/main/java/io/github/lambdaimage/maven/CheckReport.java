@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Tells people what the checks found. */
+/** Logs what the checks found. */
 final class CheckReport {
 
   private final Console console;
@@ -19,7 +19,7 @@ final class CheckReport {
   }
 
   /**
-   * Fails where a mistake of a check is to fail the build.
+   * Fails if a mistake has the level {@code fail}.
    *
    * @return the same results
    * @throws LambdaImageException with all such mistakes; the others are logged
@@ -39,8 +39,8 @@ final class CheckReport {
   }
 
   /**
-   * Logs mistakes that are no failures, and of what is worth knowing one thing: where there is no
-   * image before, as in each build of a pipeline, nobody can tell what comes of the last change.
+   * Logs warnings, and the first note only: without an earlier image, as in each build of a
+   * pipeline, nobody can tell which notes are new.
    */
   void tellOfFirst(List<CheckResult> results) {
     warn(results);
@@ -58,9 +58,9 @@ final class CheckReport {
   }
 
   /**
-   * Logs mistakes that are no failures, and what is worth knowing unless it was said before.
+   * Logs warnings, and the notes that the earlier image did not have.
    *
-   * @param before the results for the image before
+   * @param before the results for the earlier image
    */
   void tell(List<CheckResult> results, List<CheckResult> before) {
     warn(results);
@@ -75,7 +75,7 @@ final class CheckReport {
     }
   }
 
-  /** Said where the checks are all that was asked for. */
+  /** Logs that the checks have passed, for a goal that only checks. */
   void passed(List<CheckResult> results) {
     console.info(
         results.stream()

@@ -12,23 +12,23 @@ import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Java release that javac is told to compile a project for. Other compilers are told in ways of
- * their own, and so the classes have a word too, as soon as there are any.
+ * The Java release that javac compiles a project for. Other compilers have other settings, so the
+ * classes count too, once they exist.
  */
 final class CompilerRelease {
 
   private static final String COMPILER_PLUGIN = "org.apache.maven.plugins:maven-compiler-plugin";
 
-  /** Nothing is said. */
+  /** No release is configured. */
   static final int UNKNOWN = 0;
 
   private CompilerRelease() {}
 
   /**
-   * The newest release that an execution of the compiler plugin is told, by element or property, or
-   * {@link #UNKNOWN}.
+   * The highest release that an execution of the compiler plugin is configured with, by element or
+   * property, or {@link #UNKNOWN}.
    *
-   * @throws LambdaImageException when it is no number
+   * @throws LambdaImageException when it is not a number
    */
   static int told(MavenProject project, Properties userProperties) throws LambdaImageException {
     Plugin compiler = project.getPlugin(COMPILER_PLUGIN);
@@ -42,7 +42,10 @@ final class CompilerRelease {
     return newest;
   }
 
-  /** Of each execution that compiles the project's classes: its own, then the plugin's. */
+  /**
+   * The configurations of each execution that compiles the project's classes: its own, then the
+   * plugin's.
+   */
   private static List<List<ConfigurationContainer>> configurations(@Nullable Plugin compiler) {
     if (compiler == null) {
       return List.of(List.of());
@@ -52,7 +55,7 @@ final class CompilerRelease {
       List<ConfigurationContainer> own = List.of(execution, compiler);
       if (execution.getGoals().contains("compile")
           && !"none".equals(execution.getPhase())
-          // Its classes go to META-INF/versions: an older Java has those that they stand for.
+          // Its classes go to META-INF/versions: an older Java uses the classes that they replace.
           && !"true".equals(PomElement.text(own, "multiReleaseOutput"))) {
         configurations.add(own);
       }
@@ -75,7 +78,7 @@ final class CompilerRelease {
     return null;
   }
 
-  /** What the command line says goes before what the POM says. */
+  /** The value of a property; the command line overrides the POM. */
   private static @Nullable String property(
       String name, MavenProject project, Properties userProperties) {
     return userProperties.getProperty(name, project.getProperties().getProperty(name));

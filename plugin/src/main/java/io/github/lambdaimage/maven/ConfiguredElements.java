@@ -8,7 +8,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists and maps as Maven fills them: an empty element, such as {@code <exclude/>}, comes as null.
+ * Lists and maps as Maven fills them: an empty element, such as {@code <exclude/>}, arrives as
+ * null.
  */
 final class ConfiguredElements {
 
@@ -18,7 +19,7 @@ final class ConfiguredElements {
     return elements.stream().filter(Objects::nonNull).map(String.class::cast).toList();
   }
 
-  /** A map with what an empty element means: an empty text. */
+  /** A map in which an empty element is an empty text. */
   static SortedMap<String, String> filled(Map<String, @Nullable String> elements) {
     SortedMap<String, String> filled = new TreeMap<>();
     elements.forEach((name, value) -> filled.put(name, value == null ? "" : value));

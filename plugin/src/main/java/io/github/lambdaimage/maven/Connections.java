@@ -14,7 +14,7 @@ import io.github.lambdaimage.registry.RegistryBaseContents;
 import io.github.lambdaimage.registry.RegistryBases;
 import io.github.lambdaimage.registry.SharedBlobs;
 
-/** Everything that speaks to registries, with one token for each. */
+/** Everything that talks to registries, with one token for each. */
 record Connections(
     BaseImages bases,
     RegistryBaseContents baseContents,
@@ -41,7 +41,7 @@ record Connections(
         new ImageArchive(layers::fetch));
   }
 
-  /** The same for another module: what is read is the same, where its image goes is its own. */
+  /** The connections for another module: it shares what is read, but not where its image goes. */
   Connections forAnotherModule() {
     return new Connections(
         bases, baseContents, otherImages, publisher.forAnotherFunction(), archive);

@@ -8,9 +8,9 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.logging.Log;
 
 /**
- * All that a goal says: its log and how far it is for people, its result for programs as well.
+ * All output of a goal: its log and progress for people, its result for programs too.
  *
- * <p>Several threads may speak; none gets in between another's line or the result.
+ * <p>Several threads may write; none interrupts another's line or the result.
  */
 final class Console implements AutoCloseable {
 
@@ -26,7 +26,7 @@ final class Console implements AutoCloseable {
   /**
    * A console of a build.
    *
-   * @param out takes the result, and the line that updates on a terminal
+   * @param out gets the result, and on a terminal the line that updates
    */
   Console(Log log, PrintStream out, boolean terminal, LongSupplier nanoTime) {
     this.log = log;
@@ -42,13 +42,13 @@ final class Console implements AutoCloseable {
 
   static Console of(MavenSession session, Log log) {
     PrintStream out = StandardOutput.behind(System.out);
-    // A stream of somebody else's is no terminal, even where Maven was started in one.
+    // A replaced stream is not a terminal, even if Maven was started in one.
     boolean terminal =
         session.getRequest().isInteractiveMode() && out != System.out && Terminal.isThere();
     return new Console(log, out, terminal, System::nanoTime);
   }
 
-  /** Shows how far transfers are, until there is a result or the console is closed. */
+  /** Shows the progress of transfers, until there is a result or the console is closed. */
   Progress transfers() {
     return transfers;
   }
@@ -58,7 +58,7 @@ final class Console implements AutoCloseable {
     log.info(line);
   }
 
-  /** Says what is of interest to whoever looks for a fault. */
+  /** Logs at debug level. */
   void debug(String line) {
     log.debug(line);
   }
@@ -68,21 +68,21 @@ final class Console implements AutoCloseable {
     log.warn(line);
   }
 
-  /** Says what went wrong where the goal goes on. */
+  /** Logs an error after which the goal goes on. */
   synchronized void error(LambdaImageException problem) {
     clear();
     log.error(problem.getMessage());
   }
 
   /**
-   * Writes what the goal was asked for to the standard output, on lines of its own: the same bytes
-   * whatever Maven, locale and options are.
+   * Writes the goal's result to the standard output, on lines of its own: the same bytes whatever
+   * the Maven, locale and options.
    *
-   * @throws LambdaImageException when it could not be written as a whole
+   * @throws LambdaImageException when it could not be written completely
    */
   synchronized void result(byte[] bytes) throws LambdaImageException {
     end();
-    // Maven's own stream first, and nothing in it meanwhile: its threads write to the same place.
+    // Flush and lock Maven's own stream: its threads write to the same place.
     synchronized (System.out) {
       System.out.flush();
       out.write(bytes, 0, bytes.length);
@@ -96,7 +96,7 @@ final class Console implements AutoCloseable {
     }
   }
 
-  /** Takes the line that updates off the terminal: what comes next is no transfer. */
+  /** Clears the line that updates on the terminal, before other output. */
   synchronized void clear() {
     if (lineIsOpen) {
       write(CLEAR_LINE);

@@ -5,10 +5,10 @@ import java.util.Set;
 import org.apache.maven.plugin.MojoExecution;
 import org.jspecify.annotations.Nullable;
 
-/** What to do where {@code <content>} is not there, or older than what it is made of. */
+/** What to do if {@code <content>} is missing, or older than what it is made from. */
 final class ContentCure {
 
-  /** The phase in which builds pack, and those that come after it. */
+  /** The phase in which builds package, and the later ones. */
   private static final Set<String> PACKED =
       Set.of(
           "package",
@@ -22,10 +22,10 @@ final class ContentCure {
   private ContentCure() {}
 
   /**
-   * A sentence, which names what was not done yet, and never the very command that was given.
+   * Advice that names only steps not done yet, never the command that was just given.
    *
    * @param execution of the goal: on the command line, or bound to a phase
-   * @param goals phases and goals that the command line names before it
+   * @param goals phases and goals before it on the command line
    */
   static String of(@Nullable MojoExecution execution, List<String> goals) {
     String phase = execution == null ? null : execution.getLifecyclePhase();

@@ -8,13 +8,13 @@ import io.github.lambdaimage.image.ImageAssembler.BasePolicy;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.util.List;
 
-/** The files of other images that are asked for. */
+/** The files to copy from other images. */
 record Copies(BuildRequest request, OtherImages others, ImageAssembler assembler) {
 
   /**
-   * Takes them.
+   * Copies them.
    *
-   * @throws LambdaImageException when they are not to be had
+   * @throws LambdaImageException when they are not available
    */
   CopiedFiles take(BasePolicy policy) throws LambdaImageException {
     List<ImageFiles> wanted = request.contents().imageFiles();

@@ -1,6 +1,6 @@
 package io.github.lambdaimage.maven;
 
-/** The run that serves now; once this is closed, so is each that would come after. */
+/** The run that serves now; once this is closed, later runs are closed at once. */
 final class CurrentRun implements AutoCloseable {
 
   private volatile LocalRun run;
@@ -15,15 +15,15 @@ final class CurrentRun implements AutoCloseable {
   }
 
   /**
-   * Has another run in the place of the one before, which is ended.
+   * Replaces the current run, and ends the old one.
    *
-   * @return whether the next one is to be started; otherwise it is ended too
+   * @return whether to start the next one; otherwise it is ended too
    */
   boolean exchange(LocalRun next) {
     LocalRun before = run;
     run = next;
     before.close();
-    // Looked at after the exchange: whoever closes sees the next run, or it is seen here.
+    // Check after the exchange: either close() sees the next run, or this sees that it is closed.
     if (closed) {
       next.close();
       return false;

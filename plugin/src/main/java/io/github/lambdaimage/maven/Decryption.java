@@ -4,7 +4,7 @@ import io.github.lambdaimage.message.LambdaImageException;
 import org.apache.maven.settings.building.SettingsProblem;
 import org.apache.maven.settings.crypto.SettingsDecryptionResult;
 
-/** What Maven says of the passwords in settings.xml. */
+/** Checks whether Maven could decrypt the passwords in settings.xml. */
 final class Decryption {
 
   private Decryption() {}

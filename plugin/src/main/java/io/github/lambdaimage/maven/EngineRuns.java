@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/** Sets images up to be run by a container engine. */
+/** Prepares images to be run by a container engine. */
 final class EngineRuns {
 
   private final Connections connections;
@@ -22,10 +22,10 @@ final class EngineRuns {
   private final Console console;
 
   /**
-   * Runs.
+   * Runs on engines.
    *
    * @param connections to the images' bases
-   * @param directory where archives are until the engine has them
+   * @param directory for archives until the engine has loaded them
    */
   EngineRuns(Connections connections, String directory, Console console) {
     this.connections = connections;
@@ -33,7 +33,7 @@ final class EngineRuns {
     this.console = console;
   }
 
-  /** Has the engine take an image; nothing runs yet. */
+  /** Loads an image into the engine; nothing runs yet. */
   EngineLaunch launch(
       ImageLayout layout, ContainerEngine engine, RuntimeHost host, OptionalInt debugPort)
       throws LambdaImageException {
@@ -57,7 +57,7 @@ final class EngineRuns {
     }
   }
 
-  /** How the image is to be started: what hinders to look into the base hinders nothing else. */
+  /** How to start the image; if the base cannot be read, the run goes on without it. */
   private ContainerStart start(ImageLayout layout, Map<String, String> own)
       throws LambdaImageException {
     BaseFiles base;

@@ -19,12 +19,12 @@ public class ExtraFile {
   private List<@Nullable String> excludes = List.of();
   private @Nullable String mode;
 
-  /** Whether it is one of another image: then {@code <from>} is a path there. */
+  /** Whether the files are those of another image; {@code <from>} is then a path in that image. */
   boolean isOfImage() {
     return image != null;
   }
 
-  /** Those of this machine. */
+  /** The elements with files of this machine. */
   static List<ExtraFiles> ofMachine(List<ExtraFile> all, File basedir) throws LambdaImageException {
     List<ExtraFiles> values = new ArrayList<>();
     for (ExtraFile extraFile : all) {
@@ -35,7 +35,7 @@ public class ExtraFile {
     return values;
   }
 
-  /** Those of other images. */
+  /** The elements with files of other images. */
   static List<ImageFiles> ofImages(List<ExtraFile> all) throws LambdaImageException {
     List<ImageFiles> values = new ArrayList<>();
     for (ExtraFile extraFile : all) {

@@ -2,13 +2,16 @@ package io.github.lambdaimage.maven;
 
 import io.github.lambdaimage.message.LambdaImageException;
 
-/** A parameter that is {@code true} or {@code false}: Maven takes all else for {@code false}. */
+/**
+ * A parameter that must be {@code true} or {@code false}: Maven itself takes any other text as
+ * {@code false}.
+ */
 final class Flag {
 
   private Flag() {}
 
   /**
-   * Reads one.
+   * Parses one.
    *
    * @param element as the user knows it
    * @throws LambdaImageException when it is neither

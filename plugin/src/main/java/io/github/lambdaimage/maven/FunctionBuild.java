@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/** The image of one function, built or looked over as often as a goal wants. */
+/** The image of one function, built or checked as often as a goal needs it. */
 final class FunctionBuild {
 
   private final Handler handler;
@@ -40,9 +40,9 @@ final class FunctionBuild {
    * A build.
    *
    * @param copies of files of other images
-   * @param work by which all is done that needs the image to stay as it is
+   * @param work runs everything that needs the image to stay as it is
    * @param begun what is known of the base already
-   * @param startup makes the cache that the function starts with, if it is to have one
+   * @param startup makes the startup cache, if the function gets one
    */
   FunctionBuild(
       Handler handler,
@@ -68,8 +68,8 @@ final class FunctionBuild {
   }
 
   /**
-   * Builds the image and does something with it before another Maven does; what turns out to be
-   * damaged is made anew.
+   * Builds the image and does something with it while other Mavens wait; damaged parts are built
+   * again.
    *
    * @param building what begins with {@link #assemble}
    */
@@ -78,23 +78,23 @@ final class FunctionBuild {
   }
 
   /**
-   * The same.
+   * Builds the image and does something with it while other Mavens wait.
    *
-   * @param again what to do in the place of it where a part of the image was damaged
+   * @param again what to do instead after a part of the image was found damaged
    */
   <T> T work(Work<T> building, Work<T> again) throws LambdaImageException {
     return work.mending(building, again);
   }
 
-  /** Builds the image, or recognises that it is there; tells what the checks found. */
+  /** Builds the image, or finds that it is up to date; reports what the checks found. */
   Assembly assemble(BasePolicy policy) throws LambdaImageException {
     return assemble(policy, (layer, file) -> {});
   }
 
   /**
-   * Builds the image, or recognises that it is there; tells what the checks found.
+   * Builds the image, or finds that it is up to date; reports what the checks found.
    *
-   * @param ready told of layers that are ready to be sent, and of their files
+   * @param ready receives each layer that is ready to be sent, with its file
    */
   Assembly assemble(BasePolicy policy, BiConsumer<Descriptor, Path> ready)
       throws LambdaImageException {
@@ -111,7 +111,7 @@ final class FunctionBuild {
             (layer, file) ->
                 ready.accept(
                     new Descriptor(mediaType, layer.blob().digest(), layer.blob().size()), file));
-    // It was as of the beginning: who builds once more asks once more.
+    // It holds for the first build only: another build asks again.
     begun = Begun.NOTHING;
     ImageSummary summary = assembly.layout().summary();
     ImageSummary before = assembly.before();
@@ -126,7 +126,7 @@ final class FunctionBuild {
     return assembly;
   }
 
-  /** Looks the function over without making an image of it; tells what was found. */
+  /** Checks the function without building an image; reports the findings. */
   void check() throws LambdaImageException {
     FunctionImage image = image(BasePolicy.CURRENT);
     List<CheckResult> results =
@@ -172,7 +172,7 @@ final class FunctionBuild {
     return assembler.javaRelease(begun(from, policy));
   }
 
-  /** The image is made of the same one: nobody asks a second time what its tag stands for. */
+  /** The base that was begun, if it is the same: its tag is not resolved a second time. */
   private PendingBase begun(ImageName from, BasePolicy policy) {
     PendingBase base = base(from, policy);
     String key = Begun.baseKey(from, request.architecture(), policy);
@@ -180,12 +180,12 @@ final class FunctionBuild {
     return base;
   }
 
-  /** What the image is made of now; that is the same on whatever base. */
+  /** What the image is made of now, which does not depend on the base. */
   FunctionImage image() throws LambdaImageException {
     return function.image(handler, copies.take(BasePolicy.RECORDED), KnownBase.ANY);
   }
 
-  /** Where the files are that the user adds. */
+  /** The files that the user adds. */
   List<Path> extraFiles() {
     return request.contents().extraFiles().stream().map(ExtraFiles::from).toList();
   }
@@ -195,7 +195,7 @@ final class FunctionBuild {
     return function.own();
   }
 
-  /** Whether a file is one that only lies unpacked there, and comes from an archive. */
+  /** Whether a file was only unpacked to this place, from an archive. */
   boolean isUnpacked(Path file) {
     return file.startsWith(function.unpacked());
   }

@@ -8,15 +8,15 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What a module of a build is: a function with its handler, or none, and why.
+ * What a module of a build is: a function with its handler, or not a function, and why.
  *
- * @param handler of the function; nothing for a module that is none
- * @param isFound whether the handler is not configured but the only class that can be it
- * @param reason why the module is no function; empty for one that is
+ * @param handler of the function; empty if the module is not a function
+ * @param isFound whether the handler was found as the only candidate, not configured
+ * @param reason why the module is not a function; empty for a function
  */
 record FunctionModule(Optional<Handler> handler, boolean isFound, String reason) {
 
-  /** Where the classes are that can be the handler. */
+  /** Finds the classes that can be the handler. */
   @FunctionalInterface
   interface Candidates {
     HandlerChoice find() throws LambdaImageException;
@@ -25,12 +25,12 @@ record FunctionModule(Optional<Handler> handler, boolean isFound, String reason)
   /**
    * Decides it.
    *
-   * @param isReactor whether the build has several modules, those included that {@code -pl} leaves
+   * @param isReactor whether the build has several modules, including those that {@code -pl} leaves
    *     out: then a module without a handler is a library
    * @param configured the handler that the user names
-   * @param candidates asked only where the user names none
-   * @throws LambdaImageException when the only module is no function, or several classes can be the
-   *     handler
+   * @param candidates asked only if the user names none
+   * @throws LambdaImageException when the only module is not a function, or several classes can be
+   *     the handler
    */
   static FunctionModule of(
       String packaging, boolean isReactor, Optional<Handler> configured, Candidates candidates)
@@ -58,7 +58,7 @@ record FunctionModule(Optional<Handler> handler, boolean isFound, String reason)
             + hint(choice.possible()));
   }
 
-  /** Who has one of a framework has it called by that, if it is no library. */
+  /** Names the framework's handlers, in case the module is not a library. */
   private static String hint(List<String> possible) {
     return possible.isEmpty()
         ? ""
@@ -73,7 +73,7 @@ record FunctionModule(Optional<Handler> handler, boolean isFound, String reason)
   }
 
   /**
-   * Whether a module that has not been compiled yet will be a function, as far as one can tell.
+   * Whether a module that has not been compiled yet will be a function, as far as this can be told.
    *
    * @param wasFunction whether an image of it was built before
    */
@@ -83,11 +83,11 @@ record FunctionModule(Optional<Handler> handler, boolean isFound, String reason)
   }
 
   /**
-   * Decides it of a module whose image is to be taken as it is.
+   * Decides it for a module whose image is published as it is.
    *
-   * @param hasHandler whether the user says that it is a function: then an image has to be there
+   * @param hasHandler whether the user says that it is a function: then an image must exist
    * @param hasImage whether an image was built
-   * @return why there is nothing to publish; nothing where an image is, or is missing
+   * @return why there is nothing to publish; empty if there is an image, or one is missing
    */
   static Optional<String> whyNothingIsBuilt(
       String packaging, boolean isReactor, boolean hasHandler, boolean hasImage) {

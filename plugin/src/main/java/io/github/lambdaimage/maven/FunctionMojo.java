@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** What the goals share that make an image of the project. */
+/** What the goals share that build an image of the project. */
 @SuppressWarnings("NullAway.Init") // Maven fills the parameters before it calls execute().
 abstract class FunctionMojo extends AbstractLambdaImageMojo {
 
@@ -31,19 +31,19 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
   /**
    * The base image: a tag, a digest or both. The default is AWS's {@code
    * public.ecr.aws/lambda/java:<version>} with the lowest of 8.al2023, 11.al2023, 17.al2023, 21 and
-   * 25 that runs both what the compiler is told to make ({@code maven.compiler.release} or {@code
-   * target}) and the project's own classes, whatever has compiled them.
+   * 25 that runs both the compiler's target release ({@code maven.compiler.release} or {@code
+   * target}) and the project's own classes, whichever compiler made them.
    */
   @Parameter(property = "lambda-image.from")
   @Nullable String from;
 
   /**
-   * Environment variables to set in the image, over those of the base. The base's variables are
-   * expanded in values as a Dockerfile's {@code ENV} does: {@code $NAME}, <code>${NAME}</code>,
-   * <code>${NAME:-default}</code>, <code>${NAME:+other}</code>; {@code \$} is a dollar. One that
-   * the base does not have is refused. Maven itself replaces <code>${NAME}</code> where it has such
-   * a property. One that it would fill with a variable of this machine is refused: {@code $PATH} is
-   * the base's, <code>${env.PATH}</code> this machine's.
+   * Environment variables to set in the image, in addition to those of the base. Values may refer
+   * to the base's variables as in a Dockerfile's {@code ENV}: {@code $NAME}, <code>${NAME}</code>,
+   * <code>${NAME:-default}</code>, <code>${NAME:+other}</code>; {@code \$} is a dollar sign. A
+   * variable that the base does not have is refused. Maven itself replaces <code>${NAME}</code> if
+   * it has such a property. A name that it would replace with a variable of this machine is
+   * refused: write {@code $PATH} for the base's and <code>${env.PATH}</code> for this machine's.
    */
   @Parameter Map<String, @Nullable String> environment = Map.of();
 
@@ -55,35 +55,36 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
   @Parameter Map<String, @Nullable String> labels = Map.of();
 
   /**
-   * What another plugin makes in the form of Lambda's own deployment package, in place of the
-   * project's classes and dependencies: a zip, a jar (such as a shaded one) or a folder. It goes
-   * into the image as if it were not packed: the jars in its {@code lib} in layers by how often
-   * they change, then resources, then classes; a {@code bootstrap} at its root becomes {@code
+   * What another plugin makes in the form of Lambda's own deployment package, instead of the
+   * project's classes and dependencies: a zip, a jar (such as a shaded one) or a folder. It is
+   * unpacked into the image: the jars in its {@code lib} in layers by how often they change, then
+   * resources, then classes; a {@code bootstrap} at its root becomes {@code
    * /var/runtime/bootstrap}. Bind the goal to the phase {@code package}, or run {@code mvn package
-   * lambda-image:build}. In a project of Quarkus the default is then {@code target/function.zip}.
+   * lambda-image:build}. In a Quarkus project, the default is then {@code target/function.zip}.
    */
   @Parameter(property = "lambda-image.content")
   @Nullable File content;
 
   /**
    * Files to add to the image: models, data, a {@code bootstrap}. Each {@code <extraFile>} has
-   * {@code <from>} (a file or directory), {@code <into>} (a directory in the image, the default is
+   * {@code <from>} (a file or directory), {@code <into>} (a directory in the image; the default is
    * {@code /var/task}), {@code <includes>} and {@code <excludes>} (patterns relative to {@code
-   * <from>}) and {@code <mode>} (octal; the default is 755 for a file that is executable, else
-   * 644). A symbolic link stays one where what it leads to is copied too; another one is followed.
+   * <from>}) and {@code <mode>} (octal; the default is 755 for an executable file, else 644). A
+   * symbolic link stays a link if its target is copied too; otherwise it is followed.
    *
-   * <p>With {@code <image>}, the files are those of another image, as by Dockerfile's {@code COPY
-   * --from}: {@code <from>} is an absolute path in it. The image is the one for the function's
-   * architecture; executable files stay so, links are followed inside of it. {@code push} takes
-   * what {@code build} took, even if the tag has moved.
+   * <p>With {@code <image>}, the files come from another image, like {@code COPY --from} in a
+   * Dockerfile: {@code <from>} is an absolute path in that image. The image is the one for the
+   * function's architecture; executable files stay executable, and links are followed inside the
+   * image. {@code push} uses the files that {@code build} used, even if the tag has moved.
    */
   @Parameter List<ExtraFile> extraFiles = List.of();
 
   /**
-   * Dependencies to leave out: {@code groupId:artifactId}, with {@code *} for any characters. With
-   * {@code !} before it, one stays that would be left out, by another pattern or because it is only
-   * of use while a project is built: {@code spring-boot-devtools}, {@code lombok}, well-known
-   * annotation processors. Of {@code <content>}, the jars that have a dependency's name.
+   * Dependencies to leave out: {@code groupId:artifactId}, with {@code *} for any characters. A
+   * leading {@code !} keeps a dependency that another pattern leaves out, or that is left out by
+   * default because only builds need it: {@code spring-boot-devtools}, {@code lombok}, well-known
+   * annotation processors. In a {@code <content>}, the patterns apply to the jars with a
+   * dependency's name.
    */
   @Parameter(property = "lambda-image.excludes")
   List<@Nullable String> excludes = List.of();
@@ -96,51 +97,55 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
   String format;
 
   /**
-   * What a mistake means that a check finds before the image is made: {@code fail}, {@code warn} or
-   * {@code off}, by the check's name: {@code <handler>}, {@code <java-version>}, {@code <native>},
-   * {@code <size>}, {@code <secrets>} and {@code <base>} (default {@code fail}), {@code <layout>}
-   * (default {@code warn}).
+   * The level of each check, by the check's name. A mistake that the check finds fails the build
+   * ({@code fail}), is a warning ({@code warn}), or is not looked for ({@code off}). The default is
+   * {@code fail} for {@code <handler>}, {@code <java-version>}, {@code <native>}, {@code <size>},
+   * {@code <secrets>}, {@code <environment>} and {@code <base>}, and {@code warn} for {@code
+   * <layout>}.
    */
   @Parameter Map<String, @Nullable String> checks = Map.of();
 
   /**
-   * Resources and extra files that the check {@code secrets} is to let pass: patterns such as
-   * {@code certs/*.pem}, relative to {@code /var/task}, or absolute in the image.
+   * Resources and extra files that the check {@code secrets} allows: patterns such as {@code
+   * certs/*.pem}, relative to {@code /var/task}, or absolute in the image. The name of a variable
+   * or label allows its value.
    */
   @Parameter(property = "lambda-image.allowedSecrets")
   List<@Nullable String> allowedSecrets = List.of();
 
   /**
    * For a base with a Java that is not one of AWS's: {@code true}, or the version of AWS's runtime
-   * interface client to add to the function's jars, with the entrypoint that starts it. With {@code
-   * true} that is 2.10.1, which this plugin is tested with; from 2.9.0 on, {@code
-   * aws-lambda-java-serialization} 1.4.1 comes with it, so that events may be records.
+   * interface client to add to the function's jars, with the entrypoint that starts it. {@code
+   * true} stands for 2.10.1, which this plugin is tested with. From 2.9.0 on, {@code
+   * aws-lambda-java-serialization} 1.4.1 is added with it, so that events may be records.
    */
   @Parameter(property = "lambda-image.runtimeInterfaceClient")
   @Nullable String runtimeInterfaceClient;
 
   /**
-   * What starts in the image, with its arguments: an absolute path, and no symbolic link. The
-   * default is the base's. Where it is another program than AWS's runtime interface client, no
-   * handler is called, and {@code handler} need not be set: an extension in {@code
-   * /opt/extensions}, such as the Lambda Web Adapter, hands the events on. In a reactor, one that
-   * the parent names makes functions of those modules alone that have the class that it starts.
+   * The program to start in the image, with its arguments: an absolute path that is not a symbolic
+   * link. The default is the base's entrypoint. If the program is not AWS's runtime interface
+   * client, no handler is called and {@code handler} is optional: an extension in {@code
+   * /opt/extensions}, such as the Lambda Web Adapter, passes on the events. In a reactor, an
+   * entrypoint in the parent POM makes a function only of the modules that have the class it
+   * starts.
    */
   @Parameter(property = "lambda-image.entrypoint")
   List<@Nullable String> entrypoint = List.of();
 
   /**
-   * {@code true} has the function start faster: {@code build} runs the image on this machine, has
+   * {@code true} makes the function start faster: {@code build} runs the image on this machine, has
    * its own JVM write a cache of the classes that the function loads (an AOT cache from Java 25 on,
-   * an AppCDS archive before), and puts that into the image's last layer. {@code try} builds the
-   * image without it where that is not possible. Not with an {@code entrypoint} of another kind.
+   * an AppCDS archive before), and puts the cache into the image's last layer. {@code try} builds
+   * the image without a cache if this is not possible. It cannot be used with an {@code entrypoint}
+   * that does not start AWS's client.
    */
   @Parameter(property = "lambda-image.startupCache")
   @Nullable String startupCache;
 
   /**
-   * What the function is invoked with to fill its {@code startupCache}, each as {@code
-   * lambda-image.event} has it: a file, JSON, or a kind of event such as {@code sqs}.
+   * The events with which the function is invoked to fill its {@code startupCache}, each written as
+   * for {@code lambda-image.event}: a file, JSON, or a kind of event such as {@code sqs}.
    */
   @Parameter(property = "lambda-image.trainingEvents")
   List<@Nullable String> trainingEvents = List.of();
@@ -202,10 +207,10 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
                 : Optional.empty()));
   }
 
-  /** Makes what is left of the goal's request, and does its work. */
+  /** Makes the rest of the goal's request, and does its work. */
   abstract void run(GoalContext context, FunctionBuild function) throws LambdaImageException;
 
-  /** The image that is asked for. */
+  /** The request for the image. */
   BuildRequest buildRequest() throws LambdaImageException {
     Optional<Content> packed = content();
     return new BuildRequest(
@@ -233,7 +238,7 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
         startup());
   }
 
-  /** The startup cache that the user wants. */
+  /** The startup cache that the user has configured. */
   private Optional<StartupRequest> startup() throws LambdaImageException {
     return startupCache == null
         ? Optional.empty()
@@ -248,7 +253,7 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
     return Flag.parse("snapStart", snapStart);
   }
 
-  /** The base image that the user names. */
+  /** The base image that the user has configured. */
   Optional<ImageName> namedBase() throws LambdaImageException {
     return from == null ? Optional.empty() : Optional.of(ImageName.parse(from));
   }
@@ -269,7 +274,7 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
     return PhaseOfGoal.of(execution, session);
   }
 
-  /** What starts in the image; a client that is added brings an entrypoint of its own. */
+  /** The entrypoint that the user has configured; not allowed with a client, which sets its own. */
   Entrypoint entrypoint() throws LambdaImageException {
     Entrypoint value = Entrypoint.of(ConfiguredElements.present(entrypoint));
     if (value.isOwn() && RuntimeInterfaceClient.version(runtimeInterfaceClient).isPresent()) {
@@ -288,7 +293,7 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
     return patterns;
   }
 
-  /** What the command line says goes before what the POM says. */
+  /** The creation time; the command line overrides the POM. */
   private Instant created() throws LambdaImageException {
     String name = "project.build.outputTimestamp";
     return OutputTimestamp.parse(

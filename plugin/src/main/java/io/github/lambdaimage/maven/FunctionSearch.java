@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.maven.project.MavenProject;
 
-/** Finds out whether a module is a function, and what its handler is where nobody says it. */
+/** Finds out whether a module is a function, and finds its handler if none is configured. */
 final class FunctionSearch {
 
   private final BuildRequest request;
@@ -41,7 +41,7 @@ final class FunctionSearch {
   /**
    * What the module is.
    *
-   * @throws LambdaImageException when the only module is no function, several classes can be the
+   * @throws LambdaImageException when the only module is not a function, several classes can be the
    *     handler, or two are named
    */
   FunctionModule module() throws LambdaImageException {
@@ -72,7 +72,10 @@ final class FunctionSearch {
     return Optional.of(handler);
   }
 
-  /** All modules of a reactor have what their parent says: it is meant where there is something. */
+  /**
+   * Whether the entrypoint is meant for this module: every module of a reactor inherits its
+   * parent's, so it must have what the entrypoint starts.
+   */
   private boolean starts(Entrypoint entrypoint) throws LambdaImageException {
     if (!isReactor || OwnPom.sets(project, "entrypoint") || hasContent()) {
       return true;
@@ -105,7 +108,7 @@ final class FunctionSearch {
     }
     if (isReactor && !hasContent()) {
       List<FunctionLayer> compiled = function.compiled();
-      // Modules have the <content> that their parent names, and only functions make it.
+      // Modules inherit the <content> of their parent, but only functions make it.
       boolean makesNone =
           search.hasClasses() ? search.isLibrary(compiled) : !OwnPom.sets(project, "content");
       HandlerChoice choice = makesNone ? handlers(compiled) : HandlerChoice.NONE;
@@ -117,13 +120,15 @@ final class FunctionSearch {
     return FrameworkChoice.of(layers, search.inContent(layers), true);
   }
 
-  /** Among the project's classes, and in what frameworks bring. */
+  /** Candidates among the project's classes and in frameworks. */
   private HandlerChoice handlers(List<FunctionLayer> layers) throws LambdaImageException {
     return FrameworkChoice.of(
         layers, HandlerSearch.in(layers), !isReactor || QuarkusZip.isMade(project));
   }
 
-  /** Whether one may be among the files of other images that are meant for this very module. */
+  /**
+   * Whether a runtime may be among the files of other images that are meant for this very module.
+   */
   private boolean mayCopyRuntime() {
     if (isReactor && !OwnPom.sets(project, "extraFiles")) {
       return false;

@@ -27,7 +27,7 @@ import java.util.Properties;
 import org.apache.maven.project.MavenProject;
 
 /**
- * What a goal works with, beside its request, and what it makes of that; only goals see it.
+ * What a goal works with besides its request, and what it makes from that; only goals see it.
  *
  * @param begun what went on while the project was compiled
  */
@@ -43,7 +43,7 @@ record GoalContext(
     return build.connections(access, project);
   }
 
-  /** Makes images, of whatever module. */
+  /** Builds images, of any module. */
   ImageAssembler assembler() {
     Connections connections = connections();
     return new ImageAssembler(
@@ -54,7 +54,7 @@ record GoalContext(
         build.layers());
   }
 
-  /** What is done with the image in a folder. */
+  /** Work with the image in a folder. */
   ImageWork work(Path directory) {
     return new ImageWork(
         directory,
@@ -63,19 +63,19 @@ record GoalContext(
         () -> HeldLock.of(maven.session(), project, directory, console::info));
   }
 
-  /** The same, with nothing begun: what was has come to its end. */
+  /** The same context with nothing begun: what was begun is used up. */
   GoalContext afresh() {
     return new GoalContext(maven, project, build, access, Begun.NOTHING, console);
   }
 
-  /** Looks functions over. */
+  /** Checks functions. */
   FunctionChecks checks(CheckSettings settings) {
     return new FunctionChecks(
         settings, connections().baseContents(), build.cache(), Clock.systemUTC(), javaHome());
   }
 
   /**
-   * Where an image shall go: as {@code begin} has begun to connect to it, or else begun now.
+   * Where an image goes: the connection that {@code begin} has begun, or else a new one.
    *
    * @throws LambdaImageException when request and credentials contradict each other, and offline
    */
@@ -115,7 +115,7 @@ record GoalContext(
         maven.environment());
   }
 
-  /** What runs images with their bases on it. */
+  /** Runs images with their bases on this machine. */
   NamespaceRuns namespaces() {
     RuntimeHost host = host();
     return new NamespaceRuns(
@@ -124,10 +124,10 @@ record GoalContext(
         new BaseRoots(connections().baseContents(), build.cache()));
   }
 
-  /** Has functions trained on it. */
+  /** Trains functions on this machine. */
   Training training(StartupRequest request) {
     RuntimeHost host = host();
-    // No function gets at the rights of the machine that builds it.
+    // The function must not get the credentials of the machine that builds it.
     RuntimeHost bare = host.withoutVariables().with(Map.of("AWS_EC2_METADATA_DISABLED", "true"));
     TrainingLog log = new TrainingLog(console::info, console::warn);
     return new Training(
@@ -153,7 +153,7 @@ record GoalContext(
     return BuildOrigin.of(project, maven.session(), maven.environment());
   }
 
-  /** A failure in the words of Amazon ECR, if it came from there: base and destination may both. */
+  /** Explains a failure that came from Amazon ECR: base and destination may both be there. */
   LambdaImageException explained(LambdaImageException failure) {
     return build.ecr().explained(failure, access.aws());
   }

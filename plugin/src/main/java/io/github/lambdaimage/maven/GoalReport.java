@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Tells people what a goal did. */
+/** Logs what a goal did. */
 final class GoalReport {
 
   private static final int NAME_WIDTH = 22;
@@ -47,7 +47,7 @@ final class GoalReport {
             + assembly.layout().directory());
   }
 
-  /** Said before a push, when the image that lay there was no longer the project's. */
+  /** Logs, before a push, that the image was built again because the project had changed. */
   void rebuilt(Assembly assembly) {
     mended(assembly);
     if (!assembly.changes().isEmpty()) {
@@ -118,7 +118,7 @@ final class GoalReport {
     return text.contains("@") ? text : text + "@" + image.base().digest();
   }
 
-  /** The base's layers in one row: nobody knows them by name. */
+  /** Logs the base's layers in one row: nobody knows them by name. */
   private void baseRow(ImageSummary image, List<PublishedBlob> layers) {
     Set<?> own =
         image.layers().stream().map(layer -> layer.blob().digest()).collect(Collectors.toSet());
@@ -141,7 +141,7 @@ final class GoalReport {
   }
 
   private void row(String name, long size, String what) {
-    // Not by a Formatter, whose classes take longer to load than an unchanged image to recognise.
+    // Not with a Formatter, whose classes take longer to load than recognising an unchanged image.
     String text = Size.of(size);
     console.info(
         "  "

@@ -18,8 +18,8 @@ import org.apache.maven.model.Dependency;
 import org.apache.maven.project.MavenProject;
 
 /**
- * What can be the handler of a function whose user names none: a class, or else the runtime that
- * the function brings itself.
+ * What can be the handler of a function without a configured one: a class, or else the function's
+ * own runtime.
  *
  * @param compiled internal names of the project's classes
  */
@@ -46,15 +46,15 @@ record HandlerSearch(SortedSet<String> compiled) {
     return !compiled.isEmpty();
   }
 
-  /** Among the function's own classes. */
+  /** Candidates among the function's own classes. */
   static List<String> in(List<FunctionLayer> layers) throws LambdaImageException {
     List<String> found = FunctionChecks.handlers(layers);
     return found.isEmpty() ? runtime(layers) : found;
   }
 
   /**
-   * In what the build has packed. A shaded jar has handlers of libraries too: those of the project
-   * go first, in whichever jar they are.
+   * Candidates in packed content. A shaded jar has handlers of libraries too: those of the project
+   * come first, in whichever jar they are.
    */
   List<String> inContent(List<FunctionLayer> layers) throws LambdaImageException {
     List<String> found = FunctionChecks.handlersAmong(layers, compiled);
@@ -62,7 +62,7 @@ record HandlerSearch(SortedSet<String> compiled) {
   }
 
   /**
-   * Whether the project's own classes say that it is a library, before anything is packed.
+   * Whether the project's own classes show that it is a library, before anything is packed.
    *
    * @param notPacked the layers of those classes
    */
@@ -70,7 +70,10 @@ record HandlerSearch(SortedSet<String> compiled) {
     return hasClasses() && in(notPacked).isEmpty();
   }
 
-  /** Where there are no classes: a runtime of one's own, or what its dependencies may bring. */
+  /**
+   * Candidates if there are no classes: the function's own runtime, or handlers of its
+   * dependencies.
+   */
   static HandlerChoice withoutClasses(List<ExtraFiles> extraFiles, MavenProject project)
       throws LambdaImageException {
     List<String> found = amongExtraFiles(extraFiles);
@@ -91,14 +94,14 @@ record HandlerSearch(SortedSet<String> compiled) {
     return names.stream().anyMatch(name -> compiled.contains(name.replace('.', '/')));
   }
 
-  /** Among files that are no classes. */
+  /** Whether there is a runtime among files that are not classes. */
   static List<String> runtimeAmong(List<FunctionFile> files) {
     return files.stream().anyMatch(FunctionFile::isRuntime)
         ? List.of(Handler.OF_BOOTSTRAP.value())
         : List.of();
   }
 
-  /** How it was found, behind its name. */
+  /** How it was found, to log after its name. */
   static String reason(Handler handler) {
     return handler.equals(Handler.OF_BOOTSTRAP)
         ? ", the runtime that the function brings"

@@ -11,17 +11,18 @@ import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lock on a module's image that {@code begin} has taken for the goal that comes after: what one
- * Maven compiles, another one must not be packing.
+ * The lock on a module's image that {@code begin} takes for the goal that follows: while one Maven
+ * compiles, another one must not package the same classes.
  */
 final class HeldLock {
 
   /**
-   * For {@code begin}: whoever has the lock may wait for this Maven, so that the goal asks again.
+   * For {@code begin}: another Maven with the lock may be waiting for this one, so the goal tries
+   * again.
    */
   private static final Duration SHORT = Duration.ofMinutes(1);
 
-  /** An image of 10 GB is sent in less. */
+  /** For a goal: even an image of 10 GB is sent in less time. */
   private static final Duration LONG = Duration.ofMinutes(30);
 
   private HeldLock() {}
@@ -34,7 +35,7 @@ final class HeldLock {
     session.getRepositorySession().getData().set(key(module), lock);
   }
 
-  /** The lock on the image in a folder: the one that is held, or else waits for it. */
+  /** The lock on the image in a folder: the one that is held, or else a new one to wait for. */
   static LayoutLock of(
       MavenSession session, MavenProject module, Path directory, Consumer<String> waiting)
       throws LambdaImageException {
@@ -43,7 +44,8 @@ final class HeldLock {
       return held;
     }
     if (held != null) {
-      // Of the folder that the goal is told elsewhere in the POM, not of its own.
+      // It is for the folder of the command line's goal, but the POM names another one for this
+      // goal.
       held.close();
     }
     return wait(session, directory, LONG, waiting);
@@ -57,14 +59,14 @@ final class HeldLock {
     return LayoutLock.of(directory, file, patience, waiting);
   }
 
-  /** What is held, once. */
+  /** Takes what is held; a second call finds nothing. */
   private static @Nullable LayoutLock take(MavenSession session, MavenProject module) {
     Object held = session.getRepositorySession().getData().get(key(module));
     session.getRepositorySession().getData().set(key(module), null);
     return held instanceof LayoutLock lock ? lock : null;
   }
 
-  /** Ends what is still held: the goal had no use for it. */
+  /** Releases a lock that the goal did not need. */
   static void release(MavenSession session, MavenProject module) {
     LayoutLock held = take(session, module);
     if (held != null) {

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 
-/** What is done with the image in a folder, by one Maven at a time. */
+/** Work with the image in a folder, by one Maven at a time. */
 final class ImageWork {
 
   private final Path directory;
@@ -18,7 +18,7 @@ final class ImageWork {
   private final Console console;
   private final Locking locking;
 
-  /** Keeps other Mavens from an image. */
+  /** Keeps other Mavens away from an image. */
   @FunctionalInterface
   interface Locking {
 
@@ -30,14 +30,14 @@ final class ImageWork {
     LayoutLock lock() throws LambdaImageException;
   }
 
-  /** Something that is done with an image. */
+  /** Something to do with an image. */
   @FunctionalInterface
   interface Work<T> {
 
     /**
      * Does it.
      *
-     * @throws DamagedImageException when the image is not as it was made
+     * @throws DamagedImageException when the image is damaged
      */
     T run() throws LambdaImageException;
   }
@@ -55,10 +55,10 @@ final class ImageWork {
     this.locking = locking;
   }
 
-  /** Does it with an image that others have built; the next build makes anew what is damaged. */
+  /** Does it with an image that was built elsewhere; the next build repairs what is damaged. */
   <T> T once(Work<T> work) throws LambdaImageException {
     if (!Files.isDirectory(directory)) {
-      // It will say so, and nothing is made where nothing is.
+      // It fails with a message, and creates no folder where there is none.
       return work.run();
     }
     LayoutLock lock = locking.lock();
@@ -68,7 +68,7 @@ final class ImageWork {
       try {
         assembler.distrust(directory, e.blob());
       } catch (LambdaImageException unwritten) {
-        // What is damaged is to be said, wherever it lies.
+        // Report the damage even if it cannot be recorded.
         e.addSuppressed(unwritten);
       }
       throw e;
@@ -78,10 +78,10 @@ final class ImageWork {
   }
 
   /**
-   * Does it, and once more for each blob that turns out to be damaged, which is made anew.
+   * Does it, and again after each damaged blob is found, which is then built again.
    *
-   * @param first builds the image, or recognises it, to begin with
-   * @param again does the same where nothing of the first time is left
+   * @param first builds the image, or finds that it is up to date
+   * @param again does the same without anything left from the first time
    */
   <T> T mending(Work<T> first, Work<T> again) throws LambdaImageException {
     LayoutLock lock = locking.lock();

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** Tells people what an invocation on this machine came to. */
+/** Reports the result of a local invocation. */
 final class InvocationReport {
 
   private static final double NANOS = 1e6;
@@ -20,9 +20,9 @@ final class InvocationReport {
   }
 
   /**
-   * Prints the response, for whoever reads the standard output, and says what it cost.
+   * Prints the response to the standard output, and logs what it cost.
    *
-   * @throws LambdaImageException when it is no response but an error
+   * @throws LambdaImageException when the function answered with an error
    */
   void answered(Answer answer) throws LambdaImageException {
     if (!answer.isResponse()) {
@@ -42,9 +42,9 @@ final class InvocationReport {
   }
 
   /**
-   * The same of an image with a startup cache.
+   * Reports the starts of an image with a startup cache.
    *
-   * @param without of starts in which it was left alone
+   * @param without init durations of starts that did not use the cache
    */
   void started(List<Duration> initDurations, List<Duration> without) {
     started(without, "cold starts without the startup cache");

@@ -14,10 +14,10 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Invokes the function once, out of the image, and needs no container engine: {@code mvn
- * lambda-image:invoke -Dlambda-image.event=event.json}. If the project changed since the last
- * {@code build}, the image is built anew first. The response goes to standard output, alone with
- * {@code -q}; an error of the function or a timeout fails the build.
+ * Invokes the function in the image once, without a container engine: {@code mvn
+ * lambda-image:invoke -Dlambda-image.event=event.json}. If the project has changed since the last
+ * {@code build}, the image is built again first. The response goes to standard output, and nothing
+ * else does with {@code -q}. An error of the function or a timeout fails the build.
  */
 @Mojo(name = "invoke", threadSafe = true)
 @Execute(phase = LifecyclePhase.PROCESS_CLASSES, lifecycle = "lambda-image-use")
@@ -25,16 +25,16 @@ import org.apache.maven.plugins.annotations.Parameter;
 public class InvokeMojo extends LocalRunMojo {
 
   /**
-   * What the function is invoked with: a file (relative to the project), JSON itself, or one of the
-   * kinds of events that AWS's services send, such as {@code sqs}, with fields set as in {@code
-   * sqs?body=hello}. {@code list} invokes nothing, and shows all kinds.
+   * The event: a file (relative to the project), JSON itself, or one of the kinds of events that
+   * AWS's services send, such as {@code sqs}, with fields set as in {@code sqs?body=hello}. {@code
+   * list} lists all kinds, and invokes nothing.
    */
   @Parameter(property = "lambda-image.event", defaultValue = "{}")
   private String event;
 
   /**
-   * How often the function is started, one time after the other, to report how long that takes. It
-   * is invoked once all the same.
+   * How often the function is started, one after the other, to measure its cold start. It is
+   * invoked only once.
    */
   @Parameter(property = "lambda-image.coldStarts", defaultValue = "1")
   private int coldStarts;
@@ -75,7 +75,7 @@ public class InvokeMojo extends LocalRunMojo {
     }
   }
 
-  /** Something that is done with a function. */
+  /** What to do with a started function. */
   @FunctionalInterface
   private interface Use {
     List<Duration> of(LocalFunction function) throws LambdaImageException, InterruptedException;
@@ -93,7 +93,7 @@ public class InvokeMojo extends LocalRunMojo {
     }
   }
 
-  /** What the function shall be invoked with. */
+  /** The request for the invocation. */
   InvokeRequest invokeRequest() throws LambdaImageException {
     return InvokeRequest.of(event, coldStarts, project.getBasedir().toPath());
   }

@@ -6,7 +6,7 @@ import io.github.lambdaimage.runtime.Invocation;
 import java.nio.file.Path;
 
 /**
- * What a function shall be invoked with, every value checked.
+ * What to invoke a function with, with checked values.
  *
  * @param coldStarts how often the function is started; at least once
  */
@@ -16,8 +16,8 @@ record InvokeRequest(Invocation invocation, int coldStarts) {
    * Checks the parameters.
    *
    * @param event a file, JSON or the name of a kind of event
-   * @param directory that the file's name is relative to
-   * @throws LambdaImageException for an event or a number of starts that there is not
+   * @param directory that a relative file name starts at
+   * @throws LambdaImageException for an unknown event or an invalid number of starts
    */
   static InvokeRequest of(String event, int coldStarts, Path directory)
       throws LambdaImageException {

@@ -4,10 +4,10 @@ import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.ImageName;
 import java.util.Optional;
 
-/** Who knows a base; asked only where the layers depend on it. */
+/** What is known of a base; asked only if the layers depend on it. */
 interface KnownBase {
 
-  /** Of what is made of the same files on whatever base. */
+  /** For what does not depend on the base. */
   KnownBase ANY =
       new KnownBase() {
         @Override
@@ -21,9 +21,9 @@ interface KnownBase {
         }
       };
 
-  /** The release of its Java; nothing where it cannot be told. */
+  /** The release of its Java; empty if that cannot be told. */
   Optional<Integer> release(ImageName from) throws LambdaImageException;
 
-  /** The value of a variable, with those of the base expanded. */
+  /** The value of a variable, with the base's variables expanded. */
   String value(String variable, String text, ImageName from) throws LambdaImageException;
 }

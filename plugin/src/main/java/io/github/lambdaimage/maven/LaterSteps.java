@@ -7,19 +7,19 @@ import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
 /**
- * Steps of a build that change classes in a phase that comes after the image was made, so that what
- * the image is made of depends on whether they ever ran; and those that make a jar of other
- * classes.
+ * Steps of a build that change classes in a later phase than the one in which the image is built,
+ * so that the image depends on whether they ran before; and steps that write other classes to a
+ * jar.
  */
 final class LaterSteps {
 
   /**
    * A step.
    *
-   * @param plugin its artifactId: groups change with the owners of a plugin
-   * @param phase where its plugin binds it, unless the POM says otherwise
+   * @param plugin its artifactId: the groupId of a plugin changes with its owners
+   * @param phase that its plugin binds it to, unless the POM says otherwise
    * @param element of its configuration without which it changes no class; empty if it always does
-   * @param packs whether what it does is in a jar of its own alone, never among the classes
+   * @param packs whether its result is only in a jar of its own, never among the classes
    */
   private record Step(String plugin, String goal, String phase, String element, boolean packs) {
 
@@ -49,9 +49,9 @@ final class LaterSteps {
   private LaterSteps() {}
 
   /**
-   * What is to be said of those of a project that has no {@code <content>}.
+   * Notes about the steps of a project without {@code <content>}.
    *
-   * @param phase in which the image is made
+   * @param phase in which the image is built
    */
   static List<String> after(MavenProject project, String phase) {
     List<String> notes = new ArrayList<>();

@@ -3,8 +3,8 @@ package io.github.lambdaimage.maven;
 import io.github.lambdaimage.registry.Progress;
 
 /**
- * What outlives one goal of a build, such as connections and what {@code begin} has begun, speaks
- * by the console of the goal that came last.
+ * The console for what outlives a single goal, such as connections: it is that of the goal that
+ * came last.
  */
 final class LatestConsole implements Progress {
 
@@ -14,7 +14,7 @@ final class LatestConsole implements Progress {
     console = first;
   }
 
-  /** From now on, a goal's own console tells. */
+  /** Sets the console of the current goal. */
   void set(Console latest) {
     console = latest;
   }

@@ -14,9 +14,9 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compiles the project and hands the function's image to the container engine of this machine:
- * {@code mvn lambda-image:load}. Prints the commands that run the image and invoke the function:
- * the engine's where AWS's emulator is in the image, Maven's where it is not.
+ * Compiles the project and loads the function's image into the container engine of this machine:
+ * {@code mvn lambda-image:load}. It prints the commands that run the image and invoke the function:
+ * the engine's if the image has AWS's emulator, otherwise Maven's.
  */
 @Mojo(name = "load", threadSafe = true)
 @Execute(phase = LifecyclePhase.PROCESS_CLASSES, lifecycle = "lambda-image-use")
@@ -53,7 +53,7 @@ public class LoadMojo extends FunctionMojo {
   }
 
   /**
-   * Which engine shall have the image.
+   * The engine to load the image into.
    *
    * @param environment of this machine
    */

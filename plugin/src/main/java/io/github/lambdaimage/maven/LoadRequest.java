@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which engine shall have the image, and under which names, every value checked.
+ * The engine to load the image into, and the image's names there, with checked values.
  *
  * @param names at least one
  */
@@ -18,9 +18,9 @@ record LoadRequest(List<String> names, ContainerEngine engine, Architecture arch
    * Checks the parameters.
    *
    * @param tags as Maven fills them
-   * @param engine name or path of a container engine; {@code null} for the first that is there
+   * @param engine name or path of a container engine; {@code null} for the first one found
    * @param environment of this machine, with its {@code PATH}
-   * @throws LambdaImageException when a value is malformed, or there is no such engine
+   * @throws LambdaImageException when a value is malformed, or the engine does not exist
    */
   static LoadRequest of(
       String repository,

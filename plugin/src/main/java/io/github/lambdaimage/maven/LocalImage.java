@@ -37,7 +37,7 @@ final class LocalImage {
     this.console = console;
   }
 
-  /** Makes sure that the image is the project's, and sets it up to be run; nothing runs yet. */
+  /** Makes sure that the image is up to date, and prepares it to be run; nothing runs yet. */
   LocalRun current() throws LambdaImageException {
     Map<String, String> own = variables.read();
     return function.work(
@@ -48,7 +48,7 @@ final class LocalImage {
         });
   }
 
-  /** Sets the image of {@link #current} up once more, to be started as if it had no cache. */
+  /** Prepares the image of {@link #current} once more, to be started without its cache. */
   LocalRun withoutCache() throws LambdaImageException {
     ImageLayout layout = Objects.requireNonNull(current);
     Map<String, String> own = new TreeMap<>(variables.read());
@@ -56,7 +56,7 @@ final class LocalImage {
     return function.work(() -> runs.of(layout, own));
   }
 
-  /** The same, unless it is the image of the time before, with its variables. */
+  /** Does what {@link #current} does, unless image and variables are those of the last time. */
   Optional<LocalRun> changed() throws LambdaImageException {
     Map<String, String> own = variables.read();
     return function.work(
@@ -73,13 +73,13 @@ final class LocalImage {
     return assembly.layout();
   }
 
-  /** Whether there are classes: a compiler that begins from nothing deletes them first. */
+  /** Whether there are classes: a clean compilation deletes them first. */
   boolean hasClasses() throws LambdaImageException {
     return Files.isRegularFile(function.own()) || !FileTree.list(function.own()).isEmpty();
   }
 
   /**
-   * Directories whose files count, whichever there will be; and what else it is made of or gets.
+   * Directories whose files count, including new ones; and the other files of the image or the run.
    */
   List<Path> files() throws LambdaImageException {
     List<Path> folders = new ArrayList<>(List.of(function.own()));

@@ -9,13 +9,13 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an image shall be run on this machine, every value checked.
+ * How to run an image on this machine, with checked values.
  *
- * @param runWith nothing for what the machine allows
- * @param engine name or path of a container engine; nothing for the first that is there
- * @param wantedTimeout of an invocation, and of the function's start; nothing for the image's own
+ * @param runWith empty for the best way that the machine allows
+ * @param engine name or path of a container engine; empty for the first one found
+ * @param wantedTimeout of an invocation, and of the function's start; empty for the image's own
  * @param debugPort where the JVM waits for a debugger before it does anything
- * @param concurrency how many runtimes there are at once
+ * @param concurrency how many runtimes run at once
  */
 record LocalRequest(
     Optional<RunWith> runWith,
@@ -24,23 +24,22 @@ record LocalRequest(
     OptionalInt debugPort,
     int concurrency) {
 
-  /** As good as none: nobody knows how long somebody looks at a breakpoint. */
+  /** In effect no timeout: nobody knows how long somebody looks at a breakpoint. */
   private static final Duration OF_DEBUGGED = Duration.ofDays(1);
 
-  /** AWS's emulator's. */
+  /** The default of AWS's emulator. */
   private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);
 
   private static final int LARGEST_PORT = 65_535;
 
-  /** More JVMs than any machine of a developer has the memory for. */
+  /** More JVMs than a developer's machine has memory for. */
   private static final int MOST_RUNTIMES = 100;
 
   /**
    * Checks the parameters.
    *
-   * @param timeout in seconds, or nothing
-   * @throws LambdaImageException for a way, a timeout, a port or a number of runtimes that there is
-   *     not
+   * @param timeout in seconds, or empty
+   * @throws LambdaImageException for an invalid way, timeout, port or number of runtimes
    */
   static LocalRequest of(
       @Nullable String runWith,
@@ -79,7 +78,7 @@ record LocalRequest(
         concurrency);
   }
 
-  /** What holds for a function: what the user says, or the image, or five minutes. */
+  /** The timeout of a function: the user's, or the image's, or five minutes. */
   Duration timeout(FunctionIdentity function) {
     return wantedTimeout.or(function::timeout).orElse(DEFAULT_TIMEOUT);
   }

@@ -4,7 +4,7 @@ import io.github.lambdaimage.runtime.LocalFunction;
 import io.github.lambdaimage.runtime.Scratch;
 
 /**
- * An image that is run on this machine, and the directory that it needs for that.
+ * An image that runs on this machine, and the temporary directory that it needs.
  *
  * @param usesCache whether the function starts with the image's startup cache
  */

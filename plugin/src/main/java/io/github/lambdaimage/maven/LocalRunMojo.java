@@ -13,22 +13,22 @@ abstract class LocalRunMojo extends FunctionMojo {
   private static final String TRY = "try";
 
   /**
-   * After how many seconds an invocation is ended, and the start of the function as well, for which
-   * a container has two minutes at the least. The default is what the image sets {@code
-   * AWS_LAMBDA_FUNCTION_TIMEOUT} to, or 300; Lambda's own is 3.
+   * The time limit of an invocation in seconds. It also limits the start of the function, which in
+   * a container has at least two minutes. The default is the image's {@code
+   * AWS_LAMBDA_FUNCTION_TIMEOUT}, or 300; Lambda's own default is 3.
    */
   @Parameter(property = "lambda-image.timeout")
   @Nullable Integer timeout;
 
   /**
-   * What runs the image. {@code namespace} runs it as it is, base included, in namespaces of Linux,
-   * which need neither root nor an engine but {@code unshare} (util-linux 2.36) and a kernel that
-   * allows them; an image for the other architecture needs qemu's {@code binfmt_misc} handler. The
-   * base is unpacked once, into the local repository. {@code engine} is docker, podman, finch or
-   * nerdctl, with the real base and as read-only; the image needs no emulator. {@code process} is a
-   * JVM of the Java that Maven runs on, with AWS's runtime interface client and the files of the
-   * image, and nothing of the base. The default is a namespace where that works, else the first
-   * engine that does, else a process.
+   * How the image runs. {@code namespace} runs all of it, base included, in Linux namespaces; this
+   * needs neither root nor an engine, only {@code unshare} (util-linux 2.36) and a kernel that
+   * allows it, and for the other architecture qemu's {@code binfmt_misc} handler. The base is
+   * unpacked once, into the local repository. {@code engine} uses docker, podman, finch or nerdctl,
+   * with the real base and equally read-only; the image needs no emulator. {@code process} is a JVM
+   * of the Java that Maven runs on, with AWS's runtime interface client and the files of the image,
+   * but nothing of the base. The default is a namespace if that works, else the first working
+   * engine, else a process.
    */
   @Parameter(property = "lambda-image.runWith")
   @Nullable String runWith;
@@ -36,8 +36,8 @@ abstract class LocalRunMojo extends FunctionMojo {
   /**
    * The container engine: its name or path. The default is the first on the {@code PATH} of {@code
    * docker}, {@code podman}, {@code finch} and {@code nerdctl}; without {@code runWith}, the first
-   * of them that works and is of use. It runs on this machine, or in a virtual machine on it;
-   * rootless Docker cannot reach what Maven serves, rootless podman can.
+   * of them that works and can run the image. It must run on this machine, or in a virtual machine
+   * on it. Rootless Docker cannot reach Maven's Runtime API; rootless podman can.
    */
   @Parameter(property = "lambda-image.engine")
   @Nullable String engine;
@@ -51,8 +51,8 @@ abstract class LocalRunMojo extends FunctionMojo {
 
   /**
    * A file with variables for the function, {@code NAME=value} on each line, as dotenv and Docker
-   * Compose read it: they go before the image's own, and into no image. The default is {@code .env}
-   * beside the POM, if it is there.
+   * Compose read it. They override the image's own variables and are never put into an image. The
+   * default is {@code .env} beside the POM, if that exists.
    */
   @Parameter(property = "lambda-image.envFile")
   @Nullable String envFile;
@@ -60,7 +60,7 @@ abstract class LocalRunMojo extends FunctionMojo {
   /**
    * {@code try} starts the function as SnapStart does: its hooks ({@code beforeCheckpoint()},
    * {@code afterRestore()}) run before the first invocation, and connections and seeded random
-   * numbers that would be in the snapshot are told.
+   * number generators that would be in the snapshot are reported.
    */
   @Parameter(property = "lambda-image.snapStart")
   @Nullable String trySnapStart;
@@ -83,17 +83,17 @@ abstract class LocalRunMojo extends FunctionMojo {
     run(context, new LocalImage(function, runs, own, context.console()));
   }
 
-  /** How the image shall be run. */
+  /** The request for the local run. */
   LocalRequest localRequest() throws LambdaImageException {
     return LocalRequest.of(runWith, engine, timeout, debug, concurrency());
   }
 
-  /** How many runtimes there are at once. */
+  /** How many runtimes run at once. */
   int concurrency() {
     return 1;
   }
 
-  /** What the parameters say to the function on this machine: before all else, as variables. */
+  /** The variables that parameters set for the local function; they override all others. */
   Map<String, String> own() throws LambdaImageException {
     Map<String, String> own = new TreeMap<>();
     if (triesSnapStart()) {
@@ -102,7 +102,7 @@ abstract class LocalRunMojo extends FunctionMojo {
     return own;
   }
 
-  /** The property is that of the image's label too, which is no matter of this machine. */
+  /** The property also sets the image's label, with other values that do not matter here. */
   private boolean triesSnapStart() throws LambdaImageException {
     if (trySnapStart == null || trySnapStart.equals("true") || trySnapStart.equals("false")) {
       return false;
@@ -120,6 +120,6 @@ abstract class LocalRunMojo extends FunctionMojo {
     return !TRY.equals(snapStart) && super.allowsSnapStart();
   }
 
-  /** Makes what is left of the goal's request, and does its work. */
+  /** Makes the rest of the goal's request, and does its work. */
   abstract void run(GoalContext context, LocalImage image) throws LambdaImageException;
 }

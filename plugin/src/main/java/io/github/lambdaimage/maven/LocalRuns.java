@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Sets images up to be run on this machine, one after the other. */
+/** Prepares images to be run on this machine, one after the other. */
 final class LocalRuns {
 
   private final LocalRequest request;
@@ -43,9 +43,9 @@ final class LocalRuns {
    *
    * @param entrypoint of the images
    * @param release of the images' bases
-   * @param namespaces for images that are run on their bases
-   * @param client for images that are run in a process, and have none of their own
-   * @param engines for images that go to an engine
+   * @param namespaces for images that run on their bases
+   * @param client for images that run in a process, and have no client of their own
+   * @param engines for images that run in an engine
    */
   LocalRuns(
       LocalRequest request,
@@ -67,7 +67,7 @@ final class LocalRuns {
   }
 
   /**
-   * Sets an image up; nothing runs yet.
+   * Prepares an image; nothing runs yet.
    *
    * @param own variables for the function
    */
@@ -106,10 +106,7 @@ final class LocalRuns {
             hasCache);
   }
 
-  /**
-   * The engine that the user wants, or where the machine decides, the first one that is of use: all
-   * are asked once.
-   */
+  /** The engine that the user wants, or the first usable one; each is asked once. */
   private Optional<ContainerEngine> engine(@Nullable RunWith wanted) throws LambdaImageException {
     if (wanted == RunWith.PROCESS) {
       return Optional.empty();
@@ -138,9 +135,9 @@ final class LocalRuns {
   }
 
   /**
-   * The base's files, where namespaces work.
+   * The base's files, if namespaces work.
    *
-   * @return nothing where another way has to do, which is said
+   * @return {@code null} if another way must be used, which is logged
    */
   private @Nullable Path base(ImageLayout layout, @Nullable RunWith wanted, Scratch scratch)
       throws LambdaImageException {
@@ -209,7 +206,7 @@ final class LocalRuns {
     return functions.size() == 1 ? functions.get(0) : new FunctionPool(functions);
   }
 
-  /** In the place of the base's. */
+  /** The client that replaces the base's. */
   private List<Path> usualClient() throws LambdaImageException {
     return client.resolve(RuntimeInterfaceClient.DEFAULT_VERSION).stream()
         .map(dependency -> dependency.source().path())

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
-/** The function behind its address, exchanged when the project changes. */
+/** The function behind its URL, replaced when the project changes. */
 final class LocalService implements AutoCloseable {
 
   private final LocalImage image;
@@ -23,7 +23,7 @@ final class LocalService implements AutoCloseable {
     this.run = new CurrentRun(image.current());
   }
 
-  /** Opens the address, then starts the function: a debugger may make that last. */
+  /** Opens the port, then starts the function: with a debugger, the start may take long. */
   void start(int port, Optional<Front> front) throws LambdaImageException, InterruptedException {
     LocalEndpoint opened = LocalEndpoint.start(port, run.get().function(), console::info);
     endpoint = opened;
@@ -89,7 +89,7 @@ final class LocalService implements AutoCloseable {
       Duration duration = function.start();
       console.info("Ready after %s ms; Ctrl-C ends it.".formatted(duration.toMillis()));
     } catch (LambdaImageException e) {
-      // As with AWS's emulator the address stays: whoever invokes it gets the error.
+      // Like AWS's emulator, keep the address open: whoever invokes it gets the error.
       console.error(e);
     }
   }

@@ -11,15 +11,15 @@ import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
 /**
- * References in {@code <environment>} that Maven fills with variables of this machine, before a
- * goal sees what was written: with <code>${LANG}</code> somebody meant the base's, and the image
- * would be another one on each machine. <code>${env.LANG}</code> says that it is to be so.
+ * References in {@code <environment>} that Maven replaces with variables of this machine before a
+ * goal sees the text. With <code>${LANG}</code>, the base's variable was meant, and the image would
+ * differ from machine to machine; <code>${env.LANG}</code> asks for the machine's.
  */
 final class MachineReferences {
 
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^{}]*)}");
 
-  /** Without a dot: no property of Maven's own is called like that. */
+  /** Without a dot: properties of Maven's own have one. */
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
   private static final String ENV = "env.";
@@ -36,7 +36,7 @@ final class MachineReferences {
     this.machine = machine;
   }
 
-  /** Those of a project, and of its parents. */
+  /** The references in a project and its parents. */
   static MachineReferences of(MavenProject project, MavenSession session) {
     List<Xpp3Dom> written = new ArrayList<>();
     for (MavenProject it = project; it != null; it = it.getParent()) {
@@ -53,11 +53,11 @@ final class MachineReferences {
   }
 
   /**
-   * The variable of this machine that is in a value. What is written nearest to the project and
-   * gives that value is what it was made of: a child may override what its parent says.
+   * The variable of this machine that a value contains. The reference nearest to the project that
+   * gives this value counts: a child may override its parent.
    *
    * @param variable whose value it is, in the image
-   * @param value with all references filled
+   * @param value with all references replaced
    */
   Optional<String> in(String variable, String value) {
     for (Xpp3Dom environment : written) {
@@ -75,9 +75,9 @@ final class MachineReferences {
   }
 
   /**
-   * What a text may become.
+   * A pattern for what a text may become.
    *
-   * @param ofMachine to which the variables of this machine are added that it refers to
+   * @param ofMachine collects the variables of this machine that the text refers to
    */
   private Pattern pattern(String text, List<String> ofMachine) {
     StringBuilder pattern = new StringBuilder();

@@ -24,9 +24,9 @@ import org.eclipse.aether.SessionData;
 
 /**
  * What all functions of one Maven build share, whichever module they are in and whichever goal asks
- * first: each layer is packed once, each token asked for once, each module's dependencies resolved
- * once. It lives in the session of Maven's resolver, which even the threads of a parallel build
- * have in common.
+ * first: each layer is packed once, each token requested once, each module's dependencies resolved
+ * once. It is kept in the session of Maven's resolver, which even the threads of a parallel build
+ * share.
  */
 final class MavenBuild {
 
@@ -55,14 +55,14 @@ final class MavenBuild {
   }
 
   /**
-   * The build that a goal is in; the first goal to ask begins it.
+   * The build that a goal runs in, created by the first goal that asks.
    *
    * @param spareDirectory where layers are packed if the local repository cannot be written
    */
   static MavenBuild of(MavenTools maven, Console console, Path spareDirectory) {
     SessionData data = maven.session().getRepositorySession().getData();
     if (!(data.get(MavenBuild.class) instanceof MavenBuild)) {
-      // Of several threads that come here, one succeeds.
+      // If several threads come here, one succeeds.
       if (data.set(MavenBuild.class, null, new MavenBuild(maven, console, spareDirectory))) {
         ((MavenBuild) data.get(MavenBuild.class)).cache.prune(Instant.now());
       }
@@ -70,7 +70,7 @@ final class MavenBuild {
     return (MavenBuild) data.get(MavenBuild.class);
   }
 
-  /** What all modules share speaks by this console, which a goal sets to its own. */
+  /** The console of what all modules share, which each goal sets to its own. */
   LatestConsole console() {
     return console;
   }
@@ -89,9 +89,9 @@ final class MavenBuild {
   }
 
   /**
-   * A module's connections to registries. What bases and other images are is asked once in a build;
-   * modules do not share their logins to where their images go: a token grows with each repository
-   * that it opens, and registries do not take headers of any size.
+   * A module's connections to registries. Bases and other images are resolved once in a build.
+   * Modules do not share the logins for their pushes: a token grows with each repository in its
+   * scope, and registries limit the size of headers.
    */
   Connections connections(RegistryAccess access, MavenProject module) {
     return connectionsOfModules.computeIfAbsent(

@@ -18,17 +18,20 @@ record MavenTools(
 
   private static final String VARIABLE = "env.";
 
-  /** Whether the build has several modules, those included that {@code -pl} leaves out. */
+  /** Whether the build has several modules, including those that {@code -pl} leaves out. */
   boolean isReactor() {
     return isReactor(session);
   }
 
-  /** The same, for whoever has a session alone. */
+  /**
+   * Whether the build of a session has several modules, including those that {@code -pl} leaves
+   * out.
+   */
   static boolean isReactor(MavenSession session) {
     return session.getAllProjects().size() > 1;
   }
 
-  /** The environment variables: Maven's own view of the machine. */
+  /** The environment variables as Maven sees them. */
   Map<String, String> environment() {
     Properties properties = session.getSystemProperties();
     return properties.stringPropertyNames().stream()

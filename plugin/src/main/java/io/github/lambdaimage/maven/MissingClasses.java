@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A function of which nothing was compiled, though it needs something. */
+/** Refuses a function that needs classes when nothing was compiled. */
 final class MissingClasses {
 
   /** Options of Java that are followed by paths. */
@@ -20,10 +20,10 @@ final class MissingClasses {
   private MissingClasses() {}
 
   /**
-   * Refuses it, unless its handler is in a jar or it brings a runtime of its own.
+   * Refuses it, unless its handler is in a jar or it has a runtime of its own.
    *
-   * @param entrypoint which may start something that is there
-   * @param classes where the compiler puts them
+   * @param entrypoint which may start something else
+   * @param classes the compiler's output directory
    */
   static void refuse(
       List<FunctionLayer> layers, Handler handler, Entrypoint entrypoint, Path classes)
@@ -42,7 +42,10 @@ final class MissingClasses {
     }
   }
 
-  /** Whether the base may have what is started: a Java's class path says where its classes are. */
+  /**
+   * Whether the base may have the program that is started: a Java's class path says where its
+   * classes are.
+   */
   private static boolean mayBeOfBase(Entrypoint entrypoint) {
     List<String> command = entrypoint.command();
     if (!entrypoint.program().endsWith("/java")) {

@@ -19,8 +19,8 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The manifest that maven-jar-plugin will give to a module's jar, as far as a program can see it:
- * what stands in the configuration of the module, and what the plugin adds to that by itself.
+ * The manifest that maven-jar-plugin will write into a module's jar, as far as it can be predicted:
+ * from the module's configuration, and the plugin's own entries.
  *
  * @see <a href="https://maven.apache.org/shared/maven-archiver/index.html">the configuration</a>
  */
@@ -34,12 +34,12 @@ final class ModuleManifest {
 
   private static final String PLUGIN = "org.apache.maven.plugins:maven-jar-plugin";
 
-  /** Since this one, the plugin sees by itself that a jar is a multi-release one. */
+  /** From this version on, the plugin detects multi-release jars. */
   private static final String DETECTING = "3.4.0";
 
   private final MavenProject module;
 
-  /** What is configured, the most special first. */
+  /** The configurations, the most specific first. */
   private final List<Xpp3Dom> configurations = new ArrayList<>();
 
   private ModuleManifest(MavenProject module, @Nullable Plugin plugin, String goal) {
@@ -48,7 +48,7 @@ final class ModuleManifest {
       for (PluginExecution execution : plugin.getExecutions()) {
         if (execution.getGoals().contains(goal)
             && execution.getConfiguration() instanceof Xpp3Dom configuration
-            // That one makes another jar of the module.
+            // This execution makes another jar of the module.
             && (goal.equals(TEST_JAR) || configuration.getChild("classifier") == null)) {
           configurations.add(configuration);
         }
@@ -77,7 +77,7 @@ final class ModuleManifest {
     attributes.putAll(manifest.entries());
     JarManifest said = JarManifest.of(attributes, manifest.sections());
     Path file = manifest.file();
-    // A plugin of a later phase may have yet to write it.
+    // A plugin of a later phase may not have written it yet.
     return file != null && Files.isRegularFile(file) ? ManifestFile.read(file).over(said) : said;
   }
 
@@ -88,7 +88,7 @@ final class ModuleManifest {
         && new ComparableVersion(pluginVersion).compareTo(new ComparableVersion(DETECTING)) >= 0;
   }
 
-  /** What the plugin is asked to add of the project. */
+  /** The entries about the project that the plugin is configured to add. */
   private Map<String, String> added() {
     Map<String, String> attributes = new LinkedHashMap<>();
     String vendor = module.getOrganization() == null ? null : module.getOrganization().getName();

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Sets images up with their bases, where this machine has namespaces for that. */
+/** Prepares images to run with their bases, if this machine has namespaces for that. */
 final class NamespaceRuns {
 
   private final NamespaceHost host;
@@ -31,7 +31,7 @@ final class NamespaceRuns {
     this.roots = roots;
   }
 
-  /** Why this machine does not run the image so; it is asked once. */
+  /** Why this machine cannot run the image in a namespace; tested once. */
   Optional<Hindrance> hindrance(ImageLayout layout, Scratch scratch) throws LambdaImageException {
     return trial(layout, scratch).hindrance();
   }
@@ -49,13 +49,13 @@ final class NamespaceRuns {
   /**
    * The files of the image's base.
    *
-   * @throws LambdaImageException when they are not to be had
+   * @throws LambdaImageException when they are not available
    */
   Path base(ImageLayout layout) throws LambdaImageException {
     return roots.of(bases.load(layout.summary().base(), architecture(layout)));
   }
 
-  /** Sets an image up; nothing runs yet. */
+  /** Prepares an image; nothing runs yet. */
   NamespaceLaunch launch(
       ImageLayout layout, Path base, RuntimeHost machine, Scratch scratch, OptionalInt debugPort)
       throws LambdaImageException {

@@ -6,12 +6,12 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values of maps that are XML themselves. Maven gives the same for them as for an empty element,
- * and what the user wrote would be lost.
+ * Refuses values of maps that are XML themselves. Maven gives the same for them as for an empty
+ * element, so what the user wrote would be lost.
  */
 final class NestedElements {
 
-  /** Parameters that are maps: where they are in the configuration. */
+  /** The parameters that are maps, by their path in the configuration. */
   private static final String[][] MAPS = {
     {"environment"}, {"labels"}, {"checks"}, {"repositorySettings", "tags"}
   };

@@ -3,15 +3,15 @@ package io.github.lambdaimage.maven;
 import io.github.lambdaimage.message.LambdaImageException;
 import org.apache.maven.execution.MavenSession;
 
-/** What can only be done with a network. */
+/** Refuses what needs a network when Maven is offline. */
 final class OfflineMode {
 
   private OfflineMode() {}
 
   /**
-   * Lets a push begin.
+   * Refuses a push when Maven is offline, before any request.
    *
-   * @throws LambdaImageException when Maven is offline: then nobody is asked anything
+   * @throws LambdaImageException when Maven is offline
    */
   static void expectForPush(MavenSession session) throws LambdaImageException {
     if (session.isOffline()) {

@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** An image that would contain itself: each build would make another one. */
+/** Refuses an image that would contain itself: each build would make another one. */
 final class OutputInsideInput {
 
-  /** What each image has. */
+  /** A file that each image has. */
   private static final String FILE = "index.json";
 
   private OutputInsideInput() {}
@@ -20,8 +20,8 @@ final class OutputInsideInput {
    * Refuses it.
    *
    * @param output where the image is written
-   * @param classes of the project, or what is packed in their place
-   * @param unpacked where that is unpacked to, if it is
+   * @param classes of the project, or the content that replaces them
+   * @param unpacked where the content is unpacked to, if it is
    */
   static void refuse(
       Path output, Path classes, Optional<Path> unpacked, List<ExtraFiles> extraFiles)
@@ -50,8 +50,8 @@ final class OutputInsideInput {
   }
 
   /**
-   * Refuses extra files out of the folder that {@code <content>} has been unpacked to: they would
-   * be in the image twice, and before it is unpacked once.
+   * Refuses extra files from the folder that {@code <content>} is unpacked to: they would be in the
+   * image twice, and missing before the first unpacking.
    */
   static void refuse(List<FunctionFile> extra, Path unpacked) throws LambdaImageException {
     Path folder = absolute(unpacked);

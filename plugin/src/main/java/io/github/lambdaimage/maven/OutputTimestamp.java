@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class OutputTimestamp {
 
-  /** What Maven 4 sets where a project says nothing, so that Maven 3 makes the same image. */
+  /** The default of Maven 4, so that Maven 3 makes the same image. */
   private static final Instant UNSET = Instant.parse("1980-02-01T00:00:00Z");
 
   /**
-   * The years that RFC 3339 can say, in which a config's {@code created} is written: no program
-   * written in Go reads a longer one.
+   * The years that RFC 3339 allows, the format of a config's {@code created}: programs written in
+   * Go do not read other years.
    */
   private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
 
@@ -29,11 +29,11 @@ final class OutputTimestamp {
   private OutputTimestamp() {}
 
   /**
-   * Reads ISO-8601 with an offset, or whole seconds since the epoch; what turns the property off
-   * for Maven's own plugins (unset, or one character that is no digit) is what Maven 4 has for
-   * unset.
+   * Parses ISO-8601 with an offset, or whole seconds since the epoch. What turns the property off
+   * for Maven's own plugins (unset, or one character that is not a digit) gives the default of
+   * Maven 4.
    *
-   * @throws LambdaImageException when it is no time, or none that an image can be of
+   * @throws LambdaImageException when it is not a time, or not in the years of an image
    */
   static Instant parse(@Nullable String timestamp) throws LambdaImageException {
     String text = timestamp == null ? "" : timestamp.strip();

@@ -12,8 +12,8 @@ import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
 /**
- * What the POM of a module itself says of this plugin. Each module of a reactor has what its parent
- * says, too, so that such a parameter does not tell which of them is meant.
+ * What the POM of a module itself configures for this plugin. Each module of a reactor inherits its
+ * parent's configuration too, so an inherited parameter does not tell which module is meant.
  */
 final class OwnPom {
 
@@ -22,7 +22,7 @@ final class OwnPom {
 
   private OwnPom() {}
 
-  /** Whether it sets a parameter, whatever for. */
+  /** Whether it sets a parameter, to any value. */
   static boolean sets(MavenProject project, String parameter) {
     Model model = project.getOriginalModel();
     if (model == null) {
@@ -34,7 +34,9 @@ final class OwnPom {
         || configurations(model).stream().anyMatch(it -> it.getChild(parameter) != null);
   }
 
-  /** The plugin's configurations, those of profiles and of single executions too, as written. */
+  /**
+   * The plugin's configurations, including those of profiles and of single executions, as written.
+   */
   static List<Xpp3Dom> configurations(Model model) {
     List<PluginConfiguration> builds = new ArrayList<>();
     if (model.getBuild() != null) {

@@ -8,7 +8,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What a function gets on this machine over what its image says, as of the moment. */
+/**
+ * The variables that a function gets on this machine in addition to the image's, as they are at the
+ * moment.
+ */
 final class OwnVariables {
 
   private final Path directory;
@@ -18,11 +21,11 @@ final class OwnVariables {
   private String told = "";
 
   /**
-   * Variables, none of which is read yet.
+   * Variables that are not read yet.
    *
    * @param directory of the project
-   * @param named the file of the user, or nothing for the usual one
-   * @param ofParameters what goes before the file's
+   * @param named the user's file, or empty for the default
+   * @param ofParameters variables that override the file's
    */
   OwnVariables(
       Path directory, @Nullable String named, Map<String, String> ofParameters, Console console) {
@@ -32,12 +35,12 @@ final class OwnVariables {
     this.console = console;
   }
 
-  /** Where some of them are, if that is there. */
+  /** The file with variables, if it exists. */
   Path file() throws LambdaImageException {
     return EnvFile.path(directory, named);
   }
 
-  /** Reads them, and tells the names that the file has, if they are others than before. */
+  /** Reads them, and logs the file's names if they have changed. */
   Map<String, String> read() throws LambdaImageException {
     Optional<EnvFile> file = EnvFile.find(directory, named);
     String text = file.map(EnvFile::toString).orElse("");

@@ -5,13 +5,13 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
 import org.jspecify.annotations.Nullable;
 
-/** Up to which phase Maven has come when a goal begins. */
+/** The phase that Maven has reached when a goal begins. */
 final class PhaseOfGoal {
 
-  /** What goals of the command line run by themselves. */
+  /** The phase that goals of the command line run themselves. */
   private static final String FORKED = "process-classes";
 
-  /** Of this plugin, by its prefix or its artifactId. */
+  /** The prefix of this plugin; its artifactId begins with it. */
   private static final String PLUGIN = "lambda-image";
 
   private static final List<String> ORDER =
@@ -43,8 +43,8 @@ final class PhaseOfGoal {
   private PhaseOfGoal() {}
 
   /**
-   * The phase that the goal is bound to, or else the last one that the command line names before
-   * it: what comes behind it has not run yet.
+   * The phase that the goal is bound to, or else the last one before it on the command line: what
+   * comes after has not run yet.
    */
   static String of(@Nullable MojoExecution execution, MavenSession session) {
     String bound = execution == null ? null : execution.getLifecyclePhase();
@@ -60,7 +60,7 @@ final class PhaseOfGoal {
     return last;
   }
 
-  /** What the command line has Maven do before a goal; all where the goal is not on it. */
+  /** The phases and goals before a goal on the command line; all if the goal is not on it. */
   static List<String> before(@Nullable MojoExecution execution, MavenSession session) {
     List<String> goals = session.getGoals();
     for (int i = goals.size() - 1; i >= 0; i--) {
@@ -71,14 +71,14 @@ final class PhaseOfGoal {
     return goals;
   }
 
-  /** Whether it is that one: {@code prefix:goal}, in full, or with an execution's id. */
+  /** Whether a text names this goal: as {@code prefix:goal}, in full, or with an execution's id. */
   private static boolean names(String goal, MojoExecution execution) {
     int id = goal.indexOf('@');
     String name = id < 0 ? goal : goal.substring(0, id);
     return name.contains(PLUGIN) && name.endsWith(":" + execution.getGoal());
   }
 
-  /** Whether one phase comes before another; of one that is not known, none does. */
+  /** Whether one phase comes before another; false for an unknown phase. */
   static boolean isBefore(String phase, String other) {
     return ORDER.indexOf(phase) < ORDER.indexOf(other);
   }

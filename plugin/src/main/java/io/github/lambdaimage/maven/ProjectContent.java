@@ -25,7 +25,9 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
-/** What a project's build has packed, in place of its classes and dependencies. */
+/**
+ * The {@code <content>} that a project's build has packed, instead of its classes and dependencies.
+ */
 final class ProjectContent {
 
   private static final String CLASS = ".class";
@@ -35,15 +37,15 @@ final class ProjectContent {
   private final @Nullable Instant began;
   private final NewerClasses.Reader reader;
 
-  /** As it was read already, for the same image. */
+  /** The content as it was read already, for the same image. */
   private @Nullable PackagedFunction known;
 
   /**
    * Content.
    *
    * @param unpacked folder for its files
-   * @param began when this Maven did, if that is known
-   * @param reader asked once for each image
+   * @param began when this Maven was started, if that is known
+   * @param reader called once for each image
    */
   ProjectContent(
       Content content, Path unpacked, @Nullable Instant began, NewerClasses.Reader reader) {
@@ -53,7 +55,7 @@ final class ProjectContent {
     this.reader = reader;
   }
 
-  /** That of a project, in whose packages there may be its own jar, and its dependencies. */
+  /** The content of a project, which may have the project's own jar and its dependencies. */
   static ProjectContent of(
       Content content,
       Path unpacked,
@@ -76,7 +78,7 @@ final class ProjectContent {
    * Its layers.
    *
    * @param contents what is added and left out
-   * @param client AWS's runtime interface client with its libraries, if it is to be added
+   * @param client AWS's runtime interface client with its libraries, if it is added
    * @param extra files that are added
    * @param programs that Lambda starts
    */
@@ -94,17 +96,17 @@ final class ProjectContent {
         extra);
   }
 
-  /** Has it read anew the next time: it may be another one by then. */
+  /** Forgets what was read: the next time, it may be another content. */
   void forget() {
     known = null;
   }
 
   /**
-   * The files that say for which Java the function is: of what is packed, nobody can tell which
-   * classes are libraries', so that the project's own do, or else the handler's.
+   * The files that decide which Java the function needs: in packed content, nobody can tell which
+   * classes are libraries', so the project's own decide, or else the handler's.
    *
-   * @param classes where the compiler puts them
-   * @param layers of what is packed
+   * @param classes the compiler's output directory
+   * @param layers of the content
    */
   static List<FunctionLayer> deciding(Path classes, List<FunctionLayer> layers, Handler handler)
       throws LambdaImageException {
@@ -124,7 +126,7 @@ final class ProjectContent {
     return own.isEmpty() ? List.of() : List.of(FunctionLayer.of("classes", own));
   }
 
-  /** The jars of the image: those that are packed, without what is excluded, and the client. */
+  /** The jars of the image: those of the content, without excluded ones, and the client's. */
   static List<FunctionFile> libraries(
       List<FunctionFile> packed, BuildRequest.Contents contents, List<Dependency> client) {
     List<FunctionFile> libraries = new ArrayList<>();
@@ -137,7 +139,7 @@ final class ProjectContent {
     return client.isEmpty() ? libraries : union(libraries, client);
   }
 
-  /** The jars that are packed keep their names; of the client's, those are added that lack. */
+  /** The content's jars keep their names; those of the client's that are missing are added. */
   private static List<FunctionFile> union(List<FunctionFile> libraries, List<Dependency> client) {
     List<Dependency> packed = new ArrayList<>();
     Set<String> targets = new HashSet<>();
@@ -168,9 +170,9 @@ final class ProjectContent {
   }
 
   /**
-   * A warning where it was made before this Maven began, and something was compiled since.
+   * A warning if it was made before this Maven was started, and something was compiled since.
    *
-   * @param classes where the compiler puts them
+   * @param classes the compiler's output directory
    */
   Optional<String> outdated(Path classes) throws LambdaImageException {
     Optional<String> newer = NewerClasses.find(classes, content.path(), began, this::read);

@@ -5,12 +5,12 @@ import io.github.lambdaimage.message.LocalePath;
 import java.io.File;
 import java.nio.file.Path;
 
-/** A file that a text names, as Maven makes files of its own parameters. */
+/** A file named in a text, resolved as Maven resolves its own file parameters. */
 final class ProjectFile {
 
   private ProjectFile() {}
 
-  /** Relative to the project, with either slash. */
+  /** A file relative to the project, with either slash. */
   static Path of(File basedir, String name) throws LambdaImageException {
     char other = File.separatorChar == '/' ? '\\' : '/';
     File file = new File(name.replace(other, File.separatorChar));

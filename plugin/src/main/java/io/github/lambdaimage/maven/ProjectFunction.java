@@ -33,12 +33,12 @@ import java.util.TreeMap;
 import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
-/** A Maven project as a Lambda function: what is asked for, with what only the project can tell. */
+/** A Maven project as a Lambda function: the request, with what only the project knows. */
 final class ProjectFunction {
 
   private static final String SNAP_START = "com.amazonaws.lambda.feature.snapstart";
 
-  /** Where Spring Boot's own plugin looks for the class to start with. */
+  /** The property that Spring Boot's own plugin reads for the class to start with. */
   private static final String START_CLASS = "start-class";
 
   private final BuildRequest request;
@@ -67,10 +67,10 @@ final class ProjectFunction {
   }
 
   /**
-   * The image to build of the project as it is now.
+   * The image to build from the project as it is now.
    *
-   * @param copied what it has of other images
-   * @throws LambdaImageException when there is nothing to build it of
+   * @param copied its files of other images
+   * @throws LambdaImageException when there is nothing to build it from
    */
   FunctionImage image(Handler handler, CopiedFiles copied, KnownBase base)
       throws LambdaImageException {
@@ -101,7 +101,10 @@ final class ProjectFunction {
         copied.images());
   }
 
-  /** What the function's own files are made of: {@code <content>}, or the compiler's folder. */
+  /**
+   * What the function's own files are made of: {@code <content>}, or the compiler's output
+   * directory.
+   */
   Path own() {
     Optional<Content> packed = request.contents().content();
     return packed.isPresent() ? packed.get().path() : classes();
@@ -112,17 +115,17 @@ final class ProjectFunction {
     return Path.of(request.outputDirectory() + "-content");
   }
 
-  /** A warning where {@code <content>} is older than what it should have been made of. */
+  /** A warning if {@code <content>} is older than what it should have been made from. */
   Optional<String> outdated() throws LambdaImageException {
     return content.isPresent() ? content.get().outdated(classes()) : Optional.empty();
   }
 
-  /** Where the compiler puts the project's classes. */
+  /** The compiler's output directory. */
   Path classes() {
     return Path.of(project.getBuild().getOutputDirectory());
   }
 
-  /** What it consists of, as far as that does not depend on the base. */
+  /** Its layers, as far as they do not depend on the base. */
   List<FunctionLayer> layers() throws LambdaImageException {
     return layers(CopiedFiles.NONE, programs(KnownBase.ANY));
   }
@@ -133,7 +136,7 @@ final class ProjectFunction {
     OutputInsideInput.refuse(
         request.outputDirectory(), own(), content.map(it -> unpacked()), extraFiles);
     if (content.isPresent()) {
-      // First of all, so that each build finds the same files where it is unpacked to.
+      // Read it first, so that each build finds the same files where it is unpacked to.
       var unused = content.get().read();
     }
     List<FunctionFile> extra = new ArrayList<>(copied.files());
@@ -146,14 +149,14 @@ final class ProjectFunction {
             extra);
   }
 
-  /** What it would consist of if nothing was packed or added. */
+  /** The layers that it would have without content and added files. */
   List<FunctionLayer> compiled() throws LambdaImageException {
     return FunctionContents.layers(classes(), dependencies(), List.of());
   }
 
   /**
-   * What Lambda starts. A base that is not known before the classes are is one of AWS's, whose
-   * variables name no other place that a function has files in.
+   * The programs that Lambda starts. A base that is not known before the classes are is one of
+   * AWS's, whose variables name no place where a function has files.
    */
   private Programs programs(KnownBase base) throws LambdaImageException {
     String wrapper = Programs.wrapper(request.config().environment());
@@ -163,15 +166,16 @@ final class ProjectFunction {
     return Programs.of(wrapper, request.config().entrypoint());
   }
 
-  /** The files whose classes say for which Java the function is. */
+  /** The files whose classes decide which Java the function needs. */
   private List<FunctionLayer> deciding(List<FunctionLayer> layers, Handler handler)
       throws LambdaImageException {
     return content.isPresent() ? ProjectContent.deciding(classes(), layers, handler) : layers;
   }
 
   /**
-   * The layers of a project whose jar is or would be a multi-release one, as that jar answers on
-   * the base: what it is compiled for at least, where its Java cannot be told.
+   * The layers of a project whose jar is or would be a multi-release jar, with the classes that the
+   * jar would give on the base; if the base's Java cannot be told, on the Java that the project is
+   * compiled for.
    */
   private List<FunctionLayer> answering(
       List<FunctionLayer> layers, ImageName from, Handler handler, KnownBase base)
@@ -196,8 +200,8 @@ final class ProjectFunction {
   }
 
   /**
-   * The base, as far as it is known before there are any classes; {@code null} if it is not. The
-   * classes may turn out to need a newer one: then it is another base.
+   * The base, if it is known before there are any classes; {@code null} otherwise. The classes may
+   * need a newer Java, and then another base.
    */
   @Nullable ImageName knownBase() throws LambdaImageException {
     if (request.from().isPresent()) {
@@ -210,7 +214,8 @@ final class ProjectFunction {
   /**
    * AWS's oldest base that runs a function.
    *
-   * @param told the release that the compiler is told, or {@link CompilerRelease#UNKNOWN}
+   * @param told the release that the compiler is configured with, or {@link
+   *     CompilerRelease#UNKNOWN}
    */
   static ImageName defaultBase(int told, List<FunctionLayer> layers) throws LambdaImageException {
     return baseFor(Math.max(told, ClassFiles.highestRelease(layers)));
@@ -246,7 +251,7 @@ final class ProjectFunction {
     return client.isEmpty() ? dependencies : RuntimeInterfaceClient.union(dependencies, client);
   }
 
-  /** AWS's runtime interface client with its libraries, where it is asked for. */
+  /** AWS's runtime interface client with its libraries, if it is configured. */
   private List<Dependency> client() throws LambdaImageException {
     Optional<String> client = request.contents().runtimeInterfaceClient();
     return client.isEmpty()
@@ -254,7 +259,7 @@ final class ProjectFunction {
         : new RuntimeInterfaceClient(maven, project).resolve(client.get());
   }
 
-  /** What the user sets, and for Spring the class to start with. */
+  /** The user's variables, and for Spring the class to start with. */
   private SortedMap<String, String> environment(Handler handler, List<FunctionLayer> layers)
       throws LambdaImageException {
     SortedMap<String, String> configured = request.config().environment();

@@ -8,8 +8,8 @@ import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The image's labels: OCI's own from the project, then those that the user set. None depends on the
- * time or the machine.
+ * The image's labels: OCI's own from the project, then the user's. None depends on the time or the
+ * machine.
  *
  * @see <a href="https://github.com/opencontainers/image-spec/blob/main/annotations.md">OCI
  *     annotations</a>

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A project's sources and the files of its image, watched from the beginning, so that no change is
+ * A project's sources and the files of its image, watched from the start, so that no change is
  * missed while the image is built or the function starts.
  */
 final class ProjectWatch {
@@ -36,9 +36,9 @@ final class ProjectWatch {
   }
 
   /**
-   * Waits until something has changed since the time before.
+   * Waits for a change since the last time.
    *
-   * @return whether there are sources to be compiled among it
+   * @return whether sources have to be compiled
    */
   boolean awaitChange() throws LambdaImageException, InterruptedException {
     Set<Path> changed = watch.awaitChange();

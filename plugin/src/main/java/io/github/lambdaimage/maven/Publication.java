@@ -9,7 +9,7 @@ import io.github.lambdaimage.registry.PushTarget;
 import io.github.lambdaimage.report.ReportPage;
 import java.util.Properties;
 
-/** Publishes an image, and tells people, later goals and the report's page where it is. */
+/** Publishes an image, and tells people, later goals and the report where it is. */
 final class Publication {
 
   private final Properties properties;
@@ -18,7 +18,7 @@ final class Publication {
   /**
    * A publication.
    *
-   * @param properties of the project, for goals that come later
+   * @param properties of the project, for later goals
    */
   Publication(Properties properties, GoalReport report) {
     this.properties = properties;
@@ -32,7 +32,7 @@ final class Publication {
     properties.setProperty("lambda-image.uri", String.valueOf(summary.imageUri()));
     properties.setProperty("lambda-image.digest", summary.digest().toString());
     report.published(assembly, published);
-    // Where the image lay there already, the page about it does too.
+    // If the image was there already, its report is too.
     if (assembly.image() != null && published.layout() != assembly.layout()) {
       ReportPage.of(assembly.image(), assembly, summary).write(published.layout().directory());
     }

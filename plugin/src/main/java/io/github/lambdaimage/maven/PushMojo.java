@@ -6,8 +6,8 @@ import org.apache.maven.plugins.annotations.Mojo;
 
 /**
  * Compiles the project, builds the function's image and publishes it, for use on the command line:
- * {@code mvn lambda-image:push}. What {@code build} wrote is sent as it is; if the project changed
- * since, the image is built anew first. The last line of output is the image's URI.
+ * {@code mvn lambda-image:push}. It sends the image that {@code build} wrote; if the project has
+ * changed since, it builds the image again first. The last line of output is the image's URI.
  */
 @Mojo(name = "push", threadSafe = true)
 @Execute(phase = LifecyclePhase.PROCESS_CLASSES, lifecycle = "lambda-image-push")

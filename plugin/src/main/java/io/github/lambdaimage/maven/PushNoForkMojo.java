@@ -13,60 +13,60 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Publishes the function's image, for use in {@code <executions>}. What {@code build} wrote is sent
- * as it is; if the project changed since, the image is built anew first. The properties {@code
- * lambda-image.uri} and {@code lambda-image.digest} are set for goals that come later.
+ * Publishes the function's image, for use in {@code <executions>}. It sends the image that {@code
+ * build} wrote; if the project has changed since, it builds the image again first. It sets the
+ * properties {@code lambda-image.uri} and {@code lambda-image.digest} for later goals.
  */
 @Mojo(name = "push-no-fork", defaultPhase = LifecyclePhase.DEPLOY, threadSafe = true)
 public class PushNoForkMojo extends FunctionMojo {
 
   /**
    * Creates the repository in Amazon ECR if it is missing, before anything is uploaded. Not needed
-   * where a creation template of the registry covers the name.
+   * if a creation template of the registry covers the name.
    */
   @Parameter(property = "lambda-image.createRepository", defaultValue = "false")
   boolean createRepository;
 
   /**
-   * How a repository that {@code createRepository} creates is set up; one that exists is never
-   * changed. {@code <tagMutability>} ({@code IMMUTABLE} or {@code MUTABLE}; without it, tags are
-   * immutable but for those of snapshots; ECR takes five filters, and whoever lists five excludes
-   * snapshots himself), {@code <exclusionFilters>} (tags of which the opposite holds, as in {@code
-   * <filter>latest</filter>}, with {@code *} for any characters), {@code <encryption>} ({@code
-   * AES256}, the default, {@code KMS} or {@code KMS_DSSE}), {@code <kmsKey>}, {@code <tags>} (a
-   * map), {@code <lifecyclePolicy>} (a JSON file) and {@code <policy>} (a JSON file, or {@code
-   * lambda} and the ids of accounts whose functions shall use the images).
+   * Settings of a repository that {@code createRepository} creates; an existing repository is never
+   * changed. {@code <tagMutability>} is {@code IMMUTABLE} or {@code MUTABLE}; the default is
+   * immutable, except for the tags of snapshots. {@code <exclusionFilters>} are tags for which the
+   * opposite holds, as in {@code <filter>latest</filter>}, with {@code *} for any characters; ECR
+   * accepts five, so with five of your own snapshots are not added. {@code <encryption>} is {@code
+   * AES256} (the default), {@code KMS} or {@code KMS_DSSE}, with {@code <kmsKey>}. {@code <tags>}
+   * is a map, {@code <lifecyclePolicy>} a JSON file, and {@code <policy>} a JSON file or {@code
+   * lambda} and the ids of accounts whose functions may use the images.
    */
   @Parameter RepositorySettings repositorySettings = new RepositorySettings();
 
   /**
-   * Files that lie beside the image in its repository once it is there, found by its digest as OCI
-   * 1.1 has it (referrers): bills of materials, statements of origin, reports. Each {@code
-   * <attachment>} has {@code <file>} and, where the file is none of CycloneDX, SPDX (JSON), in-toto
-   * and SARIF, {@code <artifactType>}, a media type that says what it is. The image itself stays as
-   * it is.
+   * Files to attach to the published image: bills of materials, statements of origin, reports. They
+   * are stored beside the image in its repository and found by its digest through OCI 1.1's
+   * referrers. Each {@code <attachment>} has {@code <file>} and, if the file is not CycloneDX, SPDX
+   * (JSON), in-toto or SARIF, its media type as {@code <artifactType>}. The image itself does not
+   * change.
    */
   @Parameter List<Attachment> attachments = List.of();
 
   /**
-   * With {@code true}, the bill of materials that cyclonedx-maven-plugin or spdx-maven-plugin has
-   * written is attached as well, wherever it is.
+   * {@code true} also attaches the bill of materials that cyclonedx-maven-plugin or
+   * spdx-maven-plugin has written, wherever it is.
    */
   @Parameter(property = "lambda-image.sbom", defaultValue = "false")
   String sbom = "false";
 
   /**
-   * With {@code true}, a statement in SLSA's form is attached that says what the image was made of
-   * (base image, project and jars, with their digests), by which version of this plugin and, in
-   * GitHub Actions, GitLab CI and CodeBuild, for which commit and in which run.
+   * {@code true} attaches a SLSA provenance statement: what the image was made of (base image,
+   * project and jars, with their digests), by which version of this plugin and, in GitHub Actions,
+   * GitLab CI and CodeBuild, for which commit and in which run.
    */
   @Parameter(property = "lambda-image.provenance", defaultValue = "false")
   String provenance = "false";
 
   /**
    * For registries in Amazon ECR that sign what is pushed (managed signing): waits until the image
-   * is signed, and fails if it will not be. {@code true} waits up to two minutes, a number so many
-   * seconds. The caller then needs {@code ecr:DescribeImageSigningStatus}.
+   * is signed, and fails if it will not be. {@code true} waits up to two minutes, a number up to
+   * that many seconds. The caller needs {@code ecr:DescribeImageSigningStatus}.
    */
   @Parameter(property = "lambda-image.awaitSignature", defaultValue = "false")
   String awaitSignature = "false";
@@ -99,12 +99,12 @@ public class PushNoForkMojo extends FunctionMojo {
     }
   }
 
-  /** What shall lie beside the image. */
+  /** The request for attachments. */
   AttachmentRequest attachmentRequest() throws LambdaImageException {
     return AttachmentRequest.of(attachments, sbom, provenance, project.getBasedir());
   }
 
-  /** Where the image shall go. */
+  /** The request for the push. */
   PushRequest pushRequest(AwsAccess aws) throws LambdaImageException {
     return PushRequest.of(
         repository,

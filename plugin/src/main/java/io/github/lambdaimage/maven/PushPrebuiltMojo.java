@@ -14,52 +14,54 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Publishes the image that lies in {@code outputDirectory} as it is, and touches nothing else of
- * the project: for a pipeline that builds in one job and pushes in another. Without a {@code
- * pom.xml} it has to be told {@code -Dlambda-image.repository} and {@code -Dlambda-image.tags}. An
- * image that was damaged is not published: the message names the file.
+ * Publishes the image in {@code outputDirectory} as it is, and uses nothing else of the project:
+ * for a pipeline that builds in one job and pushes in another. Without a {@code pom.xml} it needs
+ * {@code -Dlambda-image.repository} and {@code -Dlambda-image.tags}. A damaged image is not
+ * published: the message names the file.
  */
 @Mojo(name = "push-prebuilt", requiresProject = false, threadSafe = true)
 public class PushPrebuiltMojo extends AbstractLambdaImageMojo {
 
   /**
    * Creates the repository in Amazon ECR if it is missing, before anything is uploaded. Not needed
-   * where a creation template of the registry covers the name.
+   * if a creation template of the registry covers the name.
    */
   @Parameter(property = "lambda-image.createRepository", defaultValue = "false")
   private boolean createRepository;
 
-  /** How a repository that {@code createRepository} creates is set up: as for the goal push. */
+  /**
+   * Settings of a repository that {@code createRepository} creates: as for the goal {@code push}.
+   */
   @Parameter private RepositorySettings repositorySettings = new RepositorySettings();
 
   /**
-   * Files that lie beside the image in its repository once it is there, found by its digest as OCI
-   * 1.1 has it (referrers): bills of materials, statements of origin, reports. Each {@code
-   * <attachment>} has {@code <file>} and, where the file is none of CycloneDX, SPDX (JSON), in-toto
-   * and SARIF, {@code <artifactType>}, a media type that says what it is. The image itself stays as
-   * it is.
+   * Files to attach to the published image: bills of materials, statements of origin, reports. They
+   * are stored beside the image in its repository and found by its digest through OCI 1.1's
+   * referrers. Each {@code <attachment>} has {@code <file>} and, if the file is not CycloneDX, SPDX
+   * (JSON), in-toto or SARIF, its media type as {@code <artifactType>}. The image itself does not
+   * change.
    */
   @Parameter private List<Attachment> attachments = List.of();
 
   /**
-   * With {@code true}, the bill of materials that cyclonedx-maven-plugin or spdx-maven-plugin has
-   * written is attached as well, wherever it is.
+   * {@code true} also attaches the bill of materials that cyclonedx-maven-plugin or
+   * spdx-maven-plugin has written, wherever it is.
    */
   @Parameter(property = "lambda-image.sbom", defaultValue = "false")
   private String sbom = "false";
 
   /**
-   * With {@code true}, a statement in SLSA's form is attached that says what the image was made of
-   * (base image, project and jars, with their digests), by which version of this plugin and, in
-   * GitHub Actions, GitLab CI and CodeBuild, for which commit and in which run.
+   * {@code true} attaches a SLSA provenance statement: what the image was made of (base image,
+   * project and jars, with their digests), by which version of this plugin and, in GitHub Actions,
+   * GitLab CI and CodeBuild, for which commit and in which run.
    */
   @Parameter(property = "lambda-image.provenance", defaultValue = "false")
   private String provenance = "false";
 
   /**
    * For registries in Amazon ECR that sign what is pushed (managed signing): waits until the image
-   * is signed, and fails if it will not be. {@code true} waits up to two minutes, a number so many
-   * seconds. The caller then needs {@code ecr:DescribeImageSigningStatus}.
+   * is signed, and fails if it will not be. {@code true} waits up to two minutes, a number up to
+   * that many seconds. The caller needs {@code ecr:DescribeImageSigningStatus}.
    */
   @Parameter(property = "lambda-image.awaitSignature", defaultValue = "false")
   private String awaitSignature = "false";
@@ -97,19 +99,19 @@ public class PushPrebuiltMojo extends AbstractLambdaImageMojo {
     }
   }
 
-  /** What shall lie beside the image. */
+  /** The request for attachments. */
   AttachmentRequest attachmentRequest() throws LambdaImageException {
     return AttachmentRequest.of(attachments, sbom, provenance, baseDirectory().toFile());
   }
 
-  /** Where the build wrote what it made; without a project, Maven has nothing that says it. */
+  /** The build's output directory; without a project, Maven has no property for it. */
   private Path target() {
     return project.getBasedir() == null
         ? baseDirectory().resolve("target")
         : Path.of(project.getBuild().getDirectory());
   }
 
-  /** Where the image shall go. */
+  /** The request for the push. */
   PushRequest pushRequest(AwsAccess aws) throws LambdaImageException {
     if (project.getFile() == null && repository.equals(project.getArtifactId())) {
       throw new LambdaImageException(
@@ -124,7 +126,7 @@ public class PushPrebuiltMojo extends AbstractLambdaImageMojo {
         SignatureWait.parse(awaitSignature));
   }
 
-  /** Without a project, Maven has nothing to put in the place of the default's variable. */
+  /** Without a project, Maven cannot replace the variable in the default. */
   @Override
   Path directory() throws LambdaImageException {
     return outputDirectory.getPath().contains("${")
@@ -132,7 +134,7 @@ public class PushPrebuiltMojo extends AbstractLambdaImageMojo {
         : super.directory();
   }
 
-  /** Without a project, files are relative to where Maven was started. */
+  /** Without a project, files are relative to the directory in which Maven was started. */
   private Path baseDirectory() {
     return project.getBasedir() == null
         ? Path.of(session.getExecutionRootDirectory())

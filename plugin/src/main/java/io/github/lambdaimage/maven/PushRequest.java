@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where an image shall go, every value checked: either to Amazon ECR or to another registry.
+ * Where an image goes, with checked values: either to Amazon ECR or to another registry.
  *
  * @param ecr the repository in Amazon ECR
- * @param other the place in another registry
+ * @param other the repository in another registry
  * @param tags at least one
- * @param base that the image is made from, where the user names it
- * @param creation how to create a repository in ECR that is missing; nothing not to
- * @param signature how long to wait until ECR has signed the image; nothing not to
+ * @param base of the image, if the user names it
+ * @param creation how to create a missing repository in ECR; empty not to
+ * @param signature how long to wait for ECR's signature; empty not to
  */
 record PushRequest(
     Optional<EcrName> ecr,
@@ -30,11 +30,11 @@ record PushRequest(
     Optional<Duration> signature) {
 
   /**
-   * Checks where an image shall go.
+   * Checks where an image goes.
    *
    * @param repository a name in Amazon ECR, or {@code registry/repository}
-   * @throws LambdaImageException for a repository or a tag that no registry would take, and for a
-   *     registry that signs nothing
+   * @throws LambdaImageException for an invalid repository or tag, and for a registry that does not
+   *     sign
    */
   static PushRequest of(
       String repository,
@@ -60,7 +60,9 @@ record PushRequest(
         signature);
   }
 
-  /** The same text for the same request, made without the JVM's slow first look at records. */
+  /**
+   * A text that is the same for the same request, made without the JVM's slow first use of records.
+   */
   String key() {
     return String.join(
         "\n",

@@ -11,13 +11,13 @@ import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Quarkus makes for Lambda, in the form of Lambda's own deployment package. In its project
- * nothing else can be meant, so that nobody has to name it; but only where this build has made it
- * anew: what an earlier one left would be last week's.
+ * What Quarkus makes for Lambda, in the form of Lambda's own deployment package. In a Quarkus
+ * project nothing else can be meant, so nobody has to name it; but only if this very build has made
+ * it: the file of an earlier build would be stale.
  */
 final class QuarkusZip {
 
-  /** By its name alone: there are two groups. */
+  /** Only the name: the plugin exists in two groups. */
   private static final String PLUGIN = "quarkus-maven-plugin";
 
   private static final String GOAL = "build";
@@ -26,16 +26,17 @@ final class QuarkusZip {
 
   private QuarkusZip() {}
 
-  /** Whether the POM has it made. */
+  /** Whether the POM has it built. */
   static boolean isMade(MavenProject project) {
     return BoundGoal.isIn(project, PLUGIN, GOAL);
   }
 
   /**
-   * The file, where it is there.
+   * The file, if it exists.
    *
-   * @param phase that Maven has come to
-   * @param start of this Maven, if it is known: in the phase itself, the goal may come first
+   * @param phase that Maven has reached
+   * @param start of this Maven, if it is known: within the phase itself, the goal may run before
+   *     Quarkus
    */
   static Optional<Path> in(MavenProject project, String phase, @Nullable Date start) {
     if (PhaseOfGoal.isBefore(phase, "package") || !isMade(project)) {
@@ -47,7 +48,7 @@ final class QuarkusZip {
         : Optional.empty();
   }
 
-  /** Not every file system knows parts of a second. */
+  /** Not every file system stores fractions of a second. */
   private static boolean isSince(Instant start, Path file) {
     try {
       Instant written = Files.getLastModifiedTime(file).toInstant();

@@ -18,7 +18,7 @@ import org.eclipse.aether.artifact.ArtifactTypeRegistry;
 import org.eclipse.aether.graph.Dependency;
 import org.jspecify.annotations.Nullable;
 
-/** The modules of a build as dependencies of a function: packaged, compiled, or not there yet. */
+/** The modules of a build as dependencies of a function: packaged, compiled, or not built yet. */
 final class ReactorModules {
 
   private static final String TESTS = "tests";
@@ -34,12 +34,12 @@ final class ReactorModules {
     }
   }
 
-  /** Whether an artifact is one of a module. */
+  /** Whether an artifact belongs to a module. */
   boolean has(Artifact artifact) {
     return module(artifact) != null;
   }
 
-  /** What an artifact names as its dependencies, but for tests; nothing if it is no module's. */
+  /** The dependencies that a module declares, except for tests; empty for other artifacts. */
   List<Artifact> named(Artifact artifact) {
     MavenProject module = module(artifact);
     if (module == null) {
@@ -54,9 +54,9 @@ final class ReactorModules {
 
   /**
    * Where the bytes of an artifact come from. For a module that has not been packaged, Maven gives
-   * the folder of its classes.
+   * its classes' folder.
    *
-   * @throws LambdaImageException when the artifact is made of more than that, or of less
+   * @throws LambdaImageException when the artifact consists of more than that, or of less
    */
   Source source(Artifact artifact) throws LambdaImageException {
     Path file = artifact.getFile().toPath();
@@ -68,7 +68,7 @@ final class ReactorModules {
     if (module == null) {
       return new Source.ModuleClasses(file);
     }
-    // Maven 3 gives the folder for every classifier, whatever plugin makes the jar of what.
+    // Maven 3 gives the folder for every classifier, whichever plugin makes that jar.
     if (!classifier.isEmpty() && !classifier.equals(TESTS)) {
       throw notPackaged(artifact, module, null);
     }
@@ -77,7 +77,7 @@ final class ReactorModules {
     return new Source.ModuleClasses(file, manifest);
   }
 
-  /** What a failure to resolve dependencies means, if one of them is a module's. */
+  /** Explains a failure to resolve dependencies, if one of them is a module's. */
   LambdaImageException explained(DependencyResolutionException failure) {
     DependencyResolutionResult result = failure.getResult();
     if (result != null) {

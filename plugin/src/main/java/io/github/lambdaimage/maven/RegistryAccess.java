@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * How registries are reached.
  *
- * @param aws for those in Amazon ECR
- * @param insecure hosts that may be spoken to over plain HTTP or unverified TLS
+ * @param aws credentials for those in Amazon ECR
+ * @param insecure hosts that may use plain HTTP or unverified TLS
  */
 record RegistryAccess(AwsAccess aws, Set<RegistryHost> insecure) {
 
   /**
-   * The parameters as Maven fills them.
+   * Checks the parameters as Maven fills them.
    *
-   * @throws LambdaImageException for what is no host
+   * @throws LambdaImageException for an invalid host
    */
   static RegistryAccess of(AwsAccess aws, List<@Nullable String> insecureRegistries)
       throws LambdaImageException {
@@ -42,7 +42,7 @@ record RegistryAccess(AwsAccess aws, Set<RegistryHost> insecure) {
     return new RegistryAccess(aws, insecure);
   }
 
-  /** The host in what may be a URL, or the name of a repository. */
+  /** The host in a text that may be a URL or the name of a repository. */
   private static Optional<String> hostOf(String text) {
     int slashes = text.indexOf("//");
     int start = slashes < 0 ? 0 : slashes + 2;
@@ -52,7 +52,7 @@ record RegistryAccess(AwsAccess aws, Set<RegistryHost> insecure) {
     return RegistryHost.find(host).map(it -> host);
   }
 
-  /** The same text for the same way. */
+  /** A text that is the same for the same access. */
   String key() {
     StringBuilder key = new StringBuilder(aws.key());
     for (RegistryHost host : insecure) {

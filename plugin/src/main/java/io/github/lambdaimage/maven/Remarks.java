@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** What is decided for the user, each said once however often it is decided. */
+/** Remarks on what is decided for the user, each logged only once. */
 final class Remarks {
 
   private final Consumer<String> log;

@@ -27,10 +27,10 @@ public class RepositorySettings {
   private @Nullable String policy;
 
   /**
-   * How a missing repository is created, if it is. The settings are checked in any case: a mistake
-   * in them should not wait for the day on which one is.
+   * How to create a missing repository, if wanted. The settings are checked in any case: a mistake
+   * in them should not show only on the day when a repository is missing.
    *
-   * @param directory that the names of files are relative to
+   * @param directory that relative file names start at
    */
   Optional<NewRepository> creation(boolean wanted, Path directory) throws LambdaImageException {
     NewRepository checked = toValue(directory);
@@ -40,7 +40,7 @@ public class RepositorySettings {
   /**
    * The settings, checked.
    *
-   * @param directory that the names of files are relative to
+   * @param directory that relative file names start at
    */
   NewRepository toValue(Path directory) throws LambdaImageException {
     return NewRepository.of(
@@ -61,7 +61,10 @@ public class RepositorySettings {
         : RepositoryPolicy.of(json("policy", directory, policy.strip()));
   }
 
-  /** Read before the repository is created: a mistake must not leave one without its policy. */
+  /**
+   * Reads a JSON file before the repository is created: a mistake must not leave a repository
+   * without its policy.
+   */
   private static String json(String element, Path directory, String name)
       throws LambdaImageException {
     Path file = directory.resolve(name);

@@ -15,53 +15,53 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves the function on this machine, out of the image, and needs no container engine: {@code mvn
- * lambda-image:run}, until Ctrl-C. The address and what it answers are those of AWS's emulator
- * ({@code http://localhost:9000/2015-03-31/functions/function/invocations}), one invocation at a
- * time unless told otherwise; the function's output goes to Maven's. Nothing is left behind.
+ * Serves the function in the image on this machine until Ctrl-C, without a container engine: {@code
+ * mvn lambda-image:run}. URL and responses are those of AWS's emulator ({@code
+ * http://localhost:9000/2015-03-31/functions/function/invocations}), with one invocation at a time
+ * by default. The function's output goes to Maven's output. Nothing is left behind.
  */
 @Mojo(name = "run", threadSafe = true)
 @Execute(phase = LifecyclePhase.PROCESS_CLASSES, lifecycle = "lambda-image-use")
 public class RunMojo extends LocalRunMojo {
 
-  /** The port to listen on, reachable from this machine alone; {@code 0} for any that is free. */
+  /** The port to listen on, reachable only from this machine; {@code 0} for any free port. */
   @Parameter(property = "lambda-image.port", defaultValue = "9000")
   private int port;
 
   /**
-   * Builds the image anew and starts the function again whenever the project's sources, classes,
-   * resources, other files of the image or file with variables change. Sources, those of modules
-   * that the project depends on too, are compiled by the build's own plugins, as by {@code mvn
-   * process-classes}.
+   * Builds the image again and restarts the function whenever the project's sources, classes or
+   * resources, other files of the image, or the file with variables change. Sources, also of
+   * modules that the project depends on, are compiled by the build's own plugins, as with {@code
+   * mvn process-classes}.
    */
   @Parameter(property = "lambda-image.watch", defaultValue = "false")
   private boolean watch;
 
   /**
-   * What stands before a web function on AWS: {@code http-v2} (HTTP API, function URL), {@code
-   * http-v1} (REST API) or {@code alb} (Application Load Balancer). Any other path than that of
+   * What stands in front of a web function on AWS: {@code http-v2} (HTTP API, function URL), {@code
+   * http-v1} (REST API) or {@code alb} (Application Load Balancer). Every path except that of
    * invocations, such as {@code http://localhost:9000/orders/7}, reaches the function as the event
-   * that it would send, and the function's response becomes HTTP.
+   * that the front would send, and the function's response becomes HTTP.
    */
   @Parameter(property = "lambda-image.front")
   private @Nullable String front;
 
   /**
-   * How many invocations are answered at once, each by a runtime of its own, as on Lambda. As long
-   * as all are busy, events and web requests wait, and other invocations are refused.
+   * How many invocations are answered at once, each in a runtime of its own, as on Lambda. While
+   * all are busy, events and web requests wait, and other invocations are refused.
    */
   @Parameter(property = "lambda-image.concurrency", defaultValue = "1")
   private int concurrency;
 
   /**
-   * How many invocations one runtime takes at once, with so many threads and one handler object, as
+   * How many invocations one runtime takes at once, with as many threads and one handler object, as
    * on Lambda Managed Instances. It sets {@code AWS_LAMBDA_MAX_CONCURRENCY}, which AWS's runtime
    * interface client reads from 2.9.0 on.
    */
   @Parameter(property = "lambda-image.threads")
   private @Nullable Integer threads;
 
-  /** Asked for only when something is to be compiled. */
+  /** Needed only when something is to be compiled. */
   @Inject private Provider<Maven> maven;
 
   @Override
@@ -102,7 +102,7 @@ public class RunMojo extends LocalRunMojo {
     return own;
   }
 
-  /** How the function shall be served. */
+  /** The request for serving the function. */
   RunRequest runRequest() throws LambdaImageException {
     return RunRequest.of(port, watch, front, threads);
   }

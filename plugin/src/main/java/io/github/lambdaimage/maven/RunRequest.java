@@ -7,17 +7,18 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a function shall be served on this machine, every value checked.
+ * How to serve a function on this machine, with checked values.
  *
- * @param port to listen on; 0 for any that is free
- * @param watch whether the function is exchanged when the project changes
- * @param front what web requests come through
- * @param threads how many invocations one runtime takes at once, where the user says it
+ * @param port to listen on; 0 for any free port
+ * @param watch whether to replace the function when the project changes
+ * @param front what stands in front of a web function
+ * @param threads how many invocations one runtime takes at once, if the user says so
  */
 record RunRequest(int port, boolean watch, Optional<Front> front, OptionalInt threads) {
 
   /**
-   * AWS's client starts all of them at once; it is for a mistyped number, and no limit of AWS's.
+   * AWS's client starts all threads at once; this catches mistyped numbers, and is not a limit of
+   * AWS's.
    */
   private static final int MOST_THREADS = 1000;
 
@@ -26,7 +27,7 @@ record RunRequest(int port, boolean watch, Optional<Front> front, OptionalInt th
   /**
    * Checks the parameters.
    *
-   * @throws LambdaImageException for a port, a front or threads that there are not
+   * @throws LambdaImageException for an invalid port, front or number of threads
    */
   static RunRequest of(int port, boolean watch, @Nullable String front, @Nullable Integer threads)
       throws LambdaImageException {

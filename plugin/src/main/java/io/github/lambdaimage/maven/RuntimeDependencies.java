@@ -15,14 +15,14 @@ import org.apache.maven.project.ProjectDependenciesResolver;
 import org.eclipse.aether.artifact.Artifact;
 
 /**
- * The jars that a project needs to run. They are resolved when an image is built and not by Maven
- * beforehand, because publishing a prebuilt image needs none.
+ * The jars that a project needs at run time. They are resolved when an image is built and not by
+ * Maven beforehand, because publishing a prebuilt image needs none.
  */
 final class RuntimeDependencies {
 
   /**
-   * A jar of scope {@code system} is in no repository, but lies beside the project or on the
-   * machine that builds: Lambda has it only if it is in the image.
+   * A jar of scope {@code system} is in no repository, only on the machine that builds: Lambda has
+   * it only if it is in the image.
    */
   private static final Set<String> SCOPES = Set.of("compile", "runtime", "system");
 
@@ -57,7 +57,10 @@ final class RuntimeDependencies {
     }
   }
 
-  /** Jars, and what stands for one: a {@code pom} or {@code zip} dependency is no library. */
+  /**
+   * Whether it is a jar, or a type that stands for one: a {@code pom} or {@code zip} dependency is
+   * not a library.
+   */
   private static boolean isOnClassPath(Artifact artifact) {
     return artifact.getFile() != null
         && artifact.getExtension().equals("jar")

@@ -19,22 +19,26 @@ import org.eclipse.aether.resolution.DependencyRequest;
 import org.eclipse.aether.resolution.DependencyResolutionException;
 import org.jspecify.annotations.Nullable;
 
-/** AWS's runtime interface client for Java, with what it needs, from the project's repositories. */
+/**
+ * AWS's runtime interface client for Java, with its dependencies, from the project's repositories.
+ */
 final class RuntimeInterfaceClient {
 
-  /** The one that this plugin is tested with. */
+  /** The version that this plugin is tested with. */
   static final String DEFAULT_VERSION = "2.10.1";
 
   private static final String COORDINATES =
       "com.amazonaws:aws-lambda-java-runtime-interface-client:";
 
-  /** Since this one, the client brings a serialization that cannot read records as events. */
+  /**
+   * From this version on, the client depends on a serialization that cannot read records as events.
+   */
   private static final String WITHOUT_RECORDS = "2.9.0";
 
-  /** One that can, and is tested with the client. */
+  /** A serialization that can, and is tested with the client. */
   private static final String SERIALIZATION = "com.amazonaws:aws-lambda-java-serialization:1.4.1";
 
-  /** Neither {@code LATEST} nor a range: the image would be another one from day to day. */
+  /** Neither {@code LATEST} nor a range: the image would change from day to day. */
   private static final Pattern VERSION = Pattern.compile("\\d[A-Za-z0-9._-]*");
 
   private final MavenTools maven;
@@ -43,7 +47,7 @@ final class RuntimeInterfaceClient {
   /**
    * The client for a project.
    *
-   * @param project whose repositories are asked
+   * @param project whose repositories are used
    */
   RuntimeInterfaceClient(MavenTools maven, MavenProject project) {
     this.maven = maven;
@@ -54,7 +58,7 @@ final class RuntimeInterfaceClient {
    * The version that a parameter asks for.
    *
    * @param wanted {@code true} or a version; {@code null}, {@code false} or empty for none
-   * @throws LambdaImageException for what is none of them
+   * @throws LambdaImageException for any other text
    */
   static Optional<String> version(@Nullable String wanted) throws LambdaImageException {
     String version = wanted == null ? "" : wanted.strip();
@@ -76,7 +80,7 @@ final class RuntimeInterfaceClient {
    * Resolves the client and its runtime dependencies.
    *
    * @return their jars, the client's first
-   * @throws LambdaImageException when one of them is not to be had
+   * @throws LambdaImageException when one of them cannot be resolved
    */
   List<Dependency> resolve(String version) throws LambdaImageException {
     List<Dependency> client = jars(COORDINATES + version);
@@ -108,7 +112,7 @@ final class RuntimeInterfaceClient {
     }
   }
 
-  /** Dependencies and more of them; of one that is in both, the newer version. */
+  /** The dependencies of both lists; of one that is in both, the newer version. */
   static List<Dependency> union(List<Dependency> some, List<Dependency> more) {
     Map<String, Dependency> union = new LinkedHashMap<>();
     Stream.concat(some.stream(), more.stream())

@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which image was set up to be run last. What lies in the folder does not tell: another Maven may
- * have built it, or it could not be run.
+ * The image that was prepared last to be run. The layout does not tell: another Maven may have
+ * built it, or it could not be run.
  */
 final class ServedImage {
 
@@ -17,9 +17,9 @@ final class ServedImage {
   private Map<String, String> variables = Map.of();
 
   /**
-   * Sets an image up.
+   * Prepares an image.
    *
-   * @param own variables that it is set up with
+   * @param own variables for it
    */
   <T> T run(Digest image, Map<String, String> own, Work<T> setup) throws LambdaImageException {
     T run = setup.run();
@@ -28,7 +28,7 @@ final class ServedImage {
     return run;
   }
 
-  /** The same, unless it is the image of the time before, with its variables. */
+  /** Prepares an image, unless image and variables are those of the last time. */
   <T> Optional<T> runOther(Digest image, Map<String, String> own, Work<T> setup)
       throws LambdaImageException {
     return image.equals(served) && own.equals(variables)

@@ -24,7 +24,7 @@ final class SettingsCredentials implements Credentials {
     this.decrypter = decrypter;
   }
 
-  /** The server named {@code host:port} before the one named {@code host}. */
+  /** Finds the server with the id {@code host:port}, or else {@code host}. */
   @Override
   public Optional<Credential> find(RegistryHost registry) throws LambdaImageException {
     Server server = server(registry::isNamed);

@@ -19,8 +19,8 @@ import org.eclipse.aether.repository.RemoteRepository;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The proxies of settings.xml, of which Maven's resolver chooses as it does for Maven's own
- * downloads; each is made once, since connections are kept open by proxy.
+ * The proxies of settings.xml, chosen by Maven's resolver as for Maven's own downloads; each is
+ * created once, since connections are kept open by proxy.
  */
 final class SettingsProxies implements Proxies {
 
@@ -32,7 +32,7 @@ final class SettingsProxies implements Proxies {
   /**
    * The proxies of a session.
    *
-   * @param settings those of settings.xml, whose passwords may be encrypted
+   * @param settings from settings.xml, whose passwords may be encrypted
    */
   SettingsProxies(
       RepositorySystemSession session,
@@ -79,7 +79,7 @@ final class SettingsProxies implements Proxies {
     }
   }
 
-  /** Maven goes on with a password that it cannot decrypt, as it stands there. */
+  /** Refuses a password that Maven cannot decrypt: Maven would use the encrypted text. */
   private void refuseEncrypted(Proxy proxy) throws LambdaImageException {
     for (org.apache.maven.settings.Proxy each : settings) {
       if (proxy.getHost().equals(each.getHost()) && proxy.getPort() == each.getPort()) {

@@ -4,7 +4,7 @@ import io.github.lambdaimage.message.LambdaImageException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How long a push waits for the signature of Amazon ECR, as {@code <awaitSignature>} says it. */
+/** How long a push waits for Amazon ECR's signature: the value of {@code <awaitSignature>}. */
 final class SignatureWait {
 
   private static final Duration USUAL = Duration.ofMinutes(2);
@@ -13,11 +13,11 @@ final class SignatureWait {
   private SignatureWait() {}
 
   /**
-   * Reads it.
+   * Parses it.
    *
    * @param text {@code true}, {@code false} or a number of seconds
-   * @return nothing not to wait
-   * @throws LambdaImageException when it is none of them
+   * @return empty not to wait
+   * @throws LambdaImageException for any other text
    */
   static Optional<Duration> parse(String text) throws LambdaImageException {
     String value = text.strip();

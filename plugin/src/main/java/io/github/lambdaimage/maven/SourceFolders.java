@@ -17,15 +17,15 @@ import org.apache.maven.model.FileSet;
 import org.apache.maven.project.MavenProject;
 
 /**
- * The sources of a project, and of the modules that it depends on. They are compiled as {@code mvn
- * process-classes} in another terminal would, by whatever plugins the POM has for that, but in this
- * Maven, whose classes are loaded already.
+ * The sources of a project, and of the modules that it depends on. They are compiled like by {@code
+ * mvn process-classes} in another terminal, by the plugins of the POM, but in this Maven, whose
+ * classes are loaded already.
  */
 final class SourceFolders {
 
   private static final String PHASE = "process-classes";
 
-  /** Of a request; Maven's own copying leaves them out. */
+  /** Fields of a request that Maven's own copying leaves out. */
   private static final List<String> OF_MAVEN_4 = List.of("TopDirectory", "RootDirectory");
 
   private final Maven maven;
@@ -38,7 +38,7 @@ final class SourceFolders {
     this.project = project;
   }
 
-  /** Where the sources and resources are, but for those that a plugin generates. */
+  /** The folders of sources and resources, except for generated ones. */
   List<Path> folders() {
     List<MavenProject> modules = new ArrayList<>(List.of(project));
     modules.addAll(session.getProjectDependencyGraph().getUpstreamProjects(project, true));
@@ -55,7 +55,8 @@ final class SourceFolders {
   /**
    * Compiles what has changed.
    *
-   * @throws LambdaImageException with what the plugin says that failed; its own output is above
+   * @throws LambdaImageException with the message of the plugin that failed; its own output is
+   *     above
    */
   void compile() throws LambdaImageException {
     MavenExecutionRequest request = copy(session.getRequest());
@@ -64,7 +65,7 @@ final class SourceFolders {
     request.setMakeBehavior(MavenExecutionRequest.REACTOR_MAKE_UPSTREAM);
     request.setResumeFrom(null);
     request.setStartTime(Date.from(Instant.now()));
-    // Neither headings nor a summary: it is one step of a goal that goes on.
+    // No headings and no summary: it is one step of a goal that goes on.
     request.setExecutionListener(null);
     MavenExecutionResult result = maven.execute(request);
     if (result.hasExceptions()) {
@@ -84,7 +85,7 @@ final class SourceFolders {
         Object value = type.getMethod("get" + directory).invoke(original);
         type.getMethod("set" + directory, Path.class).invoke(copy, value);
       } catch (ReflectiveOperationException e) {
-        // Maven 3 has none.
+        // Maven 3 does not have it.
       }
     }
     return copy;

@@ -4,20 +4,23 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 
-/** Where bytes go out as they are, whatever Maven has put in place of the standard output. */
+/**
+ * The stream that writes bytes as they are, whatever Maven has put in place of the standard output.
+ */
 final class StandardOutput {
 
-  /** Of Maven 4, which makes a line of the log of each line. */
+  /** Streams of Maven 4, which makes a log line of each line. */
   private static final String LOG = "org.apache.maven.";
 
-  /** Of Maven 3, which drops escape sequences where there is no terminal. */
+  /** Streams of Maven 3, which drops escape sequences without a terminal. */
   private static final String JANSI = "org.fusesource.jansi.";
 
   private StandardOutput() {}
 
   /**
-   * The process's own output behind a stream of Maven's command line, and any other stream itself:
-   * whoever embeds Maven, as its daemon does, or writes to a file by {@code -l}, wants it there.
+   * The process's own output if the current stream is one of Maven's command line; any other stream
+   * itself: a program that embeds Maven, as its daemon does, or a file of {@code -l} wants the
+   * output there.
    */
   static PrintStream behind(PrintStream current) {
     String name = current.getClass().getName();

@@ -11,9 +11,9 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Compiles the project and writes the function's image as one file, complete with the layers of the
- * base: {@code mvn lambda-image:tar}. {@code docker load} and {@code podman load} read it, and
- * whatever reads OCI archives.
+ * Compiles the project and writes the function's image as one file, complete with the base's
+ * layers: {@code mvn lambda-image:tar}. {@code docker load}, {@code podman load} and tools for OCI
+ * archives read it.
  */
 @Mojo(name = "tar", threadSafe = true)
 @Execute(phase = LifecyclePhase.PROCESS_CLASSES, lifecycle = "lambda-image-use")
@@ -45,7 +45,7 @@ public class TarMojo extends FunctionMojo {
     report.archived(archive, request.names());
   }
 
-  /** The archive that is asked for. */
+  /** The request for the archive. */
   ArchiveRequest archiveRequest() throws LambdaImageException {
     return ArchiveRequest.of(repository, tags, LocalePath.of(archive));
   }

@@ -9,11 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * An archive that is there until it has been handed over.
+ * An archive that exists until it has been loaded elsewhere.
  *
  * <p>It is in the project's output directory: there is room for it where the image is, an engine in
  * a virtual machine sees the user's projects but not the host's {@code /tmp}, and {@code mvn clean}
- * removes what a killed build has left. One that is told to end leaves nothing.
+ * removes what a killed build has left. A Maven that is interrupted removes it.
  */
 record TemporaryArchive(Path file, AtExit exit) implements AutoCloseable {
 

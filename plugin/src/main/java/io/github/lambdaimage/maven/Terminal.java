@@ -1,6 +1,6 @@
 package io.github.lambdaimage.maven;
 
-/** Whether somebody watches. */
+/** Whether the output is a terminal. */
 final class Terminal {
 
   private Terminal() {}
@@ -12,7 +12,7 @@ final class Terminal {
       return false;
     }
     try {
-      // Since Java 22 there is a console even where there is no terminal, and a method to ask.
+      // Since Java 22 there is a console even without a terminal, and a method to ask.
       return Boolean.TRUE.equals(java.io.Console.class.getMethod("isTerminal").invoke(console));
     } catch (ReflectiveOperationException e) {
       return true;

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/** Says every now and then how far a long transfer is, and nothing of a short one. */
+/** Logs the progress of long transfers now and then, and nothing for short ones. */
 final class TransferLog implements Progress {
 
   /** For a line that updates. */
@@ -36,7 +36,7 @@ final class TransferLog implements Progress {
     }
   }
 
-  /** What is to be said now, if anything. */
+  /** The progress to show now, if any. */
   private synchronized String count(long count) {
     bytes += count;
     long now = nanoTime.getAsLong();

@@ -16,13 +16,12 @@ final class Variables {
   /**
    * Checks the variables.
    *
-   * @param configured as Maven fills them: with {@code null} for what is empty, and for what is
-   *     nothing but a reference to a property that there is not
-   * @param configuration of the goal, as it is in the POM: such a reference may be one to a
-   *     variable of the base
-   * @param machine what Maven has filled with variables of this machine
-   * @throws LambdaImageException for what cannot name a variable, and for a variable of this
-   *     machine
+   * @param configured as Maven fills them: {@code null} for an empty value, and for one that only
+   *     refers to a property that does not exist
+   * @param configuration of the goal, as in the POM: such a reference may mean a variable of the
+   *     base
+   * @param machine references that Maven has replaced with variables of this machine
+   * @throws LambdaImageException for an invalid name, and for a variable of this machine
    */
   static SortedMap<String, String> of(
       Map<String, @Nullable String> configured,

@@ -1,6 +1,6 @@
 /**
- * The goals: the only place that knows Maven. Mojos turn parameters, project and settings into the
- * values of the other packages, call them, and report what came of it.
+ * The goals: the only package that knows Maven. Mojos turn parameters, project and settings into
+ * the values of the other packages, call them, and report the result.
  */
 @NullMarked
 package io.github.lambdaimage.maven;

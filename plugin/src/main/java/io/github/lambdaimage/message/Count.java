@@ -1,6 +1,6 @@
 package io.github.lambdaimage.message;
 
-/** A number of things, as people write it. */
+/** A number of things in words. */
 public final class Count {
 
   private Count() {}
@@ -8,7 +8,7 @@ public final class Count {
   /**
    * {@code 1 layer}, {@code 2 layers}.
    *
-   * @param thing its name, whose plural ends with an {@code s}
+   * @param thing its name, whose plural ends in {@code s}
    */
   public static String of(int number, String thing) {
     return number == 1 ? "1 " + thing : number + " " + thing + "s";

@@ -6,7 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
-/** Why reading or writing failed, in words: the JDK's messages are often a path alone. */
+/** Why reading or writing failed, in words: the JDK's messages are often only a path. */
 public final class FailureReason {
 
   private FailureReason() {}

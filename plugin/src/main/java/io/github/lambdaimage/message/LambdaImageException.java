@@ -3,8 +3,8 @@ package io.github.lambdaimage.message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one failure that users see. Its message says what failed (the value in quotes), why, and what
- * to do.
+ * The only failure that users see. Its message says what failed (the value in quotes), why, and
+ * what to do.
  */
 public class LambdaImageException extends Exception {
 

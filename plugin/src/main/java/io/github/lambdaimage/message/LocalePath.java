@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
-/** Paths of names that users write: the locale of the process may have no letters for them. */
+/** Paths for names that users write: the process's locale may be unable to encode them. */
 public final class LocalePath {
 
   private LocalePath() {}

@@ -1,7 +1,7 @@
 package io.github.lambdaimage.message;
 
 /**
- * What others wrote, as a message may show it: on one line, without what would move the cursor or
+ * Text of others, as a message may show it: on one line, without characters that move the cursor or
  * hide letters, without passwords, and not too long.
  */
 public final class Quotation {
@@ -9,7 +9,7 @@ public final class Quotation {
   private static final String LEFT_OUT = "…";
   private static final String SCHEME_END = "://";
 
-  /** An address is known by its beginning. */
+  /** The beginning is enough to recognise a URL. */
   private static final int LONGEST_ADDRESS = 120;
 
   private Quotation() {}
@@ -38,7 +38,7 @@ public final class Quotation {
     return line.length() > longest ? cut(line, longest) + LEFT_OUT : line.toString();
   }
 
-  /** An address that somebody else names, without user, password and query. */
+  /** A URL from elsewhere, without user, password and query. */
   public static String ofAddress(String address) {
     return of(withoutUser(withoutQuery(address)), LONGEST_ADDRESS);
   }
@@ -53,14 +53,14 @@ public final class Quotation {
   }
 
   /**
-   * A name without user and password that stand before a host in it, as in {@code
+   * A name without a user and password before its host, as in {@code
    * user:password@registry.example.com/orders}.
    */
   public static String withoutUser(String name) {
     return withoutStart(name, endOfUser(name));
   }
 
-  /** A host, which has no {@code @} but behind a user. */
+  /** A host, in which {@code @} occurs only after a user. */
   public static String ofHost(String host) {
     return of(withoutStart(host, host.lastIndexOf('@')), LONGEST_ADDRESS);
   }
@@ -71,7 +71,8 @@ public final class Quotation {
   }
 
   /**
-   * Where the {@code @} is behind a user, and not before a digest; less than 0 if there is none.
+   * The position of the {@code @} after a user, not of the one before a digest; less than 0 if
+   * there is none.
    */
   private static int endOfUser(String name) {
     int start = startOfHost(name);
@@ -84,7 +85,7 @@ public final class Quotation {
     return !digest && hasPassword(name, start, last) ? last : -1;
   }
 
-  /** Whether there is a colon that is neither before a port nor outside of this part. */
+  /** Whether this part has a colon that is not the one before a port. */
   private static boolean hasPassword(String name, int start, int end) {
     for (int i = start; i < end; i++) {
       if (name.charAt(i) == ':') {

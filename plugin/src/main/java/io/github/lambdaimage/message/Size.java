@@ -1,6 +1,6 @@
 package io.github.lambdaimage.message;
 
-/** Bytes as people read them. */
+/** A number of bytes in words. */
 public final class Size {
 
   private static final String[] UNITS = {"kB", "MB", "GB", "TB"};
@@ -9,12 +9,12 @@ public final class Size {
 
   private Size() {}
 
-  /** Three digits or so, in decimal units: {@code 812 B}, {@code 19.3 MB}. */
+  /** About three digits, in decimal units: {@code 812 B}, {@code 19.3 MB}. */
   public static String of(long bytes) {
     if (bytes < STEP) {
       return bytes + " B";
     }
-    // Not by a Formatter, whose classes take longer to load than an unchanged image to recognise.
+    // Not with a Formatter, whose classes take longer to load than recognising an unchanged image.
     long unit = STEP;
     int name = 0;
     while (name < UNITS.length - 1 && rounded(bytes, unit) >= STEP) {

@@ -1,6 +1,6 @@
 /**
- * The words in which people are told what happened: the one exception that they see, why reading or
- * writing failed, how large something is. Every other package speaks through it.
+ * The words in which people are told what happened: the only exception that they see, why reading
+ * or writing failed, how large something is. Every other package uses it.
  */
 @NullMarked
 package io.github.lambdaimage.message;

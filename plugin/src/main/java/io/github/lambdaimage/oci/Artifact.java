@@ -4,8 +4,8 @@ import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.Quotation;
 
 /**
- * A document that belongs to an image, and lies beside it in a registry: a bill of materials, a
- * statement of where the image comes from.
+ * A document attached to an image, beside it in a registry: a bill of materials, a statement of
+ * where the image comes from.
  */
 public final class Artifact {
 
@@ -28,7 +28,7 @@ public final class Artifact {
   /**
    * A document.
    *
-   * @param type what it is to who looks for it, as a media type
+   * @param type the media type by which others look for it
    * @param mediaType of the bytes
    * @param name of the file
    */
@@ -37,10 +37,10 @@ public final class Artifact {
   }
 
   /**
-   * The media type in a text.
+   * Checks a media type.
    *
    * @param element where the user wrote it
-   * @throws LambdaImageException when it is none
+   * @throws LambdaImageException when it is not valid
    */
   public static String type(String element, String text) throws LambdaImageException {
     String type = text.strip();
@@ -77,7 +77,7 @@ public final class Artifact {
     return of(type, mediaType, name, other);
   }
 
-  /** Names the bytes, as a blob. */
+  /** Describes the bytes as a blob. */
   Descriptor descriptor() {
     return descriptor;
   }

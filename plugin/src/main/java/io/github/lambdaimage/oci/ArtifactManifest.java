@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The manifest by which a registry knows that an {@link Artifact} belongs to an image. There is no
- * time in it: the same document is the same manifest, and is there once.
+ * The manifest by which a registry knows that an {@link Artifact} belongs to an image. It has no
+ * timestamp: the same document gives the same manifest, which exists only once.
  *
  * @see <a
  *     href="https://github.com/opencontainers/image-spec/blob/v1.1.0/manifest.md#guidelines-for-artifact-usage">Guidelines
@@ -14,7 +14,7 @@ import java.util.Map;
  */
 public final class ArtifactManifest {
 
-  /** What stands for a config where there is none. */
+  /** OCI's empty config. */
   private static final byte[] NO_CONFIG = "{}".getBytes(StandardCharsets.UTF_8);
 
   private static final String NO_CONFIG_TYPE = "application/vnd.oci.empty.v1+json";
@@ -76,7 +76,7 @@ public final class ArtifactManifest {
     return document.clone();
   }
 
-  /** The blob of the config that is none. */
+  /** The blob of the empty config. */
   public static Descriptor config() {
     return Descriptor.of(NO_CONFIG_TYPE, NO_CONFIG);
   }
@@ -91,7 +91,7 @@ public final class ArtifactManifest {
     return artifact.descriptor();
   }
 
-  /** How a list of what belongs to the image names it. */
+  /** Its entry in a list of an image's referrers. */
   public JsonObject listed() {
     return new Descriptor(mediaType(), digest, document.length)
         .json()

@@ -4,14 +4,14 @@ import io.github.lambdaimage.message.LambdaImageException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names a blob or manifest: what it is, its digest and its size.
+ * Describes a blob or manifest: its type, its digest and its size.
  *
- * @param mediaType empty if the descriptor does not say it
+ * @param mediaType empty if the descriptor has none
  * @param size in bytes
  */
 public record Descriptor(String mediaType, Digest digest, long size) {
 
-  /** As RFC 6838 has it: a type and a subtype of up to 127 letters each. */
+  /** RFC 6838: a type and a subtype of up to 127 characters each. */
   private static final int LONGEST_MEDIA_TYPE = 255;
 
   private static final String IN_MEDIA_TYPES = "/+-.!#$&^_";
@@ -21,12 +21,12 @@ public record Descriptor(String mediaType, Digest digest, long size) {
   }
 
   /**
-   * Reads a descriptor that somebody else has written.
+   * Parses a descriptor that somebody else has written.
    *
-   * @param what how a message calls what it describes, such as {@code The config in the manifest of
-   *     'x'}
-   * @param cure what to do where it is damaged, as a sentence
-   * @throws LambdaImageException when its digest is none, or its size no number of bytes
+   * @param what what it describes, in a message's words, such as {@code The config in the manifest
+   *     of 'x'}
+   * @param cure a sentence that says what to do if it is damaged
+   * @throws LambdaImageException when its digest or its size is not valid
    */
   public static Descriptor parse(JsonObject json, String what, String cure)
       throws LambdaImageException {
@@ -54,7 +54,7 @@ public record Descriptor(String mediaType, Digest digest, long size) {
     return new Descriptor(json.text("mediaType", ""), Digest.parse(digest), size);
   }
 
-  /** Whether a text has the letters and the length of a media type. */
+  /** Whether a text has the characters and the length of a media type. */
   static boolean isMediaType(@Nullable String text) {
     if (text == null || text.length() > LONGEST_MEDIA_TYPE) {
       return false;

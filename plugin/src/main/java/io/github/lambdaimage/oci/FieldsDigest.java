@@ -4,7 +4,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
-/** A digest of texts, each with its length before it, so that no two lists of texts look alike. */
+/**
+ * A digest of texts, each preceded by its length, so that no two lists of texts have the same
+ * digest.
+ */
 public final class FieldsDigest {
 
   private final MessageDigest digest = Digest.newMessageDigest();
@@ -16,7 +19,7 @@ public final class FieldsDigest {
     return this;
   }
 
-  /** The digest of all that was added; nothing more can be. */
+  /** The digest of all added texts; nothing can be added afterwards. */
   public Digest digest() {
     return Digest.of(digest);
   }

@@ -7,11 +7,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The image's manifest: one, never an index, because Lambda takes nothing else.
+ * The image's manifest: a single one, never an index, which Lambda does not accept.
  *
  * @param config describes the config blob
  * @param layers of base and function, the lowest first
- * @param annotations what OCI's format says of the image beside its config; Docker's has none
+ * @param annotations in OCI's format, in addition to the config; Docker's format has none
  */
 public record ImageManifest(
     ManifestFormat format,
@@ -19,17 +19,17 @@ public record ImageManifest(
     List<Descriptor> layers,
     SortedMap<String, String> annotations) {
 
-  /** One that says nothing beside its config. */
+  /** A manifest without annotations. */
   public ImageManifest(ManifestFormat format, Descriptor config, List<Descriptor> layers) {
     this(format, config, layers, new TreeMap<>());
   }
 
-  /** Lambda takes manifests of fewer bytes than this. */
+  /** Lambda accepts only manifests with fewer bytes than this. */
   public static final int TOO_LARGE = 25_400;
 
   private static final String CURE = "Build the image anew.";
 
-  /** Reads a manifest of either format. */
+  /** Parses a manifest of either format. */
   public static ImageManifest parse(byte[] document) throws LambdaImageException {
     JsonObject json = JsonObject.parse(document, "The image's manifest");
     List<Descriptor> layers = new ArrayList<>();
@@ -46,7 +46,7 @@ public record ImageManifest(
         new TreeMap<>(json.object("annotations").textMap()));
   }
 
-  /** All that it speaks of: the config first, then the layers. */
+  /** All blobs that it names: the config first, then the layers. */
   public List<Digest> blobs() {
     List<Digest> blobs = new ArrayList<>();
     blobs.add(config.digest());

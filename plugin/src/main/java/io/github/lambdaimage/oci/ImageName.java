@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The name of an image in a registry, with a tag, a digest or both.
  *
  * @param text as the user wrote it
- * @param registry host, with {@code :port} where one is given
+ * @param registry host, with {@code :port} if given
  * @param tag {@code null} if there is only a digest
  */
 public record ImageName(
@@ -32,14 +32,14 @@ public record ImageName(
   private static final Pattern AWS_TAG = Pattern.compile("(\\d{1,3})([.-].*)?");
 
   /**
-   * More than any registry takes: 255 for host and repository, 128 for a tag, 71 for a digest. The
-   * pattern behind the parser would take the stack of a thread for a name without an end.
+   * More than any registry accepts: 255 for host and repository, 128 for a tag, 71 for a digest.
+   * For an endless name, the parser's pattern would overflow the stack.
    */
   private static final int LONGEST = 512;
 
   private static final int LONGEST_QUOTE = 60;
 
-  /** The oldest that Lambda ever had. A lower tag is a version of somebody's own base. */
+  /** The oldest that Lambda ever had. A lower tag is a version of some other base. */
   private static final int OLDEST_OF_AWS = 8;
 
   /**
@@ -80,7 +80,8 @@ public record ImageName(
   }
 
   /**
-   * Jib knows that {@code orders} is {@code library/orders}, but not of {@code docker.io/orders}.
+   * Completes a name: Jib knows that {@code orders} is {@code library/orders}, but not {@code
+   * docker.io/orders}.
    */
   private static String repository(ImageReference reference) {
     String repository = reference.getRepository();
@@ -88,21 +89,21 @@ public record ImageName(
     return official ? "library/" + repository : repository;
   }
 
-  /** The same image for ever: whatever its tag will name, this digest is meant. */
+  /** The same image forever: this digest, wherever its tag moves. */
   public ImageName at(Digest pinned) {
     return new ImageName(text, registry, repository, tag, pinned);
   }
 
-  /** Whether it is called as AWS's bases for Java are, in whatever registry. */
+  /** Whether it has the name of AWS's Java bases, in any registry. */
   public boolean isLambdaJava() {
     return repository.equals(AWS_REPOSITORY) || repository.endsWith("/" + AWS_REPOSITORY);
   }
 
   /**
-   * The Java release of one of AWS's bases, or of a copy of it in another registry, as its tag
-   * says.
+   * The Java release of one of AWS's bases, or of a copy of it in another registry, according to
+   * its tag.
    *
-   * @return nothing for any other image, and without a tag
+   * @return empty for any other image, and without a tag
    */
   public Optional<Integer> lambdaJava() {
     Matcher matcher = AWS_TAG.matcher(isLambdaJava() && tag != null ? tag : "");
@@ -111,13 +112,13 @@ public record ImageName(
         : Optional.empty();
   }
 
-  /** What the registry is asked for: the digest if there is one, else the tag. */
+  /** What to ask the registry for: the digest if there is one, else the tag. */
   public String qualifier() {
     return digest != null ? digest.toString() : String.valueOf(tag);
   }
 
   /**
-   * The name with everything that Docker's rules leave out, as in {@code
+   * The name with everything that Docker's rules let you leave out, as in {@code
    * docker.io/library/orders:1.0}.
    */
   public String qualified() {
@@ -125,7 +126,10 @@ public record ImageName(
     return host + "/" + repository + (digest == null ? ":" : "@") + qualifier();
   }
 
-  /** The same, but by the tag wherever there is one: what may one day name a newer image. */
+  /**
+   * The complete name, with the tag if there is one, even beside a digest: it may one day name a
+   * newer image.
+   */
   public String qualifiedByTag() {
     return tag == null
         ? qualified()

@@ -15,12 +15,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON object whose members keep their order, those included that we know nothing of: a base's
- * config must survive whole. A member that is {@code null} counts as absent, and is not written.
+ * A JSON object whose members keep their order, including unknown ones: a base's config must stay
+ * complete. A {@code null} member counts as absent, and is not written.
  */
 public final class JsonObject {
 
-  /** No document that we read nests deeper than ten levels; reading one more takes more stack. */
+  /**
+   * No document that we read nests deeper than ten levels; deeper ones would take too much stack.
+   */
   private static final int DEEPEST = 100;
 
   private static final int LONGEST_SHOWN = 60;
@@ -46,9 +48,9 @@ public final class JsonObject {
   }
 
   /**
-   * Reads a document.
+   * Parses a document.
    *
-   * @param what how a message calls the document, such as {@code the config of 'x'}
+   * @param what the document, in a message's words, such as {@code the config of 'x'}
    * @throws LambdaImageException when it is not a JSON object
    */
   public static JsonObject parse(byte[] document, String what) throws LambdaImageException {
@@ -63,9 +65,7 @@ public final class JsonObject {
     }
   }
 
-  /**
-   * On one line, without the parser's words for where it read from and what JSON may consist of.
-   */
+  /** The reason on one line, without the parser's source location and its list of valid tokens. */
   private static @Nullable String reason(IOException e) {
     if (!(e instanceof JsonProcessingException failure) || failure.getLocation() == null) {
       return e.getMessage();
@@ -105,15 +105,17 @@ public final class JsonObject {
     return members.get(name) instanceof Number number ? number.longValue() : fallback;
   }
 
-  /** The member's number, or {@code null} if it is absent, something else, or no whole number. */
+  /**
+   * The member's number, or {@code null} if it is absent, something else, or not a whole number.
+   */
   public @Nullable Long wholeNumber(String name) {
     Object value = members.get(name);
     return value instanceof Integer || value instanceof Long ? ((Number) value).longValue() : null;
   }
 
   /**
-   * The member as a message quotes it, whatever it is: not longer than a line, and without what a
-   * terminal would obey.
+   * The member as a message quotes it, whatever it is: at most a line long, and without control
+   * characters.
    */
   public String shown(String name) {
     return Quotation.of(String.valueOf(members.get(name)), LONGEST_SHOWN);
@@ -134,7 +136,7 @@ public final class JsonObject {
     return wrap(members.get(name));
   }
 
-  /** Whether the member is there and is an object. */
+  /** Whether the member exists and is an object. */
   public boolean hasObject(String name) {
     return members.get(name) instanceof Map;
   }
@@ -162,12 +164,12 @@ public final class JsonObject {
     return texts;
   }
 
-  /** The document without white space: what goes into an image. */
+  /** The document without white space, for images. */
   public byte[] bytes() {
     return write(JSON.std);
   }
 
-  /** The document with white space: what people read. */
+  /** The document with white space, for people. */
   public byte[] prettyBytes() {
     return write(JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT));
   }

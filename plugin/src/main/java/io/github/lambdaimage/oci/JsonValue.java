@@ -6,15 +6,15 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Any value of JSON: a map, a list, a text, a number, a boolean or {@code null}. */
+/** Any JSON value: a map, a list, a text, a number, a boolean or {@code null}. */
 public final class JsonValue {
 
   private JsonValue() {}
 
   /**
-   * Reads a document.
+   * Parses a document.
    *
-   * @throws IOException when it is not one value of JSON, and nothing behind it
+   * @throws IOException unless it is exactly one JSON value
    */
   public static @Nullable Object parse(byte[] document) throws IOException {
     try (JsonParser parser = new JsonFactory().createParser(document)) {

@@ -2,7 +2,7 @@ package io.github.lambdaimage.oci;
 
 import io.github.lambdaimage.message.LambdaImageException;
 
-/** The two kinds of manifest that Lambda takes, with their media types. */
+/** The two kinds of manifest that Lambda accepts, with their media types. */
 public enum ManifestFormat {
   DOCKER(
       "application/vnd.docker.distribution.manifest.v2+json",
@@ -48,10 +48,10 @@ public enum ManifestFormat {
   }
 
   /**
-   * The media type in this format of a layer that comes from a base of either format.
+   * The media type in this format for a layer from a base of either format.
    *
-   * <p>Lambda is known to take gzip layers only, so an uncompressed or zstd layer keeps its type
-   * and no other name makes it look like one.
+   * <p>Lambda is only known to accept gzip layers, so an uncompressed or zstd layer keeps its type,
+   * and is never labelled as gzip.
    */
   public String layerLike(String mediaType) {
     return mediaType.equals(DOCKER.layer) || mediaType.equals(OCI.layer) ? layer : mediaType;

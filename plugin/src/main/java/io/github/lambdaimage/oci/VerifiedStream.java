@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 
 /**
- * Bytes that have to be those of a digest, hashed as they are read. The last of them come only when
- * all are right: what is damaged is never sent, kept, archived or unpacked as a whole.
+ * Bytes that must have a given digest, hashed as they are read. The last bytes are returned only if
+ * all are right: damaged data is never sent, kept, archived or unpacked completely.
  */
 public abstract class VerifiedStream extends InputStream {
 
@@ -28,19 +28,19 @@ public abstract class VerifiedStream extends InputStream {
     this.size = size;
   }
 
-  /** The failure that reading from where the bytes are has come to. */
+  /** The exception for a failure to read the underlying stream. */
   protected abstract IOException unreadable(IOException e);
 
-  /** The failure where they end too early. */
+  /** The exception for too few bytes. */
   protected abstract IOException tooShort(long got);
 
-  /** The failure where there are more of them. */
+  /** The exception for too many bytes. */
   protected abstract IOException tooLong();
 
-  /** The failure where they are others. */
+  /** The exception for bytes with another digest. */
   protected abstract IOException otherDigest();
 
-  /** Whether all were read, and are right. */
+  /** Whether all bytes were read, and are right. */
   protected final boolean isVerified() {
     return verified;
   }

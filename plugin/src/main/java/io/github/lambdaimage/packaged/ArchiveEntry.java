@@ -5,14 +5,14 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 /**
  * A file in an archive.
  *
- * @param name below the root, {@code /} between its parts
- * @param source whose bytes it has: its own, or those of what it is a symbolic link to
+ * @param name below the root, with {@code /}
+ * @param source the entry with its bytes: its own, or the target's if it is a symbolic link
  */
 record ArchiveEntry(String name, ZipArchiveEntry source) {
 
   private static final int EXECUTABLE = 0100;
 
-  /** Whether the archive says that it is a program; one that was made on Windows does not. */
+  /** Whether the archive marks it as executable; archives made on Windows do not. */
   boolean isExecutable() {
     return (source.getUnixMode() & EXECUTABLE) != 0;
   }

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** Takes bytes and says whether a file has the same ones. */
+/** Takes bytes and compares them with those of a file. */
 final class Comparison extends OutputStream {
 
   private final InputStream file;
@@ -34,7 +34,7 @@ final class Comparison extends OutputStream {
     }
   }
 
-  /** Whether all that was written is what the file has, up to there. */
+  /** Whether everything written so far equals the file's bytes. */
   boolean isSame() {
     return same;
   }

@@ -19,10 +19,10 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
-/** The files of an archive, once nothing speaks against any of them. */
+/** The files of an archive, each checked. */
 final class EntryList {
 
-  /** What Lambda takes of an image, as AWS gives it: 10 GB. */
+  /** Lambda's limit for an image: 10 GB. */
   private static final long LARGEST = 10_000_000_000L;
 
   private static final char REPLACEMENT = '\uFFFD';
@@ -30,7 +30,7 @@ final class EntryList {
   private static final int LONGEST_LINK = 4096;
   private static final int LONGEST_NAME = 200;
 
-  /** Linux gives up after as many. */
+  /** Linux gives up after this many. */
   private static final int MOST_LINKS = 40;
 
   private final Path archive;
@@ -44,7 +44,7 @@ final class EntryList {
   }
 
   /**
-   * Lists them, symbolic links followed.
+   * Lists them, following symbolic links.
    *
    * @param size of the archive
    * @throws LambdaImageException when one of them cannot be a file of a function
@@ -65,7 +65,7 @@ final class EntryList {
     return list.resolved();
   }
 
-  /** Of a bomb, either the sum is too large or several files share the same bytes. */
+  /** Refuses a zip bomb: its sum is too large, or several files share the same bytes. */
   private void refuseSizes(long packed, long unpacked, long size) throws LambdaImageException {
     if (unpacked > LARGEST) {
       throw refused("unpacks to more than the " + Size.of(LARGEST) + " that Lambda takes", null);
@@ -75,7 +75,7 @@ final class EntryList {
     }
   }
 
-  /** Where a name cannot be decoded, other letters are put in the place of its own. */
+  /** Refuses a name that cannot be decoded: its letters would be replaced. */
   private void refuseUndecoded(ZipArchiveEntry entry) throws LambdaImageException {
     byte[] name = entry.getRawName();
     if (name != null
@@ -113,7 +113,7 @@ final class EntryList {
     }
   }
 
-  /** What a symbolic link has for its bytes. */
+  /** The target of a symbolic link, which is the entry's content. */
   private String target(ZipArchiveEntry link) throws IOException {
     try (InputStream in = zip.getInputStream(link)) {
       return new String(in.readNBytes(LONGEST_LINK), StandardCharsets.UTF_8);

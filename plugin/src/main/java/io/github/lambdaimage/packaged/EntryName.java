@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Names of files in an archive, as whoever wrote it has them. */
+/** Names of files in an archive, however its author wrote them. */
 final class EntryName {
 
   private EntryName() {}
 
   /**
-   * The place of a file below the root of the archive, without {@code ./} and doubled {@code /}.
+   * The path of a file below the root of the archive, without {@code ./} and doubled {@code /}.
    *
-   * @return {@code null} for what is none: absolute, upwards, or with a drive
+   * @return {@code null} if it is absolute, leads upwards, or has a drive
    */
   static @Nullable String normalized(String name) {
     boolean elsewhere =
@@ -24,10 +24,10 @@ final class EntryName {
   }
 
   /**
-   * Where a symbolic link leads to.
+   * The target of a symbolic link.
    *
    * @param link the name of the link
-   * @return {@code null} for what is not in the archive
+   * @return {@code null} if it is not in the archive
    */
   static @Nullable String linked(String link, String target) {
     if (target.isEmpty() || target.startsWith("/")) {

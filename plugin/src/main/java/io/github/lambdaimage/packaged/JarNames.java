@@ -12,12 +12,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the jars of a package are, by their names: those of the project's dependencies as the usual
- * plugins write them. One that two dependencies may have tells nothing.
+ * Recognises the jars of a package by their names: those that the usual plugins give to the
+ * project's dependencies. A name that two dependencies may have is not used.
  */
 final class JarNames {
 
-  /** What a repository puts in the place of {@code SNAPSHOT}. */
+  /** What a repository puts in place of {@code SNAPSHOT}. */
   private static final Pattern TIMESTAMP = Pattern.compile("-\\d{8}\\.\\d{6}-\\d+$");
 
   private final Map<String, Optional<Dependency>> exact = new HashMap<>();
@@ -46,7 +46,7 @@ final class JarNames {
             name -> names.merge(name, Optional.of(dependency), (one, two) -> Optional.empty()));
   }
 
-  /** By its version, by that of a snapshot, and as its file is called here. */
+  /** Its names: with its version, with that of a snapshot, and that of its file here. */
   private static Stream<String> withVersion(Dependency dependency) {
     String snapshot = TIMESTAMP.matcher(dependency.version()).replaceFirst("-SNAPSHOT");
     String file =
@@ -65,8 +65,8 @@ final class JarNames {
   }
 
   /**
-   * The dependency that a jar is, or {@code null} if that is not known. One with a name that the
-   * runtime cannot load would have another as a dependency, and is none.
+   * The dependency that a jar is, or {@code null} if that is not known. A jar whose name the
+   * runtime cannot load is not recognised, since a dependency would get another name.
    *
    * @param source of the jar in the package, which counts
    */

@@ -17,14 +17,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Classes that were compiled after a package was made of them, by their times. Resources do not
- * count, which Maven copies anew with each build, nor do classes that are packed as they are.
+ * Classes that were compiled after a package was made from them, by their times. Resources do not
+ * count, which Maven copies in each build, nor do classes that are packed unchanged.
  */
 public final class NewerClasses {
 
   private static final String CLASS = ".class";
 
-  /** Reads the package, which is only needed where times differ. */
+  /** Reads the package, which is needed only if times differ. */
   @FunctionalInterface
   public interface Reader {
     PackagedFunction read() throws LambdaImageException;
@@ -35,9 +35,9 @@ public final class NewerClasses {
   /**
    * The first of them.
    *
-   * @param classes the project's, where the compiler puts them
-   * @param content a package; one that is not there is not older than anything
-   * @param fresh what was packed since then is not looked at, if it is known
+   * @param classes the compiler's output directory
+   * @param content a package; a missing one is not older than anything
+   * @param fresh if known, a package made since then is not examined
    * @return its name below {@code classes}
    */
   public static Optional<String> find(
@@ -54,12 +54,12 @@ public final class NewerClasses {
       SortedMap<String, Path> newer = newer(classes, made);
       return newer.isEmpty() ? Optional.empty() : firstOther(newer, reader.read());
     } catch (IOException e) {
-      // It can only be told by times, and there are none.
+      // Only times can tell, and there are none.
       return Optional.empty();
     }
   }
 
-  /** Of a folder, that of its newest file. */
+  /** The time; for a folder, that of its newest file. */
   private static FileTime time(Path content, Reader reader)
       throws IOException, LambdaImageException {
     if (!Files.isDirectory(content)) {

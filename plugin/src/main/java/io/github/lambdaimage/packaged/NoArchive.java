@@ -10,7 +10,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What a file is that cannot be read as a zip. */
+/** Explains why a file cannot be read as a zip. */
 final class NoArchive {
 
   private static final int HEAD = 64;
@@ -22,9 +22,9 @@ final class NoArchive {
   private NoArchive() {}
 
   /**
-   * Why it is none, by how it begins.
+   * Why it is not a zip, judging by its first bytes.
    *
-   * @param e what reading it came to
+   * @param e the failure to read it
    */
   static LambdaImageException of(Path file, Exception e) {
     String head;
@@ -52,7 +52,7 @@ final class NoArchive {
         e);
   }
 
-  /** That there is no reading it. */
+  /** The failure to read the file at all. */
   static LambdaImageException unreadable(Path file, IOException e) {
     return exception(
         file,

@@ -16,8 +16,8 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A zip or a jar. Not by the JDK's own: that one tells neither the modes of files nor which of two
- * of one name it reads.
+ * A zip or a jar. The JDK's own class is not used: it tells neither the modes of files nor which of
+ * two entries with one name it reads.
  */
 final class PackageArchive implements Closeable {
 
@@ -36,9 +36,9 @@ final class PackageArchive implements Closeable {
   }
 
   /**
-   * Opens an archive and looks it through.
+   * Opens an archive and checks it.
    *
-   * @throws LambdaImageException when it is none, or one that cannot be a function's
+   * @throws LambdaImageException when it is not an archive, or not one of a function
    */
   static PackageArchive open(Path path) throws LambdaImageException {
     SeekableByteChannel file;
@@ -80,8 +80,8 @@ final class PackageArchive implements Closeable {
   /**
    * Copies the bytes of a file.
    *
-   * @throws IOException when they are not taken
-   * @throws LambdaImageException when they are not those that the archive says
+   * @throws IOException when they cannot be written
+   * @throws LambdaImageException when they do not match the archive's checksum
    */
   void copy(ArchiveEntry entry, OutputStream out) throws IOException, LambdaImageException {
     CRC32 crc = new CRC32();

@@ -12,18 +12,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 
-/** A package that is not packed: a folder. */
+/** A package that is a folder. */
 final class PackageFolder {
 
   private PackageFolder() {}
 
-  /** The files that are there now, symbolic links followed. */
+  /** The files that exist now, following symbolic links. */
   static PackagedFiles files(Path folder) throws LambdaImageException {
     SortedMap<String, Path> files = FileTree.list(folder);
     return new PackagedFiles(files, executables(folder, files));
   }
 
-  /** On a file system without such a bit there are none. */
+  /** The executable files; none on a file system without that bit. */
   private static Set<String> executables(Path folder, SortedMap<String, Path> files)
       throws LambdaImageException {
     Set<String> executables = new HashSet<>();
@@ -32,7 +32,7 @@ final class PackageFolder {
     }
     for (Map.Entry<String, Path> file : files.entrySet()) {
       String name = file.getKey();
-      // Of most files nobody has to ask.
+      // Most files need no look.
       if (!name.endsWith(".class") && !name.endsWith(".jar") && isExecutable(file.getValue())) {
         executables.add(name);
       }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The form of Lambda's deployment package: classes and resources at the root, jars in {@code lib},
- * or a {@code bootstrap}. What has another one would be an image that does not start.
+ * or a {@code bootstrap}. An image made from another form would not start.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/java-package.html">deployment packages
  *     for Java</a>
@@ -26,13 +26,13 @@ final class PackageForm {
 
   private PackageForm() {}
 
-  /** Whether a file is a jar where the runtime looks for them. */
+  /** Whether a file is a jar where the runtime looks for jars. */
   static boolean isLibrary(String name) {
     return isJarIn(LIBRARIES, name);
   }
 
   /**
-   * Refuses packages that Lambda would find nothing in.
+   * Refuses packages in which Lambda would find nothing.
    *
    * @param names of all files
    */
@@ -104,7 +104,7 @@ final class PackageForm {
         || names.stream().anyMatch(name -> isJarIn(folder + LIBRARIES, name));
   }
 
-  /** The folder at the root that all files are in, or {@code null} if there is none. */
+  /** The folder at the root that contains all files, or {@code null} if there is none. */
   private static @Nullable String folderOfAll(Set<String> names) {
     String first = names.iterator().next();
     String folder = first.substring(0, first.indexOf('/') + 1);

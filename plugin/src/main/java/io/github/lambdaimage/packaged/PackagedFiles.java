@@ -5,9 +5,9 @@ import java.util.Set;
 import java.util.SortedMap;
 
 /**
- * The files of a package, wherever they lie on this machine.
+ * The files of a package, wherever they are on this machine.
  *
- * @param files by their names in the package, {@code /} between the parts
- * @param executables the names of those that are programs
+ * @param files by their names in the package, with {@code /}
+ * @param executables the names of the executable ones
  */
 record PackagedFiles(SortedMap<String, Path> files, Set<String> executables) {}

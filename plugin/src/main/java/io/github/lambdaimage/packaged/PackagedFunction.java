@@ -16,19 +16,19 @@ import java.util.Map;
  * A function as its build has packed it.
  *
  * @param files its own: classes, resources, a {@code bootstrap}
- * @param libraries the jars in {@code lib}, each with the dependency that it is, if that is known
+ * @param libraries the jars in {@code lib}, each with its dependency, if that is known
  */
 public record PackagedFunction(List<FunctionFile> files, List<FunctionFile> libraries) {
 
   private static final String TASK_ROOT = FunctionFile.TASK_ROOT + "/";
 
   /**
-   * Reads a package; an archive is unpacked where that was not done before.
+   * Reads a package; unpacks an archive if that was not done before.
    *
    * @param unpacked the folder for the files of an archive
-   * @param version of the plugin, whose folder it is
-   * @param dependencies of the project: by the names of their jars, those of the package are known
-   * @throws LambdaImageException when it is not there, no package, or one of another form
+   * @param version of the plugin, which owns the folder
+   * @param dependencies of the project, by whose names the jars of the package are recognised
+   * @throws LambdaImageException when it does not exist, is not a package, or has another form
    */
   public static PackagedFunction read(
       Content content, Path unpacked, PluginVersion version, List<Dependency> dependencies)
@@ -54,7 +54,7 @@ public record PackagedFunction(List<FunctionFile> files, List<FunctionFile> libr
       if (PackageForm.isLibrary(name)) {
         libraries.add(library(name, file.getValue(), known));
       } else if (name.equals(PackageForm.BOOTSTRAP)) {
-        // Of a zip, Lambda starts it in the task root; of an image, the base does, and there.
+        // In a zip, Lambda starts it in the task root; in an image, the base starts it there.
         files.add(
             new FunctionFile(file.getValue(), FunctionFile.BOOTSTRAP, FunctionFile.EXECUTABLE));
       } else {

@@ -14,8 +14,8 @@ public final class PackagedManifest {
   private PackagedManifest() {}
 
   /**
-   * Whether a package is a multi-release jar: it would answer by {@code META-INF/versions}, where
-   * nobody looks once it is taken apart. One whose manifest is none says nothing.
+   * Whether a package is a multi-release jar: {@code META-INF/versions} has no effect once it is
+   * unpacked. An invalid manifest counts as no.
    */
   public static boolean isMultiRelease(List<FunctionLayer> layers) {
     for (FunctionLayer layer : layers) {
@@ -32,7 +32,7 @@ public final class PackagedManifest {
     try {
       return ManifestFile.read(manifest.source().path()).isMultiRelease();
     } catch (LambdaImageException e) {
-      // Taken apart, the function can do without; whether it can be read at all shows elsewhere.
+      // Unpacked, the function works without it; other checks show whether it can be read at all.
       return false;
     }
   }

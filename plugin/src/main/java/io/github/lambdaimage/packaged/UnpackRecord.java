@@ -12,11 +12,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was unpacked, kept beside it, so that an archive that is as it was is not read again.
+ * The record of what was unpacked, kept beside it, so that an unchanged archive is not read again.
  *
  * @param archive its absolute path
- * @param stamp what the file system said of it
- * @param takenAt when it was about to be read, in milliseconds since the epoch
+ * @param stamp what the file system said about it
+ * @param takenAt just before it was read, in milliseconds since the epoch
  * @param state of all files, see {@link UnpackedState}
  */
 record UnpackRecord(
@@ -36,13 +36,13 @@ record UnpackRecord(
    */
   record Unpacked(String name, String file, boolean executable) {}
 
-  /** The record of a folder, or {@code null} if there is none that this version wrote. */
+  /** The record of a folder, or {@code null} if there is none written by this version. */
   static @Nullable UnpackRecord read(Path folder, PluginVersion version) {
     try {
       String text = SealedText.of(version, FORM).open(Files.readAllBytes(folder.resolve(FILE)));
       return text == null ? null : parse(text.split("\n", -1));
     } catch (IOException | RuntimeException e) {
-      // Whatever is wrong with it, the cure is the same: unpack as if it were not there.
+      // Whatever is wrong with it: unpack as if it did not exist.
       return null;
     }
   }
@@ -79,7 +79,7 @@ record UnpackRecord(
         && now.wasSettledAt(takenAt);
   }
 
-  /** No name in an archive has a backslash of its own. */
+  /** Escapes a name; names in an archive have no backslash of their own. */
   private static String escaped(String name) {
     return name.indexOf('\n') < 0 ? name : name.replace("\n", "\\n");
   }

@@ -18,11 +18,12 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The files of an archive in a folder, under names of their own: a file system that knows no case,
- * or not all letters, has room for all of them, and no name in an archive leads anywhere.
+ * The files of an archive in a folder, under names of our own: so a file system that ignores case,
+ * or does not allow all letters, has room for all of them, and no name in an archive leads
+ * elsewhere.
  *
- * <p>A name in the folder says what is in the file. So a file is never another one, whoever is
- * reading it while the next archive is unpacked, and one that is still the same keeps its times.
+ * <p>A name in the folder depends on the file's content. So a file never becomes another one while
+ * somebody reads it and the next archive is unpacked, and an unchanged file keeps its times.
  */
 final class UnpackedArchive {
 
@@ -37,7 +38,7 @@ final class UnpackedArchive {
     this.version = version;
   }
 
-  /** The files of an archive, unpacked unless they are there, and as they were. */
+  /** The files of an archive, unpacked unless they exist unchanged. */
   PackagedFiles files(Path archive) throws LambdaImageException {
     long now = System.currentTimeMillis();
     FileStamp stamp;
@@ -100,7 +101,7 @@ final class UnpackedArchive {
     }
   }
 
-  /** Compared byte by byte: a sum of 32 bits is the archive's, and may be any other's too. */
+  /** Compares byte by byte: the archive's 32-bit checksum may match other bytes too. */
   private static boolean isThere(ArchiveEntry entry, PackageArchive archive, Path target)
       throws IOException, LambdaImageException {
     if (!Files.isRegularFile(target) || Files.size(target) != entry.size()) {
@@ -122,7 +123,7 @@ final class UnpackedArchive {
     }
   }
 
-  /** Which file it is, and, for people, what it is called. */
+  /** A name that identifies the file, with its original name for people. */
   private static String fileName(ArchiveEntry entry) {
     String key =
         new FieldsDigest()

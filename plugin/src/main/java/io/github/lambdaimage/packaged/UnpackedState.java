@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** What the file system says of the files in a folder, by their names. */
+/** What the file system says about the files in a folder, by their names. */
 final class UnpackedState {
 
   private final Path folder;
@@ -26,7 +26,7 @@ final class UnpackedState {
     this.files = files;
   }
 
-  /** As it is now; of a folder that does not exist, nothing. */
+  /** The current state; empty if the folder does not exist. */
   static UnpackedState of(Path folder) throws IOException {
     Map<String, String> files = new HashMap<>();
     try {
@@ -66,12 +66,12 @@ final class UnpackedState {
         + attributes.isRegularFile();
   }
 
-  /** Whether all of them are there. */
+  /** Whether all of them exist. */
   boolean hasAll(List<UnpackRecord.Unpacked> some) {
     return some.stream().allMatch(file -> files.containsKey(file.file()));
   }
 
-  /** A digest of what is said of some files; another one if one of them is not there. */
+  /** A digest of the state of some files; it differs if one of them is missing. */
   String digest(List<UnpackRecord.Unpacked> some) {
     FieldsDigest fields = new FieldsDigest();
     for (UnpackRecord.Unpacked file : some) {
@@ -80,7 +80,7 @@ final class UnpackedState {
     return fields.digest().hex();
   }
 
-  /** Deletes all others, but what another Maven may be writing. */
+  /** Deletes all others, except those that another Maven may be writing. */
   void deleteAllBut(Set<String> wanted) {
     for (String file : files.keySet()) {
       if (!wanted.contains(file)

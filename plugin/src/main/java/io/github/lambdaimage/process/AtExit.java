@@ -1,6 +1,6 @@
 package io.github.lambdaimage.process;
 
-/** Has something closed, at the end of a block or when Maven is told to end before. */
+/** Closes something at the end of a block, or earlier when Maven is told to end. */
 public final class AtExit implements AutoCloseable {
 
   private final Runnable work;
@@ -13,9 +13,9 @@ public final class AtExit implements AutoCloseable {
   }
 
   /**
-   * Closes it in any case but that of a killed Maven.
+   * Closes it always, unless Maven is killed.
    *
-   * @param work may be done twice, at the same time too
+   * @param work may run twice, even at the same time
    */
   public static AtExit run(Runnable work) {
     AtExit atExit = new AtExit(work);
@@ -23,12 +23,12 @@ public final class AtExit implements AutoCloseable {
       Runtime.getRuntime().addShutdownHook(atExit.hook);
       atExit.hooked = true;
     } catch (IllegalStateException e) {
-      // Maven is ending already, and this is done on the way: the end of the block is soon.
+      // Maven is ending already: the end of the block is near.
     }
     return atExit;
   }
 
-  /** Whether the end of Maven does it; it does not where Maven was ending before. */
+  /** Whether it runs when Maven ends; false if Maven was ending before. */
   public boolean isCertain() {
     return hooked;
   }

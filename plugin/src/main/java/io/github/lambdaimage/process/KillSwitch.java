@@ -7,12 +7,12 @@ import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
 
 /**
- * Kills a process, and all that it started, when Maven ends without having done so itself: a small
- * shell beside it reads a pipe of ours, which the system closes with Maven, however that ends.
+ * Kills a process, and everything it started, when Maven ends without having done so itself. A
+ * small shell reads a pipe from Maven, which the system closes however Maven ends.
  */
 public final class KillSwitch implements AutoCloseable {
 
-  /** Only what is part of the shell: there may be no other program. */
+  /** It uses only the shell's own commands: other programs may be missing. */
   private static final String SCRIPT =
       """
       trap '' HUP INT TERM
@@ -43,7 +43,7 @@ public final class KillSwitch implements AutoCloseable {
     this.pipe = pipe;
   }
 
-  /** One that has nothing to kill yet. */
+  /** A switch that guards nothing yet. */
   public static KillSwitch create() throws IOException {
     Process shell =
         new ProcessBuilder("sh", "-c", SCRIPT)
@@ -53,13 +53,13 @@ public final class KillSwitch implements AutoCloseable {
     return new KillSwitch(shell.getOutputStream());
   }
 
-  /** From now on it is for a process, until that has ended: its number may be another's then. */
+  /** Guards a process until that has ended: later its number may be another process's. */
   public void guard(ProcessHandle process) {
     say(Long.toString(process.pid()));
     var unused = process.onExit().thenRun(this::close);
   }
 
-  /** It will kill nothing any more. */
+  /** Ends without killing anything. */
   @Override
   public void close() {
     say("done");
@@ -75,7 +75,7 @@ public final class KillSwitch implements AutoCloseable {
       pipe.write((word + "\n").getBytes(US_ASCII));
       pipe.flush();
     } catch (IOException e) {
-      // Whoever would read it has ended, and kills nothing.
+      // The reader has ended, and kills nothing.
     }
   }
 }

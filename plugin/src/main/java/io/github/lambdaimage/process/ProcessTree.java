@@ -6,10 +6,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A process and all that it started. */
+/** A process and everything it started. */
 public final class ProcessTree {
 
-  /** What was killed ends at once, unless the kernel has to wait for a device. */
+  /** A killed process ends at once, unless the kernel waits for a device. */
   private static final int SECONDS = 5;
 
   private ProcessTree() {}
@@ -19,7 +19,7 @@ public final class ProcessTree {
     kill(process.toHandle(), process.onExit());
   }
 
-  /** The same for a process that somebody else started. */
+  /** Kills a process that somebody else started, and everything it started. */
   public static void kill(ProcessHandle process) {
     kill(process, process.onExit());
   }

@@ -13,21 +13,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A program that is run to its end.
+ * A program that runs until it ends.
  *
  * @param command the program and its arguments
- * @param environment variables that it gets beside Maven's own
- * @param deadline after which it is killed, with all that it started
+ * @param environment variables that it gets in addition to Maven's own
+ * @param deadline after which it is killed, with everything it started
  */
 public record ProgramRun(List<String> command, Map<String, String> environment, Duration deadline) {
 
-  /** As much of the output as is kept. */
+  /** How much of the output is kept. */
   private static final int LARGEST_OUTPUT = 1024 * 1024;
 
-  /** What a program leaves running may hold its output open. */
+  /** A process that the program leaves running may keep its output open. */
   private static final long MILLIS_FOR_THE_REST = 1000;
 
-  /** What becomes of what the program prints as an error. */
+  /** What to do with the standard error. */
   public enum Errors {
     AMONG_THE_OUTPUT,
     DROPPED
@@ -36,17 +36,17 @@ public record ProgramRun(List<String> command, Map<String, String> environment, 
   /**
    * How it ended.
    *
-   * @param status 0 where all went well
-   * @param output what it printed, read as UTF-8
+   * @param status 0 for success
+   * @param output what it printed, decoded as UTF-8
    */
   public record Outcome(int status, String output) {}
 
   /**
    * Runs it.
    *
-   * @param input all that it can read
+   * @param input its whole standard input
    * @throws IOException when it cannot be started
-   * @throws TimeoutException when it had to be killed
+   * @throws TimeoutException when it was killed
    */
   public Outcome run(String input, Errors errors)
       throws IOException, InterruptedException, TimeoutException {
@@ -94,7 +94,7 @@ public record ProgramRun(List<String> command, Map<String, String> environment, 
     try (out) {
       out.write(input.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      // It does not want to read.
+      // It does not read its input.
     }
   }
 }

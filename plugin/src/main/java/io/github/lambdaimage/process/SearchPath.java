@@ -21,12 +21,12 @@ public record SearchPath(List<String> directories) {
             .toList());
   }
 
-  /** Whether a program is named by its path, and so not to be looked for. */
+  /** Whether a program is given by its path, so that the search path is not used. */
   public static boolean isPath(String program) {
     return program.contains("/") || program.contains(File.separator);
   }
 
-  /** The file of a program, if there is one that may be executed. */
+  /** The executable file of a program, if there is one. */
   public Optional<Path> find(String program) {
     Stream<String> names =
         isPath(program)
@@ -39,9 +39,9 @@ public record SearchPath(List<String> directories) {
   }
 
   /**
-   * The files that a program may be. On Windows one without an extension is none: Docker Desktop
-   * lays a script for Linux beside its {@code docker.exe}, and each file there counts as
-   * executable.
+   * The file names that a program may have. On Windows, a file without an extension is not a
+   * program: Docker Desktop has a script for Linux beside its {@code docker.exe}, and every file
+   * there counts as executable.
    */
   static List<String> spellings(String name, char separator) {
     if (separator != '\\') {
@@ -53,7 +53,7 @@ public record SearchPath(List<String> directories) {
         : List.of(name + ".exe", name + ".cmd");
   }
 
-  /** A path from elsewhere may hold anything. */
+  /** The path of a name from elsewhere, which may be invalid. */
   private static Optional<Path> program(String name) {
     try {
       Path file = Path.of(name).toAbsolutePath();
