@@ -5,29 +5,29 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.SortedSet;
 
-/** What is in the layers of base images; the seam to the registries that they lie in. */
+/** The content of base images' layers; the seam to their registries. */
 public interface BaseContents {
 
   /**
-   * The size of a base's layers without compression, without fetching them.
+   * The uncompressed size of a base's layers, without fetching them.
    *
-   * @throws LambdaImageException when it cannot be found out
+   * @throws LambdaImageException when it cannot be determined
    */
   UnpackedSize unpackedSize(BaseImage base) throws LambdaImageException;
 
   /**
    * The files of a base, for which its layers are fetched once.
    *
-   * @throws LambdaImageException when a layer is not to be had
+   * @throws LambdaImageException when a layer is not available
    */
   BaseFiles files(BaseImage base) throws LambdaImageException;
 
   /**
-   * Copies of some of its files, which others may read and nobody change.
+   * Read-only copies of some of its files.
    *
-   * @param paths as the layers have them
-   * @return by the paths; those of which there is no copy are left out
-   * @throws LambdaImageException when a layer is not to be had
+   * @param paths as in the layers
+   * @return by path; files without a copy are left out
+   * @throws LambdaImageException when a layer is not available
    */
   default Map<String, Path> copies(BaseImage base, SortedSet<String> paths)
       throws LambdaImageException {

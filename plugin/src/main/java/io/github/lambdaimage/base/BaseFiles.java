@@ -13,20 +13,20 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** The names in a base image's file system, its layers on top of each other. */
+/** The names in a base image's file system, with its layers on top of each other. */
 public final class BaseFiles {
 
   private static final String WHITEOUT = ".wh.";
   private static final String OPAQUE = ".wh..wh..opq";
   private static final int MOST_LINKS = 40;
 
-  /** As many as there can be in a path and some links. */
+  /** A limit: as many as a path and some links can have. */
   private static final int MOST_NAMES = 10_000;
 
   private final TreeMap<String, Entry> entries = new TreeMap<>();
 
   /**
-   * The folder that was asked for last, and where it is: a layer has its files folder by folder.
+   * The last folder that was looked up, and its place: a layer lists its files folder by folder.
    */
   private String lastFolder = "";
 
@@ -45,7 +45,7 @@ public final class BaseFiles {
     return files;
   }
 
-  /** The same with one more layer on top. */
+  /** The same files with one more layer on top. */
   public BaseFiles with(LayerListing layer) {
     BaseFiles files = new BaseFiles();
     files.entries.putAll(entries);
@@ -53,7 +53,7 @@ public final class BaseFiles {
     return files;
   }
 
-  /** A layer's whiteouts hide what lies below it, wherever in the layer they stand. */
+  /** Adds a layer; its whiteouts hide files of lower layers, wherever in the layer they are. */
   private void add(LayerListing layer) {
     for (Entry entry : layer.entries()) {
       String name = entry.path().substring(entry.path().lastIndexOf('/') + 1);
@@ -80,9 +80,7 @@ public final class BaseFiles {
     }
   }
 
-  /**
-   * Where a path of a later layer ends up, as the links that its folder leads through are there.
-   */
+  /** Where a path of a later layer ends up, after following the links in its folder. */
   private String place(String path) {
     int slash = path.lastIndexOf('/');
     if (slash <= 0) {
@@ -96,7 +94,7 @@ public final class BaseFiles {
     return lastPlace + path.substring(slash);
   }
 
-  /** As far as the folder is there, where that is; the rest of it below. */
+  /** The place of a folder: existing parts are followed, the rest is below them. */
   private String placeOfFolder(String folder) {
     for (int end = folder.length(); end > 0; end = folder.lastIndexOf('/', end - 1)) {
       Optional<String> real = resolve(folder.substring(0, end));
@@ -119,7 +117,7 @@ public final class BaseFiles {
     return entries.subMap(folder, folder + Character.MAX_VALUE);
   }
 
-  /** Whether the name itself, with its folder's links followed, is a symbolic link. */
+  /** Whether the name itself, after following the links in its folder, is a symbolic link. */
   public boolean isLink(String path) {
     int slash = path.lastIndexOf('/');
     Optional<String> folder = slash <= 0 ? Optional.of("") : resolve(path.substring(0, slash));
@@ -127,7 +125,7 @@ public final class BaseFiles {
     return entry != null && entry.kind() == Kind.LINK;
   }
 
-  /** Whether the name itself, with its folder's links followed, is a directory. */
+  /** Whether the name itself, after following the links in its folder, is a directory. */
   public boolean isDirectory(String path) {
     if (isLink(path)) {
       return false;
@@ -137,12 +135,12 @@ public final class BaseFiles {
     return real.isPresent() && (entry == null || entry.kind() == Kind.DIRECTORY);
   }
 
-  /** Whether a path leads to a directory, itself or through links. */
+  /** Whether a path leads to a directory, directly or through links. */
   public boolean leadsToDirectory(String path) {
     return resolve(path).filter(this::isDirectory).isPresent();
   }
 
-  /** The mode of the directory that has this real path, where the base says one. */
+  /** The mode of a directory, given by its real path, if the base has an entry for it. */
   public OptionalInt mode(String directory) {
     Entry entry = entries.get(directory);
     return entry == null || entry.kind() != Kind.DIRECTORY || entry.text().isEmpty()
@@ -150,16 +148,16 @@ public final class BaseFiles {
         : OptionalInt.of(Integer.parseInt(entry.text(), 8));
   }
 
-  /** The real path of what a path leads to, through all symbolic links; nothing if it is absent. */
+  /** The real path behind a path, through all symbolic links; empty if it does not exist. */
   public Optional<String> resolve(String path) {
     return resolve(path, false);
   }
 
   /**
-   * Where a file of a later layer belongs: behind the links that its folder leads through, so that
-   * they stay. What is not there yet, be it behind a link that leads to nothing, is made there.
+   * Where a file of a later layer goes: its folder's links are followed, so that they stay. What
+   * does not exist yet, even behind a broken link, is created there.
    *
-   * @return nothing if links lead in a circle
+   * @return empty if links form a circle
    */
   public Optional<String> landing(String path) {
     int slash = path.lastIndexOf('/');
@@ -207,7 +205,10 @@ public final class BaseFiles {
     return Optional.of(real);
   }
 
-  /** The version of the Java installation that a real path, such as of {@code java}, belongs to. */
+  /**
+   * The version of the Java installation that has a program, such as {@code java}, by its real
+   * path.
+   */
   public Optional<String> javaVersion(String program) {
     for (int end = program.lastIndexOf('/'); end > 0; end = program.lastIndexOf('/', end - 1)) {
       Optional<Entry> release =
@@ -221,7 +222,7 @@ public final class BaseFiles {
     return Optional.empty();
   }
 
-  /** The highest versions of glibc and libstdc++ that are there, wherever they lie. */
+  /** The highest versions of glibc and libstdc++ in it, wherever they are. */
   public SymbolVersions symbolVersions() {
     SymbolVersions highest = SymbolVersions.NONE;
     for (Entry entry : entries.values()) {
@@ -232,7 +233,7 @@ public final class BaseFiles {
     return highest;
   }
 
-  /** What is at a real path; nothing for a directory that has no entry of its own. */
+  /** The entry at a real path; empty for a directory without an entry of its own. */
   public Optional<Entry> entry(String real) {
     return Optional.ofNullable(entries.get(real));
   }
@@ -242,12 +243,12 @@ public final class BaseFiles {
     return Collections.unmodifiableSortedMap(below(real + "/"));
   }
 
-  /** Whether any name passes. */
+  /** Whether any path matches. */
   public boolean any(Predicate<String> path) {
     return entries.keySet().stream().anyMatch(path);
   }
 
-  /** Without {@code .} and empty names, and without a trailing {@code /}. */
+  /** A path without {@code .}, empty names and a trailing {@code /}. */
   public static String normalize(String path) {
     StringBuilder normal = new StringBuilder();
     for (String name : path.split("/", -1)) {

@@ -15,25 +15,26 @@ import java.util.Map;
 /**
  * A base image for one architecture: what its manifest and config say, without its layers' bytes.
  *
- * @param name pinned to the digest of what its reference named, an index or a manifest
+ * @param name pinned to the digest that its reference named, of an index or a manifest
  * @param layers in order, the lowest first
  */
 public record BaseImage(ImageName name, List<Descriptor> layers, JsonObject config) {
 
-  /** What starts the runtime of each of AWS's bases. */
+  /** The entrypoint of each of AWS's bases. */
   public static final List<String> AWS_ENTRYPOINT = List.of("/lambda-entrypoint.sh");
 
   /**
-   * Lambda takes manifests with about 150: a base with more is for the check {@code size} to
-   * refuse, one with many more would be asked about for hours.
+   * Lambda accepts manifests with about 150 layers. The check {@code size} refuses a base with
+   * more; one with far more would take hours to examine.
    */
   private static final int MOST_LAYERS = 1000;
 
-  /** In bytes: more than any registry takes, Amazon ECR's limit being 200 GB. */
+  /** In bytes: more than any registry accepts; Amazon ECR's limit is 200 GB. */
   private static final long LARGEST_LAYER = 1_000_000_000_000L;
 
   /**
-   * Reads a base image, as {@link #of(ImageRole, ImageName, JsonObject, JsonObject, Architecture)}.
+   * Reads a base image, like {@link #of(ImageRole, ImageName, JsonObject, JsonObject,
+   * Architecture)}.
    */
   public static BaseImage of(
       ImageName name, JsonObject manifest, JsonObject config, Architecture architecture)
@@ -45,9 +46,9 @@ public record BaseImage(ImageName name, List<Descriptor> layers, JsonObject conf
    * Reads an image.
    *
    * @param role of it, for messages
-   * @param manifest of the one image, not of an index
-   * @throws LambdaImageException when the config is of another architecture: a single-architecture
-   *     tag would otherwise pass, and fail on Lambda with {@code exec format error}
+   * @param manifest of the single image, not of an index
+   * @throws LambdaImageException when the config has another architecture: a tag without an index
+   *     would pass, and fail on Lambda with {@code exec format error}
    */
   public static BaseImage of(
       ImageRole role,
@@ -93,7 +94,7 @@ public record BaseImage(ImageName name, List<Descriptor> layers, JsonObject conf
   /**
    * The descriptor of an image's config.
    *
-   * @throws LambdaImageException when it is damaged, or the document is another than a manifest
+   * @throws LambdaImageException when it is damaged, or the document is not a manifest
    */
   public static Descriptor config(ImageRole role, ImageName name, JsonObject manifest)
       throws LambdaImageException {
@@ -113,7 +114,7 @@ public record BaseImage(ImageName name, List<Descriptor> layers, JsonObject conf
         role.cure());
   }
 
-  /** The digest of the image that an entry of an index names. */
+  /** The descriptor of the image in an entry of an index. */
   public static Descriptor image(ImageRole role, ImageName name, JsonObject entry)
       throws LambdaImageException {
     return Descriptor.parse(
@@ -150,12 +151,12 @@ public record BaseImage(ImageName name, List<Descriptor> layers, JsonObject conf
         "The %s '%s' is damaged: %s. %s".formatted(role.what(), name, why, role.cure()));
   }
 
-  /** The program that starts, with its arguments; empty if the base names none. */
+  /** The entrypoint with its arguments; empty if the base has none. */
   public List<String> entrypoint() {
     return config.object("config").texts("Entrypoint");
   }
 
-  /** The directory that it starts in. */
+  /** The working directory. */
   public String workingDirectory() {
     return BaseFiles.normalize(config.object("config").text("WorkingDir", "/"));
   }
@@ -170,7 +171,7 @@ public record BaseImage(ImageName name, List<Descriptor> layers, JsonObject conf
     return values;
   }
 
-  /** Whether it is one of AWS's, which bring an entrypoint of their own. */
+  /** Whether it is one of AWS's, which have an entrypoint of their own. */
   public boolean isOfAws() {
     return entrypoint().equals(AWS_ENTRYPOINT) && environment().containsKey("LAMBDA_RUNTIME_DIR");
   }

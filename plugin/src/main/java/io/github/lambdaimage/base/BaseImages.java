@@ -4,13 +4,14 @@ import io.github.lambdaimage.function.Architecture;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.ImageName;
 
-/** Where base images come from; the seam between making an image and speaking to registries. */
+/** Where base images come from; the seam between building an image and talking to registries. */
 public interface BaseImages {
 
   /**
-   * The name with the digest that its tag stands for at this moment; a name with a digest stays.
+   * The name with the digest that its tag stands for at the moment; a name with a digest is
+   * returned as it is.
    *
-   * @throws LambdaImageException when it cannot be found out
+   * @throws LambdaImageException when it cannot be resolved
    */
   ImageName pin(ImageName name) throws LambdaImageException;
 

@@ -4,14 +4,14 @@ import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.ImageName;
 import java.util.Optional;
 
-/** Who knows the Java of a base; asked only where it matters, as it may take a look into it. */
+/** Determines a base's Java; asked only when needed, as it may have to read the base's files. */
 @FunctionalInterface
 public interface BaseRelease {
 
   /**
    * Its feature release, such as 21.
    *
-   * @return nothing where it cannot be told
+   * @return empty if it cannot be determined
    */
   Optional<Integer> of(ImageName base) throws LambdaImageException;
 }

@@ -9,9 +9,8 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.FutureTask;
 
 /**
- * The base images of one Maven build: what a tag stands for is asked once, so that all its
- * functions have the same base, and what the base says of itself is read once. What fails is asked
- * again by whoever comes next.
+ * The base images of one Maven build: each tag is resolved once, so that all functions have the
+ * same base, and each base's config is read once. What fails is tried again for the next module.
  */
 public final class BasesOfBuild implements BaseImages {
 
@@ -36,7 +35,7 @@ public final class BasesOfBuild implements BaseImages {
         new FutureTask<>(() -> bases.load(name, architecture)));
   }
 
-  /** Whoever comes second waits for whoever came first. */
+  /** Runs the work once; a second thread waits for the first. */
   private static <T> T once(
       ConcurrentMap<String, FutureTask<T>> known, String key, FutureTask<T> asking)
       throws LambdaImageException {

@@ -6,13 +6,13 @@ import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 
 /**
- * What is in a gzip file. An inflater reads back what it has written to the array of whoever asks,
- * and commons-io skips by reading into one array that all threads share: so bytes come by way of an
- * array of this stream's own.
+ * The content of a gzip file. It reads into an array of its own: an inflater reads back what it has
+ * written to its caller's array, and commons-io skips by reading into an array that all threads
+ * share.
  */
 public final class GunzippedStream extends BufferedInputStream {
 
-  /** More than anybody skips at once: a request for more would go past the array. */
+  /** More than anybody skips at once: a larger request would bypass the array. */
   private static final int BUFFER = 128 * 1024;
 
   public GunzippedStream(InputStream gzip) throws IOException {

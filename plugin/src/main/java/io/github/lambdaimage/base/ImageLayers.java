@@ -4,20 +4,20 @@ import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.Descriptor;
 import io.github.lambdaimage.oci.ImageName;
 
-/** The layers of images one by one; the seam to the registries that they lie in. */
+/** Single layers of images; the seam to their registries. */
 public interface ImageLayers {
 
   /**
-   * What is in a layer; it is fetched once for that.
+   * The listing of a layer, which is fetched once for that.
    *
-   * @throws LambdaImageException when the layer is not to be had
+   * @throws LambdaImageException when the layer is not available
    */
   LayerListing listing(ImageName image, Descriptor layer) throws LambdaImageException;
 
   /**
-   * Walks through a layer, which is fetched if it is not there any more.
+   * Walks through a layer, which is fetched if it is no longer cached.
    *
-   * @throws LambdaImageException when the layer is not to be had, and what the visitor throws
+   * @throws LambdaImageException when the layer is not available, and what the visitor throws
    */
   void read(ImageName image, Descriptor layer, LayerEntries.Visitor<LambdaImageException> visitor)
       throws LambdaImageException;

@@ -1,10 +1,10 @@
 package io.github.lambdaimage.base;
 
-/** What an image is to a function, in the words that messages need. */
+/** The role of an image for a function, in the words of messages. */
 public enum ImageRole {
-  /** The one that the function's image is made from. */
+  /** The image that the function's image is based on. */
   BASE("base image", "a base", "base", "<from>"),
-  /** One that files are copied from. */
+  /** An image that files are copied from. */
   COPIED("image", "an image", "image", "<image>");
 
   private final String what;
@@ -34,12 +34,12 @@ public enum ImageRole {
     return "another " + noun;
   }
 
-  /** Where the user names it. */
+  /** The element with which the user names it. */
   public String element() {
     return element;
   }
 
-  /** What to do about one that is damaged. */
+  /** What to do if it is damaged. */
   public String cure() {
     return "Name %s in %s, or have it pushed again.".formatted(another(), element);
   }

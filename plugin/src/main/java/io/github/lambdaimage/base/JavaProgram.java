@@ -6,16 +6,16 @@ import java.util.Optional;
 /** The program {@code java} of a base image. */
 public final class JavaProgram {
 
-  /** What container engines and Lambda set where the image sets none. */
+  /** The path that container engines and Lambda set if the image sets none. */
   private static final String USUAL_PATH =
       "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
   private JavaProgram() {}
 
   /**
-   * Where it is: in {@code JAVA_HOME}, else on the {@code PATH}, as the base's config sets them.
+   * Finds it in {@code JAVA_HOME}, else on the {@code PATH}, as set in the base's config.
    *
-   * @return its real path: Lambda refuses an entrypoint that is a symbolic link
+   * @return its real path: Lambda does not accept an entrypoint that is a symbolic link
    */
   public static Optional<String> find(BaseImage base, BaseFiles files) {
     Map<String, String> environment = base.environment();

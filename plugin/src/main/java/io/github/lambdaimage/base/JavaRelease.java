@@ -13,15 +13,15 @@ public final class JavaRelease {
    */
   private static final Pattern VERSION = Pattern.compile("(?:jdk-?)?(?:1\\.)?(\\d{1,3})(?!\\d).*");
 
-  /** Where AWS's bases have it. */
+  /** Its path in AWS's bases. */
   private static final String OF_AWS = "/var/lang/bin/java";
 
   private JavaRelease() {}
 
   /**
-   * That of a base, whose files are read if its config does not tell.
+   * The release of a base, whose files are read if its config does not tell.
    *
-   * @return nothing where it cannot be told
+   * @return empty if it cannot be determined
    */
   public static Optional<Integer> of(BaseImage base, BaseContents contents) {
     Optional<Integer> said = ofConfig(base);
@@ -37,20 +37,20 @@ public final class JavaRelease {
     }
   }
 
-  /** As the base's config says, in the variable that most makers of Java set there. */
+  /** The release in the base's config, in the variable that most Java images set. */
   public static Optional<Integer> ofConfig(BaseImage base) {
     return Optional.ofNullable(base.environment().get("JAVA_VERSION"))
         .flatMap(JavaRelease::release);
   }
 
-  /** That of the program {@code java} that a function would be started by. */
+  /** The release of the program {@code java} that would start the function. */
   private static Optional<Integer> ofProgram(BaseImage base, BaseFiles files) {
     return JavaProgram.find(base, files).flatMap(files::javaVersion).flatMap(JavaRelease::release);
   }
 
   /**
-   * As the base's files say: of AWS's bases, and those made of them, what their runtime starts,
-   * whatever else is on the PATH.
+   * The release in the base's files: for AWS's bases, and those made from them, the Java that their
+   * runtime starts, whatever else is on the PATH.
    */
   public static Optional<Integer> ofFiles(BaseImage base, BaseFiles files) {
     Optional<Integer> ofRuntime =

@@ -6,15 +6,15 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * The tar file of a layer, of which no more is read than there can be: a few kilobytes of gzip may
- * unpack to terabytes, and a name in a tar file may be as long as a disk.
+ * The tar stream of a layer, with limits: a few kilobytes of gzip may unpack to terabytes, and a
+ * name in a tar file may be as long as a disk.
  */
 final class LayerBounds extends FilterInputStream {
 
-  /** Lambda takes no image of more than this, in bytes. */
+  /** Lambda accepts no larger image, in bytes. */
   static final long LARGEST = 10_000_000_000L;
 
-  /** Of what stands before a file's content, its extended attributes included; in bytes. */
+  /** Limit for the headers before a file's content, including extended attributes, in bytes. */
   static final int LONGEST_HEADER = 1024 * 1024;
 
   private final long largest;
@@ -24,14 +24,14 @@ final class LayerBounds extends FilterInputStream {
   /**
    * The bytes of a tar file without compression.
    *
-   * @param largest how many there may be
+   * @param largest the limit for their number
    */
   LayerBounds(InputStream in, long largest) {
     super(in);
     this.largest = largest;
   }
 
-  /** Allows for the content of a file, and for what stands before the next. */
+  /** Allows the content of a file, and the headers of the next. */
   void expect(long content) {
     expected = read + Math.min(content, largest) + LONGEST_HEADER;
   }
@@ -56,7 +56,7 @@ final class LayerBounds extends FilterInputStream {
     return got;
   }
 
-  /** By reading: what is skipped counts. */
+  /** Skips by reading: skipped bytes count too. */
   @Override
   public long skip(long count) throws IOException {
     byte[] bytes = new byte[(int) Math.min(Math.max(count, 0), LONGEST_HEADER / 16)];

@@ -9,32 +9,32 @@ import java.nio.charset.StandardCharsets;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
-/** The entries of a layer: a tar file, with or without gzip, that a stranger has made. */
+/** The entries of a layer: a tar file from elsewhere, with or without gzip. */
 public final class LayerEntries {
 
   private static final int BUFFER = 128 * 1024;
   private static final int GZIP_MAGIC = 0x1F;
 
   /**
-   * What umoci 0.4 leaves out: the rest of the last block, and two blocks that say it is the end.
+   * What umoci 0.4 leaves out: the rest of the last block, and the two blocks that mark the end.
    */
   private static final byte[] END = new byte[3 * 512];
 
   private LayerEntries() {}
 
   /**
-   * Looks at one entry after the other.
+   * Examines one entry after the other.
    *
-   * @param <E> what it may throw beside
+   * @param <E> another exception that it may throw
    */
   @FunctionalInterface
   public interface Visitor<E extends Exception> {
 
     /**
-     * Looks at an entry.
+     * Examines an entry.
      *
      * @param content of the entry, which need not be read
-     * @throws IOException when the layer is not what it should be
+     * @throws IOException when the layer is invalid
      */
     void visit(TarArchiveEntry entry, InputStream content) throws IOException, E;
   }
@@ -42,7 +42,7 @@ public final class LayerEntries {
   /**
    * Walks through a layer.
    *
-   * @throws IOException when it is not what it should be, or larger than any image
+   * @throws IOException when it is invalid, or larger than any image
    */
   public static <E extends Exception> void read(InputStream layer, Visitor<E> visitor)
       throws IOException, E {
@@ -52,7 +52,7 @@ public final class LayerEntries {
   /**
    * Walks through a layer.
    *
-   * @param largest how many bytes it may have without compression
+   * @param largest the limit for its uncompressed bytes
    */
   static <E extends Exception> void read(InputStream layer, long largest, Visitor<E> visitor)
       throws IOException, E {
@@ -74,7 +74,7 @@ public final class LayerEntries {
         }
       }
     } catch (RuntimeException e) {
-      // What the parser did not think of.
+      // The parser did not expect this.
       throw new IOException("it is not a valid tar file", e);
     }
   }

@@ -23,35 +23,35 @@ public record LayerListing(List<Entry> entries) {
   /** No system opens a longer path: Linux's PATH_MAX. */
   static final int LONGEST_PATH = 4096;
 
-  /** In characters of names: about a million files, and more than any base has. */
+  /** In characters of names: about a million files, more than any base has. */
   private static final long LONGEST = 128L * 1024 * 1024;
 
-  /** Permissions, and what is said of a directory as a whole, such as that of {@code /tmp}. */
+  /** Permissions, with the special bits that a directory such as {@code /tmp} has. */
   private static final int MODE = 07777;
 
-  /** What an entry takes beside its names. */
+  /** The memory of an entry besides its names. */
   private static final int ENTRY = 64;
 
-  /** What a name stands for. */
+  /** The kind of an entry. */
   public enum Kind {
     FILE,
     DIRECTORY,
     LINK,
     /** Another name of a file. */
     HARD_LINK,
-    /** A device, a pipe, or whatever has control characters in its name, each {@code ?} then. */
+    /** A device, a pipe, or a name with control characters, which are replaced by {@code ?}. */
     SPECIAL,
     /** The file {@code release} of a Java installation. */
     JAVA_RELEASE
   }
 
   /**
-   * A name.
+   * An entry.
    *
    * @param path absolute, without a trailing {@code /}
-   * @param text where a link points to, the other name of a hard link as an absolute path, the
-   *     version of a Java installation, the mode of a directory in octal digits, or what versions
-   *     one of {@link SystemLibraries} has; else empty
+   * @param text a symbolic link's target, a hard link's target as an absolute path, the version of
+   *     a Java installation, the mode of a directory in octal digits, or the versions in one of
+   *     {@link SystemLibraries}; else empty
    */
   public record Entry(Kind kind, String path, String text) {}
 
@@ -63,7 +63,7 @@ public record LayerListing(List<Entry> entries) {
   /**
    * Reads a layer.
    *
-   * @param largest how many bytes it may have without compression
+   * @param largest the limit for its uncompressed bytes
    */
   static LayerListing read(InputStream layer, long largest) throws IOException {
     Reader reader = new Reader();
@@ -71,7 +71,7 @@ public record LayerListing(List<Entry> entries) {
     return reader.listing();
   }
 
-  /** Makes a listing of the entries that it sees. */
+  /** Lists the entries that it visits. */
   public static final class Reader implements LayerEntries.Visitor<RuntimeException> {
 
     private final List<Entry> entries = new ArrayList<>();
@@ -93,7 +93,7 @@ public record LayerListing(List<Entry> entries) {
       }
     }
 
-    /** What was seen. */
+    /** The entries so far. */
     public LayerListing listing() {
       return new LayerListing(List.copyOf(entries));
     }
@@ -104,7 +104,7 @@ public record LayerListing(List<Entry> entries) {
     return BaseFiles.normalize("/" + entry.getName());
   }
 
-  /** Nothing that is looked for has a path that cannot be opened. */
+  /** Whether an entry can matter: a path that cannot be opened cannot. */
   private static boolean isWorthKnowing(Entry name) {
     return name.path().length() <= LONGEST_PATH && name.text().length() <= LONGEST_PATH;
   }
@@ -146,7 +146,7 @@ public record LayerListing(List<Entry> entries) {
         .orElse("");
   }
 
-  /** As text, one name a line, to be kept. */
+  /** As text, one entry per line, to be stored. */
   public String text() {
     StringBuilder text = new StringBuilder();
     for (Entry entry : entries) {
@@ -157,9 +157,9 @@ public record LayerListing(List<Entry> entries) {
   }
 
   /**
-   * Reads the text back.
+   * Parses the text.
    *
-   * @throws LambdaImageException when it is not one that {@link #text} gives
+   * @throws LambdaImageException when {@link #text} did not write it
    */
   public static LayerListing parse(String text) throws LambdaImageException {
     List<Entry> entries = new ArrayList<>();

@@ -7,8 +7,8 @@ import io.github.lambdaimage.oci.ImageName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A base image that is being found out about, while its user does other things: what its tag stands
- * for, and what the image says of itself.
+ * A base image that is being determined while its user does other things: the digest of its tag,
+ * and the image's config.
  */
 public final class PendingBase {
 
@@ -21,9 +21,9 @@ public final class PendingBase {
   }
 
   /**
-   * Begins to ask what a name stands for.
+   * Begins to resolve a name.
    *
-   * @param before what it stood for when an image was made of it, or {@code null}: if it still
+   * @param before what it stood for when an image was built on it, or {@code null}: if it still
    *     does, that image may be all that is needed, and the base is loaded only when asked for
    */
   public static PendingBase begin(
@@ -42,12 +42,12 @@ public final class PendingBase {
         loading);
   }
 
-  /** A base whose name is pinned already: nobody is asked what it stands for. */
+  /** A base whose name is pinned already, and need not be resolved. */
   public static PendingBase of(BaseImages bases, ImageName pinned, Architecture architecture) {
     return new PendingBase(Pending.of(pinned), new Loading(bases, architecture));
   }
 
-  /** Has the image loaded as soon as the name is known, and waits for neither. */
+  /** Loads the image as soon as the name is resolved, without waiting. */
   public void loadAhead() {
     Pending.start("lambda-image-base", this::image);
   }
@@ -55,16 +55,16 @@ public final class PendingBase {
   /**
    * The name with its digest.
    *
-   * @throws LambdaImageException when it cannot be found out
+   * @throws LambdaImageException when it cannot be resolved
    */
   public ImageName name() throws LambdaImageException {
     return name.get();
   }
 
   /**
-   * The image, which is loaded from now on at the latest.
+   * The image, whose loading begins now at the latest.
    *
-   * @throws LambdaImageException when its digest cannot be found out
+   * @throws LambdaImageException when its digest cannot be determined
    */
   public Pending<BaseImage> image() throws LambdaImageException {
     return loading.of(name());

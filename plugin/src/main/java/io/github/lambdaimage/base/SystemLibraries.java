@@ -7,19 +7,19 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The C library and the C++ library of a base, whose versions native code depends on. */
+/** The C library and the C++ library of a base, on whose versions native code depends. */
 final class SystemLibraries {
 
-  /** In bytes: several times what they have, debug symbols and all. */
+  /** In bytes: several times their size, including debug symbols. */
   private static final int LARGEST = 64 * 1024 * 1024;
 
-  /** What cannot be looked at is taken to have whatever is asked for. */
+  /** Versions for a library that cannot be read: it is assumed to have everything. */
   private static final String ALL = "CXXABI_9999 GLIBCXX_9999 GLIBC_9999";
 
   private SystemLibraries() {}
 
   /**
-   * The versions that a file has, as {@link io.github.lambdaimage.elf.SymbolVersions} writes them.
+   * The versions that a file has, in the form of {@link io.github.lambdaimage.elf.SymbolVersions}.
    *
    * @return an empty text for other files
    */
@@ -27,7 +27,7 @@ final class SystemLibraries {
     if (!isOne(path.substring(path.lastIndexOf('/') + 1))) {
       return "";
     }
-    // Not by the size that the layer says: a file with holes has more than that.
+    // Do not trust the size in the layer: a sparse file is larger than it says.
     byte[] bytes = content.readNBytes(LARGEST);
     if (bytes.length == LARGEST) {
       return ALL;
@@ -42,7 +42,10 @@ final class SystemLibraries {
     }
   }
 
-  /** {@code libc.so.6} was a link to {@code libc-2.26.so} and its like before glibc 2.34. */
+  /**
+   * Whether it is one of them; {@code libc.so.6} was a link to {@code libc-2.26.so} and the like
+   * before glibc 2.34.
+   */
   private static boolean isOne(String name) {
     return name.equals("libc.so.6")
         || (name.startsWith("libc-2.") && name.endsWith(".so"))

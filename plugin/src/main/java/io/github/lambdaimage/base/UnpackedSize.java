@@ -1,11 +1,10 @@
 package io.github.lambdaimage.base;
 
 /**
- * How large layers are without compression.
+ * The uncompressed size of layers.
  *
  * @param bytes at least
- * @param exact whether it is the very number: a gzip trailer counts only to 4 GiB, and only its own
- *     member
+ * @param exact whether it is exact: a gzip trailer counts modulo 4 GiB, and only its own member
  */
 public record UnpackedSize(long bytes, boolean exact) {
 
@@ -17,7 +16,7 @@ public record UnpackedSize(long bytes, boolean exact) {
    */
   private static final long SURELY_BELOW_MODULUS = MODULUS / 16;
 
-  /** Nothing. */
+  /** No bytes. */
   public static final UnpackedSize NONE = new UnpackedSize(0, true);
 
   /**
@@ -30,12 +29,12 @@ public record UnpackedSize(long bytes, boolean exact) {
   public static UnpackedSize ofGzip(long compressed, long trailer) {
     boolean below = compressed < SURELY_BELOW_MODULUS;
     if (isSmaller(trailer, compressed) && (below || trailer == 0)) {
-      // There are several members, of which this is the last; that of an eStargz is empty.
+      // There are several members, and this is only the last; the last one of an eStargz is empty.
       return new UnpackedSize(compressed, false);
     }
     long bytes = trailer;
     if (isSmaller(bytes, compressed)) {
-      // Not one by one: what a manifest calls a size may be any number.
+      // Not in a loop: the size in a manifest may be any number.
       long missing = compressed - compressed / 1000 - 1024 - bytes;
       bytes += Math.max(missing / MODULUS, 0) * MODULUS;
     }
@@ -45,7 +44,10 @@ public record UnpackedSize(long bytes, boolean exact) {
     return new UnpackedSize(bytes, below);
   }
 
-  /** Compression adds next to nothing to what it cannot make smaller. */
+  /**
+   * Whether it is smaller than compression allows: compression adds next to nothing to
+   * incompressible data.
+   */
   private static boolean isSmaller(long bytes, long compressed) {
     return bytes < compressed - 1024 - bytes / 1000;
   }

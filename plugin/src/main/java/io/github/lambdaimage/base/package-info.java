@@ -1,6 +1,6 @@
 /**
- * The base image as it is: its manifest, config, files and Java. Where its bytes come from is for
- * others to know.
+ * The base image: its manifest, config, files and Java. Other packages know where its bytes come
+ * from.
  */
 @NullMarked
 package io.github.lambdaimage.base;

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What AWS's bases are made of, and the day on which AWS deprecates those.
+ * The Amazon Linux release of AWS's bases, and the day on which AWS deprecates it.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/java-image.html">AWS base images for
  *     Java</a>
@@ -28,7 +28,7 @@ enum AmazonLinux {
   private static final Pattern PROVIDED =
       Pattern.compile("(al2|al2023)" + RELEASE_AND_ARCHITECTURE);
 
-  /** The Java of a base that does not say its own. */
+  /** The Java to propose for a base whose own is not known. */
   private static final int USUAL = 21;
 
   private static final Pattern PROVIDED_REPOSITORY = Pattern.compile("(?:.*/)?lambda/provided");
@@ -42,9 +42,9 @@ enum AmazonLinux {
   }
 
   /**
-   * What a base is made of that is called as AWS's are, in whatever registry.
+   * The release of a base with the name of one of AWS's, in any registry.
    *
-   * @return nothing for other names, for tags that AWS does not have, and without a tag
+   * @return empty for other names, for tags that AWS does not have, and without a tag
    */
   static Optional<AmazonLinux> of(ImageName base) {
     String tag = base.tag() == null ? "" : base.tag();
@@ -69,7 +69,7 @@ enum AmazonLinux {
     return suffix.equals("al2") ? AL2 : AL2023;
   }
 
-  /** What a tag means that says nothing but a release. */
+  /** The release of a tag with nothing but a Java release. */
   private static Optional<AmazonLinux> ofJava(int release) {
     return switch (release) {
       case 11, 17 -> Optional.of(AL2);
@@ -79,7 +79,7 @@ enum AmazonLinux {
   }
 
   /**
-   * A base of AWS's with the newest libraries, for whoever has another base.
+   * A base of AWS's with the newest libraries, to propose in place of another base.
    *
    * @param isOfOwnRuntime whether the function needs none of AWS's runtimes
    */
@@ -99,7 +99,7 @@ enum AmazonLinux {
     return deprecated;
   }
 
-  /** Its name, as people say it. */
+  /** Its name for people. */
   @Override
   public String toString() {
     return distribution.toString();

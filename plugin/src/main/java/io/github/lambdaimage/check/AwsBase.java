@@ -15,11 +15,13 @@ import java.util.regex.Pattern;
  */
 final class AwsBase {
 
-  /** AWS's bases that bring no Java: {@code provided} has no runtime, the others another's. */
+  /**
+   * AWS's bases without Java: {@code provided} has no runtime, the others have another language's.
+   */
   private static final Pattern WITHOUT_JAVA =
       Pattern.compile("(?:.*/)?lambda/(provided|python|nodejs|dotnet|ruby|go)");
 
-  /** Where all of them but {@code provided} have what their language needs. */
+  /** Where all of them except {@code provided} have their language. */
   private static final String LANGUAGE = "/var/lang/bin";
 
   private static final int EXECUTABLE_BY_ALL = 0111;
@@ -49,7 +51,7 @@ final class AwsBase {
     }
   }
 
-  /** One under another name: which of AWS's it is made of, its layers tell. */
+  /** A base under another name: its layers tell which of AWS's it is made from. */
   private static void inspectMadeOfOne(CheckedFunction subject, Findings findings)
       throws LambdaImageException {
     Optional<BaseFiles> files = subject.baseFiles(findings);
@@ -73,8 +75,8 @@ final class AwsBase {
   }
 
   /**
-   * A program of the function's that is to be started has to be one that anybody may start; what a
-   * link leads to is looked at by itself.
+   * Checks that everybody may execute a program of the function; a link's target is checked
+   * separately.
    */
   static void inspectMode(FunctionFile program, Findings findings) {
     if ((program.mode() & EXECUTABLE_BY_ALL) != EXECUTABLE_BY_ALL) {

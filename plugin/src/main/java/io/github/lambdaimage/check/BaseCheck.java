@@ -12,15 +12,15 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.regex.Pattern;
 
-/** Whether the base starts Lambda's runtime, and for how long it will be what it is. */
+/** Whether the base starts Lambda's runtime, and how long AWS supports it. */
 final class BaseCheck implements Inspector {
 
   private static final Duration OLD = Duration.ofDays(90);
 
-  /** Builders that want the same bytes each time set 1970, or 1980 as zip files begin there. */
+  /** Builders that want the same bytes each time set 1970, or 1980, the first year of zip files. */
   private static final Instant NO_REAL_TIME_BEFORE = Instant.parse("2014-01-01T00:00:00Z");
 
-  /** AWS's tags for one release of a base, {@code 21.2026.10.01.12}, are said not to move. */
+  /** AWS's tags for one release of a base, {@code 21.2026.10.01.12}, are documented not to move. */
   private static final Pattern DATED = Pattern.compile(".*\\d{4}\\.\\d{2}\\.\\d{2}\\.\\d{2}.*");
 
   private final Clock clock;

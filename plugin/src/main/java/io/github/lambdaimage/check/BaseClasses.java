@@ -23,22 +23,22 @@ import org.jspecify.annotations.Nullable;
  * What a base already has where the runtime looks for classes.
  *
  * @param jars copies of those that the runtime loads
- * @param files below the task root, by their paths there; of classes among them, nothing but the
- *     name is known
- * @param unknown a sentence that says why there may be more, or {@code null} where that is all
+ * @param files below the task root, by their paths there; of classes among them, only the names are
+ *     known
+ * @param unknown a sentence that says why there may be more, or {@code null} if this is all
  */
 record BaseClasses(List<FunctionFile> jars, Set<String> files, @Nullable String unknown) {
 
-  /** Of a base that has none, or of which nobody asks. */
+  /** For a base without any, or if nobody asks. */
   static final BaseClasses NONE = new BaseClasses(List.of(), Set.of(), null);
 
   private static final String TASK_ROOT = FunctionFile.TASK_ROOT + "/";
   private static final String CLASS = ".class";
   private static final String JAVA = "java/";
 
-  /** Those of a function's base. AWS's own bases have none, and are not fetched for that. */
+  /** The classes of a function's base. AWS's own bases have none, and are not fetched for that. */
   static BaseClasses of(CheckedFunction subject) {
-    // By the name, as the base may still be loading.
+    // Judged by name, as the base may still be loading.
     ImageName from = subject.image().from();
     if (from.lambdaJava().isPresent() || AmazonLinux.of(from).isPresent()) {
       return NONE;
@@ -77,7 +77,7 @@ record BaseClasses(List<FunctionFile> jars, Set<String> files, @Nullable String 
     return new BaseClasses(read, files, unknown);
   }
 
-  /** By their paths for the runtime: those that their files have in the layers. */
+  /** Jars by their paths for the runtime, with their paths in the layers. */
   private static SortedMap<String, String> jars(BaseFiles files) {
     SortedMap<String, String> jars = new TreeMap<>();
     for (String folder : LibraryFolders.ALL) {
@@ -96,7 +96,7 @@ record BaseClasses(List<FunctionFile> jars, Set<String> files, @Nullable String 
     return jars;
   }
 
-  /** Everything below a folder, wherever links lead to it, by paths that begin with its own. */
+  /** Everything below a folder, through links too, by paths that begin with the folder's own. */
   private static SortedMap<String, Entry> inside(BaseFiles files, String folder) {
     String name = BaseFiles.normalize(folder);
     SortedMap<String, Entry> inside = new TreeMap<>();
@@ -109,12 +109,12 @@ record BaseClasses(List<FunctionFile> jars, Set<String> files, @Nullable String 
     return inside;
   }
 
-  /** Whether it has, or may have, a class that is in none of the jars; none of Java's own. */
+  /** Whether it has, or may have, a class outside of the jars; not for Java's own classes. */
   boolean mayHave(String name) {
     return mayHaveFile(name + CLASS) && !name.startsWith(JAVA);
   }
 
-  /** The same of any file by its path where classes are looked for. */
+  /** Whether it has, or may have, a file at a path where classes are looked for. */
   boolean mayHaveFile(String path) {
     return unknown != null || files.contains(path);
   }

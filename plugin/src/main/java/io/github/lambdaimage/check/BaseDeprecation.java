@@ -5,7 +5,7 @@ import io.github.lambdaimage.oci.ImageName;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/** For how long AWS still looks after the base. */
+/** How long AWS supports the base. */
 final class BaseDeprecation {
 
   private static final int YEARS_OF_WARNING = 1;

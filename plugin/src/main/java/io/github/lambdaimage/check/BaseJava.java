@@ -11,12 +11,12 @@ final class BaseJava {
   private BaseJava() {}
 
   /**
-   * The release: as the tag says where it is AWS's, else the base's config, else the Java
-   * installation in its layers. Of what is made of AWS's bases, the installation comes first, as
-   * their runtime starts that whatever the config says.
+   * The release: from the tag of AWS's bases, else from the base's config, else from the Java
+   * installation in its layers. In bases made from AWS's, the installation comes first, since their
+   * runtime starts it whatever the config says.
    *
-   * @return nothing where it cannot be told, with a note of why
-   * @throws LambdaImageException when the base is not to be had
+   * @return empty if it cannot be determined, with a note that says why
+   * @throws LambdaImageException when the base is not available
    */
   static Optional<Integer> of(CheckedFunction subject, Findings findings)
       throws LambdaImageException {

@@ -11,18 +11,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The C library of a base, and its versions.
+ * The C library of a base, and its version.
  *
- * @param kinds none where the base has no loader of either
- * @param versions those of libstdc++ too; none where they cannot be told
- * @param hasCpp whether libstdc++ is there, or may be
+ * @param kinds empty if the base has no loader of either kind
+ * @param versions including those of libstdc++; empty if they are not known
+ * @param hasCpp whether it has libstdc++, or may have it
  */
 record BaseLibraries(Set<Libc> kinds, SymbolVersions versions, boolean hasCpp) {
 
   /**
-   * Those of a base: as the tag says where it is AWS's, else what is in its layers.
+   * The libraries of a base: from the tag of AWS's bases, else from its layers.
    *
-   * @throws LambdaImageException when the base's files cannot be had, and nothing is known
+   * @throws LambdaImageException when the base's files are not available, and nothing is known
    */
   static BaseLibraries of(CheckedFunction subject, Findings findings) throws LambdaImageException {
     BaseImage base = subject.base().get();

@@ -7,8 +7,8 @@ import java.lang.module.ModuleDescriptor.Version;
 import java.util.List;
 
 /**
- * Jars that AWS's bases bring themselves. The base's own win; the function's have broken images
- * when they were of another version.
+ * Jars that AWS's bases have themselves. The base's own win; another version among the function's
+ * jars has broken images.
  *
  * @see <a href="https://github.com/aws/aws-lambda-base-images/issues/586">such a case</a>
  */
@@ -21,12 +21,12 @@ final class BundledRuntime implements Inspector {
 
   private static final String CORE = "aws-lambda-java-core";
 
-  /** What the newest client that is known here, 2.10.1, brings. */
+  /** The version that the newest known client, 2.10.1, depends on. */
   private static final String CORE_OF_BASES = "1.4.0";
 
   @Override
   public void inspect(CheckedFunction subject, Findings findings) throws LambdaImageException {
-    // One with a Java of the user's has none of them, or the function would not bring them.
+    // A base with a Java of the user's has none of them: the function needs its own.
     if (!subject.callsHandler()
         || !subject.base().get().isOfAws()
         || subject.image().startsRuntimeClient()) {
@@ -50,12 +50,12 @@ final class BundledRuntime implements Inspector {
     }
   }
 
-  /** AWS's own guides have it in compile scope, where it does no harm. */
+  /** Whether it is newer; AWS's own guides put it in compile scope, where it does no harm. */
   private static boolean isNewer(String version) {
     try {
       return Version.parse(version).compareTo(Version.parse(CORE_OF_BASES)) > 0;
     } catch (IllegalArgumentException e) {
-      // Whoever gives it a version like that knows why.
+      // Whoever gives it such a version knows why.
       return false;
     }
   }

@@ -2,7 +2,7 @@ package io.github.lambdaimage.check;
 
 import java.util.Set;
 
-/** The checks, by the names that users call them. */
+/** The checks, by their names for users. */
 public enum Check {
   /** Whether the runtime will find and can call the handler. */
   HANDLER("handler", Level.FAIL),
@@ -10,21 +10,21 @@ public enum Check {
   JAVA_VERSION("java-version", Level.FAIL),
   /** Whether there is native code for the architecture and the base's C library. */
   NATIVE("native", Level.FAIL),
-  /** Whether Lambda takes an image of that size. */
+  /** Whether Lambda accepts an image of that size. */
   SIZE("size", Level.FAIL),
-  /** Whether jars are in the way of each other, or not where the runtime looks. */
+  /** Whether jars conflict with each other, or are where the runtime does not look. */
   LAYOUT("layout", Level.WARN),
   /** Whether keys or passwords would be published. */
   SECRETS("secrets", Level.FAIL),
-  /** Whether variables name what is there. */
+  /** Whether variables name existing files. */
   ENVIRONMENT("environment", Level.FAIL),
   /** Whether the base starts Lambda's runtime. */
   BASE("base", Level.FAIL);
 
-  /** Those that want to know what is inside of the function's jars. */
+  /** The checks that need the content of the function's jars. */
   static final Set<Check> INTO_JARS = Set.of(JAVA_VERSION, NATIVE, LAYOUT, BASE);
 
-  /** Those that look into every one. */
+  /** The checks that read every jar. */
   static final Set<Check> INTO_ALL_JARS = Set.of(JAVA_VERSION, NATIVE, LAYOUT);
 
   private final String userName;
@@ -35,7 +35,7 @@ public enum Check {
     this.usual = usual;
   }
 
-  /** What a mistake means, unless the user says otherwise. */
+  /** The default level. */
   Level usual() {
     return usual;
   }

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 public record CheckLevels(Map<Check, Level> levels) {
 
   /**
-   * Levels as the user wrote them, over the usual ones.
+   * Levels as the user wrote them, in addition to the defaults.
    *
-   * @param configured by name; an empty element comes as null
-   * @throws LambdaImageException for a check or a level that there is not
+   * @param configured by name; an empty element arrives as null
+   * @throws LambdaImageException for an unknown check or level
    */
   public static CheckLevels of(Map<String, @Nullable String> configured)
       throws LambdaImageException {
@@ -35,7 +35,7 @@ public record CheckLevels(Map<Check, Level> levels) {
     return levels.getOrDefault(check, check.usual());
   }
 
-  /** The levels in one line, for the record of what an image was made under. */
+  /** The levels in one line, for the record of the build. */
   @Override
   public String toString() {
     return levels.entrySet().stream()

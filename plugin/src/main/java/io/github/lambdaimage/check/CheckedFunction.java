@@ -23,11 +23,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What is to be checked.
+ * The function to check.
  *
- * @param parts what the function consists of
+ * @param parts of the function
  * @param base which is being loaded
- * @param cache where what was found out of jars is remembered
+ * @param cache remembers what was found in jars
  */
 record CheckedFunction(
     FunctionImage image,
@@ -44,17 +44,17 @@ record CheckedFunction(
   private static final Pattern CLIENT_JAR =
       Pattern.compile(".*/aws-lambda-java-runtime-interface-client[^/]*\\.jar");
 
-  /** All files of the function, those in jars not counted. */
+  /** All files of the function, not counting those in jars. */
   Stream<FunctionFile> files() {
     return image.layers().stream().flatMap(layer -> layer.files().stream());
   }
 
-  /** Files that are no dependencies: classes, resources and extra files. */
+  /** Files that are not dependencies: classes, resources and extra files. */
   Stream<FunctionFile> looseFiles() {
     return files().filter(file -> file.dependency() == null);
   }
 
-  /** Whether the function starts a runtime of its own, which need not be one of Java. */
+  /** Whether the function has a runtime of its own, which need not be Java. */
   boolean hasRuntime() throws LambdaImageException {
     if (image.startsRuntimeClient()) {
       return false;
@@ -64,7 +64,7 @@ record CheckedFunction(
         || (executables().findAny().isPresent() && ownEntrypoint().isPresent());
   }
 
-  /** The program that is, or was meant to be, what AWS's bases start. */
+  /** The file that AWS's bases start as bootstrap, or that was meant to be one. */
   Optional<FunctionFile> bootstrap() {
     return looseFiles()
         .filter(file -> file.target().equals(BOOTSTRAP))
@@ -72,31 +72,31 @@ record CheckedFunction(
         .or(() -> executables().filter(FunctionFile::isBootstrap).findFirst());
   }
 
-  /** Whether something that starts in the image calls the handler, as far as one can tell. */
+  /** Whether what starts in the image calls the handler, as far as this can be told. */
   boolean callsHandler() {
     return image.entrypoint().callsHandler();
   }
 
-  /** The program that the image starts, where it is one of the function's files. */
+  /** The program that the image starts, if it is one of the function's files. */
   Optional<FunctionFile> ownEntrypoint() throws LambdaImageException {
     List<String> entrypoint =
         image.entrypoint().isOwn() ? image.entrypoint().command() : base.get().entrypoint();
     return entrypoint.isEmpty() ? Optional.empty() : fileAt(entrypoint.get(0));
   }
 
-  /** The function's file at an absolute path, be it behind links of the base or of its own. */
+  /** The function's file at an absolute path, also through links of the base or its own. */
   Optional<FunctionFile> fileAt(String path) throws LambdaImageException {
     String place = place(path);
     return looseFiles().filter(file -> file.target().equals(place)).findFirst();
   }
 
-  /** A path as programs take it: from where the base starts them, or Lambda's own runtime. */
+  /** An absolute path, resolved against the directory in which programs start. */
   String absolute(String path) throws LambdaImageException {
     return BaseFiles.normalize(
         path.startsWith("/") ? path : base.get().workingDirectory() + "/" + path);
   }
 
-  /** Where a path leads to in the image, whose files are where the links of their folders lead. */
+  /** Where a path leads to in the image, after following the links in its folder. */
   String place(String path) throws LambdaImageException {
     if (!path.startsWith("/")) {
       return path;
@@ -114,7 +114,7 @@ record CheckedFunction(
     return below.with(new LayerListing(links)).landing(path).orElse(path);
   }
 
-  /** Where Lambda looks for extensions: the folder, with a {@code /} at its end. */
+  /** The folder where Lambda looks for extensions, with a {@code /} at its end. */
   String extensions() throws LambdaImageException {
     String inside = place(Programs.EXTENSIONS + "x");
     return inside.substring(0, inside.length() - 1);
@@ -124,7 +124,7 @@ record CheckedFunction(
     return looseFiles().filter(CheckedFunction::isExecutable);
   }
 
-  /** Whether somebody may start a file. */
+  /** Whether a file is executable for anybody. */
   static boolean isExecutable(FunctionFile file) {
     return (file.mode() & EXECUTABLE) != 0;
   }
@@ -135,12 +135,14 @@ record CheckedFunction(
         .anyMatch(part -> part.facts().landmarks().contains(Landmarks.RUNTIME_CLIENT));
   }
 
-  /** Whether a path is that of AWS's runtime interface client, as Maven Central names it. */
+  /**
+   * Whether a path is that of AWS's runtime interface client, by its file name on Maven Central.
+   */
   static boolean isRuntimeClient(String path) {
     return CLIENT_JAR.matcher(path).matches();
   }
 
-  /** The same where they can be had; else that is noted. */
+  /** The base's files; if they are not available, that is a note. */
   Optional<BaseFiles> baseFiles(Findings findings) {
     try {
       return Optional.of(baseFiles());

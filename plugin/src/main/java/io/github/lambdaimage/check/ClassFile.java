@@ -13,16 +13,16 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * What a class file says of a class, but for its code. Names are internal, as in {@code
+ * What a class file says about a class, without its code. Names are internal, as in {@code
  * com/example/Handler}.
  *
  * @param access the JVM's flags
  * @param signature with type variables, or {@code null} for a class without
- * @param superName {@code null} for Object alone
+ * @param superName {@code null} only for Object
  * @param inner whether it belongs to an instance of another class
  * @param annotations the descriptors of those that are kept in class files
- * @param singleton the name of the static field that holds an instance of the class itself, as
- *     Kotlin and Scala make them of objects; empty where there is none
+ * @param singleton the name of the static field with an instance of the class itself, which Kotlin
+ *     and Scala add to objects; empty if there is none
  */
 record ClassFile(
     String name,
@@ -35,19 +35,19 @@ record ClassFile(
     List<String> annotations,
     String singleton) {
 
-  /** The fields in which Kotlin and Scala keep what they call an object. */
+  /** The fields in which Kotlin and Scala keep an object's instance. */
   static final String KOTLIN = "INSTANCE";
 
   static final String SCALA = "MODULE$";
 
-  /** Where the version is, in two bytes. */
+  /** The position of the version, two bytes. */
   private static final int MAJOR = 6;
 
   /**
    * A method that the class declares.
    *
    * @param signature with type variables, or {@code null} for a method without
-   * @param exceptions internal names of those that it declares
+   * @param exceptions internal names of the declared ones
    */
   record Method(
       String name,
@@ -60,7 +60,7 @@ record ClassFile(
       return (access & flag) != 0;
     }
 
-    /** The descriptors of the parameters' types, type variables erased. */
+    /** The descriptors of the parameters' types, with erased type variables. */
     List<String> parameters() {
       List<String> names = new ArrayList<>();
       for (Type type : Type.getArgumentTypes(descriptor)) {
@@ -71,11 +71,11 @@ record ClassFile(
   }
 
   /**
-   * Reads a class file, of whatever Java: what newer ones have in addition is in the code, or in
-   * attributes, neither of which is asked for.
+   * Reads a class file of any Java version: what newer ones add is in the code or in attributes,
+   * which are not read.
    *
-   * @param bytes whose version is lowered, if it is one that the library for reading may not know
-   * @throws RuntimeException when it is none
+   * @param bytes whose version is lowered if the library may not know it
+   * @throws RuntimeException when it is not a class file
    */
   static ClassFile read(byte[] bytes) {
     Visitor visitor = new Visitor();
@@ -84,7 +84,7 @@ record ClassFile(
     return visitor.toClassFile();
   }
 
-  /** The same, for what else is asked of it. */
+  /** A reader for other parts of a class file. */
   static ClassReader reader(byte[] bytes) {
     if (bytes.length > MAJOR + 1 && ByteBuffer.wrap(bytes).getShort(MAJOR) > Opcodes.V17) {
       ByteBuffer.wrap(bytes).putShort(MAJOR, (short) Opcodes.V17);
@@ -111,7 +111,7 @@ record ClassFile(
     return parents;
   }
 
-  /** Whether everybody can make an instance without saying anything. */
+  /** Whether it has a public constructor without parameters. */
   boolean hasPublicConstructor() {
     for (Method method : methods) {
       if (method.name().equals("<init>")

@@ -4,7 +4,7 @@ import io.github.lambdaimage.elf.SymbolVersions;
 import java.util.Optional;
 
 /**
- * What Linux distributions have as glibc and libstdc++, those with older ones first.
+ * The versions of glibc and libstdc++ in Linux distributions, the older ones first.
  *
  * @see <a href="https://gcc.gnu.org/onlinedocs/libstdc++/manual/abi.html">the versions of
  *     libstdc++</a>
@@ -12,8 +12,8 @@ import java.util.Optional;
 enum Distribution {
   AMAZON_LINUX_2("Amazon Linux 2", "GLIBC_2.26 GLIBCXX_3.4.24 CXXABI_1.3.11"),
   /**
-   * Its libstdc++ is that of gcc 14 since 2023.7, and was that of gcc 11 before. Others have added
-   * relative relocations to the same glibc, so that it may have them.
+   * Its libstdc++ is that of gcc 14 since 2023.7, and was that of gcc 11 before. Other
+   * distributions have added relative relocations to the same glibc, so it may have them too.
    *
    * @see <a href="https://github.com/docker-library/official-images/pull/18759">its change</a>
    */
@@ -32,7 +32,7 @@ enum Distribution {
     this.versions = versions;
   }
 
-  /** The oldest that has what is needed. */
+  /** The oldest one with these versions. */
   static Optional<Distribution> with(SymbolVersions needed) {
     for (Distribution it : values()) {
       if (needed.missingFrom(it.versions()).isEmpty()) {
@@ -46,7 +46,7 @@ enum Distribution {
     return SymbolVersions.parse(versions);
   }
 
-  /** Its name, as people say it. */
+  /** Its name for people. */
   @Override
   public String toString() {
     return title;

@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Classes that two parts of the function have, with different bytes: which of them counts? */
+/**
+ * Classes that two parts of the function have with different bytes, and which of them is loaded.
+ */
 final class DuplicateClasses implements Inspector {
 
   private static final int MOST = 10;
@@ -41,8 +43,8 @@ final class DuplicateClasses implements Inspector {
   }
 
   /**
-   * What is to be said of classes that occur twice. The jars are opened only where they are new, or
-   * a class of the project may be in one.
+   * A message for each class that occurs twice. The jars are opened only if they are new, or if a
+   * class of the project may be in one.
    */
   private static Map<String, String> duplicates(List<Part> parts, CacheDirectory cache)
       throws LambdaImageException {
@@ -80,9 +82,9 @@ final class DuplicateClasses implements Inspector {
   }
 
   /**
-   * The same of some parts, in their order.
+   * A message for each class that occurs twice in some parts, in their order.
    *
-   * @param seen takes all classes
+   * @param seen collects all classes
    */
   private static SortedMap<String, String> among(List<Part> parts, Map<String, Place> seen)
       throws LambdaImageException {
@@ -108,7 +110,7 @@ final class DuplicateClasses implements Inspector {
     return duplicates;
   }
 
-  /** The project before its jars, and these as the runtime has them. */
+  /** The project before its jars, and these in the runtime's order. */
   private static List<Part> inOrder(List<Part> parts) {
     List<Part> sorted = new ArrayList<>(parts);
     sorted.sort(

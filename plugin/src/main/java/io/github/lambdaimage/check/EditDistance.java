@@ -1,11 +1,11 @@
 package io.github.lambdaimage.check;
 
-/** How many letters lie between two words. */
+/** The edit distance of two words. */
 final class EditDistance {
 
   private EditDistance() {}
 
-  /** Insertions, deletions and replacements, as by Levenshtein; upper and lower case are alike. */
+  /** Insertions, deletions and replacements (Levenshtein), ignoring case. */
   static int between(String one, String other) {
     int[] previous = new int[other.length() + 1];
     for (int column = 0; column <= other.length(); column++) {

@@ -3,7 +3,10 @@ package io.github.lambdaimage.check;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.util.List;
 
-/** Whether the function's variables mean what is in the image, and leave the base what it needs. */
+/**
+ * Whether the files that the function's variables name are in the image, and the base keeps its
+ * search paths.
+ */
 final class EnvironmentCheck implements Inspector {
 
   private static final List<Inspector> RULES =

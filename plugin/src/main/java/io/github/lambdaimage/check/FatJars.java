@@ -5,7 +5,7 @@ import io.github.lambdaimage.content.Part;
 import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.message.LambdaImageException;
 
-/** Jars in jars, which only a class loader of their own finds: Spring Boot's, and war files. */
+/** Jars in jars, which only a special class loader finds: Spring Boot's, and war files. */
 final class FatJars implements Inspector {
 
   private static final String ROOT = FunctionFile.TASK_ROOT + "/";
@@ -34,7 +34,7 @@ final class FatJars implements Inspector {
     }
   }
 
-  /** Whether a file of the image lies where {@code <content>} of that form puts it. */
+  /** Whether a file of the image is where {@code <content>} of that form puts it. */
   static boolean isInTaskRoot(String target) {
     return target.startsWith(ROOT) && Landmarks.isNested(target.substring(ROOT.length()));
   }

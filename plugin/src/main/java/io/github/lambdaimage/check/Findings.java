@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Collects what one check finds. */
+/** Collects the findings of one check. */
 final class Findings {
 
   private final Level level;
@@ -16,24 +16,24 @@ final class Findings {
   private final List<String> notes = new ArrayList<>();
 
   /**
-   * None yet.
+   * No findings yet.
    *
    * @param level of the check
-   * @param unreadable what earlier checks said that they cannot read, with their levels
+   * @param unreadable what earlier checks reported as unreadable, with their levels
    */
   Findings(Level level, Map<String, Level> unreadable) {
     this.level = level;
     this.unreadable = unreadable;
   }
 
-  /** Such as nobody will ask for. */
+  /** Findings that nobody will read. */
   static Findings ofNobody() {
     return new Findings(Level.OFF, new HashMap<>());
   }
 
   /**
-   * An input that the check has met and cannot read. It is a mistake like any other, but said once,
-   * unless it means more to this check than to the one that said it.
+   * A file that the check cannot read. It is a problem like others, but reported once, unless its
+   * level is higher in this check than in the one that reported it.
    */
   void unreadable(String message) {
     Level said = unreadable.get(message);
@@ -43,17 +43,17 @@ final class Findings {
     }
   }
 
-  /** A mistake: what is wrong, why, and what to do. */
+  /** A problem: what is wrong, why, and what to do. */
   void problem(String message) {
     problems.add(message);
   }
 
-  /** Something to see to, which stops no build whatever the level: it may well be as it should. */
+  /** A warning, which never stops a build: it may be intended. */
   void warning(String message) {
     warnings.add(message);
   }
 
-  /** Something worth knowing. */
+  /** A note that is worth knowing. */
   void note(String message) {
     if (!notes.contains(message)) {
       notes.add(message);

@@ -8,7 +8,7 @@ import io.github.lambdaimage.message.LambdaImageException;
 import java.util.List;
 import java.util.Optional;
 
-/** A base that is not AWS's: it has to start the runtime interface client, and nobody saw to it. */
+/** A base that is not AWS's, and has to start the runtime interface client. */
 final class ForeignBase {
 
   private static final String CLIENT_CURE =

@@ -3,7 +3,7 @@ package io.github.lambdaimage.check;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Frameworks with a handler of their own, which calls what the project has. */
+/** Frameworks whose own handler calls the project's code. */
 enum Framework {
   QUARKUS(
       "Quarkus",
@@ -33,23 +33,23 @@ enum Framework {
       "io.micronaut.function.aws.proxy.payload2.APIGatewayV2HTTPEventFunction",
       "io.micronaut.function.aws.proxy.alb.ApplicationLoadBalancerFunction");
 
-  /** What a handler needs beside the project's classes and its dependencies. */
+  /** What a handler needs besides the project's classes and its dependencies. */
   enum Needs {
     NOTHING,
-    /** Classes that its Maven plugin makes, and puts into an archive of its own. */
+    /** Classes that its Maven plugin generates into an archive. */
     GENERATED_CLASSES,
-    /** The class that Spring is to start with. */
+    /** The class that Spring starts with. */
     START_CLASS
   }
 
-  /** Of what Quarkus generates: without it, its handler finds no application. */
+  /** A class that Quarkus generates: without it, its handler finds no application. */
   static final String QUARKUS_APPLICATION = "io/quarkus/runner/ApplicationImpl";
 
   private final String userName;
   private final Needs needs;
   private final String jar;
 
-  /** With a space between them: a list could be changed. */
+  /** Separated by a space: a list could be changed. */
   private final String handlers;
 
   Framework(String userName, Needs needs, String jar, String... handlers) {
@@ -59,7 +59,7 @@ enum Framework {
     this.handlers = String.join(" ", handlers);
   }
 
-  /** The framework that has a class for a handler, or {@code null}. */
+  /** The framework whose handler is a class, or {@code null}. */
   static @Nullable Framework withHandler(String className) {
     for (Framework framework : values()) {
       if (framework.handlers().contains(className)) {
@@ -73,7 +73,7 @@ enum Framework {
     return needs == what;
   }
 
-  /** What the names of all jars begin with that can hold the handlers. */
+  /** The beginning of the names of all jars that can contain the handlers. */
   String jar() {
     return jar;
   }

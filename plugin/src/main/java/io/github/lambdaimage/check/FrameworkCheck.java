@@ -5,7 +5,7 @@ import io.github.lambdaimage.image.FunctionImage;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.util.List;
 
-/** Whether a framework will find what its handler needs beside its class. */
+/** Whether a framework will find what its handler needs besides its class. */
 final class FrameworkCheck {
 
   private final TaskRoot taskRoot;

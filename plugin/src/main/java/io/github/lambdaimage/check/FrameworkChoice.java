@@ -7,18 +7,18 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** The handler of a function whose user names none, with what frameworks bring taken in. */
+/** The handler of a function without a configured one, including those of frameworks. */
 public final class FrameworkChoice {
 
   private FrameworkChoice() {}
 
   /**
-   * What can be the handler: the project's own, and where there is none, a framework's. Quarkus
-   * goes first: it calls the project's own class, and without it nothing is injected.
+   * The possible handlers: the project's own, and if there is none, a framework's. Quarkus comes
+   * first: it calls the project's own class, in which nothing would be injected without it.
    *
-   * @param own the project's classes that can be it
-   * @param isFunction whether it is known that the function has a handler; what only uses a
-   *     framework may be a library
+   * @param own the project's classes that can be the handler
+   * @param isFunction whether it is known that the function has a handler; a module that only uses
+   *     a framework may be a library
    * @throws LambdaImageException when a class or a jar cannot be read
    */
   public static HandlerChoice of(List<FunctionLayer> layers, List<String> own, boolean isFunction)
@@ -30,7 +30,7 @@ public final class FrameworkChoice {
         return isFunction
                 || !own.isEmpty()
                 || taskRoot.isOwn(Framework.QUARKUS_APPLICATION)
-                // Quarkus makes instances by itself, of whatever constructor.
+                // Quarkus creates instances itself, with any constructor.
                 || !new HandlerCandidates(taskRoot).meant().isEmpty()
             ? HandlerChoice.of(generating)
             : HandlerChoice.onlyIfSaid(generating);
@@ -50,8 +50,7 @@ public final class FrameworkChoice {
   }
 
   /**
-   * What can be the handler of a module without classes, as far as the names of its dependencies
-   * tell.
+   * The possible handlers of a module without classes, judging by the names of its dependencies.
    */
   public static HandlerChoice ofNames(Collection<String> artifactIds) {
     List<String> possible = new ArrayList<>();
@@ -66,7 +65,7 @@ public final class FrameworkChoice {
     return HandlerChoice.onlyIfSaid(possible);
   }
 
-  /** Why a handler was taken, behind its name. */
+  /** Why a handler was chosen, to log after its name. */
   public static String reason(String className) {
     Framework framework = Framework.withHandler(className);
     return framework == null

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The handlers of frameworks that are among a function's classes. A jar is opened only where its
- * name says that it may be a framework's: each build without a {@code <handler>} asks.
+ * The handlers of frameworks among a function's classes. A jar is opened only if its name may be
+ * that of a framework: each build without a {@code <handler>} asks.
  */
 final class FrameworkHandlers {
 
@@ -17,7 +17,7 @@ final class FrameworkHandlers {
     this.taskRoot = taskRoot;
   }
 
-  /** Those of all frameworks, as a handler is written. */
+  /** The handlers of all frameworks, as written in {@code <handler>}. */
   List<String> all() throws LambdaImageException {
     List<String> handlers = new ArrayList<>();
     for (Framework framework : Framework.values()) {
@@ -26,7 +26,7 @@ final class FrameworkHandlers {
     return handlers;
   }
 
-  /** Those of frameworks whose handlers have this need. */
+  /** The handlers of frameworks with this need. */
   List<String> needing(Needs need) throws LambdaImageException {
     List<String> handlers = new ArrayList<>();
     for (Framework framework : Framework.values()) {

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Looks a function over before it becomes an image. */
+/** Checks a function before its image is built. */
 public final class FunctionChecks implements Inspection {
 
   private final CheckSettings settings;
@@ -33,8 +33,8 @@ public final class FunctionChecks implements Inspection {
   /**
    * All checks.
    *
-   * @param cache where what was found out of jars is remembered
-   * @param javaHome of the Java that runs Maven, which knows the classes of older ones
+   * @param cache remembers what was found in jars
+   * @param javaHome of the Java that runs Maven, which knows the classes of older releases
    */
   public FunctionChecks(
       CheckSettings settings,
@@ -50,7 +50,7 @@ public final class FunctionChecks implements Inspection {
   }
 
   /**
-   * What is wrong with a function, check by check; those that are off are left out.
+   * The results of the checks, without those that are off.
    *
    * @throws LambdaImageException when the base, or a file as such, cannot be read
    */
@@ -77,12 +77,12 @@ public final class FunctionChecks implements Inspection {
         results.add(findings.result(check));
       }
     }
-    // Whether or not it was asked for: nothing is to go on behind the build's back.
+    // Even if it was not needed: no thread should outlive the build.
     var unused = parts.get();
     return List.copyOf(results);
   }
 
-  /** A runtime of the function's own need not read what only looks like jars and classes. */
+  /** Reports unreadable files; a function with its own runtime need not read jars and classes. */
   private static void tellUnreadable(CheckedFunction subject, Findings findings)
       throws LambdaImageException {
     List<Part> parts = subject.parts().get();
@@ -108,7 +108,7 @@ public final class FunctionChecks implements Inspection {
     };
   }
 
-  /** A custom runtime reads the handler in a way of its own, and a server has none. */
+  /** Checks the handler; a custom runtime reads it in its own way, and a server has none. */
   private void inspectHandler(CheckedFunction subject, Findings findings)
       throws LambdaImageException {
     if (!subject.callsHandler() || subject.hasRuntime()) {
@@ -123,7 +123,7 @@ public final class FunctionChecks implements Inspection {
         new FrameworkCheck(taskRoot, origin).inspect(subject.image(), findings);
         new RecordEvents(taskRoot).inspect(subject, findings);
       }
-      // Whether the handler is in what cannot be read cannot be told.
+      // The handler may be in a file that cannot be read.
       List<String> unreadable = taskRoot.unreadable();
       unreadable.forEach(findings::unreadable);
       if (problem.isPresent() && unreadable.isEmpty()) {
@@ -133,7 +133,7 @@ public final class FunctionChecks implements Inspection {
     }
   }
 
-  /** Where the base's Java cannot be told, the check of its version says so. */
+  /** If the base's Java is not known, the check of its version says so. */
   private JavaClasses javaOf(CheckedFunction subject) throws LambdaImageException {
     Optional<Integer> release = BaseJava.of(subject, Findings.ofNobody());
     return release.isPresent()
@@ -142,7 +142,7 @@ public final class FunctionChecks implements Inspection {
   }
 
   /**
-   * The project's classes that can be the handler: public, concrete, and of one of Lambda's
+   * The project's classes that can be the handler: public, concrete, and with one of Lambda's
    * interfaces, directly or not.
    *
    * @throws LambdaImageException when a class or a jar cannot be read
@@ -154,7 +154,7 @@ public final class FunctionChecks implements Inspection {
   }
 
   /**
-   * The same among some classes, wherever they lie.
+   * The handlers among some classes, wherever they are.
    *
    * @param classes internal names, such as {@code com/example/Orders}
    */
@@ -166,7 +166,7 @@ public final class FunctionChecks implements Inspection {
   }
 
   /**
-   * Whether one of these names is that of a class or a file that is anywhere in a function.
+   * Whether one of these names is that of a class or a file in a function.
    *
    * @param names such as {@code com.example.Server}, and absolute paths in the image
    */
@@ -191,7 +191,7 @@ public final class FunctionChecks implements Inspection {
     return false;
   }
 
-  /** Whether the class that a handler names is anywhere in a function. */
+  /** Whether a handler's class is in a function. */
   public static boolean hasClass(List<FunctionLayer> layers, Handler handler)
       throws LambdaImageException {
     try (TaskRoot taskRoot = TaskRoot.of(layers)) {

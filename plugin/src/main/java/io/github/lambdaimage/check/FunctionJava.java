@@ -6,13 +6,13 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The Java that the function runs on, and what it is told of preview features.
+ * The Java that the function runs on, and its options for preview features.
  *
  * @param release the base's
  */
 record FunctionJava(int release, CheckedFunction subject) {
 
-  /** Whether it does not load such classes. */
+  /** Whether it refuses to load such classes. */
   boolean refuses(ClassVersion version) throws LambdaImageException {
     return version.release() > release
         || (version.preview() && (version.release() < release || !enablesPreviews()));

@@ -10,7 +10,7 @@ import org.objectweb.asm.signature.SignatureReader;
 import org.objectweb.asm.signature.SignatureVisitor;
 
 /**
- * A class's type variables, and how it fills those of its superclass and interfaces.
+ * A class's type variables, and the type arguments of its superclass and interfaces.
  *
  * @param bounded by variable: whether it has an upper bound other than Object
  * @param interfaces in the order of the class file
@@ -87,7 +87,7 @@ record GenericParents(
 
         @Override
         public SignatureVisitor visitTypeArgument(char wildcard) {
-          // What a bound itself is filled with is of no interest.
+          // The type arguments of a bound do not matter.
           return new SignatureVisitor(Opcodes.ASM9) {};
         }
       };

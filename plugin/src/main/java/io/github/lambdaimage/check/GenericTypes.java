@@ -10,10 +10,10 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.signature.SignatureReader;
 import org.objectweb.asm.signature.SignatureVisitor;
 
-/** What a signature says beyond the descriptor. */
+/** What a signature says in addition to the descriptor. */
 final class GenericTypes {
 
-  /** In the place of a parameter whose type is a type variable: the runtime does not erase it. */
+  /** Replaces a parameter whose type is a type variable: the runtime does not erase it. */
   static final String VARIABLE = "T";
 
   private GenericTypes() {}
@@ -68,7 +68,7 @@ final class GenericTypes {
     return parameters;
   }
 
-  /** The internal names of all classes that a signature speaks of. */
+  /** The internal names of all classes in a signature. */
   static Set<String> classesIn(@Nullable String signature) {
     Set<String> names = new LinkedHashSet<>();
     if (signature != null) {

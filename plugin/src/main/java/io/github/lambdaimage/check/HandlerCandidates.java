@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.objectweb.asm.Opcodes;
 
-/** What may have been meant: a class of the project, or one of a jar. */
+/** What the user may have meant: a class of the project, or one of a jar. */
 final class HandlerCandidates {
 
   private static final int MOST_SHOWN = 3;
@@ -29,15 +29,18 @@ final class HandlerCandidates {
     this.taskRoot = taskRoot;
   }
 
-  /** The project's classes that implement one of Lambda's interfaces and can be it, in order. */
+  /**
+   * The project's classes that implement one of Lambda's interfaces and can be the handler, in
+   * order.
+   */
   List<String> implementations() throws LambdaImageException {
     return implementations(taskRoot.ownClasses());
   }
 
   /**
-   * The same among classes of these names; where there is none but objects of Kotlin or Scala,
-   * these, which the check leads on from. Each build asks: of one without type variables, the check
-   * is not asked before it looks at the handler in the end.
+   * The classes of these names that can be the handler; if there are only objects of Kotlin or
+   * Scala, these, for which the check says what to do. Each build asks: for a class without type
+   * variables, the check runs only on the final handler.
    */
   List<String> implementations(Set<String> classes) throws LambdaImageException {
     List<ClassFile> found = new ArrayList<>();
@@ -57,7 +60,7 @@ final class HandlerCandidates {
         : passing(names(found));
   }
 
-  /** The project's classes that were meant to be it, perhaps, whether or not they can be. */
+  /** The project's classes that may have been meant as the handler, whether or not they can be. */
   List<String> meant() throws LambdaImageException {
     return names(implementing(taskRoot.ownClasses()));
   }
@@ -87,7 +90,7 @@ final class HandlerCandidates {
     return type.signature() != null && type.signature().startsWith("<");
   }
 
-  /** Those that the check has nothing against. */
+  /** The handlers that pass the check. */
   private List<String> passing(Collection<String> handlers) throws LambdaImageException {
     List<String> passing = new ArrayList<>();
     if (!handlers.isEmpty()) {
@@ -108,7 +111,10 @@ final class HandlerCandidates {
         && !type.inner();
   }
 
-  /** No class of Java's own is one of Lambda's: each build asks, and reads none of them. */
+  /**
+   * Whether a class implements Lambda's interfaces. Java's own classes do not; none of them is
+   * read, since each build asks.
+   */
   private boolean implementsHandler(ClassFile type, Set<String> seen) throws LambdaImageException {
     for (String parent : type.parents()) {
       if (INTERFACES.contains(parent)) {
@@ -124,7 +130,7 @@ final class HandlerCandidates {
     return false;
   }
 
-  /** "Did you mean …?", with such as the check has nothing against. */
+  /** "Did you mean …?", with handlers that pass the check. */
   Optional<String> advice(Handler handler) throws LambdaImageException {
     Set<String> likely = new LinkedHashSet<>();
     Optional<ClassFile> type = taskRoot.find(handler.className().replace('.', '/'));
@@ -151,7 +157,7 @@ final class HandlerCandidates {
                         .collect(Collectors.joining(" or "))));
   }
 
-  /** Of a class that was meant: as it was written, else what is near, else what there is. */
+  /** Proposals for a class: as it was written, else similar names, else existing ones. */
   private List<String> ofClass(String name, String method) throws LambdaImageException {
     Optional<ClassFile> type = taskRoot.find(name.replace('.', '/'));
     List<String> exact = passing(List.of(method.isEmpty() ? name : name + "::" + method));
@@ -165,7 +171,7 @@ final class HandlerCandidates {
     return near.isEmpty() ? passing(methodsOf(type.get(), "")) : near;
   }
 
-  /** The static ways to what an object has, where the object's own class was named. */
+  /** The static methods that stand for an object's, if the object's own class was named. */
   private List<String> ofScala(ClassFile type, String method) throws LambdaImageException {
     return type.singleton().equals(ClassFile.SCALA)
         ? ofClass(
@@ -185,7 +191,10 @@ final class HandlerCandidates {
         .toList();
   }
 
-  /** Of jars, only the package that was named: a framework has many, and most have no handler. */
+  /**
+   * Classes with similar names; in jars, only in the named package: a framework has many classes,
+   * most of them not handlers.
+   */
   private List<String> nearest(String className) throws LambdaImageException {
     String folder = className.substring(0, className.lastIndexOf('.') + 1).replace('.', '/');
     Set<String> names = taskRoot.ownClasses();
@@ -204,7 +213,7 @@ final class HandlerCandidates {
     return name.substring(name.lastIndexOf('.') + 1);
   }
 
-  /** A typing mistake or two; more in a long name. */
+  /** Whether they differ by a typing mistake or two, or by more in a long name. */
   private static boolean isNear(String one, String other) {
     return EditDistance.between(one, other) <= 2 + other.length() / 16;
   }

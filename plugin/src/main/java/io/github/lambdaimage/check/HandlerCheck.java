@@ -8,15 +8,15 @@ import java.util.Optional;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Whether the runtime will find and can call the handler. It says so itself only at the first
- * invocation.
+ * Whether the runtime will find and can call the handler. The runtime itself says so only at the
+ * first invocation.
  */
 final class HandlerCheck {
 
   private static final String STREAM_HANDLER =
       "com/amazonaws/services/lambda/runtime/RequestStreamHandler";
 
-  /** Behind it, a reason says what to do. */
+  /** Separates a reason from what to do. */
   private static final String WHAT_TO_DO = ": ";
 
   private final TaskRoot taskRoot;
@@ -27,7 +27,7 @@ final class HandlerCheck {
     this.origin = origin;
   }
 
-  /** What is wrong with a handler, and what to do, or nothing. */
+  /** What is wrong with a handler, and what to do; empty if nothing is. */
   Optional<String> problem(Handler handler) throws LambdaImageException {
     Optional<String> why = reason(handler);
     if (why.isEmpty()) {
@@ -40,7 +40,7 @@ final class HandlerCheck {
     return Optional.of("<handler> '%s': %s. %s".formatted(handler, why.get(), advice).strip());
   }
 
-  /** What is wrong with a handler, or nothing. */
+  /** What is wrong with a handler; empty if nothing is. */
   Optional<String> reason(Handler handler) throws LambdaImageException {
     String className = handler.className();
     Optional<String> methodName = handler.methodName();
@@ -128,7 +128,7 @@ final class HandlerCheck {
     return types.isPresent() ? types : reasonOfInstance(type, hierarchy, Optional.empty());
   }
 
-  /** What keeps the runtime from making an instance, to call a method of it. */
+  /** Why the runtime cannot create an instance to call a method on. */
   private static Optional<String> reasonOfInstance(
       ClassFile type, Hierarchy hierarchy, Optional<String> method) throws LambdaImageException {
     Optional<String> absent = hierarchy.missingFromPublicConstructors();

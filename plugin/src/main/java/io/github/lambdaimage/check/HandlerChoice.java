@@ -3,23 +3,23 @@ package io.github.lambdaimage.check;
 import java.util.List;
 
 /**
- * What can be the handler of a function whose user names none.
+ * The possible handlers of a function without a configured one.
  *
- * @param handlers of which one is taken where there is no other
- * @param possible those of frameworks that are there, where nobody can tell whether a module of a
- *     build is a function or a library
+ * @param handlers of which a single one is used
+ * @param possible those of frameworks, if it is not known whether a module of a build is a function
+ *     or a library
  */
 public record HandlerChoice(List<String> handlers, List<String> possible) {
 
-  /** Nothing. */
+  /** No handler. */
   public static final HandlerChoice NONE = of(List.of());
 
-  /** Handlers that are known. */
+  /** Handlers of a function. */
   public static HandlerChoice of(List<String> handlers) {
     return new HandlerChoice(handlers, List.of());
   }
 
-  /** Those that it is only if the user says so. */
+  /** Handlers that count only if the user configures one. */
   static HandlerChoice onlyIfSaid(List<String> possible) {
     return new HandlerChoice(List.of(), possible);
   }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Which method of a name the runtime takes.
+ * Which method of a name the runtime calls.
  *
  * @see <a
  *     href="https://github.com/aws/aws-lambda-java-libs/blob/main/aws-lambda-java-runtime-interface-client/src/main/java/com/amazonaws/services/lambda/runtime/api/client/EventHandlerLoader.java">the
@@ -20,7 +20,7 @@ final class HandlerMethod {
   private static final String CONTEXT = "Lcom/amazonaws/services/lambda/runtime/Context;";
 
   /**
-   * No bridges before others, long before short, where a {@code Context} at the end counts twice.
+   * Bridge methods last, more parameters before fewer; a {@code Context} at the end counts twice.
    */
   private static final Comparator<Method> PREFERENCE =
       Comparator.comparing((Method method) -> method.is(Opcodes.ACC_BRIDGE))
@@ -28,7 +28,7 @@ final class HandlerMethod {
 
   private HandlerMethod() {}
 
-  /** The method to be called, or nothing if none has a signature that the runtime can fill. */
+  /** The method that is called; empty if none has a signature that the runtime supports. */
   static Optional<Method> choose(List<Method> overloads) {
     return overloads.stream().sorted(PREFERENCE).filter(HandlerMethod::isLegal).findFirst();
   }

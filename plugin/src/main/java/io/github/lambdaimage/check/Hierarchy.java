@@ -89,28 +89,29 @@ final class Hierarchy {
     return names.contains(name);
   }
 
-  /** Superclasses and interfaces that are nowhere: then the class cannot be loaded. */
+  /** Superclasses and interfaces that do not exist: then the class cannot be loaded. */
   Set<String> missing() {
     return missing;
   }
 
-  /** A class that extends itself, over others or not: then it cannot be loaded, either. */
+  /** A class that extends itself, directly or not: then it cannot be loaded either. */
   Optional<ClassFile> endOfCircle() {
     return Optional.ofNullable(endOfCircle);
   }
 
-  /** Whether all of them are known; those that are not may have any method. */
+  /** Whether all of them are known; unknown ones may have any method. */
   boolean isComplete() {
     return complete;
   }
 
-  /** Whether one that is not known is of the base, and no class of Java's: it may implement all. */
+  /** Whether an unknown one is the base's, and not a class of Java: it may implement everything. */
   boolean isOfBase() {
     return ofBase;
   }
 
   /**
-   * The public methods of a name, inherited ones included, as {@link Class#getMethods} gives them.
+   * The public methods of a name, including inherited ones, as {@link Class#getMethods} returns
+   * them.
    */
   List<Method> publicMethods(String name) {
     Map<String, Method> methods = new LinkedHashMap<>();
@@ -138,7 +139,7 @@ final class Hierarchy {
         .orElse(bottom);
   }
 
-  /** The public methods that the class itself or a superclass declares, but for Object's. */
+  /** The public methods that the class itself or a superclass declares, except for Object's. */
   List<Method> ownPublicMethods() {
     return classes.stream()
         .filter(type -> !type.name().startsWith("java/"))
@@ -149,7 +150,7 @@ final class Hierarchy {
   }
 
   /**
-   * A class that a public method speaks of and that is nowhere: to look for the handler's method,
+   * A class in the signature of a public method that does not exist: to find the handler's method,
    * the runtime resolves all of them.
    */
   Optional<String> missingFromPublicMethods() throws LambdaImageException {
@@ -169,7 +170,7 @@ final class Hierarchy {
     return Optional.empty();
   }
 
-  /** The same of the public constructors, one of which the runtime looks for. */
+  /** A missing class in the signature of a public constructor, which the runtime resolves too. */
   Optional<String> missingFromPublicConstructors() throws LambdaImageException {
     for (Method method : bottom.methods()) {
       if (method.is(Opcodes.ACC_PUBLIC) && method.name().equals("<init>")) {
@@ -182,7 +183,7 @@ final class Hierarchy {
     return Optional.empty();
   }
 
-  /** A class that a signature fills a type variable with, and that is nowhere. */
+  /** A missing class among the type arguments of a signature. */
   Optional<String> missingFrom(@Nullable String signature) throws LambdaImageException {
     for (String type : GenericTypes.classesIn(signature)) {
       if (!taskRoot.has(type)) {

@@ -7,9 +7,9 @@ import io.github.lambdaimage.message.LambdaImageException;
 interface Inspector {
 
   /**
-   * Looks at one side of a function.
+   * Checks one aspect of a function.
    *
-   * @throws LambdaImageException when something that has to be looked at cannot be read
+   * @throws LambdaImageException when a file that it needs cannot be read
    */
   void inspect(CheckedFunction subject, Findings findings) throws LambdaImageException;
 }

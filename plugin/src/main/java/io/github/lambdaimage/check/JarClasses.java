@@ -14,8 +14,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The classes of all jars of a function together, remembered, so that the jars need not be opened
- * while they are the same.
+ * The classes of all jars of a function together, remembered so that unchanged jars need not be
+ * opened.
  */
 final class JarClasses {
 
@@ -23,7 +23,7 @@ final class JarClasses {
 
   private final SortedMap<String, String> duplicates;
 
-  /** Of the names of all classes, in order. */
+  /** Hashes of the names of all classes, sorted. */
   private final int[] hashes;
 
   private JarClasses(SortedMap<String, String> duplicates, int[] hashes) {
@@ -36,12 +36,12 @@ final class JarClasses {
         duplicates, names.stream().mapToInt(String::hashCode).sorted().distinct().toArray());
   }
 
-  /** What is to be said of classes that two of the jars have, by their names. */
+  /** A message for each class that two of the jars have, by its name. */
   SortedMap<String, String> duplicates() {
     return duplicates;
   }
 
-  /** Whether one of the jars may have a class; where not, none has. */
+  /** Whether one of the jars may have a class; if not, none has it. */
   boolean mayHave(String name) {
     return Arrays.binarySearch(hashes, name.hashCode()) >= 0;
   }
@@ -51,7 +51,7 @@ final class JarClasses {
     return new Remembered<>(cache, "jar-classes", FORM, JarClasses::text, JarClasses::parse);
   }
 
-  /** What tells a function's jars, in the order of its class path, from others. */
+  /** A key for a function's jars, in the order of its class path. */
   static String key(List<Part> jars, List<String> targets) throws LambdaImageException {
     FieldsDigest fields = new FieldsDigest();
     targets.forEach(fields::add);

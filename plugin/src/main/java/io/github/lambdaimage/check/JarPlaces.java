@@ -5,7 +5,7 @@ import io.github.lambdaimage.function.FunctionFile;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Jars that the runtime would not load: by their place, or by their name. */
+/** Jars that the runtime would not load, because of their path or their name. */
 final class JarPlaces implements Inspector {
 
   @Override
@@ -42,7 +42,10 @@ final class JarPlaces implements Inspector {
     }
   }
 
-  /** An agent, or what else the JVM is told to load, may lie anywhere. */
+  /**
+   * Whether a variable names it: an agent, or anything else that the JVM is told to load, may be
+   * anywhere.
+   */
   private static boolean isNamed(CheckedFunction subject, String jar) {
     return Stream.concat(
             subject.image().environment().values().stream(),

@@ -13,18 +13,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Java's own classes, as the base has them: those of the Java that runs Maven where it is of the
- * same release, and else what this knows of that release. Of a newer one it knows little, and what
- * is not known is neither there nor missing.
+ * Java's own classes as the base has them: those of the Java that runs Maven if it is the same
+ * release, else what this Java knows of that release. It knows little of a newer one; what is not
+ * known counts neither as present nor as missing.
  */
 final class JavaClasses implements Closeable {
 
   private static final int ANY = 0;
 
-  /** Of each Java that was not made for some programs alone. */
+  /** The module that every complete Java has. */
   private static final String ALL_OF_JAVA = "java.se";
 
-  /** Where its modules have their classes. */
+  /** The packages in which its modules have their classes. */
   private static final List<String> PACKAGES =
       List.of("java/", "javax/", "jdk/", "sun/", "com/sun/", "org/w3c/dom/", "org/xml/sax/");
 
@@ -41,7 +41,7 @@ final class JavaClasses implements Closeable {
   }
 
   /**
-   * Those of a base.
+   * The classes of a base.
    *
    * @param release of its Java
    * @param javaHome of the Java that runs Maven
@@ -51,7 +51,7 @@ final class JavaClasses implements Closeable {
   }
 
   /**
-   * The same.
+   * The classes of a base.
    *
    * @param isWhole whether the Java that runs Maven has all modules
    */
@@ -62,12 +62,15 @@ final class JavaClasses implements Closeable {
         isWhole);
   }
 
-  /** The same, with little known of an older release too: for whom Java's own matter little. */
+  /**
+   * The classes of a release of which little is known, even if it is old: for callers to whom
+   * Java's own matter little.
+   */
   static JavaClasses of(int release) {
     return new JavaClasses(release, null, true);
   }
 
-  /** Those of a base of which nothing is known yet, or nothing to be told. */
+  /** The classes of a base of which nothing is known. */
   static JavaClasses ofAnyRelease() {
     return new JavaClasses(ANY, null, true);
   }
@@ -76,12 +79,12 @@ final class JavaClasses implements Closeable {
     return Runtime.version().feature();
   }
 
-  /** The release; that of the Java that runs Maven where no other is known. */
+  /** The release; if it is not known, that of the Java that runs Maven. */
   int release() {
     return release == ANY ? here() : release;
   }
 
-  /** A class by its internal name; nothing where there is none, or it is not known. */
+  /** A class by its internal name; empty if there is none, or it is not known. */
   Optional<byte[]> find(String name) throws IOException {
     if (older != null) {
       return older.find(name);
@@ -113,7 +116,7 @@ final class JavaClasses implements Closeable {
     return ClassLoader.getPlatformClassLoader().getResourceAsStream(name + ".class");
   }
 
-  /** What is not meant for others is not in what a JDK knows of older ones. */
+  /** Whether a class is internal: what a JDK knows of older releases does not include those. */
   private static boolean isInternal(String name) {
     return name.startsWith("sun/") || name.startsWith("com/sun/") || name.startsWith("jdk/");
   }

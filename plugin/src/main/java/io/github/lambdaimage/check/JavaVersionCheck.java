@@ -55,13 +55,13 @@ final class JavaVersionCheck implements Inspector {
     }
   }
 
-  /** Classes without which there is nothing left, or that the user compiles. */
+  /** Reports versions of which all classes of a jar are, or that the user compiles. */
   private void inspectAll(Part part, List<ClassVersion> unfit, int java, Findings findings) {
     unfit.stream()
         .filter(it -> it.release() > java)
         .max(BY_RELEASE)
         .ifPresent(it -> findings.problem(tooNew(part, it, java)));
-    // What is too new is reported already.
+    // Classes that are too new are reported already.
     unfit.stream()
         .filter(it -> it.release() <= java)
         .min(BY_RELEASE)
@@ -69,8 +69,8 @@ final class JavaVersionCheck implements Inspector {
   }
 
   /**
-   * Some of a jar's classes: a library that looks whether they can be loaded has them for those
-   * Javas that can, and the function works without them.
+   * Reports some of a jar's classes: a library may test whether they can be loaded, and work
+   * without them.
    */
   private void inspectSome(
       Part part,
@@ -110,7 +110,9 @@ final class JavaVersionCheck implements Inspector {
                 most.count() == 1 ? "" : " and others"));
   }
 
-  /** What the runtime reads: folders of a multi-release jar only up to its own release. */
+  /**
+   * The classes that the runtime reads: in a multi-release jar, only folders up to its own release.
+   */
   private static List<ClassVersion> loaded(Part part, int java) {
     return part.facts().classes().stream()
         .filter(
@@ -131,7 +133,7 @@ final class JavaVersionCheck implements Inspector {
         .formatted(version.className(), where(part, version), version.release(), java, cure);
   }
 
-  /** Whether it may have libraries among its classes, as a shaded jar in {@code <content>} has. */
+  /** Whether it may contain libraries among its classes, like a shaded jar in {@code <content>}. */
   private boolean mayEmbedOthers(Part part) {
     return part.file() == null && origin.content().isPresent();
   }

@@ -5,14 +5,14 @@ import io.github.lambdaimage.oci.Descriptor;
 import io.github.lambdaimage.oci.ManifestFormat;
 
 /**
- * The form of a base's layers. Lambda is known to take layers that are tar files in gzip, and
- * nothing else; it says so only after the push.
+ * The compression of a base's layers. Lambda is known to accept only layers that are tar files in
+ * gzip; it says so only after the push.
  */
 final class LayerMediaTypes {
 
   private LayerMediaTypes() {}
 
-  /** One problem, however many layers there are: all were made by one program. */
+  /** Reports one problem for all layers: the same program made them. */
   static void inspect(BaseImage base, Findings findings) {
     int number = 0;
     for (Descriptor layer : base.layers()) {

@@ -3,7 +3,7 @@ package io.github.lambdaimage.check;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.util.List;
 
-/** Whether jars are in the way of each other, or not where the runtime looks. */
+/** Whether jars conflict with each other, or are where the runtime does not look. */
 final class LayoutCheck implements Inspector {
 
   private static final List<Inspector> RULES =
@@ -17,7 +17,7 @@ final class LayoutCheck implements Inspector {
 
   @Override
   public void inspect(CheckedFunction subject, Findings findings) throws LambdaImageException {
-    // A custom runtime has a class path of its own, or none.
+    // A custom runtime has its own class path, or none.
     if (!subject.hasRuntime()) {
       for (Inspector rule : RULES) {
         rule.inspect(subject, findings);

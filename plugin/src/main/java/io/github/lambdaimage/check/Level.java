@@ -3,11 +3,11 @@ package io.github.lambdaimage.check;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.util.Locale;
 
-/** What a mistake that a check finds means for the build. */
+/** What a problem means for the build. */
 public enum Level {
   /** The build fails. */
   FAIL,
-  /** The build says so and goes on. */
+  /** The build logs it and goes on. */
   WARN,
   /** The check is not made. */
   OFF;

@@ -30,7 +30,9 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** What is in the function's jars, and in modules that will be jars, as the runtime reads them. */
+/**
+ * The content of the function's jars, and of modules that become jars, as the runtime reads them.
+ */
 final class LibraryClasses implements Closeable {
 
   private static final String CLASS = ".class";
@@ -39,7 +41,7 @@ final class LibraryClasses implements Closeable {
   private final SortedSet<String> libraries = new TreeSet<>(LibraryFolders.ORDER);
   private final SortedSet<String> modules = new TreeSet<>();
 
-  /** Also those that are no libraries: a manifest may name them. */
+  /** Also files that are not libraries: a manifest may name them. */
   private final Map<String, FunctionFile> all = new HashMap<>();
 
   private final Set<String> ofBase = new HashSet<>();
@@ -49,7 +51,7 @@ final class LibraryClasses implements Closeable {
   private final List<String> unreadable = new ArrayList<>();
 
   /**
-   * None yet.
+   * No libraries yet.
    *
    * @param release of the Java that will read them
    */
@@ -57,13 +59,13 @@ final class LibraryClasses implements Closeable {
     this.release = release;
   }
 
-  /** Any file of the function's. */
+  /** Adds any file of the function's. */
   void addFile(FunctionFile file) {
     all.put(file.target(), file);
     ofBase.remove(file.target());
   }
 
-  /** A library of the base's; one of the function's takes its place. */
+  /** Adds a library of the base's, unless the function replaces it. */
   void addOfBase(FunctionFile file) {
     all.put(file.target(), file);
     libraries.add(file.target());
@@ -71,9 +73,9 @@ final class LibraryClasses implements Closeable {
   }
 
   /**
-   * A file of the image that is a library.
+   * Adds a file of the image that is a library.
    *
-   * @param isModule whether it is of the same build
+   * @param isModule whether it comes from the same build
    */
   void addLibrary(String target, boolean isModule) {
     libraries.add(target);
@@ -82,7 +84,7 @@ final class LibraryClasses implements Closeable {
     }
   }
 
-  /** Whether a library has a certain text in its name. */
+  /** Whether a library's name contains a text. */
   boolean haveNameWith(String text) {
     return libraries.stream().anyMatch(it -> it.contains(text));
   }
@@ -113,7 +115,7 @@ final class LibraryClasses implements Closeable {
     return names;
   }
 
-  /** The names of the classes that the manifests of jars name to start with. */
+  /** The names of the classes that the manifests of jars name as start classes. */
   Set<String> toStartWith() throws LambdaImageException {
     Set<String> names = new TreeSet<>();
     for (String target : libraries) {
@@ -145,7 +147,7 @@ final class LibraryClasses implements Closeable {
         .toList();
   }
 
-  /** Whether a library has a file, or one that its manifest names. */
+  /** Whether a library, or a jar that its manifest names, has a file. */
   boolean hasFile(String name) throws LambdaImageException {
     try {
       return read(name).isPresent();
@@ -154,7 +156,7 @@ final class LibraryClasses implements Closeable {
     }
   }
 
-  /** A class by its internal name, out of the first library that has it. */
+  /** A class by its internal name, from the first library that has it. */
   Optional<byte[]> find(String name) throws IOException, LambdaImageException {
     return read(name + CLASS);
   }
@@ -206,7 +208,7 @@ final class LibraryClasses implements Closeable {
     }
   }
 
-  /** The files of a module, as its jar would answer. */
+  /** The files of a module, as its jar would give them. */
   private Map<String, Path> moduleFiles(Source.ModuleClasses module) throws LambdaImageException {
     Map<String, Path> known = filesOfModules.get(module.path());
     if (known == null) {
@@ -218,7 +220,7 @@ final class LibraryClasses implements Closeable {
     return known;
   }
 
-  /** The jar; nothing where it cannot be read, which is noted once. */
+  /** The jar; empty if it cannot be read, which is reported once. */
   private Optional<JarFile> jar(FunctionFile library) {
     Path path = library.source().path();
     Optional<JarFile> jar = open.get(path);
@@ -235,14 +237,17 @@ final class LibraryClasses implements Closeable {
     return jar;
   }
 
-  /** A manifest may name what is no jar, and what the base has is not the user's to mend. */
+  /**
+   * Notes an unreadable jar, unless only a manifest names it or it is the base's, which the user
+   * cannot repair.
+   */
   private void noteUnreadable(FunctionFile library, IOException e) {
     if (library.target().endsWith(".jar") && !ofBase.contains(library.target())) {
       unreadable.add(UnreadableFile.jar(library, e));
     }
   }
 
-  /** What was looked into and could not be read, a sentence each. */
+  /** A sentence for each library that could not be read. */
   List<String> unreadable() {
     return unreadable;
   }

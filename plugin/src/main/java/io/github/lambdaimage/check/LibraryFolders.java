@@ -7,7 +7,7 @@ import java.util.List;
 /** Where the runtime looks for jars: one folder after the other, in each by their names. */
 final class LibraryFolders {
 
-  /** Where the function's own are. */
+  /** The folder of the function's own jars. */
   static final String OF_FUNCTION = FunctionFile.TASK_ROOT + "/lib/";
 
   static final List<String> ALL = List.of(OF_FUNCTION, "/opt/java/lib/");
@@ -19,15 +19,14 @@ final class LibraryFolders {
 
   private LibraryFolders() {}
 
-  /** Whether a file lies in one of them, whatever it is called. */
+  /** Whether a file is in one of them, whatever its name. */
   static boolean hold(String target) {
     return ALL.contains(folder(target));
   }
 
   /**
-   * Whether the runtime puts a file on its class path: {@code .jar} in lower case, and something
-   * before it. It makes a URL of the name without escaping it, so that some characters lead
-   * elsewhere.
+   * Whether the runtime puts a file on its class path: its name must end in a lower-case {@code
+   * .jar}. It makes a URL of the name without escaping, so some characters lead elsewhere.
    */
   static boolean load(String target) {
     return hold(target)

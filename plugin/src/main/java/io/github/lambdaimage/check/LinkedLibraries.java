@@ -12,10 +12,7 @@ import java.util.Optional;
 /** Whether the base has the C library that native code was linked with. */
 final class LinkedLibraries {
 
-  /**
-   * Those of the oldest bases that anybody has, of CentOS 7: for what they have, the base need not
-   * be looked into.
-   */
+  /** The versions of the oldest base in use, CentOS 7: for these, the base need not be read. */
   private static final SymbolVersions EVERYWHERE =
       SymbolVersions.parse("GLIBC_2.17 GLIBCXX_3.4.19 CXXABI_1.3.7");
 
@@ -33,7 +30,7 @@ final class LinkedLibraries {
     this.natives = new NativeFindings(findings);
   }
 
-  /** Looks at what has code for the machine. */
+  /** Checks groups that have code for the machine. */
   void inspect(List<NativeGroup> groups) throws LambdaImageException {
     List<NativeGroup> doubtful = new ArrayList<>();
     for (NativeGroup group : groups) {
@@ -80,7 +77,7 @@ final class LinkedLibraries {
                     && NativeBuilds.name(it).startsWith(SymbolVersion.CPP_LIBRARY));
   }
 
-  /** AWS's bases have the C++ library; of another, it can be told. */
+  /** Whether it loads on every base; AWS's bases have the C++ library, others need not. */
   private boolean loadsEverywhere(List<NativeFile> files) throws LambdaImageException {
     return loads(files, Libc.GLIBC)
         && loads(files, Libc.MUSL)
@@ -99,7 +96,7 @@ final class LinkedLibraries {
                 files.get(0).path(),
                 subject.image().from(),
                 ofBase);
-    // The loader of musl takes some: whether all functions are there, only a try can tell.
+    // musl's loader accepts some of them: only a try can tell whether all functions exist.
     if (files.stream().anyMatch(file -> file.libc() == Libc.MOSTLY_GLIBC)) {
       findings.note(start + ", which loads some of such files, not all. Try it there.");
     } else {

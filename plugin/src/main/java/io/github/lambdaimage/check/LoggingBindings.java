@@ -5,7 +5,7 @@ import io.github.lambdaimage.content.Part;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.util.List;
 
-/** More than one jar that SLF4J would log through: it takes one by chance. */
+/** More than one SLF4J binding: which one it uses is chance. */
 final class LoggingBindings implements Inspector {
 
   /** Of SLF4J 2, and of SLF4J 1, which do not see each other's. */

@@ -9,10 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/**
- * Search paths that take the place of the base's. A warning, since it may be meant: then nobody
- * needs what was there.
- */
+/** Search paths that drop the base's entries. It is a warning, since it may be intended. */
 final class LostPaths implements Inspector {
 
   private static final List<String> PATHS = List.of("PATH", "LD_LIBRARY_PATH");

@@ -13,7 +13,7 @@ import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
 
-/** The main attributes of a jar's manifest, as far as they name other places. */
+/** The main attributes of a jar's manifest that refer to other places. */
 final class MainAttributes {
 
   /** Spring Boot's own, then Java's. */
@@ -25,14 +25,14 @@ final class MainAttributes {
     this.manifest = manifest;
   }
 
-  /** Those of a manifest that is in no jar. */
+  /** The attributes of a manifest outside of jars. */
   static MainAttributes ofFile(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       return new MainAttributes(new Manifest(in));
     }
   }
 
-  /** Those of a jar; none where its manifest cannot be read, of which the other checks tell. */
+  /** The attributes of a jar; none if its manifest cannot be read, which other checks report. */
   static MainAttributes of(JarFile jar) {
     try {
       return new MainAttributes(jar.getManifest());
@@ -42,9 +42,9 @@ final class MainAttributes {
   }
 
   /**
-   * What it adds to the class path.
+   * The entries that it adds to the class path.
    *
-   * @param target of the jar, which the entries are relative to
+   * @param target of the jar, to which the entries are relative
    */
   List<String> classPath(String target) {
     String classPath = value(Attributes.Name.CLASS_PATH.toString());
@@ -54,7 +54,7 @@ final class MainAttributes {
     String folder = target.substring(0, target.lastIndexOf('/') + 1);
     List<String> targets = new ArrayList<>();
     for (String entry : classPath.strip().split("\\s+", -1)) {
-      // Anywhere but in the image.
+      // A URL to somewhere outside of the image.
       if (!entry.contains(":")) {
         targets.add(normal(entry.startsWith("/") ? entry : folder + entry));
       }
@@ -62,7 +62,7 @@ final class MainAttributes {
     return targets;
   }
 
-  /** As text: not every name is a path on the system that builds. */
+  /** Normalizes it as text: not every name is a path on the system that builds. */
   private static String normal(String path) {
     Deque<String> names = new ArrayDeque<>();
     for (String name : path.split("/", -1)) {
@@ -75,7 +75,7 @@ final class MainAttributes {
     return "/" + String.join("/", names);
   }
 
-  /** The classes that it names to start with, by their internal names. */
+  /** The internal names of the start classes. */
   List<String> startClasses() {
     List<String> names = new ArrayList<>();
     for (String attribute : START) {

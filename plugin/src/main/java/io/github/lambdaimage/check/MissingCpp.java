@@ -5,7 +5,7 @@ import io.github.lambdaimage.elf.SymbolVersion;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.util.Optional;
 
-/** Native code that needs libstdc++, which neither the base nor the function has. */
+/** Native code that needs libstdc++ when neither the base nor the function has it. */
 final class MissingCpp {
 
   private final CheckedFunction subject;

@@ -8,16 +8,16 @@ import java.util.Map;
  * A file that a variable of the function names for what starts before its code.
  *
  * @param variable that names it
- * @param option by which, or empty
- * @param path as it is written
- * @param otherwise what happens where it is not there
+ * @param option that names it, or empty
+ * @param path as written
+ * @param otherwise what happens if it does not exist
  */
 record NamedFile(String variable, String option, String path, String otherwise) {
 
-  /** The one in which {@code @file} is a file of more arguments. */
+  /** The variable in which {@code @file} is a file with more arguments. */
   static final String OF_LAUNCHER = "JDK_JAVA_OPTIONS";
 
-  /** The JVM reads the first and the last itself, its launcher since Java 9 the other one. */
+  /** The JVM reads the first and the last itself; its launcher reads the other since Java 9. */
   static final List<String> OPTIONS = List.of("JAVA_TOOL_OPTIONS", OF_LAUNCHER, "_JAVA_OPTIONS");
 
   private static final String WRAPPER = "AWS_LAMBDA_EXEC_WRAPPER";
@@ -30,7 +30,7 @@ record NamedFile(String variable, String option, String path, String otherwise) 
   private static final String NO_FUNCTION = "Lambda starts it in place of the runtime";
   private static final String NOT_LOADED = "programs go on without it";
 
-  /** All that the variables of a function name. */
+  /** All files that the variables of a function name. */
   static List<NamedFile> in(Map<String, String> environment) {
     List<NamedFile> files = new ArrayList<>();
     for (String variable : OPTIONS) {
@@ -78,7 +78,7 @@ record NamedFile(String variable, String option, String path, String otherwise) 
 
   private static void add(
       String variable, String option, String path, String otherwise, List<NamedFile> files) {
-    // What the JVM puts into a name is not known here.
+    // The JVM's placeholders in a name are not known here.
     if (!path.isEmpty() && !path.contains("%")) {
       files.add(new NamedFile(variable, option, path, otherwise));
     }
@@ -89,7 +89,7 @@ record NamedFile(String variable, String option, String path, String otherwise) 
     return found < 0 ? option.substring(start) : option.substring(start, found);
   }
 
-  /** As the JVM takes them apart: at white space, but for what is in quotes. */
+  /** Splits a value like the JVM: at white space outside of quotes. */
   private static List<String> arguments(String value) {
     List<String> arguments = new ArrayList<>();
     StringBuilder argument = new StringBuilder();

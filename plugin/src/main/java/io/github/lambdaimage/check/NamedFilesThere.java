@@ -12,8 +12,8 @@ import java.util.Optional;
 final class NamedFilesThere implements Inspector {
 
   /**
-   * Lambda shows other folders there; what is in them is made when the function starts, or lies on
-   * a file system that is mounted.
+   * Folders that differ on Lambda: their files are created when the function starts, or are on a
+   * mounted file system.
    */
   private static final List<String> OF_LAMBDA =
       List.of("/tmp/", "/dev/", "/proc/", "/sys/", "/run/", "/mnt/");
@@ -52,7 +52,7 @@ final class NamedFilesThere implements Inspector {
     return base.isEmpty() || base.get().resolve(path).isPresent();
   }
 
-  /** Whether the base's Java looks at the variable; where it cannot be told, it does. */
+  /** Whether the base's Java reads the variable; if its release is not known, it does. */
   private static boolean isRead(NamedFile file, CheckedFunction subject)
       throws LambdaImageException {
     return !file.variable().equals(NamedFile.OF_LAUNCHER)
@@ -60,7 +60,7 @@ final class NamedFilesThere implements Inspector {
             >= FIRST_WITH_OPTIONS_OF_LAUNCHER;
   }
 
-  /** A file of that name elsewhere, or else one whose path differs by some letters. */
+  /** A file of that name elsewhere, or else one with a similar path. */
   private static Optional<String> nearest(String path, CheckedFunction subject) {
     String name = path.substring(path.lastIndexOf('/') + 1);
     List<String> targets = new ArrayList<>();

@@ -10,18 +10,17 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Builds of one library, for one machine and glibc, of which whoever brings them takes one that
- * loads: files of one name in several folders, or {@code libx.so} and {@code libx.nodeps.so} in
- * one.
+ * Builds of one library for one machine and glibc, of which a loader uses one that loads: files of
+ * one name in several folders, or {@code libx.so} and {@code libx.nodeps.so} in one.
  */
 record NativeBuilds(List<NativeFile> files) {
 
-  /** What glibc itself has beside it on every Linux, since it needs it to end a thread. */
+  /** The library that is beside glibc on every Linux, since glibc needs it to end a thread. */
   private static final String GCC = "libgcc_s.so.1";
 
   private static final Pattern VARIANT = Pattern.compile("\\.[a-z]+(\\.so)$");
 
-  /** Those of a group. */
+  /** The builds in a group. */
   static List<NativeBuilds> of(NativeGroup group, String machine) {
     Map<String, NativeBuilds> byName = new LinkedHashMap<>();
     for (NativeFile file : group.files(machine)) {
@@ -33,7 +32,7 @@ record NativeBuilds(List<NativeFile> files) {
     return List.copyOf(byName.values());
   }
 
-  /** Whether there is none that is something else. */
+  /** Whether all of them have a fault. */
   boolean all(Predicate<NativeFile> fault) {
     return files.stream().allMatch(fault);
   }
@@ -42,7 +41,7 @@ record NativeBuilds(List<NativeFile> files) {
     return files.get(0);
   }
 
-  /** Whether the base has one of its own, and one that fits it. */
+  /** Whether every base has a matching one of its own. */
   boolean isOfEveryBase() {
     return name(first()).equals(GCC);
   }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Whether what brings native code brings it for the function's machine, and the base's C library.
+ * Whether artifacts with native code have it for the function's machine, and the base's C library.
  */
 final class NativeCheck implements Inspector {
 
@@ -37,7 +37,10 @@ final class NativeCheck implements Inspector {
     noteDeadWeight(parts, missed, findings);
   }
 
-  /** A program that is a runtime of its own need not load what is in jars: it may be all of it. */
+  /**
+   * The parts to check; a function with its own runtime need not load what is in jars, and may
+   * consist of it.
+   */
   private static List<Part> parts(CheckedFunction subject) throws LambdaImageException {
     List<Part> parts = subject.parts().get();
     return subject.hasRuntime() ? parts.stream().filter(it -> it.file() == null).toList() : parts;

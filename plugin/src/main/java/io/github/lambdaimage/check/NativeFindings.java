@@ -3,7 +3,7 @@ package io.github.lambdaimage.check;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.util.Optional;
 
-/** Tells of native code that would not be loaded; where the library does without, as a note. */
+/** Reports native code that would not be loaded; if the library works without it, as a note. */
 final class NativeFindings {
 
   private final Findings findings;
@@ -13,14 +13,14 @@ final class NativeFindings {
   }
 
   /**
-   * Tells what is wrong with native code.
+   * Reports what is wrong with native code.
    *
-   * @param owner of what it is
-   * @param what a few words of it, after the name
-   * @param problem all that is to be said where nothing makes up for it
+   * @param owner of the code
+   * @param what a few words about it, after the name
+   * @param problem the complete message, if the library needs the code
    */
   void tell(NativeGroup.Owner owner, String what, String problem) throws LambdaImageException {
-    // Most functions have nothing of the kind, so that the list is read late.
+    // Most functions have no such finding, so the list is read late.
     Optional<String> reason =
         owner.dependency() == null
             ? Optional.empty()

@@ -14,19 +14,19 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Native files of which one is enough: those of an artifact, all its classifiers together, of
- * artifacts whose names differ by system and machine alone, or files of the project with one name
- * in folders for several machines.
+ * Native files of which one is enough: those of an artifact with all its classifiers, of artifacts
+ * whose names differ only by system and machine, or files of the project with one name in folders
+ * for several machines.
  *
- * @param all for whatever system
+ * @param all for any system
  * @param owners by the file itself: jars of one artifact may have the same paths
  */
 record NativeGroup(List<NativeFile> all, Map<NativeFile, Owner> owners) {
 
   /**
-   * What a file is of.
+   * The owner of a file.
    *
-   * @param name how messages call it
+   * @param name in messages
    * @param dependency that it is, if it is one
    */
   record Owner(String name, @Nullable Dependency dependency) {
@@ -68,7 +68,7 @@ record NativeGroup(List<NativeFile> all, Map<NativeFile, Owner> owners) {
     return PlatformName.without(path.substring(path.lastIndexOf('/') + 1));
   }
 
-  /** What one of its files is of. */
+  /** The owner of one of its files. */
   Owner owner(NativeFile file) {
     return Objects.requireNonNull(owners.get(file));
   }
@@ -88,9 +88,9 @@ record NativeGroup(List<NativeFile> all, Map<NativeFile, Owner> owners) {
   }
 
   /**
-   * Whether it is what somebody's own machine needs, where there would be another for Linux: one of
-   * several classifiers or artifacts, one for each platform. An artifact that is called after the
-   * system alone is of that system, and there is no other.
+   * Whether it is for the user's own machine, while there is another for Linux: one of several
+   * classifiers or artifacts, one for each platform. An artifact that is named only after a system
+   * is for that system, and has no counterpart.
    */
   boolean isOfOtherSystemAlone() {
     Dependency dependency = owner(all.get(0)).dependency();
@@ -105,9 +105,9 @@ record NativeGroup(List<NativeFile> all, Map<NativeFile, Owner> owners) {
   }
 
   /**
-   * What usually helps when there is none for a machine.
+   * What usually helps if there is none for a machine.
    *
-   * @param example of those that are there
+   * @param example of the existing ones
    */
   String cure(String machine, NativeFile example) {
     Dependency dependency = owner(example).dependency();

@@ -21,9 +21,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Classes that the function asks for, as far as one can tell without running it: the handler, what
- * the project's classes name, and providers of services; each with its superclasses and interfaces,
- * without which it cannot be loaded.
+ * Classes that the function asks for, as far as this can be told without running it: the handler,
+ * classes that the project's classes name, and providers of services; each with its superclasses
+ * and interfaces, without which it cannot be loaded.
  */
 final class NeededClasses {
 
@@ -36,7 +36,7 @@ final class NeededClasses {
   /** Who asks for it, by the internal name. */
   private final Map<String, String> reasons = new HashMap<>();
 
-  /** Versions of classes in no jar that this Java does not load, by the internal name. */
+  /** Versions of classes outside of jars that this Java does not load, by the internal name. */
   private final Map<String, ClassVersion> refused = new TreeMap<>();
 
   private NeededClasses(TaskRoot taskRoot, FunctionJava java) {
@@ -44,7 +44,7 @@ final class NeededClasses {
     this.java = java;
   }
 
-  /** Those of the function that runs on a Java. */
+  /** The classes that a function asks for on a Java. */
   static NeededClasses of(FunctionJava java) throws LambdaImageException {
     CheckedFunction subject = java.subject();
     try (TaskRoot taskRoot =
@@ -69,12 +69,12 @@ final class NeededClasses {
     }
   }
 
-  /** Who asks for a class, in a few words; nothing where nobody is known to. */
+  /** Who asks for a class, in a few words; empty if nobody is known to. */
   Optional<String> reason(String name) {
     return Optional.ofNullable(reasons.get(name));
   }
 
-  /** The classes in no jar of a version that the base's Java does not load. */
+  /** The classes outside of jars with a version that the base's Java does not load. */
   List<String> looseOf(ClassVersion version) {
     return refused.entrySet().stream()
         .filter(it -> it.getValue().release() == version.release())
@@ -92,7 +92,7 @@ final class NeededClasses {
     return files;
   }
 
-  /** What the project, or a module of its build, consists of. */
+  /** Adds the files of the project, or of a module of its build. */
   private void addFiles(Map<String, Path> files, String owner) throws LambdaImageException {
     for (Map.Entry<String, Path> file : files.entrySet()) {
       try {
@@ -116,7 +116,7 @@ final class NeededClasses {
     String name = file.substring(0, file.length() - CLASS.length());
     Optional<ClassVersion> version = ClassVersion.of(file, bytes);
     if (version.isPresent() && java.refuses(version.get())) {
-      // What is never loaded asks for nothing: classes of a library that belong together.
+      // A class that is never loaded asks for nothing: classes of a library that belong together.
       refused.put(name, version.get());
       return;
     }
@@ -125,7 +125,7 @@ final class NeededClasses {
         add(referred, "'" + name.replace('/', '.') + "' refers to it");
       }
     } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
-      // It is no class, of which another check tells.
+      // It is not a class; another check reports it.
     }
   }
 

@@ -22,10 +22,10 @@ final class NewerLibraries {
   private final boolean bringsCpp;
 
   /**
-   * Those of a function.
+   * The check of a function.
    *
    * @param bringsCpp whether the function has a libstdc++ of its own, so that the base's may not be
-   *     the one that counts
+   *     the one that is used
    */
   NewerLibraries(
       CheckedFunction subject, SymbolVersions ofBase, String machine, boolean bringsCpp) {
@@ -50,8 +50,8 @@ final class NewerLibraries {
   }
 
   /**
-   * What may be wrong with a group of which nothing else is: it brings what the base has, too. A
-   * loader such as JavaCPP's goes on without it, and the base's is taken; another may not.
+   * What may be wrong with a group that has no other fault: it contains a library that the base has
+   * too. A loader such as JavaCPP's continues without it, and the base's is used; another may not.
    */
   Optional<String> doubt(NativeGroup group) {
     for (NativeBuilds builds : NativeBuilds.of(group, machine)) {

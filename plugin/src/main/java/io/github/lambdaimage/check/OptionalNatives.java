@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Libraries that are known to do without their native code; a list, a line each. */
+/** Libraries that are known to work without their native code; a list with one per line. */
 record OptionalNatives(List<Line> lines) {
 
   private static final String LIST = "optional-native-code.txt";
@@ -20,9 +20,9 @@ record OptionalNatives(List<Line> lines) {
   /**
    * A library.
    *
-   * @param bringers what brings it, and what brings that, of which the last does without; none
-   *     where that does not matter
-   * @param reason how it does without, as the end of a sentence
+   * @param bringers the chain of dependencies that brings it in, of which the last works without
+   *     it; empty if that does not matter
+   * @param reason how it works without, as the end of a sentence
    */
   record Line(DependencyPattern library, List<DependencyPattern> bringers, String reason) {
 
@@ -76,7 +76,7 @@ record OptionalNatives(List<Line> lines) {
     }
   }
 
-  /** How a library does without its native code, if it is known to. */
+  /** How a library works without its native code, if it is known to. */
   Optional<String> reason(Dependency dependency) {
     return lines.stream().filter(line -> line.matches(dependency)).map(Line::reason).findFirst();
   }

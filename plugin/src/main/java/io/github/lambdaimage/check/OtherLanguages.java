@@ -5,7 +5,7 @@ import io.github.lambdaimage.message.LambdaImageException;
 import java.util.List;
 import java.util.Optional;
 
-/** What Kotlin and Scala make of code that the runtime cannot call as it is, and what to do. */
+/** Code of Kotlin and Scala that the runtime cannot call as it is, and what to do. */
 final class OtherLanguages {
 
   private static final String METADATA_OF_KOTLIN = "Lkotlin/Metadata;";
@@ -15,10 +15,10 @@ final class OtherLanguages {
   private OtherLanguages() {}
 
   /**
-   * Why there is no way to make an instance of a class, where it is an object of one of them.
+   * Why no instance of a class can be created if it is an object of one of them.
    *
-   * @param method that is to be called on it, where one is named
-   * @param isInterfaces whether the method is one of Lambda's interfaces
+   * @param method to call on it, if one is named
+   * @param isInterfaces whether the method is that of one of Lambda's interfaces
    */
   static Optional<String> reasonOfObject(
       ClassFile type, Optional<String> method, boolean isInterfaces) {
@@ -40,12 +40,12 @@ final class OtherLanguages {
         : Optional.empty();
   }
 
-  /** The class with Scala's static ways to an object's methods. */
+  /** The class with Scala's static methods for an object. */
   static String withoutDollar(String name) {
     return name.endsWith("$") ? name.substring(0, name.length() - 1) : name;
   }
 
-  /** Whether a method is one that Kotlin suspends: somebody has to say how it goes on. */
+  /** Whether a method is a suspend function of Kotlin. */
   static boolean isSuspended(Method method) {
     List<String> parameters = method.parameters();
     return !parameters.isEmpty() && parameters.get(parameters.size() - 1).equals(CONTINUATION);
@@ -57,7 +57,7 @@ final class OtherLanguages {
         .formatted(method, type.binaryName());
   }
 
-  /** What to do where a method that a class has not is that of its companion, or nothing. */
+  /** What to do if a missing method of a class is one of its companion; empty otherwise. */
   static Optional<String> hintAtCompanion(ClassFile type, String method, TaskRoot taskRoot)
       throws LambdaImageException {
     Optional<ClassFile> companion = taskRoot.find(type.name() + COMPANION);

@@ -9,8 +9,8 @@ import io.github.lambdaimage.message.LambdaImageException;
 import java.util.Optional;
 
 /**
- * An entrypoint that the user names: it has to be a program that is there, and something has to
- * fetch events, such as an extension that hands them on.
+ * An entrypoint that the user sets: it must be an existing program, and something must fetch
+ * events, such as an extension that passes them on.
  */
 final class OwnEntrypoint {
 
@@ -27,7 +27,7 @@ final class OwnEntrypoint {
     boolean hasExtension =
         subject.files().anyMatch(file -> Programs.isIn(extensions, file.target()));
     if (own.isPresent() && hasExtension) {
-      // All that matters is the function's own: the base's layers need not be fetched.
+      // Everything needed is among the function's own files: the base's layers need not be fetched.
       return;
     }
     BaseFiles files;
@@ -72,7 +72,7 @@ final class OwnEntrypoint {
     }
   }
 
-  /** Without an extension, it has to be a program of the user's, or lead to AWS's client. */
+  /** Checks that, without an extension, it is a program of the user's, or starts AWS's client. */
   private static void inspectClient(
       CheckedFunction subject, boolean ownProgram, BaseFiles files, Findings findings)
       throws LambdaImageException {

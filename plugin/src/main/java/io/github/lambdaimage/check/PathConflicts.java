@@ -10,13 +10,13 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Files of the function in places that are the base's, or Lambda's. */
+/** Files of the function at paths that belong to the base, or to Lambda. */
 final class PathConflicts {
 
   private static final String ENTRYPOINT = "/lambda-entrypoint.sh";
   private static final String TASK_ROOT = FunctionFile.TASK_ROOT + "/";
 
-  /** What Linux, or Lambda, puts over whatever an image has there. */
+  /** Where Linux, or Lambda, mounts something over the image's files. */
   private static final List<String> COVERED = List.of("/tmp/", "/dev/", "/proc/", "/sys/", "/run/");
 
   private static final int OPEN_TO_ALL = 0005;
@@ -55,7 +55,7 @@ final class PathConflicts {
 
   private PathConflicts() {}
 
-  /** What can be told of any base without its files. */
+  /** Checks what can be told for any base without its files. */
   static void inspect(CheckedFunction subject, BaseImage base, Findings findings) {
     List<String> targets = targets(subject);
     for (String target : targets) {
@@ -74,15 +74,15 @@ final class PathConflicts {
   }
 
   /**
-   * Whether the files of the base can tell more: those of AWS's are known but for where files had
-   * to be placed by them.
+   * Whether the base's files can tell more: those of AWS's are known, except if files had to be
+   * placed by them.
    */
   static boolean needFiles(CheckedFunction subject, BaseImage base) {
     return BasePlaces.matter(subject.image().layers(), base.name())
         || (!base.isOfAws() && !targets(subject).isEmpty());
   }
 
-  /** What only the files of the base can tell. */
+  /** Checks what only the base's files can tell. */
   static void inspect(CheckedFunction subject, BaseFiles files, Findings findings) {
     for (String target : targets(subject)) {
       if (DIRECTORIES.contains(target)) {
@@ -133,7 +133,7 @@ final class PathConflicts {
         .formatted(target);
   }
 
-  /** What lies in the task root is in nobody's way. */
+  /** The paths to check; files in the task root do not conflict. */
   private static List<String> targets(CheckedFunction subject) {
     return subject
         .looseFiles()

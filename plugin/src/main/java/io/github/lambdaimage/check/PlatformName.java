@@ -4,14 +4,14 @@ import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** How systems and machines are called in the names of artifacts, files and classifiers. */
+/** The names of systems and machines in the names of artifacts, files and classifiers. */
 final class PlatformName {
 
   private static final Pattern MACHINES =
       Pattern.compile(
           "(?i)x86[_-]64|amd64|x64|aarch[_-]?64|arm64|x86|i[3-6]86|armv[67]|riscv64|ppc64le|s390x");
 
-  /** Those that are not Linux; no parts of other words. */
+  /** Systems other than Linux, as separate words. */
   private static final Pattern OTHER_SYSTEMS =
       Pattern.compile(
           "(?i)(?<![a-z])(?:os-?x|mac-?os-?x?|mac|darwin|windows|win(?:32|64)?)(?![a-z])");
@@ -20,7 +20,7 @@ final class PlatformName {
 
   private PlatformName() {}
 
-  /** The same for those that differ by system and machine alone. */
+  /** The name without systems and machines: the same for those that differ only by them. */
   static String without(String name) {
     String rest = MACHINES.matcher(name).replaceAll("");
     return LINUX.matcher(OTHER_SYSTEMS.matcher(rest).replaceAll("")).replaceAll("");
@@ -30,19 +30,19 @@ final class PlatformName {
     return MACHINES.matcher(name).find();
   }
 
-  /** Whether it says that something is for another system than Linux. */
+  /** Whether it names another system than Linux. */
   static boolean hasOtherSystem(String name) {
     return OTHER_SYSTEMS.matcher(name).find();
   }
 
-  /** The name as it may be for Linux on a machine. */
+  /** What the name might be for Linux on a machine. */
   static String forLinux(String name, String machine) {
     return MACHINES
         .matcher(OTHER_SYSTEMS.matcher(name).replaceAll("linux"))
         .replaceAll(it -> means(it, machine) ? it.group() : machine);
   }
 
-  /** The same of a classifier, where os-maven-plugin has names of its own. */
+  /** What the classifier might be for Linux on a machine, with os-maven-plugin's own names. */
   static String classifierForLinux(String classifier, String machine) {
     boolean detected = machine.equals("aarch64") && classifier.contains("x86_64");
     return forLinux(classifier, detected ? "aarch_64" : machine);

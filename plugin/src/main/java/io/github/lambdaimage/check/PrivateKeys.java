@@ -8,8 +8,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Private keys in Java's keystores, told without their password: where the form of an entry is to
- * be read. A store of certificates alone is no secret.
+ * Private keys in Java's keystores, found without the password, if the form of an entry can be
+ * read. A keystore with only certificates is not a secret.
  */
 final class PrivateKeys {
 
@@ -17,10 +17,10 @@ final class PrivateKeys {
   private static final int JCEKS = 0xCECECECE;
   private static final int CERTIFICATE = 2;
 
-  /** Of a sequence in DER, with which PKCS #12 begins. */
+  /** Begins a sequence in DER, and so a PKCS #12 file. */
   private static final byte SEQUENCE = 0x30;
 
-  /** The types of PKCS #12's bags with a key as it is, and with an encrypted one (RFC 7292). */
+  /** The types of PKCS #12 bags with a plain and with an encrypted key (RFC 7292). */
   private static final List<String> KEY_BAGS =
       List.of(identifier("060b2a864886f70d010c0a0101"), identifier("060b2a864886f70d010c0a0102"));
 
@@ -29,7 +29,7 @@ final class PrivateKeys {
   /**
    * Whether a file is a keystore with a key.
    *
-   * @param content its bytes, each as a letter
+   * @param content its bytes, each as a character
    */
   static boolean in(String content, byte[] bytes) {
     if (bytes.length > 0 && bytes[0] == SEQUENCE) {
@@ -39,7 +39,7 @@ final class PrivateKeys {
       int magic = in.readInt();
       return (magic == JKS || magic == JCEKS) && hasKey(in);
     } catch (IOException e) {
-      // Too short for one, or cut off.
+      // It is too short, or cut off.
       return false;
     }
   }

@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /**
  * Records as events, which one version of AWS's serialization cannot read: "no Creators, like
- * default constructor". The clients 2.9.0 and 2.10.1 bring it, where nobody asks for another. Which
- * version AWS's own bases have is not known.
+ * default constructor". The clients 2.9.0 and 2.10.1 depend on it, unless another version is
+ * configured. The version in AWS's own bases is not known.
  */
 final class RecordEvents {
 
@@ -19,7 +19,7 @@ final class RecordEvents {
   private static final String BROKEN = "1.2.0";
   private static final String GOOD = "1.4.1";
 
-  /** What the runtime asks before its own: whoever names one there reads events in another way. */
+  /** The runtime asks this service first: whoever provides it reads events in another way. */
   private static final String OWN_SERIALIZER =
       "META-INF/services/com.amazonaws.services.lambda.runtime.CustomPojoSerializer";
 
@@ -52,7 +52,7 @@ final class RecordEvents {
     }
   }
 
-  /** The class that the runtime makes of an event, where it is one of the function's. */
+  /** The class of the event, if it is one of the function's. */
   private Optional<ClassFile> event(Handler handler) throws LambdaImageException {
     Optional<ClassFile> type = taskRoot.find(handler.className().replace('.', '/'));
     if (type.isEmpty()) {
@@ -71,7 +71,10 @@ final class RecordEvents {
         : Optional.empty();
   }
 
-  /** The function's own jars come first; with a client of its own, AWS's base has none. */
+  /**
+   * The path of the version that cannot read records. The function's own jars come first; with a
+   * client of its own, AWS's base has none.
+   */
   private static Optional<String> placeOfBroken(CheckedFunction subject, Findings findings)
       throws LambdaImageException {
     boolean ofAws = subject.base().get().isOfAws() && !subject.image().startsRuntimeClient();

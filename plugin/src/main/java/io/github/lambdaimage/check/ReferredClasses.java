@@ -19,7 +19,7 @@ final class ReferredClasses {
   /**
    * Their internal names.
    *
-   * @throws RuntimeException when it is no class file
+   * @throws RuntimeException when it is not a class file
    */
   static Set<String> in(byte[] bytes) {
     ClassReader reader = ClassFile.reader(bytes);
@@ -27,7 +27,7 @@ final class ReferredClasses {
     Set<String> names = new LinkedHashSet<>();
     for (int i = 1; i < reader.getItemCount(); i++) {
       int item = reader.getItem(i);
-      // Long numbers have two places, one of them empty.
+      // Long numbers take two places, one of them empty.
       int tag = item == 0 ? 0 : reader.readByte(item - 1);
       if (tag == CLASS) {
         add(Type.getObjectType(reader.readUTF8(item, buffer)), names);

@@ -14,7 +14,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * What a JDK knows of the classes of an older Java: that by which javac compiles for it.
+ * What a JDK knows of the classes of an older Java: the data with which javac compiles for it.
  *
  * @see <a href="https://openjdk.org/jeps/247">JEP 247</a>
  */
@@ -31,10 +31,10 @@ final class ReleaseSymbols implements Closeable {
   }
 
   /**
-   * Those of a release.
+   * The classes of a release.
    *
    * @param javaHome of the JDK
-   * @return nothing where it has none of that release: it is too old or too new, or this is no JDK
+   * @return empty if it does not have that release: it is too old or too new, or this is not a JDK
    */
   static Optional<ReleaseSymbols> of(int release, Path javaHome) {
     Path path = javaHome.resolve("lib").resolve("ct.sym");
@@ -49,12 +49,15 @@ final class ReleaseSymbols implements Closeable {
       }
       file.close();
     } catch (IOException e) {
-      // A JDK that is damaged tells nothing.
+      // A damaged JDK tells nothing.
     }
     return Optional.empty();
   }
 
-  /** In folders for several releases, a digit for each; in these, one for each module. */
+  /**
+   * Finds them in folders for several releases, each with a digit; in these, a folder for each
+   * module.
+   */
   private static Map<String, ZipEntry> classes(ZipFile file, int release) {
     String digit = Integer.toString(release, Character.MAX_RADIX).toUpperCase(Locale.ROOT);
     Map<String, ZipEntry> classes = new HashMap<>();
@@ -69,7 +72,7 @@ final class ReleaseSymbols implements Closeable {
     return classes;
   }
 
-  /** Whether that Java has a public class of this internal name. */
+  /** Whether that Java has a public class with this internal name. */
   boolean has(String name) {
     return classes.containsKey(name);
   }

@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a class fills {@code RequestHandler<I, O>} with, found as the runtime finds it: the first
- * parameterized interface that is a {@code RequestHandler} counts, breadth first.
+ * The type arguments of a class for {@code RequestHandler<I, O>}, found as the runtime finds them:
+ * the first parameterized interface that is a {@code RequestHandler} counts, breadth first.
  */
 final class RequestHandlerTypes {
 
@@ -27,7 +27,7 @@ final class RequestHandlerTypes {
   /**
    * A class on the way up.
    *
-   * @param arguments of its type variables, or {@code null} if nothing is known of them
+   * @param arguments of its type variables, or {@code null} if they are not known
    */
   private record Step(ClassFile type, GenericParents parents, @Nullable List<String> arguments) {
 
@@ -42,7 +42,7 @@ final class RequestHandlerTypes {
     this.taskRoot = taskRoot;
   }
 
-  /** Why the runtime cannot tell the event's or the answer's type, or nothing if it can. */
+  /** Why the runtime cannot determine the type of the event or the response; empty if it can. */
   Optional<String> problem(ClassFile handler) throws LambdaImageException {
     List<String> arguments = arguments(handler);
     if (arguments == null) {
@@ -65,7 +65,9 @@ final class RequestHandlerTypes {
     return Optional.empty();
   }
 
-  /** The same variable may be declared further up, where a raw class ends the way. */
+  /**
+   * Whether the variable is declared with a bound further up, where a raw class ends the search.
+   */
   private boolean boundedAbove(ClassFile handler, String argument, Set<String> seen)
       throws LambdaImageException {
     for (String parent : handler.parents()) {
@@ -81,7 +83,7 @@ final class RequestHandlerTypes {
 
   private @Nullable List<String> arguments(ClassFile handler) throws LambdaImageException {
     Deque<Step> queue = new ArrayDeque<>();
-    // Interfaces that extend each other would be passed for ever.
+    // Interfaces that extend each other would loop forever.
     Set<String> seen = new HashSet<>();
     queue.add(new Step(handler, GenericParents.of(handler), null));
     while (!queue.isEmpty()) {

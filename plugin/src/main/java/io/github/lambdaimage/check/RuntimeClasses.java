@@ -2,7 +2,7 @@ package io.github.lambdaimage.check;
 
 import java.util.Set;
 
-/** Classes of aws-lambda-java-core, which every runtime has: the class path need not. */
+/** Classes of aws-lambda-java-core, which every runtime has: they need not be on the class path. */
 final class RuntimeClasses {
 
   private static final String PACKAGE = "com/amazonaws/services/lambda/runtime/";

@@ -13,27 +13,27 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The first line of a script, by which Linux finds what runs it.
+ * The first line of a script, with which Linux finds its interpreter.
  *
- * @param interpreter nothing where the file is no script, or has no such line
- * @param argument all that is behind it, which is one word for Linux; empty if there is nothing
- * @param oddity what keeps Linux from reading the line; empty if nothing does
+ * @param interpreter empty if the file is not a script, or has no such line
+ * @param argument everything after it, which is one word for Linux; empty if there is nothing
+ * @param oddity why Linux cannot read the line; empty if it can
  */
 record ScriptStart(Optional<String> interpreter, String argument, String oddity) {
 
-  /** As much as Linux reads. */
+  /** The length that Linux reads. */
   private static final int LONGEST = 256;
 
   private static final String MARK = "\u00EF\u00BB\u00BF";
   private static final String START = "#!";
 
-  /** By which {@code env} takes its one argument apart. */
+  /** Options with which {@code env} splits its one argument. */
   private static final List<String> SPLIT = List.of("-S", "-vS", "--split-string=");
 
-  /** Those of its options that have a word of their own behind them. */
+  /** Its options that take a word of their own. */
   private static final Set<String> WITH_WORD = Set.of("-u", "--unset", "-C", "--chdir");
 
-  /** What stands for something else in what it takes apart. */
+  /** Special characters in the argument that it splits. */
   private static final Pattern MARKS = Pattern.compile("[$\\\\\"'#]");
 
   static ScriptStart of(Path file) throws LambdaImageException {
@@ -59,7 +59,7 @@ record ScriptStart(Optional<String> interpreter, String argument, String oddity)
         oddity);
   }
 
-  /** The program that {@code env} starts as the interpreter, as far as one can tell. */
+  /** The program that {@code env} starts as the interpreter, as far as this can be told. */
   Optional<String> startedByEnv() {
     for (String option : SPLIT) {
       if (argument.startsWith(option)) {
@@ -81,7 +81,7 @@ record ScriptStart(Optional<String> interpreter, String argument, String oddity)
     return Optional.empty();
   }
 
-  /** Whether it was saved as Windows saves text. */
+  /** Whether it has the line ends of Windows. */
   boolean isOfWindows() {
     return !oddity.isEmpty();
   }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What secrets look like. None of what it gives quotes one. */
+/** What secrets look like. Its results never quote one. */
 final class Secrets {
 
   private static final Set<String> CREDENTIALS =
@@ -24,12 +24,13 @@ final class Secrets {
           new Rule(".*/id_(rsa|dsa|ecdsa|ed25519)", "is a private key of SSH"));
 
   /**
-   * What follows the first line of a key, as it is or quoted in a program; else it is only named.
+   * What follows the first line of a key, plain or quoted in a program; otherwise the key is only
+   * mentioned.
    */
   private static final String OF_KEY =
       "(?:[\\s\"'+,\\\\]|\\\\[nrt]){0,200}(?:[A-Za-z0-9+/]{40}|[A-Z][A-Za-z-]+: )";
 
-  /** Keys that end in EXAMPLE are those that AWS's documentation shows. */
+  /** Keys that end in EXAMPLE are those of AWS's documentation. */
   private static final List<Rule> CONTENTS =
       List.of(
           new Rule(
@@ -44,7 +45,7 @@ final class Secrets {
               "(?i)aws[._-]?secret[._-]?(?:access[._-]?)?key[\"']?\\s*[=:]\\s*[\"']?[A-Za-z0-9/+]{40}(?<!EXAMPLEKEY)(?![A-Za-z0-9/+])",
               "holds an AWS secret access key"));
 
-  /** What is one in a file of this name alone; a reference to a variable is none. */
+  /** Secrets only in files of these names; a reference to a variable is not a secret. */
   private static final List<NamedRule> CONTENTS_OF_NAMES =
       List.of(
           new NamedRule(
@@ -70,7 +71,7 @@ final class Secrets {
   private Secrets() {}
 
   /**
-   * What a file is by its name, if that gives it away.
+   * What kind of secret a file is, judging by its name.
    *
    * @param target absolute in the image
    */
@@ -81,13 +82,16 @@ final class Secrets {
         .findFirst();
   }
 
-  /** What a variable is by its name: those that AWS's programs take credentials from. */
+  /**
+   * What kind of secret a variable is, judging by its name: those from which AWS's programs read
+   * credentials.
+   */
   static Optional<String> byVariable(String name) {
     return CREDENTIALS.contains(name) ? Optional.of("is for AWS's credentials") : Optional.empty();
   }
 
   /**
-   * What is in a file, if it is one.
+   * What secret a file contains, if any.
    *
    * @param target absolute in the image
    */
@@ -104,7 +108,7 @@ final class Secrets {
     return in(content);
   }
 
-  /** What is in a text, if it is one. */
+  /** What secret a text contains, if any. */
   static Optional<String> in(String content) {
     return CONTENTS.stream()
         .filter(rule -> rule.pattern().matcher(content).find())

@@ -37,19 +37,22 @@ final class SecretsCheck implements Inspector {
     inspectVariables("labels", image.labels(), findings);
     for (FunctionFile file : subject.files().toList()) {
       if (file.source() instanceof Source.ModuleClasses module) {
-        // Packaged, it would be a jar of somebody's; here its resources are the user's own.
+        // Packaged, it would be a jar from elsewhere; here its resources are the user's own.
         for (Map.Entry<String, Path> it : FileTree.list(module.path()).entrySet()) {
           inspectFile(ROOT + it.getKey(), it.getValue(), findings);
         }
       } else if (file.dependency() == null) {
-        // What a link leads to is another file of the image.
+        // A link's target is another file of the image.
         boolean isLink = file.source() instanceof Source.Link;
         inspectFile(file.target(), isLink ? null : file.source().path(), findings);
       }
     }
   }
 
-  /** Lambda gives a function the credentials of its role; others are in the image for ever. */
+  /**
+   * Checks variables: Lambda gives a function the credentials of its role; others stay in the image
+   * forever.
+   */
   private void inspectVariables(String element, Map<String, String> variables, Findings findings) {
     for (Map.Entry<String, String> variable : variables.entrySet()) {
       String name = variable.getKey();
@@ -82,7 +85,7 @@ final class SecretsCheck implements Inspector {
     }
   }
 
-  /** The same pattern may be meant from the image's root, or from the task root. */
+  /** Whether a pattern matches, relative to the image's root or to the task root. */
   private boolean isAllowed(String target) {
     return allowed.stream()
         .anyMatch(

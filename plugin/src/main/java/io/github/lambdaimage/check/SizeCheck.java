@@ -10,20 +10,22 @@ import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.Size;
 import io.github.lambdaimage.oci.ImageManifest;
 
-/** Whether Lambda takes an image of this size, and whether the function needs one at all. */
+/** Whether Lambda accepts an image of this size, and whether the function needs an image at all. */
 final class SizeCheck implements Inspector {
 
   private static final long MEGABYTE = 1_000_000;
 
-  /** AWS gives the limit as 10 GB; what lies between that and 10 GiB is not worth the risk. */
+  /**
+   * AWS gives the limit as 10 GB; using the space between that and 10 GiB is not worth the risk.
+   */
   private static final long LARGEST_IMAGE = 10_000 * MEGABYTE;
 
-  /** Of a zip's content without compression, layers included. */
+  /** Limit for a zip's uncompressed content, including layers. */
   private static final long LARGEST_ZIP = 250 * MEGABYTE;
 
   /**
-   * What Docker's and containerd's overlay file systems put on top of each other. No such limit of
-   * Lambda's is known.
+   * The number of layers that the overlay file systems of Docker and containerd support. No such
+   * limit of Lambda's is known.
    */
   private static final int MOST_LAYERS = 127;
 
@@ -49,7 +51,7 @@ final class SizeCheck implements Inspector {
     }
   }
 
-  /** A model may well come in several files. */
+  /** Checks a layer's size; a model may consist of several files. */
   private static long inspectLayer(FunctionLayer layer, Findings findings)
       throws LambdaImageException {
     long total = 0;
@@ -115,7 +117,7 @@ final class SizeCheck implements Inspector {
     }
   }
 
-  /** Not to the byte: the same note should not be news after each change of the code. */
+  /** A rounded size, so that the same note is not new after each change of the code. */
   private static String rounded(long bytes) {
     return bytes < 10 * MEGABYTE
         ? "less than 10 MB"

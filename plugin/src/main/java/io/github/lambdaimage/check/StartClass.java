@@ -13,17 +13,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has to be said to Spring of the class to start with.
+ * The class that Spring must be told to start with.
  *
- * @param isAsked whether the handler will ask for it, and nobody has said it yet
- * @param candidates by their names, as {@code Class.forName} takes them
+ * @param isAsked whether the handler needs it, and it is not configured yet
+ * @param candidates by their names for {@code Class.forName}
  */
 public record StartClass(boolean isAsked, List<String> candidates) {
 
-  /** The variable that says it. */
+  /** The variable that names it. */
   public static final String VARIABLE = "MAIN_CLASS";
 
-  /** As a system property it says it too, in the options that a JVM reads by itself. */
+  /** The system property that names it too, in the options that a JVM reads by itself. */
   private static final String OPTION = "-D" + VARIABLE + "=";
 
   private static final String[] OPTIONS = {
@@ -44,7 +44,7 @@ public record StartClass(boolean isAsked, List<String> candidates) {
   }
 
   /**
-   * Looks for it in the function's classes, which takes its time.
+   * Looks for it in the function's classes, which takes a while.
    *
    * @param said the class that the project's POM names, if it does
    */
@@ -57,12 +57,12 @@ public record StartClass(boolean isAsked, List<String> candidates) {
     }
   }
 
-  /** The class, where it can only be one. */
+  /** The class, if there is only one candidate. */
   public @Nullable String name() {
     return candidates.size() == 1 ? candidates.get(0) : null;
   }
 
-  /** What is wrong, and what to do, where several can be it. */
+  /** What is wrong, and what to do, if there are several candidates. */
   Optional<String> problem() {
     return candidates.size() < 2
         ? Optional.empty()
@@ -78,7 +78,7 @@ public record StartClass(boolean isAsked, List<String> candidates) {
                     VARIABLE));
   }
 
-  /** What to see to where none is found: Lambda's own configuration may say it. */
+  /** What to check if there is no candidate: Lambda's own configuration may name it. */
   Optional<String> warning() {
     return !isAsked || !candidates.isEmpty()
         ? Optional.empty()
@@ -99,7 +99,7 @@ public record StartClass(boolean isAsked, List<String> candidates) {
     return false;
   }
 
-  /** Whether it may be: by names alone, since each build asks, whatever it is of. */
+  /** Whether it may be needed: judged by names only, since each build asks. */
   static boolean mayBeAsked(
       List<FunctionLayer> layers, Handler handler, Map<String, String> environment) {
     if (handler.equals(Handler.NONE)
@@ -130,7 +130,7 @@ public record StartClass(boolean isAsked, List<String> candidates) {
     return false;
   }
 
-  /** By a framework's own class, or one that extends it. */
+  /** Whether the handler is a framework's class that needs it, or extends one. */
   private static boolean isAskedBy(String className, TaskRoot taskRoot)
       throws LambdaImageException {
     Optional<ClassFile> type = taskRoot.find(className.replace('.', '/'));

@@ -16,8 +16,8 @@ import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The class to start with, looked for once in the same files: each build asks, and the answer takes
- * a look into every class of the project.
+ * The class to start with, looked for once in the same files: each build asks, and the search reads
+ * every class of the project.
  */
 public final class StartClassMemory {
 
@@ -28,16 +28,16 @@ public final class StartClassMemory {
   private final Remembered<StartClass> memory;
   private final Clock clock;
 
-  /** How it is looked for where it is not known. */
+  /** The search to run if the answer is not known. */
   @FunctionalInterface
   interface Search {
     StartClass find() throws LambdaImageException;
   }
 
   /**
-   * What is remembered in a cache.
+   * A memory in a cache.
    *
-   * @param clock tells what is too new to be known by its times
+   * @param clock tells what is too new to be recognised by its times
    */
   public StartClassMemory(CacheDirectory cache, Clock clock) {
     this.memory =
@@ -85,7 +85,7 @@ public final class StartClassMemory {
     return found;
   }
 
-  /** Models and other data say nothing of it, however many there are. */
+  /** The layers with classes: models and other data do not affect the answer. */
   private static List<FunctionLayer> classesOf(List<FunctionLayer> layers) {
     List<FunctionLayer> all = new ArrayList<>();
     for (FunctionLayer layer : layers) {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Looks for the class that Spring is to start with. Spring itself asks for it the manifests of
- * jars, and mostly there is none where classes lie in a folder.
+ * Looks for the class that Spring starts with. Spring itself reads it from the manifests of jars,
+ * which classes in a folder usually do not have.
  */
 final class StartClassSearch {
 
@@ -22,7 +22,7 @@ final class StartClassSearch {
           "Lorg/springframework/boot/autoconfigure/SpringBootApplication;",
           "Lorg/springframework/boot/SpringBootConfiguration;");
 
-  /** What else a class can have that Spring makes beans of. */
+  /** Other annotations of classes that Spring makes beans of. */
   private static final Set<String> CONFIGURATION =
       Set.of(
           "Lorg/springframework/boot/autoconfigure/SpringBootApplication;",
@@ -32,7 +32,7 @@ final class StartClassSearch {
           "Lorg/springframework/context/annotation/ComponentScan;",
           "Lorg/springframework/context/annotation/Import;");
 
-  /** Of beans that are registered without annotations. */
+  /** The interface of beans that are registered without annotations. */
   private static final String INITIALIZER =
       "org/springframework/context/ApplicationContextInitializer";
 
@@ -43,10 +43,10 @@ final class StartClassSearch {
   }
 
   /**
-   * Those of the project, else of the other modules of the build, else such as manifests of jars
-   * name; of them the one that the user means.
+   * The candidates of the project, else of the other modules of the build, else those in manifests
+   * of jars; if the user names one of them, only that.
    *
-   * @param said by the project's POM, if it is
+   * @param said by the project's POM, if it does
    */
   List<String> all(@Nullable String said) throws LambdaImageException {
     List<String> found = ofBuild();
@@ -66,15 +66,15 @@ final class StartClassSearch {
     return found;
   }
 
-  /** Those of the project, else of the other modules of the build. */
+  /** The candidates of the project, else of the other modules of the build. */
   List<String> ofBuild() throws LambdaImageException {
     List<String> own = among(taskRoot.ownClasses());
     return own.isEmpty() ? among(taskRoot.libraries().ofModules()) : own;
   }
 
   /**
-   * The class that is meant by one that is named, if there is that. It need not be the same: what
-   * has nothing but a main method, as Kotlin's compiler makes one, stands for the class beside it.
+   * The class that a name stands for, if any. It need not be the named one: a class with only a
+   * main method, as Kotlin's compiler makes one, stands for the class beside it.
    */
   private Optional<String> meant(String name, List<String> found) throws LambdaImageException {
     Optional<ClassFile> type = taskRoot.find(name);
@@ -125,7 +125,9 @@ final class StartClassSearch {
         .stream().map(ClassFile::binaryName).toList();
   }
 
-  /** Whether it has one, or an annotation that has it, as companies have their own of. */
+  /**
+   * Whether it has one of the annotations, or an annotation that has one, such as a company's own.
+   */
   private boolean isAnnotated(ClassFile type, Set<String> annotations, Set<String> seen)
       throws LambdaImageException {
     for (String annotation : type.annotations()) {

@@ -7,7 +7,7 @@ import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.ImageName;
 import java.util.Optional;
 
-/** A base whose Java is to start the runtime interface client that the function brings. */
+/** A base whose Java starts the runtime interface client of the function. */
 final class StartedClient {
 
   private StartedClient() {}

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether Lambda can start the programs among the function's files that it starts by itself. It
- * takes each file in {@code /opt/extensions} for one, executable or not.
+ * Whether Lambda can start those programs among the function's files that it starts by itself. It
+ * takes each file in {@code /opt/extensions} as one, executable or not.
  *
  * @see <a
  *     href="https://github.com/aws/aws-lambda-runtime-interface-emulator/blob/develop/internal/lambda/agents/agent.go">what
@@ -24,7 +24,7 @@ final class StartedPrograms {
   private static final int EXECUTABLE_BY_ALL = 0111;
 
   /**
-   * For a function, with those inside of its process.
+   * Limit for a function, including internal extensions.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/lambda/latest/dg/extensions-configuration.html">extensions</a>
@@ -33,7 +33,7 @@ final class StartedPrograms {
 
   private static final String ENV = "/usr/bin/env";
 
-  /** What is in each of AWS's bases, whose own entrypoint needs it. */
+  /** Shells in each of AWS's bases, whose own entrypoint needs them. */
   private static final List<String> SHELLS =
       List.of("/bin/sh", "/bin/bash", "/usr/bin/sh", "/usr/bin/bash");
 
@@ -74,7 +74,7 @@ final class StartedPrograms {
     }
   }
 
-  /** What the right is asked of is the file, whatever link leads to it. */
+  /** Checks the mode of the file itself, whatever link leads to it. */
   private void inspectMode(FunctionFile program) {
     if (program.source() instanceof Source.Link link) {
       if (link.toDirectory()) {
@@ -145,13 +145,16 @@ final class StartedPrograms {
                   started.orElse(interpreter),
                   subject.image().from(),
                   started.filter(it -> it.indexOf(' ') > 0).isPresent()
-                      // Not 'env -S', which Amazon Linux 2 and busybox do not know.
+                      // Not 'env -S', which Amazon Linux 2 and busybox do not support.
                       ? "Linux takes all that is behind 'env' for one name: write the interpreter itself, as in '#!/bin/bash -e'."
                       : "Write it for '/bin/sh', add the interpreter with <extraFiles>, or name a base with it in <from>."));
     }
   }
 
-  /** Without a look into the base: most are for a shell, which AWS's bases have. */
+  /**
+   * Whether it certainly exists, without reading the base: most scripts need a shell, which AWS's
+   * bases have.
+   */
   private boolean isSurelyThere(String place) throws LambdaImageException {
     return subject.fileAt(place).isPresent() || (SHELLS.contains(place) && isOfAws());
   }
@@ -164,7 +167,7 @@ final class StartedPrograms {
     }
   }
 
-  /** Where {@code env} looks for a program. */
+  /** The paths where {@code env} looks for a program. */
   private List<String> onPath(String program) throws LambdaImageException {
     if (program.contains("/")) {
       return List.of(program);

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The function's classes where the runtime looks for them: below the task root, then in the jars of
- * {@link LibraryFolders}, and before both in what the runtime brings itself.
+ * {@link LibraryFolders}, and before both in the runtime's own.
  *
  * @see <a
  *     href="https://github.com/aws/aws-lambda-java-libs/blob/main/aws-lambda-java-runtime-interface-client/src/main/java/com/amazonaws/services/lambda/runtime/api/client/CustomerClassLoader.java">the
@@ -45,7 +45,7 @@ final class TaskRoot implements Closeable {
   private final Map<String, Optional<ClassFile>> known = new HashMap<>();
   private final List<String> unreadable = new ArrayList<>();
 
-  /** Whether an answer would be another one if all of the base were known. */
+  /** Whether an answer might differ if all of the base were known. */
   private boolean leftOpen;
 
   private TaskRoot(JavaClasses java, BaseClasses base) {
@@ -54,16 +54,16 @@ final class TaskRoot implements Closeable {
     this.libraries = new LibraryClasses(java.release());
   }
 
-  /** That of a function of whose base nothing is known. */
+  /** For a function of whose base nothing is known. */
   static TaskRoot of(List<FunctionLayer> layers) {
     return of(layers, JavaClasses.ofAnyRelease(), BaseClasses.NONE);
   }
 
   /**
-   * That of a function on a base.
+   * For a function on a base.
    *
-   * @param java what the base's Java has, which is closed with this
-   * @param base what else the base has; a file of the function's takes its place
+   * @param java the classes of the base's Java, closed with this
+   * @param base the other classes of the base; a file of the function replaces them
    */
   static TaskRoot of(List<FunctionLayer> layers, JavaClasses java, BaseClasses base) {
     TaskRoot taskRoot = new TaskRoot(java, base);
@@ -100,8 +100,8 @@ final class TaskRoot implements Closeable {
   }
 
   /**
-   * What was looked into and could not be read, a sentence each. The runtime passes over such a
-   * jar, and so does this; whether a class is in it cannot be told.
+   * A sentence for each jar that could not be read. The runtime skips such a jar, and so does this;
+   * whether a class is in it is not known.
    */
   List<String> unreadable() {
     List<String> all = new ArrayList<>(libraries.unreadable());
@@ -119,7 +119,7 @@ final class TaskRoot implements Closeable {
   }
 
   /**
-   * Whether there may be a class: outside of jars, or in one with a certain name.
+   * Whether there may be a class: outside of jars, or in a jar with a certain name.
    *
    * @param jar a part of that name
    */
@@ -127,10 +127,7 @@ final class TaskRoot implements Closeable {
     return isOwn(name) || libraries.haveNameWith(jar);
   }
 
-  /**
-   * The names of the classes that the manifest beside the classes names to start with; one that is
-   * none names nothing.
-   */
+  /** The start classes in the manifest beside the classes; an invalid manifest names none. */
   List<String> ownStartClasses() {
     try {
       return manifest == null ? List.of() : MainAttributes.ofFile(manifest).startClasses();
@@ -139,7 +136,10 @@ final class TaskRoot implements Closeable {
     }
   }
 
-  /** Whether the runtime may find the class: of Java's own, and the base's, not all is known. */
+  /**
+   * Whether the runtime may find the class: not all of Java's own classes, and of the base's, are
+   * known.
+   */
   boolean has(String name) throws LambdaImageException {
     return RuntimeClasses.has(name)
         || find(name).isPresent()
@@ -147,7 +147,7 @@ final class TaskRoot implements Closeable {
         || baseMayHave(name);
   }
 
-  /** Whether nothing is known of a class but that it may be there. */
+  /** Whether a class may exist, but nothing else is known of it. */
   boolean isUnknown(String name) throws LambdaImageException {
     return !RuntimeClasses.has(name)
         && find(name).isEmpty()
@@ -160,7 +160,7 @@ final class TaskRoot implements Closeable {
   }
 
   /**
-   * Whether the runtime may find a file that is no class.
+   * Whether the runtime may find a file that is not a class.
    *
    * @param path where classes are looked for, such as {@code META-INF/services/a.B}
    */
@@ -175,7 +175,7 @@ final class TaskRoot implements Closeable {
     return mayHave;
   }
 
-  /** Why an answer may be wrong: what of the base is not known, where one depended on it. */
+  /** Why an answer may be wrong: what is not known of the base, if an answer depended on it. */
   Optional<String> leftOpen() {
     return leftOpen ? Optional.ofNullable(base.unknown()) : Optional.empty();
   }
@@ -183,7 +183,7 @@ final class TaskRoot implements Closeable {
   /**
    * The class that the runtime would load by this internal name.
    *
-   * @return nothing if there is none, if it is one of the runtime's own, or one of Java's of which
+   * @return empty if there is none, if it is one of the runtime's own, or one of Java's of which
    *     nothing is known
    */
   Optional<ClassFile> find(String name) throws LambdaImageException {
@@ -216,7 +216,7 @@ final class TaskRoot implements Closeable {
     }
   }
 
-  /** A Java whose classes cannot be read is no mistake of the function's. */
+  /** Ignores failures: a Java whose classes cannot be read is not a mistake of the function. */
   private static Optional<ClassFile> parsedOfJava(byte[] bytes) {
     try {
       return Optional.of(ClassFile.read(bytes));

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Libraries for tests that came into the image for want of a scope. */
+/** Test libraries that are in the image because their scope is missing. */
 final class TestLibraries implements Inspector {
 
   private static final Pattern FOR_TESTS =

@@ -3,7 +3,7 @@ package io.github.lambdaimage.check;
 import java.util.Set;
 
 /**
- * Variables that Lambda sets when it starts a function, over those of the image.
+ * Variables that Lambda sets when it starts a function, overriding those of the image.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime">the

@@ -18,16 +18,16 @@ import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Dependencies that are of use while a project is developed or compiled, and of none to a function:
- * what Spring Boot's plugin leaves out of its jars, and annotation processors.
+ * Dependencies that are needed to develop or compile a project, but not to run a function: what
+ * Spring Boot's plugin leaves out of its jars, and annotation processors.
  *
  * @see <a
- *     href="https://docs.spring.io/spring-boot/maven-plugin/packaging.html#packaging.examples.exclude-dependency">Spring
- *     Boot on what it leaves out</a>
+ *     href="https://docs.spring.io/spring-boot/maven-plugin/packaging.html#packaging.examples.exclude-dependency">what
+ *     Spring Boot leaves out</a>
  */
 public final class BuildTimeJars {
 
-  /** Each by {@code groupId:artifactId}; what is both processor and library is none of them. */
+  /** By {@code groupId:artifactId}; a jar that is both a processor and a library is not listed. */
   private static final Set<String> KNOWN =
       Set.of(
           "org.springframework.boot:spring-boot-devtools",
@@ -48,7 +48,7 @@ public final class BuildTimeJars {
           "io.micronaut:micronaut-inject-kotlin",
           "info.picocli:picocli-codegen");
 
-  /** Boot's own say by their manifest what they are, and so may others. */
+  /** Jars of Spring Boot, and some others, have their type in their manifest. */
   private static final String BOOT = "org.springframework.boot";
 
   private static final String TYPE = "Spring-Boot-Jar-Type";
@@ -63,8 +63,8 @@ public final class BuildTimeJars {
   /**
    * Those among a function's dependencies.
    *
-   * @param cache where it is remembered what the jars' manifests say
-   * @throws LambdaImageException when a jar is not there
+   * @param cache remembers what the jars' manifests say
+   * @throws LambdaImageException when a jar does not exist
    */
   public static List<Dependency> among(List<Dependency> dependencies, CacheDirectory cache)
       throws LambdaImageException {
@@ -87,9 +87,7 @@ public final class BuildTimeJars {
     return found;
   }
 
-  /**
-   * The names of jars whose manifest says it; each build asks, and opens none that is as it was.
-   */
+  /** The names of jars whose manifest says so; each build asks, but opens no unchanged jar. */
   private static List<String> declared(List<Dependency> dependencies, CacheDirectory cache)
       throws LambdaImageException {
     long now = System.currentTimeMillis();
@@ -135,7 +133,7 @@ public final class BuildTimeJars {
     }
   }
 
-  /** A jar that cannot be read says nothing; the checks tell of it. */
+  /** The type in a jar's manifest; none if it cannot be read, which the checks report. */
   private static @Nullable String type(Path file) {
     try (JarFile jar = new JarFile(file.toFile(), false)) {
       Manifest manifest = jar.getManifest();

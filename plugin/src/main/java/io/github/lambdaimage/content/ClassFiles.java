@@ -10,20 +10,22 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Compiled classes, as far as their first eight bytes tell. */
+/** The Java versions of compiled classes, from their first eight bytes. */
 public final class ClassFiles {
 
   private static final byte[] MAGIC = {(byte) 0xCA, (byte) 0xFE, (byte) 0xBA, (byte) 0xBE};
   private static final int HEADER = 8;
 
-  /** Class files of Java 1 have major version 45; each release since adds one. */
+  /** Class files of Java 1 have major version 45; each release adds one. */
   private static final int BEFORE_JAVA_1 = 44;
 
   private static final int OLDEST = 8;
 
   private static final String TASK_ROOT = FunctionFile.TASK_ROOT + "/";
 
-  /** Folders of a multi-release jar: what is for newer Javas has older ones in other places. */
+  /**
+   * The parent of a multi-release jar's folders: classes for newer Javas have older ones elsewhere.
+   */
   private static final String VERSIONS = TASK_ROOT + "META-INF/";
 
   private static final String MODULE = "/module-info.class";
@@ -32,8 +34,8 @@ public final class ClassFiles {
 
   /**
    * The lowest Java release that loads all of the project's own classes; 8, the oldest on Lambda,
-   * if there is none. What need not be loaded does not count: descriptors of modules, and what is
-   * for newer Javas alone. What is none says nothing; the checks tell of it.
+   * if there are none. What need not be loaded does not count: module descriptors, and classes only
+   * for newer Javas. Files that are not classes are ignored; the checks report them.
    *
    * @throws LambdaImageException when one of them cannot be read
    */
@@ -56,7 +58,7 @@ public final class ClassFiles {
         && !target.endsWith(MODULE);
   }
 
-  /** By a plain stream: each build does this, and a channel takes three times as long. */
+  /** Uses a plain stream: each build does this, and a channel takes three times as long. */
   private static int release(Path classFile) throws LambdaImageException {
     byte[] header = new byte[HEADER];
     try (InputStream in = new FileInputStream(classFile.toFile())) {

@@ -8,16 +8,16 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The first bytes of a class file, which say what Java it is for, and its name. */
+/** The first bytes of a class file, which tell its Java version and its name. */
 final class ClassHeader {
 
   private static final String TASK_ROOT = FunctionFile.TASK_ROOT + "/";
   private static final Pattern VERSIONED = Pattern.compile("META-INF/versions/(\\d{1,4})/.+");
 
-  /** Java knows of such folders since. */
+  /** The first Java release that knows such folders. */
   private static final int FIRST_VERSIONED = 9;
 
-  /** No packages; the last two are for the class loaders of other programs. */
+  /** Not packages; the last two are for the class loaders of other programs. */
   private static final Pattern NO_PACKAGE = Pattern.compile("(?:META|BOOT|WEB)-INF/.*");
 
   private static final String MODULE = "module-info.class";
@@ -25,7 +25,7 @@ final class ClassHeader {
   private static final int MAGIC = 0xCAFEBABE;
   private static final int LENGTH = 8;
 
-  /** Class files of Java 1 have major version 45; each release since adds one. */
+  /** Class files of Java 1 have major version 45; each release adds one. */
   private static final int BEFORE_JAVA_1 = 44;
 
   private static final int PREVIEW = 0xFFFF;
@@ -34,9 +34,9 @@ final class ClassHeader {
   private final int folder;
 
   /**
-   * That of a file.
+   * The header of a file.
    *
-   * @param target its name in a jar, or its place in the image
+   * @param target its name in a jar, or its path in the image
    */
   ClassHeader(String target) {
     name = target.startsWith(TASK_ROOT) ? target.substring(TASK_ROOT.length()) : target;
@@ -45,8 +45,8 @@ final class ClassHeader {
   }
 
   /**
-   * Whether the file would be loaded as a class, by its name. A module's descriptor is not loaded
-   * from the class path, and a file of the image only from the task root.
+   * Whether the file would be loaded as a class, according to its name. A module descriptor is not
+   * loaded from the class path, and a file of the image only from the task root.
    */
   boolean isLoaded() {
     return name.endsWith(".class")
@@ -56,12 +56,12 @@ final class ClassHeader {
         && (folder >= FIRST_VERSIONED || !NO_PACKAGE.matcher(name).matches());
   }
 
-  /** What the bytes say; nothing where they are no class's. */
+  /** The version of a file; empty if it is not a class. */
   Optional<ClassVersion> read(FileBytes file) throws IOException {
     return read(file.head(LENGTH));
   }
 
-  /** The same of a whole file, or of its beginning. */
+  /** The version in the bytes of a file, or of its beginning. */
   Optional<ClassVersion> read(byte[] head) {
     if (head.length < LENGTH || ByteBuffer.wrap(head).getInt() != MAGIC) {
       return Optional.empty();

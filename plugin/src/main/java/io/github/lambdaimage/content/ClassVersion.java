@@ -6,7 +6,7 @@ import java.util.Optional;
  * Class files of one version.
  *
  * @param multiRelease the Java release that a folder of a multi-release jar is for, 0 outside of
- *     one
+ *     such folders
  * @param release the oldest Java release that loads them
  * @param preview whether they need exactly this release, with {@code --enable-preview}
  * @param count how many there are
@@ -18,7 +18,7 @@ public record ClassVersion(
     int multiRelease, int release, boolean preview, int count, String example) {
 
   /**
-   * That of one class file; nothing where it is none.
+   * The version of one class file; empty if it is not a class.
    *
    * @param name below the task root
    */
@@ -30,7 +30,7 @@ public record ClassVersion(
     return new ClassVersion(multiRelease, release, preview, count + 1, example);
   }
 
-  /** Whether other class files are of the same version, for the same releases. */
+  /** Whether other class files have the same version, for the same releases. */
   boolean isLike(ClassVersion other) {
     return multiRelease == other.multiRelease
         && release == other.release

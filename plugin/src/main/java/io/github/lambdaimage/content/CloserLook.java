@@ -19,8 +19,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * Names in jars that their facts do not have, since it is seldom that anybody asks for them. They
- * are remembered by the jars' contents.
+ * Names in jars that are not among their facts, since they are rarely needed. They are remembered
+ * by the jars' contents.
  */
 public final class CloserLook {
 
@@ -32,7 +32,7 @@ public final class CloserLook {
   /**
    * A look.
    *
-   * @param cache where they are remembered
+   * @param cache remembers them
    */
   public CloserLook(CacheDirectory cache) {
     memory =
@@ -44,16 +44,16 @@ public final class CloserLook {
             text -> text.isEmpty() ? List.of() : List.of(text.split("\n", -1)));
   }
 
-  /** What reads one file of a jar. */
+  /** Reads one file of a jar. */
   @FunctionalInterface
   private interface Look {
     void into(String name, FileBytes file, Set<String> found) throws IOException;
   }
 
   /**
-   * The classes of some versions, by their internal names.
+   * The internal names of the classes of some versions.
    *
-   * @param versions those out of the jar's facts
+   * @param versions from the jar's facts
    */
   public List<String> classes(Part jar, List<ClassVersion> versions) throws LambdaImageException {
     FieldsDigest key = new FieldsDigest().add("classes");
@@ -74,7 +74,7 @@ public final class CloserLook {
         });
   }
 
-  /** The classes that the jar names as providers of services, by their internal names. */
+  /** The internal names of the classes that the jar declares as providers of services. */
   public List<String> providers(Part jar) throws LambdaImageException {
     return names(
         jar,
@@ -88,14 +88,14 @@ public final class CloserLook {
         });
   }
 
-  /** Whether a file names providers of a service: what lies deeper is somebody's own invention. */
+  /** Whether a file declares providers of a service; files in deeper folders do not. */
   public static boolean isOfService(String name) {
     return name.startsWith(SERVICES)
         && name.length() > SERVICES.length()
         && name.indexOf('/', SERVICES.length()) < 0;
   }
 
-  /** The classes that such a file names, by their internal names. */
+  /** The internal names of the classes that such a file declares. */
   public static Set<String> providers(InputStream in) throws IOException {
     Set<String> names = new LinkedHashSet<>();
     BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 
-/** Finds {@link Facts} in one file after another. */
+/** Collects {@link Facts} from one file after another. */
 final class FactFinder {
 
   private final Map<String, ClassVersion> classes = new LinkedHashMap<>();
@@ -22,9 +22,9 @@ final class FactFinder {
   private boolean nested;
 
   /**
-   * Looks into a file.
+   * Examines a file.
    *
-   * @param name in the jar, or where the file is in the image
+   * @param name in the jar, or its path in the image
    */
   void add(String name, long size, FileBytes file) throws IOException {
     if (Landmarks.has(name) || (!nested && Landmarks.isNested(name))) {
@@ -46,7 +46,7 @@ final class FactFinder {
         multiRelease, List.copyOf(classes.values()), List.copyOf(natives), List.copyOf(landmarks));
   }
 
-  /** The names of files that would be loaded as classes, by their names, and are none. */
+  /** The files that would be loaded as classes according to their names, but are not classes. */
   List<String> noClasses() {
     return noClasses;
   }

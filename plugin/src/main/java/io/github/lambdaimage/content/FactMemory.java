@@ -6,7 +6,7 @@ import io.github.lambdaimage.message.LambdaImageException;
 import java.util.Optional;
 
 /**
- * Remembers the facts of jars by what is in them: wherever a jar lies and whenever it was made, the
+ * Remembers the facts of jars by their content: wherever a jar is and whenever it was made, the
  * same files have the same facts.
  */
 final class FactMemory {
@@ -17,7 +17,7 @@ final class FactMemory {
     this.jars = new Remembered<>(cache, "jars", Facts.FORM, Facts::text, Facts::parse);
   }
 
-  /** The facts of a jar with these files; nothing if it was not seen before. */
+  /** The facts of a jar with these files; empty if it was not seen before. */
   Optional<Facts> find(TableOfContents table) throws LambdaImageException {
     return Optional.ofNullable(jars.find(table.digest()));
   }

@@ -7,11 +7,11 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * What the files' own bytes say.
+ * What the bytes of files tell.
  *
- * @param multiRelease whether the manifest makes a multi-release jar of it
+ * @param multiRelease whether the manifest makes it a multi-release jar
  * @param classes one for each version that occurs
- * @param landmarks those of {@link Landmarks} that are there
+ * @param landmarks those of {@link Landmarks} that it has
  */
 public record Facts(
     boolean multiRelease,
@@ -19,10 +19,10 @@ public record Facts(
     List<NativeFile> natives,
     List<String> landmarks) {
 
-  /** Of the text. Raise it with every change to what is looked for. */
+  /** The form of the text. Raise it with every change to what is looked for. */
   static final int FORM = 7;
 
-  /** As text, to be remembered. */
+  /** As text, to be stored. */
   String text() {
     StringBuilder text = new StringBuilder().append(multiRelease).append('\n');
     for (ClassVersion it : classes) {
@@ -50,15 +50,15 @@ public record Facts(
   }
 
   private static void line(StringBuilder text, Collection<?> fields) {
-    // No name in a jar that anybody means to be read holds one of these.
+    // No readable name in a jar has these characters.
     fields.forEach(it -> text.append(it.toString().replaceAll("[\t\n\r]", "?")).append('\t'));
     text.append('\n');
   }
 
   /**
-   * Reads the text back.
+   * Parses the text.
    *
-   * @throws LambdaImageException when it is not one that {@link #text} gives
+   * @throws LambdaImageException when {@link #text} did not write it
    */
   static Facts parse(String text) throws LambdaImageException {
     String[] lines = text.split("\n", -1);

@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** All that a function consists of, looked into. */
+/** All parts of a function, examined. */
 public final class FunctionParts {
 
   private FunctionParts() {}
@@ -24,8 +24,8 @@ public final class FunctionParts {
   /**
    * Reads the function's parts, several at once.
    *
-   * @param cache where the facts are remembered
-   * @return the project's files (what a link leads to is one of them), then jars and modules in the
+   * @param cache remembers the facts
+   * @return the project's files (including the targets of links), then jars and modules in the
    *     order of the layers
    * @throws LambdaImageException when one cannot be read
    */

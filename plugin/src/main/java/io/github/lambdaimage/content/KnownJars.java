@@ -14,12 +14,12 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
- * What the jars of a function were the last time, by their files' times: one that is as it was is
+ * What was known of a function's jars the last time, by their files' stamps: an unchanged jar is
  * not opened. {@link FactMemory} knows the others, if their content was seen anywhere.
  */
 final class KnownJars {
 
-  /** It holds facts too. */
+  /** It contains facts too. */
   private static final int FORM = Facts.FORM;
 
   private final Remembered<Map<String, Known>> memory;
@@ -29,7 +29,7 @@ final class KnownJars {
   private final long start = System.currentTimeMillis();
 
   /**
-   * A jar as it was.
+   * What is known of a jar.
    *
    * @param contents the digest of its table of contents
    */
@@ -42,7 +42,7 @@ final class KnownJars {
     this.before = known == null ? Map.of() : known;
   }
 
-  /** Those of a function that consists of these jars. */
+  /** What is known of a function with these jars. */
   static KnownJars of(List<Path> jars, CacheDirectory cache) {
     FieldsDigest paths = new FieldsDigest();
     jars.forEach(it -> paths.add(name(it)));
@@ -51,7 +51,7 @@ final class KnownJars {
         paths.digest().hex());
   }
 
-  /** What is known of a jar, if its file is as it was. */
+  /** What is known of a jar, if its file is unchanged. */
   Optional<Known> find(Path jar, FileStamp stamp) {
     Known known = before.get(name(jar));
     if (known == null || !known.stamp().equals(stamp.text())) {
@@ -61,7 +61,7 @@ final class KnownJars {
     return Optional.of(known);
   }
 
-  /** Notes what was found out of a jar that had this stamp before it was read. */
+  /** Records what was found in a jar that had this stamp before it was read. */
   void note(Path jar, FileStamp stamp, String contents, Facts facts) {
     if (stamp.wasSettledAt(start)) {
       now.put(name(jar), new Known(stamp.text(), contents, facts));
@@ -83,7 +83,7 @@ final class KnownJars {
     StringBuilder text = new StringBuilder();
     jars.forEach(
         (name, known) -> {
-          // A name that would not be read back as it is would only be unknown the next time.
+          // A name that does not survive the round trip is only unknown the next time.
           String facts = known.facts().text();
           text.append(name).append('\t').append(known.stamp()).append('\t');
           text.append(known.contents()).append('\t').append(facts.lines().count()).append('\n');

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Names in an ELF file that tell which system and which C library it was linked for.
+ * Names in an ELF file that tell for which system and which C library it was linked.
  *
- * @param libraries what it needs, and the program that is to load it
- * @param notes the text in its notes, where systems other than Linux leave their names
+ * @param libraries that it needs, and its interpreter (the loader)
+ * @param notes the text in its notes, where systems other than Linux put their names
  */
 record LinkedNames(List<String> libraries, String notes) {
 
@@ -17,12 +17,12 @@ record LinkedNames(List<String> libraries, String notes) {
   private static final Pattern OTHER_SYSTEM =
       Pattern.compile("(?s).*(Android|FreeBSD|NetBSD|OpenBSD|DragonFly)\0.*");
 
-  /** Of glibc, only number 6 was ever on Linux for the machines of today. */
+  /** With glibc, only number 6 was ever used on Linux for today's machines. */
   private static final Pattern OTHER_LIBC = Pattern.compile("lib[cm]\\.so\\.(?!6$)\\d.*");
 
   private static final List<String> OF_ANDROID = List.of("libandroid.so", "liblog.so", "libdl.so");
 
-  /** Whether Linux, as servers have it, does not load the file although its header looks so. */
+  /** Whether Linux servers do not load the file although its header looks like it. */
   boolean areOfOtherSystem() {
     return OTHER_SYSTEM.matcher(notes).matches()
         || libraries.stream().anyMatch(it -> OTHER_LIBC.matcher(it).matches())
@@ -30,8 +30,8 @@ record LinkedNames(List<String> libraries, String notes) {
   }
 
   /**
-   * The C library. musl's loader takes names such as {@code libc.so.6} as its own, but not the one
-   * of glibc's loader.
+   * The C library. musl's loader treats names such as {@code libc.so.6} as its own, but not that of
+   * glibc's loader.
    *
    * @see <a href="https://git.musl-libc.org/cgit/musl/tree/ldso/dynlink.c">load_library</a>
    */

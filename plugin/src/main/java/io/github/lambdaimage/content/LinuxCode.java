@@ -9,18 +9,18 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** What an ELF file is to a function. */
+/** What an ELF file means for a function. */
 final class LinuxCode {
 
-  /** Who wrote {@code EI_OSABI}: none, GNU, and none else that Linux runs. */
+  /** The values of {@code EI_OSABI} that Linux runs: none, and GNU. */
   private static final List<Integer> LINUX = List.of(0, 3);
 
-  /** Where Lambda runs: of code for others, nobody asks what it needs. */
+  /** The machines of Lambda: for others, it does not matter what the code needs. */
   private static final List<String> MACHINES = List.of("x86_64", "aarch64");
 
   private LinuxCode() {}
 
-  /** Reads a file; nothing for what cannot be loaded, such as object files and debug symbols. */
+  /** Reads a file; empty for files that are not loaded, such as object files and debug symbols. */
   static Optional<NativeFile> read(ElfFile elf, String path, long size) throws IOException {
     if (!elf.isLoadable()) {
       return Optional.empty();
@@ -34,7 +34,7 @@ final class LinuxCode {
                 Platform.OTHER, elf.machine(), Libc.ANY, SymbolVersions.NONE, path, size));
   }
 
-  /** A damaged file tells nothing; the loader will. */
+  /** A damaged file tells nothing; the loader will report it. */
   private static LinkedNames linkedNames(ElfFile elf) throws IOException {
     try {
       return new LinkedNames(elf.libraries(), elf.notes());

@@ -12,12 +12,12 @@ import java.util.Set;
 /** Recognises machine code by a file's first bytes, whatever its name. */
 final class MachineCode {
 
-  /** As many bytes as {@link #in} wants to see: a PE header comes after a program for MS-DOS. */
+  /** The number of bytes that {@link #in} needs: a PE header comes after a program for MS-DOS. */
   static final int HEAD = 1024;
 
   private static final Set<Integer> MACH_O = Set.of(0xFEEDFACE, 0xCEFAEDFE, 0xFEEDFACF, 0xCFFAEDFE);
 
-  /** Several of them in one file; Java's class files begin alike. */
+  /** A file with several Mach-O binaries; Java's class files begin with the same number. */
   private static final int MACH_O_FAT = 0xCAFEBABE;
 
   private static final int MOST_MACHINES = 40;

@@ -1,12 +1,11 @@
 package io.github.lambdaimage.content;
 
 /**
- * A file in a jar, or one of the function that is in none.
+ * A file in a jar, or a file of the function outside of jars.
  *
- * @param name relative to the jar, {@code /} between names; the absolute place in the image for a
- *     file in no jar
- * @param size in bytes, without compression
- * @param crc CRC-32 of the bytes; with the size, it tells two of them apart
+ * @param name relative to the jar, with {@code /}; outside of jars, the absolute path in the image
+ * @param size in bytes, uncompressed
+ * @param crc CRC-32 of the bytes; together with the size, it tells two files apart
  */
 public record Member(String name, long size, long crc) {
 

@@ -5,16 +5,16 @@ import io.github.lambdaimage.elf.SymbolVersions;
 /**
  * A library or program in machine code.
  *
- * @param machine {@code x86_64}, {@code aarch64} or another name of a kind of processor; empty
- *     where the platform tells enough
- * @param needs the versions of the base's libraries that it does not load without
+ * @param machine {@code x86_64}, {@code aarch64} or another processor; empty if the platform tells
+ *     enough
+ * @param needs the versions of the base's libraries without which it does not load
  * @param path in the jar or in the image
  * @param size in bytes
  */
 public record NativeFile(
     Platform platform, String machine, Libc libc, SymbolVersions needs, String path, long size) {
 
-  /** One for a platform that tells enough. */
+  /** A file for a platform that tells enough. */
   static NativeFile forOther(Platform platform, String path, long size) {
     return new NativeFile(platform, "", Libc.ANY, SymbolVersions.NONE, path, size);
   }
@@ -40,14 +40,15 @@ public record NativeFile(
 
   /** The C library that it is linked to. */
   public enum Libc {
-    /** And not loaded by another. */
+    /** Needs glibc, and is not loaded with another. */
     GLIBC("glibc"),
     /**
-     * By names that musl's loader knows too: it depends on the functions whether that is enough.
+     * Linked to glibc by names that musl's loader knows too: the functions it uses decide whether
+     * that works.
      */
     MOSTLY_GLIBC("glibc"),
     MUSL("musl"),
-    /** None, or one that cannot be told. */
+    /** None, or an unknown one. */
     ANY("any");
 
     private final String userName;

@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A part of the function: a jar, a module of the same reactor that has not been packaged, or all
- * files that are in neither.
+ * files outside of both.
  *
- * @param file the jar or module; {@code null} for the files in neither
- * @param unreadable what cannot be read of it, a sentence each; the rest tells nothing of that
+ * @param file the jar or module; {@code null} for the files outside of both
+ * @param unreadable a sentence for each part of it that cannot be read, and of which the rest says
+ *     nothing
  */
 public record Part(
     @Nullable FunctionFile file, TableOfContents table, Facts facts, List<String> unreadable) {
@@ -26,7 +27,7 @@ public record Part(
   }
 
   /**
-   * What tells it from a part with other files: a digest of their names, sizes and CRC-32.
+   * What identifies its files: a digest of their names, sizes and CRC-32.
    *
    * @throws LambdaImageException when they cannot be read
    */
@@ -34,14 +35,14 @@ public record Part(
     return table.digest();
   }
 
-  /** How messages call it: the jar's name in the image, or {@code the project}. */
+  /** Its name in messages: the jar's name in the image, or {@code the project}. */
   public String name() {
     return file == null
         ? "the project"
         : "'" + file.target().substring(file.target().lastIndexOf('/') + 1) + "'";
   }
 
-  /** The dependency that it is, if it is one. */
+  /** Its dependency, if it is one. */
   public @Nullable Dependency dependency() {
     return file == null ? null : file.dependency();
   }

@@ -26,7 +26,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * Reads {@link Part}s. Of a jar whose content was seen before, only the table of contents is read:
+ * Reads {@link Part}s. For a jar whose content was seen before, only the table of contents is read:
  * it has every file's CRC-32, by which the facts are remembered.
  */
 final class PartReader {
@@ -47,7 +47,7 @@ final class PartReader {
   /**
    * Reads a jar, or the classes of a module.
    *
-   * @return one that says so where it is a jar that cannot be read
+   * @return a part that says so if a jar cannot be read
    * @throws LambdaImageException when a module cannot be read
    */
   Part library(FunctionFile library) throws LambdaImageException {
@@ -96,7 +96,7 @@ final class PartReader {
     return new LambdaImageException(UnreadableFile.jar(library, e), e);
   }
 
-  /** A module has the manifest that its jar will have. */
+  /** A module gets the manifest that its jar will have. */
   private static Part module(FunctionFile library, Source.ModuleClasses classes)
       throws LambdaImageException {
     FactFinder finder = new FactFinder();
@@ -112,9 +112,9 @@ final class PartReader {
   }
 
   /**
-   * Reads files that are in no jar.
+   * Reads files outside of jars.
    *
-   * @param files by their place in the image
+   * @param files by their path in the image
    */
   Part files(Map<String, Path> files) throws LambdaImageException {
     FactFinder finder = new FactFinder();
@@ -122,7 +122,7 @@ final class PartReader {
     return new Part(null, TableOfContents.of(members), finder.facts(), noClasses(finder, files));
   }
 
-  /** Of jars it is not asked: whoever made them may have meant it so. */
+  /** Files that should be classes, but are not; not for jars, whose author may have meant it. */
   private static List<String> noClasses(FactFinder finder, Map<String, Path> files) {
     List<String> unreadable = new ArrayList<>();
     for (String name : finder.noClasses()) {

@@ -7,7 +7,7 @@ import java.security.MessageDigest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The files in a part of the function; those of a jar that is known are read only when needed. */
+/** The files in a part of the function; those of a known jar are read only when needed. */
 final class TableOfContents {
 
   private final Reader reader;
@@ -30,12 +30,12 @@ final class TableOfContents {
     return new TableOfContents(null, () -> copy, copy);
   }
 
-  /** One that was read before. */
+  /** A table that was read before. */
   static TableOfContents known(String digest, Reader reader) {
     return new TableOfContents(digest, reader, null);
   }
 
-  /** Of the names, sizes and CRC-32 of all files. */
+  /** A digest of the names, sizes and CRC-32 of all files. */
   synchronized String digest() throws LambdaImageException {
     if (digest == null) {
       digest = digest(members());

@@ -8,18 +8,18 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** What is said of a file that is not what its name promises. */
+/** Messages about files that are not what their names promise. */
 public final class UnreadableFile {
 
-  /** What Git leaves in the place of a large file that it has not fetched. */
+  /** What Git leaves in place of a large file that it has not fetched. */
   private static final String LFS_POINTER = "version https://git-lfs.github.com/spec/";
 
   private UnreadableFile() {}
 
   /**
-   * A jar that is none, or is damaged.
+   * A jar that is not a zip, or is damaged.
    *
-   * @param e what reading it came to
+   * @param e the failure to read it
    */
   public static String jar(FunctionFile jar, IOException e) {
     Path path = jar.source().path();
@@ -36,7 +36,7 @@ public final class UnreadableFile {
                 : "Delete it, so that Maven fetches or builds it anew.");
   }
 
-  /** A class that is none, or is cut short. */
+  /** A file that is not a class, or is cut off. */
   public static String classFile(Path file) {
     return "'%s' cannot be read as a class file: it is damaged, or not one at all. Compile again, or leave it out of the image."
         .formatted(file);

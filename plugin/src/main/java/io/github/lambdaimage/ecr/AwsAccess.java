@@ -5,12 +5,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the user wants to reach AWS; what is {@code null} is left to the SDK's own chains.
+ * How the user wants to reach AWS; a {@code null} is left to the SDK's own chains.
  *
  * @param region such as {@code eu-central-1}
  * @param profile in {@code ~/.aws/config} and {@code ~/.aws/credentials}
  * @param roleArn a role to assume with the credentials that were found
- * @param externalId what the role's trust policy may ask for
+ * @param externalId that the role's trust policy may require
  */
 public record AwsAccess(
     @Nullable String region,
@@ -24,7 +24,7 @@ public record AwsAccess(
   /**
    * Checks what can be checked without asking AWS.
    *
-   * @throws LambdaImageException for what AWS would not understand
+   * @throws LambdaImageException for values that AWS would not accept
    */
   public static AwsAccess of(
       @Nullable String region,
@@ -50,12 +50,14 @@ public record AwsAccess(
     return new AwsAccess(region, profile, roleArn, externalId);
   }
 
-  /** The same text for the same access, made without the JVM's slow first look at records. */
+  /**
+   * A text that is the same for the same access, made without the JVM's slow first use of records.
+   */
   public String key() {
     return region + "\n" + profile + "\n" + roleArn + "\n" + externalId;
   }
 
-  /** The same in a region that is known for another reason. */
+  /** The same access in a Region that is known from elsewhere. */
   AwsAccess in(String otherRegion) {
     return new AwsAccess(otherRegion, profile, roleArn, externalId);
   }

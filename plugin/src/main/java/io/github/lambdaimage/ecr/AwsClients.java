@@ -15,14 +15,14 @@ import software.amazon.awssdk.services.ssooidc.SsoOidcClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
- * The SDK's clients for whatever gives credentials, all by one way; those that the SDK makes by
- * itself know no proxy but that of {@code HTTPS_PROXY}.
+ * The SDK's clients for everything that gives credentials, all with the same proxies; those that
+ * the SDK makes by itself only know the proxy in {@code HTTPS_PROXY}.
  *
- * @param region where a service is that no profile has another region for
+ * @param region of services for which no profile names another Region
  */
 record AwsClients(Region region, SdkHttpClient http) {
 
-  /** By the proxies that lead to registries, whatever the SDK would find in the environment. */
+  /** Clients with the proxies for registries, whatever the SDK would find in the environment. */
   static AwsClients over(Proxies proxies, Region region) {
     return new AwsClients(
         region,
@@ -50,7 +50,7 @@ record AwsClients(Region region, SdkHttpClient http) {
         .build();
   }
 
-  /** What gives credentials to who has logged in. */
+  /** The client that gives credentials to a logged-in user. */
   SsoClient sso(Region other) {
     return SsoClient.builder()
         .region(other)
@@ -59,7 +59,7 @@ record AwsClients(Region region, SdkHttpClient http) {
         .build();
   }
 
-  /** What renews a login. */
+  /** The client that renews a login. */
   SsoOidcClient ssoOidc(Region other) {
     return SsoOidcClient.builder()
         .region(other)

@@ -13,7 +13,7 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Puts what the SDK throws into words that help. */
+/** Explains exceptions of the SDK. */
 final class AwsExplanation {
 
   private static final Set<String> EXPIRED = Set.of("ExpiredTokenException", "ExpiredToken");
@@ -30,7 +30,7 @@ final class AwsExplanation {
       Set.of(
           "ThrottlingException", "Throttling", "TooManyRequestsException", "RequestLimitExceeded");
 
-  /** How the API's messages call the setting that older stand-ins for ECR lack. */
+  /** The name of the setting that older stand-ins for ECR lack, in the API's messages. */
   private static final String MUTABILITY = "imagetagmutability";
 
   private static final String PROXY_REFUSED = "407";
@@ -38,7 +38,7 @@ final class AwsExplanation {
   private static final String PROXY_LOGIN =
       "The proxy wants a user name and password: set them in the <proxy> of settings.xml; for Basic authentication the JDK also needs -Djdk.http.auth.tunneling.disabledSchemes= in MAVEN_OPTS.";
 
-  /** What STS and SigV4 say of a request that was signed too early or too late. */
+  /** What STS and SigV4 say about a request that was signed too early or too late. */
   private static final String CLOCK = "Signature expired";
 
   private static final Pattern OF_LOGIN =
@@ -46,7 +46,7 @@ final class AwsExplanation {
 
   private static final Pattern OF_SSO = Pattern.compile("\\bsso\\b|token is expired");
 
-  /** AWS's one sentence for all services. */
+  /** AWS's sentence for all services. */
   private static final Pattern NOT_AUTHORIZED =
       Pattern.compile("is not authorized to perform: (\\S+)(?: on resource: (\\S+))?");
 
@@ -55,8 +55,8 @@ final class AwsExplanation {
   /**
    * The failure of a call to ECR.
    *
-   * @param what was to be done, as in "{@code The repository 'orders' could not be created}"
-   * @param session whose credentials and region were used
+   * @param what failed, as in "{@code The repository 'orders' could not be created}"
+   * @param session whose credentials and Region were used
    */
   static LambdaImageException of(String what, AwsSession session, SdkException e) {
     Optional<LateCredentialsException> late = late(e);
@@ -111,7 +111,7 @@ final class AwsExplanation {
     return details == null || details.errorMessage() == null ? "" : details.errorMessage();
   }
 
-  /** What to allow, if a message says that something is not allowed; else nothing. */
+  /** What to allow, if a message says that something is not allowed; else empty. */
   static String denied(String message) {
     Matcher denied = NOT_AUTHORIZED.matcher(message);
     if (!denied.find()) {
@@ -121,7 +121,7 @@ final class AwsExplanation {
     return "Allow '%s' on '%s' in a policy of that caller.".formatted(denied.group(1), resource);
   }
 
-  /** The failure to get credentials from a source that is set up. */
+  /** The failure to get credentials from a source that is configured. */
   static LambdaImageException ofCredentials(String source, RuntimeException e) {
     Optional<LateCredentialsException> late = late(e);
     if (late.isPresent()) {
@@ -149,7 +149,7 @@ final class AwsExplanation {
         "The AWS credentials of %s cannot be used: %s. %s".formatted(source, message, advice), e);
   }
 
-  /** That a source gave no credentials, and perhaps still waits. */
+  /** That a source gave no credentials in time. */
   static String late(String source, Duration deadline) {
     String profile = profileOption(source);
     String advice =
@@ -170,7 +170,7 @@ final class AwsExplanation {
     return Optional.empty();
   }
 
-  /** What the SDK says of a login, which may be around a detail of no interest; else the detail. */
+  /** What the SDK says about a login, which may wrap an irrelevant detail; else the detail. */
   private static String tellingMessage(Throwable e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       String message = String.valueOf(cause.getMessage());
@@ -214,7 +214,7 @@ final class AwsExplanation {
             message.contains(PROXY_REFUSED) ? PROXY_LOGIN : "Check the network, and try again.");
   }
 
-  /** The innermost message says what happened; those around it say that something did. */
+  /** The innermost message says what happened; the outer ones only say that something did. */
   private static String rootMessage(Throwable e) {
     Throwable cause = e;
     while (cause.getCause() != null && cause.getCause().getMessage() != null) {

@@ -13,21 +13,21 @@ import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 
 /**
- * Access to AWS that works, as far as one can know before the first call.
+ * Access to AWS that works, as far as this is known before the first call.
  *
- * @param source where the credentials are from, in words
+ * @param source where the credentials come from, in words
  */
 record AwsSession(
     Region region, String source, AwsCredentialsProvider credentials, SdkHttpClient http) {
 
-  /** Shows in CloudTrail, where people look for who pushed. */
+  /** Shown in CloudTrail, where people look for who pushed. */
   static final String ROLE_SESSION = "lambda-image-maven-plugin";
 
   /**
    * Finds credentials.
    *
-   * @param access with a region
-   * @throws LambdaImageException when there are none, or those that are set up do not work
+   * @param access with a Region
+   * @throws LambdaImageException when there are none, or the configured ones do not work
    */
   static AwsSession open(AwsAccess access, Proxies proxies) throws LambdaImageException {
     Region region = region(access);
@@ -57,7 +57,7 @@ record AwsSession(
         .build();
   }
 
-  /** The region that is named, or that the SDK finds. */
+  /** The Region that is configured, or that the SDK finds. */
   static Region region(AwsAccess access) throws LambdaImageException {
     if (access.region() != null) {
       return Region.of(access.region());
@@ -93,8 +93,7 @@ record AwsSession(
       credentials.resolveCredentials();
       return credentials;
     } catch (RuntimeException e) {
-      // Not only SdkException: a process that gives no credentials, or half a profile, throws
-      // others.
+      // Not only SdkException: a process without credentials, or half a profile, throws others.
       throw AwsExplanation.ofCredentials(source, e);
     }
   }

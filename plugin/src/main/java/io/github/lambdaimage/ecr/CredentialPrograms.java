@@ -12,19 +12,19 @@ import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.profiles.ProfileProperty;
 
 /**
- * What the SDK runs to get credentials. It keeps the processes to itself, so that they are known by
- * when they began and by what the profiles call them: Maven has other children, such as those that
- * run tests.
+ * The programs that the SDK runs to get credentials. It keeps the processes to itself, so they are
+ * recognised by their start time and by the profiles' commands: Maven has other children, such as
+ * those that run tests.
  *
- * @param profiles that may name a {@code credential_process}
+ * @param profiles that may have a {@code credential_process}
  * @param since when the SDK was asked
  */
 record CredentialPrograms(Supplier<ProfileFile> profiles, Instant since) {
 
-  /** Linux counts from when the machine was started, which is known to the second. */
+  /** Linux counts from the machine's start, which is known to the second. */
   private static final Duration INACCURACY = Duration.ofSeconds(2);
 
-  /** Kills them, with all that they started. */
+  /** Kills them, with everything they started. */
   void kill() {
     List<String> commands = commands();
     ProcessHandle.current()
@@ -46,13 +46,19 @@ record CredentialPrograms(Supplier<ProfileFile> profiles, Instant since) {
     return start.isPresent() && !start.get().isBefore(since.minus(INACCURACY));
   }
 
-  /** The child is a shell that has the command as its argument, or has become the program. */
+  /**
+   * Whether a child runs the command: it is a shell with the command as its argument, or the
+   * program itself.
+   */
   private static boolean runs(ProcessHandle child, String command) {
     return Stream.concat(Stream.of(child), child.descendants())
         .anyMatch(process -> isNamed(process.info(), command));
   }
 
-  /** A script is the first argument of its interpreter. Windows does not tell arguments. */
+  /**
+   * Whether it is the command: a script is its interpreter's first argument. Windows does not tell
+   * arguments.
+   */
   private static boolean isNamed(ProcessHandle.Info info, String command) {
     String[] arguments = info.arguments().orElse(new String[0]);
     if (Arrays.asList(arguments).contains(command)) {

@@ -22,12 +22,12 @@ import software.amazon.awssdk.services.sts.auth.StsWebIdentityTokenFileCredentia
 import software.amazon.awssdk.utils.SystemSetting;
 
 /**
- * A place where AWS credentials may be, in the order in which the SDK's default chain looks. The
- * chain itself would not do: it does not tell which place it took, and where one is set up but does
- * not work (an SSO session that has expired) it takes the next, which may be another account's.
+ * A place where AWS credentials may be, in the order of the SDK's default chain. The chain itself
+ * is not used: it does not tell which place it took, and if one is configured but does not work (an
+ * expired SSO session), it takes the next, which may be another account's.
  *
- * @param name as a message calls it
- * @param configured whether it is set up; then it has to work
+ * @param name in messages
+ * @param configured whether it is configured; then it must work
  * @see <a
  *     href="https://docs.aws.amazon.com/sdk-for-java/latest/developer-guide/credentials-chain.html">the
  *     SDK's default chain</a>
@@ -37,7 +37,7 @@ record CredentialSource(
 
   private static final String USUAL_PROFILE = "default";
 
-  /** Any of these says that the profile is meant to give credentials. */
+  /** Each of these settings means that the profile gives credentials. */
   private static final Set<String> OF_CREDENTIALS =
       Set.of(
           ProfileProperty.AWS_ACCESS_KEY_ID,
@@ -49,15 +49,15 @@ record CredentialSource(
           ProfileProperty.LOGIN_SESSION);
 
   /**
-   * The first source that is set up.
+   * The first configured source.
    *
-   * @throws NoCredentialsException when none is, naming all
+   * @throws NoCredentialsException when there is none, with all names
    */
   static CredentialSource find(AwsAccess access, AwsClients clients) throws LambdaImageException {
     if (access.profile() != null) {
       return namedProfile(access.profile(), "<profile>", clients);
     }
-    // The setting has a default of its own, which nobody named.
+    // The setting has a default, which nobody configured.
     Optional<String> named =
         set(ProfileFileSystemSetting.AWS_PROFILE).filter(name -> !name.equals(USUAL_PROFILE));
     String profile = named.orElse(USUAL_PROFILE);
@@ -67,7 +67,7 @@ record CredentialSource(
         return source;
       }
       if (source.name().equals(nameOf(profile)) && named.isPresent() && isAbsent(profile)) {
-        // A typing mistake must not lead to the machine's role, perhaps another account's.
+        // A typing mistake must not lead to the machine's role, perhaps of another account.
         return namedProfile(profile, "AWS_PROFILE", clients);
       }
     }
@@ -116,7 +116,7 @@ record CredentialSource(
         new CredentialSource(
             "the web identity of AWS_WEB_IDENTITY_TOKEN_FILE",
             () -> isSet(SdkSystemSetting.AWS_WEB_IDENTITY_TOKEN_FILE),
-            // Not the SDK's own, which would pass settings.xml's proxy by.
+            // Not the SDK's own client, which would ignore the proxies of settings.xml.
             () ->
                 StsWebIdentityTokenFileCredentialsProvider.builder()
                     .stsClient(clients.sts(AnonymousCredentialsProvider.create()))
@@ -139,7 +139,9 @@ record CredentialSource(
     return set(setting).isPresent();
   }
 
-  /** An empty variable is what a pipeline makes of a secret that it does not have. */
+  /**
+   * The value of a setting; a pipeline makes an empty variable from a secret that it does not have.
+   */
   private static Optional<String> set(SystemSetting setting) {
     return setting.getStringValue().filter(value -> !value.isBlank());
   }
@@ -151,7 +153,7 @@ record CredentialSource(
         .isPresent();
   }
 
-  /** Only by asking can one know. */
+  /** Whether this is an instance: only a request can tell. */
   private static boolean isOnInstance() {
     try (InstanceProfileCredentialsProvider provider =
         InstanceProfileCredentialsProvider.create()) {

@@ -12,9 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/**
- * Amazon ECR, as all functions of one build use it: one connection and one token for each region.
- */
+/** Amazon ECR for all functions of one build: one connection and one token for each Region. */
 public final class Ecr {
 
   private final Proxies proxies;
@@ -26,13 +24,13 @@ public final class Ecr {
     this.proxies = proxies;
   }
 
-  /** The registry that is reached so; it begins to connect when it is first asked for. */
+  /** The registry for an access; it begins to connect when it is first asked for. */
   Pending<EcrRegistry> reachedBy(AwsAccess access) {
     if (access.region() != null) {
       EcrRegistry registry = connected(access);
       return Pending.of(registry);
     }
-    // The region is for the SDK to find; whoever names it expressly shares the connection.
+    // The SDK finds the Region; an access that names the same one shares the connection.
     return ofOwnRegion.computeIfAbsent(
         access,
         it ->
@@ -44,8 +42,8 @@ public final class Ecr {
   }
 
   /**
-   * The registry that serves a host: by the host's form, or because ECR's own answer to this build
-   * named it, as a stand-in on the same machine does.
+   * The registry that serves a host: recognised by the host's form, or because ECR's own answer in
+   * this build named it, as a local stand-in does.
    */
   Optional<EcrRegistry> serving(RegistryHost host, AwsAccess access) throws LambdaImageException {
     Optional<EcrHost> parsed = EcrHost.parse(host.canonical());
@@ -58,7 +56,7 @@ public final class Ecr {
       ownRegion.get();
     }
     for (EcrRegistry registry : registries.values()) {
-      // Nobody else's registry is to wait for a token of ours, or to fail with it.
+      // Other registries must not wait for an ECR token, or fail with it.
       if (own ? registry.token().registry().equals(host) : registry.isKnownAs(host)) {
         return Optional.of(registry);
       }
@@ -67,7 +65,7 @@ public final class Ecr {
   }
 
   /**
-   * A registry's refusal with ECR's own cure, if it is one of ECR's; any other failure as it is.
+   * A registry's refusal with ECR's own advice, if it came from ECR; any other failure unchanged.
    *
    * @param access how the failed build reached AWS
    */
@@ -85,12 +83,12 @@ public final class Ecr {
           ? new EcrExplanation(registry.get().session(), registry.get().token()).of(refusal)
           : failure;
     } catch (LambdaImageException e) {
-      // There are no AWS credentials, so that it was a login that is refused.
+      // There are no AWS credentials: a login was refused.
       return failure;
     }
   }
 
-  /** Amazon ECR answers for an archived image as for one that never was. */
+  /** Explains that the image may be archived: Amazon ECR then answers as if it did not exist. */
   private static LambdaImageException archivedPerhaps(MissingImageException missing) {
     ImageName image = missing.image();
     return EcrHost.parse(image.registry()).isPresent()

@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecr.model.RepositoryAlreadyExistsException;
 import software.amazon.awssdk.services.ecr.model.RepositoryNotFoundException;
 
-/** The calls to Amazon ECR, with their failures explained. */
+/** Calls to Amazon ECR, with explained failures. */
 final class EcrCalls {
 
   private final AwsSession session;
@@ -25,7 +25,7 @@ final class EcrCalls {
   /**
    * A repository that was to be created.
    *
-   * @param isOurs whether it was, with our settings; or somebody else was faster
+   * @param isOurs whether we created it, with our settings; otherwise somebody else was faster
    */
   record Creation(EcrRepository repository, boolean isOurs) {}
 
@@ -45,7 +45,7 @@ final class EcrCalls {
   }
 
   /**
-   * The repository of this name.
+   * The repository with this name.
    *
    * @param account whose registry is meant, or {@code null} for the caller's own
    */
@@ -67,11 +67,10 @@ final class EcrCalls {
   }
 
   /**
-   * Creates a repository; one that somebody else has created meanwhile is as good, and is left as
-   * it is.
+   * Creates a repository; one that somebody else has created meanwhile is used, and not changed.
    *
-   * @throws LambdaImageException also when it was created, but not all of its settings were set;
-   *     the message says which is missing
+   * @throws LambdaImageException also when it was created, but not all of its settings; the message
+   *     says which is missing
    */
   Creation create(String name, @Nullable String account, NewRepository settings)
       throws LambdaImageException {
@@ -105,8 +104,8 @@ final class EcrCalls {
   }
 
   /**
-   * The failure when a repository is said to exist and is not found: it is the caller's own that
-   * exists, where that of another account is wanted; or one was deleted this very moment.
+   * The failure if a repository exists and is not found: it is the caller's own, while another
+   * account's is wanted; or it was just deleted.
    */
   private LambdaImageException vanished(String name, @Nullable String account)
       throws LambdaImageException {
@@ -150,7 +149,7 @@ final class EcrCalls {
     }
   }
 
-  /** How far ECR is with signing an image, for each profile that it is to be signed with. */
+  /** The state of an image's signatures, for each signing profile. */
   List<ImageSignature> signatures(String name, @Nullable String account, Digest image)
       throws LambdaImageException {
     return explained(

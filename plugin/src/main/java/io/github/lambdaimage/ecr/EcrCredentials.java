@@ -7,9 +7,9 @@ import io.github.lambdaimage.registry.RegistryHost;
 import java.util.Optional;
 
 /**
- * Tokens for registries in Amazon ECR. They go before what settings.xml or {@code docker login}
- * have for one, which is stale after twelve hours; where there are no AWS credentials at all, that
- * serves.
+ * Tokens for registries in Amazon ECR. They are preferred to logins in settings.xml or of {@code
+ * docker login}, which expire after twelve hours; those are used if there are no AWS credentials at
+ * all.
  */
 public final class EcrCredentials implements Credentials {
 
@@ -18,7 +18,7 @@ public final class EcrCredentials implements Credentials {
   private final Credentials others;
 
   /**
-   * Tokens for those who reach AWS in a certain way.
+   * Tokens for one access to AWS.
    *
    * @param others for other registries, and for ECR's if there are no AWS credentials
    */
@@ -62,7 +62,7 @@ public final class EcrCredentials implements Credentials {
           ? Optional.of(serving.get().renewed(refused).credential())
           : Optional.empty();
     } catch (NoCredentialsException e) {
-      // It was a login that expired; what the registry says of it is the better message.
+      // A login has expired; the registry's own message about it is better.
       return Optional.empty();
     }
   }

@@ -12,7 +12,7 @@ import software.amazon.awssdk.regions.PartitionMetadata;
 /** What an answer of ECR's registry means, and what helps. */
 final class EcrExplanation {
 
-  /** The registry's code for a repository that is not there. */
+  /** The registry's code for a missing repository. */
   static final String NAME_UNKNOWN = "NAME_UNKNOWN";
 
   private static final Set<String> PLAIN = Set.of(NAME_UNKNOWN, "TAG_INVALID");
@@ -28,7 +28,7 @@ final class EcrExplanation {
     this.token = token;
   }
 
-  /** The failure when a repository is not there, and pushing did not create it. */
+  /** The failure if a repository is missing, and pushing did not create it. */
   static LambdaImageException missing(String name, AwsSession session, RegistryException refusal) {
     return new LambdaImageException(
         "There is no repository '%s' in Amazon ECR in '%s', in the account that the credentials from %s belong to, and no creation template there creates it on push. %s"
@@ -36,14 +36,14 @@ final class EcrExplanation {
         refusal);
   }
 
-  /** The failure that an answer stands for, with ECR's own cure where it has one. */
+  /** The failure of an answer, with ECR's own advice if there is any. */
   LambdaImageException of(RegistryException e) {
     Answer answer = e.answer();
     if (answer == null) {
       return e;
     }
     String hidden = hidden(answer);
-    // An answer that names the right which is missing is told first, whoever it is a right for.
+    // An answer that names the missing permission is reported first, whoever needs it.
     boolean ownToo = hidden.isEmpty() || !AwsExplanation.denied(answer.message()).isEmpty();
     String advice = ((ownToo ? own(answer) : "") + " " + hidden).strip();
     return advice.isEmpty() ? e : e.advising(advice);
@@ -62,7 +62,7 @@ final class EcrExplanation {
     };
   }
 
-  /** What helps where something else than ECR stands behind its answer; empty otherwise. */
+  /** What helps if something else than ECR caused its answer; empty otherwise. */
   static String hidden(Answer answer) {
     boolean layerGone =
         answer.status() == 404
@@ -72,7 +72,7 @@ final class EcrExplanation {
     if (layerGone) {
       return HiddenCause.ofArchive(repository(answer));
     }
-    // What ECR says by a code of its own has nothing behind it; and names are the user's words.
+    // An answer with a code of ECR's own has no other cause; and names are the user's words.
     return PLAIN.contains(answer.code())
         ? ""
         : HiddenCause.advice(
@@ -98,7 +98,7 @@ final class EcrExplanation {
         : howToCreate(name, session);
   }
 
-  /** Whether another account's registry answered than the caller's own. */
+  /** Whether the registry of another account than the caller's own answered. */
   private boolean isForeign(Answer answer) {
     String own = account(token.registry());
     String wanted = account(answer.registry());
@@ -144,10 +144,12 @@ final class EcrExplanation {
             repository(answer));
   }
 
-  /** The right that a request needs, where the answer does not say: one to HEAD has no body. */
+  /**
+   * The permission that a request needs, if the answer does not say: an answer to HEAD has no body.
+   */
   private static String action(Answer answer) {
     String request = answer.request();
-    // To list what belongs to an image takes the right to read it.
+    // Listing an image's referrers needs the permission to read the image.
     if (request.contains("/manifests/") || request.contains("/referrers/")) {
       return request.startsWith("PUT") ? "ecr:PutImage" : "ecr:BatchGetImage";
     }

@@ -25,7 +25,7 @@ public record EcrHost(String account, String region, String plain) {
             | on[.]aws | on[.]amazonwebservices[.]com[.]cn
             | sc2s[.]sgov[.]gov | c2s[.]ic[.]gov | cloud[.]adc-e[.]uk | csp[.]hci[.]ic[.]gov )""");
 
-  /** The host's parts, or nothing if it is not one of Amazon ECR. */
+  /** The host's parts; empty if it is not one of Amazon ECR. */
   public static Optional<EcrHost> parse(String host) {
     Matcher matcher = FORM.matcher(host);
     if (!matcher.matches()) {

@@ -3,9 +3,9 @@ package io.github.lambdaimage.ecr;
 import java.util.function.Consumer;
 
 /**
- * Where a target says what it found.
+ * Where a target logs.
  *
- * @param info takes a line for everybody
- * @param warn takes a line about what may go wrong later
+ * @param info for what it found
+ * @param warn for what may go wrong later
  */
 public record EcrLog(Consumer<String> info, Consumer<String> warn) {}

@@ -8,11 +8,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a user calls a repository in Amazon ECR: its name alone, in the registry of the caller's own
- * account, or with a registry's host.
+ * A user's name for a repository in Amazon ECR: a bare name in the registry of the caller's own
+ * account, or a name with a registry's host.
  *
- * @param host {@code null} where the name is alone
- * @param parsed the host's parts, likewise
+ * @param host {@code null} for a bare name
+ * @param parsed the host's parts; {@code null} for a bare name
  */
 public record EcrName(String repository, @Nullable String host, @Nullable EcrHost parsed) {
 
@@ -23,9 +23,9 @@ public record EcrName(String repository, @Nullable String host, @Nullable EcrHos
   private static final int LONGEST = 256;
 
   /**
-   * Reads {@code repository} or {@code host/repository}.
+   * Parses {@code repository} or {@code host/repository}.
    *
-   * @return nothing for a host that is not one of ECR's
+   * @return empty for a host that is not one of ECR's
    * @throws LambdaImageException when it is meant for ECR, and ECR does not allow such a name
    */
   public static Optional<EcrName> parse(String text) throws LambdaImageException {
@@ -50,15 +50,15 @@ public record EcrName(String repository, @Nullable String host, @Nullable EcrHos
     return host == null;
   }
 
-  /** Whose registry it is in, or {@code null} for the caller's own. */
+  /** The account whose registry it is in, or {@code null} for the caller's own. */
   @Nullable String account() {
     return parsed == null ? null : parsed.account();
   }
 
   /**
-   * How to reach it: a host says in which region it is.
+   * How to reach it: a host names its Region.
    *
-   * @throws LambdaImageException when the user names another one
+   * @throws LambdaImageException when the user configures another one
    */
   AwsAccess access(AwsAccess wanted) throws LambdaImageException {
     if (parsed == null) {

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Amazon ECR as one caller finds it in one region. However many functions a build has, it is
- * connected to once, and asked for one token.
+ * Amazon ECR for one access in one Region. However many functions a build has, it connects once,
+ * and asks for one token.
  */
 final class EcrRegistry {
 
@@ -24,13 +24,13 @@ final class EcrRegistry {
     this.token = askForToken();
   }
 
-  /** Starts to connect; whoever asks waits for it. */
+  /** Begins to connect; its methods wait for that. */
   static EcrRegistry connect(AwsAccess access, Proxies proxies) {
     return new EcrRegistry(
         Pending.start("lambda-image-aws", () -> new EcrCalls(AwsSession.open(access, proxies))));
   }
 
-  /** Who is asking, and where. */
+  /** The credentials and Region. */
   AwsSession session() throws LambdaImageException {
     return calls.get().session();
   }
@@ -39,18 +39,18 @@ final class EcrRegistry {
     return pendingToken().get();
   }
 
-  /** Whether a token was given out for this host; without waiting for one. */
+  /** Whether a token was issued for this host; does not wait for one. */
   boolean isKnownAs(RegistryHost host) {
     try {
       Pending<EcrToken> current = pendingToken();
       return current.isDone() && current.get().registry().equals(host);
     } catch (LambdaImageException e) {
-      // Whoever needs the token will hear of it.
+      // Whoever needs the token will get the failure.
       return false;
     }
   }
 
-  /** A new token in the place of one that is refused, unless another thread has got one already. */
+  /** A new token for one that was refused, unless another thread has got one already. */
   EcrToken renewed(Credential refused) throws LambdaImageException {
     Pending<EcrToken> renewed;
     synchronized (this) {
@@ -62,7 +62,7 @@ final class EcrRegistry {
     return renewed.get();
   }
 
-  /** A token that was not to be had is asked for anew. */
+  /** Whether a token differs from the refused one; a failed one is requested again. */
   private static boolean isOther(Pending<EcrToken> token, Credential refused) {
     try {
       return !token.get().credential().equals(refused);

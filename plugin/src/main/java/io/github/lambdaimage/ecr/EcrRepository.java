@@ -11,9 +11,9 @@ import software.amazon.awssdk.services.ecr.model.Repository;
  * A repository that exists.
  *
  * @param uri {@code host/name}
- * @param account whose it is
- * @param immutable whether tags are, but for the exceptions
- * @param exceptions patterns of tags, with {@code *} for any characters, of which the opposite
+ * @param account of the owner
+ * @param immutable whether tags are immutable, except for the exceptions
+ * @param exceptions patterns of tags, with {@code *} for any characters, for which the opposite
  *     holds
  */
 record EcrRepository(String uri, String account, boolean immutable, List<String> exceptions)

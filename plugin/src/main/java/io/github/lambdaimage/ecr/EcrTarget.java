@@ -23,8 +23,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A repository in Amazon ECR to publish to. It begins to find out about it when it is made, so that
- * much is known by the time that the image is.
+ * A repository in Amazon ECR to publish to. It begins to look the repository up when it is created,
+ * so that much is known by the time the image is built.
  */
 public final class EcrTarget implements PushTarget {
 
@@ -42,8 +42,8 @@ public final class EcrTarget implements PushTarget {
    * A target.
    *
    * @param creation how to create the repository if it is missing; {@code null} not to
-   * @param base from which the image is made, if it is known
-   * @param signing how long to wait for ECR's signature; nothing not to
+   * @param base of the image, if it is known
+   * @param signing how long to wait for ECR's signature; empty not to
    */
   public EcrTarget(
       EcrName name,
@@ -60,7 +60,7 @@ public final class EcrTarget implements PushTarget {
     this.tags = Destination.checked(tags);
     this.reached = ecr.reachedBy(name.access(access));
     this.creation = creation;
-    // A full URI says where to push; only who may have to create it must know whether it is there.
+    // A full URI says where to push; it is looked up only if it may have to be created.
     this.lookup = name.isBare() || creation != null ? lookUp() : null;
     this.signing =
         signing.map(it -> new ManagedSigning(it, pause -> Thread.sleep(pause.toMillis())));
@@ -69,7 +69,7 @@ public final class EcrTarget implements PushTarget {
     this.ahead = Pending.start("lambda-image-ecr", () -> begin(base));
   }
 
-  /** Connects as soon as the host is known; layers may go ahead to a repository that is there. */
+  /** Connects as soon as the host is known; layers may be sent ahead to an existing repository. */
   private Optional<Publishing> begin(Optional<ImageName> base) throws LambdaImageException {
     String named = name.host();
     RegistryHost host =
@@ -82,8 +82,8 @@ public final class EcrTarget implements PushTarget {
   }
 
   /**
-   * Begins to bring a layer, if it is known by now that the repository need not be created first;
-   * otherwise it goes with the image.
+   * Begins to send a layer, if it is known by now that the repository need not be created first;
+   * otherwise it is sent with the image.
    *
    * @param file its bytes, which stay there until the image is published
    */
@@ -94,14 +94,14 @@ public final class EcrTarget implements PushTarget {
         ahead.get().get().bring(layer, file);
       }
     } catch (LambdaImageException | IllegalStateException e) {
-      // Publishing will meet it again, and say so.
+      // Publishing meets the failure again, and reports it.
     }
   }
 
   /**
-   * Publishes an image there, and waits for ECR's signature where that is wanted.
+   * Publishes an image, and waits for ECR's signature if that is wanted.
    *
-   * @throws LambdaImageException when ECR does not take it, explained in ECR's terms
+   * @throws LambdaImageException when ECR refuses it, explained in ECR's terms
    */
   @Override
   public PublishedImage publish(ImageLayout layout, Attaching attaching)
@@ -151,7 +151,10 @@ public final class EcrTarget implements PushTarget {
     return publisher.publish(layout, attaching, destination, created.repository());
   }
 
-  /** ECR may create it of the push; if not, the first request says so, before a layer is sent. */
+  /**
+   * Pushes to a missing repository, which ECR may create; if not, the first request says so, before
+   * a layer is sent.
+   */
   private PublishedImage publishToMissing(
       ImageLayout layout, Attaching attaching, Destination destination)
       throws LambdaImageException {
@@ -169,7 +172,7 @@ public final class EcrTarget implements PushTarget {
     }
   }
 
-  /** Gives up what is under way, where there will be no image. */
+  /** Gives up work in progress, if there will be no image. */
   @Override
   public void close() {
     try {
@@ -177,7 +180,7 @@ public final class EcrTarget implements PushTarget {
         ahead.get().ifPresent(Publishing::close);
       }
     } catch (LambdaImageException | IllegalStateException e) {
-      // Nothing is under way.
+      // No work is in progress.
     }
   }
 
@@ -186,7 +189,7 @@ public final class EcrTarget implements PushTarget {
         "lambda-image-ecr", () -> reached.get().find(name.repository(), name.account()));
   }
 
-  /** Nothing where there are no AWS credentials: a login may still open the registry. */
+  /** The session; empty if there are no AWS credentials: a login may still work. */
   private Optional<AwsSession> session() throws LambdaImageException {
     try {
       return Optional.of(reached.get().session());
@@ -202,7 +205,7 @@ public final class EcrTarget implements PushTarget {
     return parsed == null ? destination : destination.withUriRegistry(parsed.plain());
   }
 
-  /** That of a repository which is not there yet is the caller's own. */
+  /** The host; a repository that does not exist yet is in the caller's own registry. */
   private String host(Optional<EcrRepository> repository) throws LambdaImageException {
     String named = name.host();
     if (named != null) {
@@ -220,7 +223,7 @@ public final class EcrTarget implements PushTarget {
         repository
             .map(EcrRepository::account)
             .or(() -> EcrHost.parse(destination.registry().canonical()).map(EcrHost::account));
-    // Joined by hand: the first format of a build takes its time, and this is on each push's way.
+    // Not with String.format: the first use takes its time, and this is in the path of each push.
     log.info()
         .accept(
             "Amazon ECR: "
@@ -236,7 +239,7 @@ public final class EcrTarget implements PushTarget {
     }
   }
 
-  /** Of a repository that was not looked up, it is asked only if a tag would have to move. */
+  /** A repository that was not looked up is asked only if a tag would have to move. */
   private TagMutability mutability(Optional<EcrRepository> repository) {
     return repository.isPresent() ? repository.get() : new LazyMutability(this::lookUp, log.warn());
   }

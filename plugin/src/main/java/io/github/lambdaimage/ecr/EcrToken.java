@@ -9,9 +9,9 @@ import java.util.Base64;
 import software.amazon.awssdk.services.ecr.model.AuthorizationData;
 
 /**
- * What opens every registry that the caller may reach in a region, for twelve hours.
+ * The login for every registry that the caller may reach in a Region, valid for twelve hours.
  *
- * @param credential user {@code AWS} and a password; it never leaves the memory
+ * @param credential user {@code AWS} and a password; it is never written to disk
  * @param registry the caller's own registry
  */
 record EcrToken(Credential credential, RegistryHost registry) {

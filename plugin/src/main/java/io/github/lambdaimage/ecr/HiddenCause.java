@@ -4,9 +4,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * What stands behind a refusal where it is not ECR itself: a key of KMS, a signature of AWS Signer,
- * the archive. The words are looked for, not the codes, which the documentation does not tell for
- * the registry; whatever has none of them keeps its advice.
+ * The cause of a refusal that is not ECR itself: a KMS key, a signature of AWS Signer, the archive.
+ * It is recognised by words, not by codes, which are not documented for the registry; other
+ * refusals keep their advice.
  */
 final class HiddenCause {
 
@@ -30,7 +30,7 @@ final class HiddenCause {
     return words.contains("archived") ? ofArchive(repository) : "";
   }
 
-  /** How an image comes back that may have been archived. */
+  /** How to restore an image that may have been archived. */
   static String ofArchive(String repository) {
     return "Amazon ECR gives out no image that is archived: 'aws ecr describe-images --repository-name %s' tells, 'aws ecr update-image-storage-class --repository-name %s --image-id … --target-storage-class STANDARD' restores it, which takes up to 20 minutes."
         .formatted(repository, repository);

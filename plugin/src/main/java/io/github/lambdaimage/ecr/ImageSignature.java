@@ -5,10 +5,10 @@ import software.amazon.awssdk.services.ecr.model.ImageSigningStatus;
 import software.amazon.awssdk.services.ecr.model.SigningStatus;
 
 /**
- * How far Amazon ECR has come with signing an image.
+ * The state of a signature of Amazon ECR.
  *
- * @param profile the ARN of the profile that it signs with
- * @param failure what went wrong; empty where nothing did
+ * @param profile the ARN of the signing profile
+ * @param failure what went wrong; empty if nothing did
  */
 record ImageSignature(String profile, State state, String failure) {
 

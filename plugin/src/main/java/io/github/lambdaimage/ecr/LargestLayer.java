@@ -5,8 +5,8 @@ import io.github.lambdaimage.oci.Descriptor;
 import io.github.lambdaimage.oci.ImageManifest;
 
 /**
- * How large a layer may be in Amazon ECR: 200 GB, whichever GB that is; the larger reading refuses
- * nothing that ECR would take.
+ * The limit for a layer in Amazon ECR: 200 GB, whichever GB that is; the larger reading refuses
+ * nothing that ECR would accept.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonECR/latest/userguide/service-quotas.html">ECR's
  *     quotas</a>
@@ -18,7 +18,7 @@ final class LargestLayer {
 
   private LargestLayer() {}
 
-  /** Refuses what ECR would refuse after it has been uploaded. */
+  /** Refuses what ECR would refuse only after the upload. */
   static void check(ImageManifest manifest) throws LambdaImageException {
     for (Descriptor layer : manifest.layers()) {
       if (layer.size() > MOST_GIB * GIB) {

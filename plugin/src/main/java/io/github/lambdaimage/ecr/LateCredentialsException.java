@@ -2,7 +2,9 @@ package io.github.lambdaimage.ecr;
 
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-/** Credentials did not come in time; of the SDK's kind, since it is the SDK that asks for them. */
+/**
+ * Credentials did not arrive in time; an exception of the SDK's kind, since the SDK asks for them.
+ */
 final class LateCredentialsException extends SdkClientException {
 
   private static final long serialVersionUID = 1;

@@ -8,7 +8,10 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Of a repository that was not looked up: it is asked only if a tag would have to move. */
+/**
+ * The tag mutability of a repository that was not looked up: it is asked only if a tag would have
+ * to move.
+ */
 final class LazyMutability implements TagMutability {
 
   private final Supplier<Pending<Optional<EcrRepository>>> lookUp;
@@ -20,14 +23,14 @@ final class LazyMutability implements TagMutability {
     this.warnings = warnings;
   }
 
-  /** Asked for each layer that may go ahead, so that the answer is kept. */
+  /** Asked for each layer that may be sent ahead, so the answer is kept. */
   @Override
   public synchronized boolean isImmutable(String tag) {
     boolean first = asked == null;
     try {
       return answer().filter(found -> found.isImmutable(tag)).isPresent();
     } catch (LambdaImageException e) {
-      // Whoever may push need not be allowed to ask; then the registry will say it, but late.
+      // A caller who may push need not be allowed to ask; then the registry refuses the tag later.
       if (first) {
         warnings.accept(
             "Whether the tag '%s' may be moved is not known. %s".formatted(tag, e.getMessage()));

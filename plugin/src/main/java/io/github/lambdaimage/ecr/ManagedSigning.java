@@ -7,18 +7,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Waits until Amazon ECR has signed an image, where the registry's rules have it sign images. */
+/** Waits until Amazon ECR has signed an image, if the registry's rules say so. */
 final class ManagedSigning {
 
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
-  /** After this many questions to which ECR knows no signature, none is to be expected. */
+  /** After this many answers without a signature, there will be none. */
   private static final int UNKNOWN = 5;
 
   private final Duration patience;
   private final Pause pause;
 
-  /** Asks how far the signatures of the image are. */
+  /** Asks for the state of the image's signatures. */
   @FunctionalInterface
   interface Question {
     List<ImageSignature> ask() throws LambdaImageException;
@@ -38,7 +38,7 @@ final class ManagedSigning {
    * Waits.
    *
    * @param image its URI
-   * @param told which profiles have signed it
+   * @param told receives the profiles that have signed it
    * @throws LambdaImageException when ECR does not sign it, has failed to, or takes too long
    */
   void await(String image, String repository, Question question, Consumer<String> told)

@@ -15,12 +15,12 @@ import software.amazon.awssdk.services.ecr.model.ImageTagMutabilityExclusionFilt
 import software.amazon.awssdk.services.ecr.model.Tag;
 
 /**
- * How a repository that we create is set up.
+ * The settings of a repository that we create.
  *
  * @param tagMutability one of ECR's four
- * @param exclusionFilters tags of which the opposite holds, with {@code *} for any characters
+ * @param exclusionFilters tags for which the opposite holds, with {@code *} for any characters
  * @param encryption {@code AES256}, {@code KMS} or {@code KMS_DSSE}
- * @param kmsKey ID, ARN or alias; {@code null} for the one that AWS manages
+ * @param kmsKey ID, ARN or alias; {@code null} for the key that AWS manages
  * @param lifecyclePolicy its JSON text, or {@code null} for none
  * @param policy see {@link RepositoryPolicy}, or {@code null} for none
  * @see <a
@@ -46,9 +46,9 @@ public record NewRepository(
   /**
    * Checks settings by the rules of ECR's API.
    *
-   * @param tagMutability {@code null} for {@code IMMUTABLE} but for snapshots and the filters;
+   * @param tagMutability {@code null} for {@code IMMUTABLE} except for snapshots and the filters;
    *     {@code _WITH_EXCLUSION} follows from the filters
-   * @param encryption {@code null} for {@code AES256}, or {@code KMS} if a key is given
+   * @param encryption {@code null} for {@code AES256}, or for {@code KMS} if a key is given
    * @throws LambdaImageException for what ECR would refuse
    */
   public static NewRepository of(
@@ -95,7 +95,7 @@ public record NewRepository(
         policy);
   }
 
-  /** Whose five filters leave no room has said enough of which tags may move. */
+  /** Adds the filter for snapshots, unless five filters leave no room. */
   private static List<String> withSnapshots(List<String> filters) {
     if (filters.contains(SnapshotTags.FILTER) || filters.size() == MOST_FILTERS) {
       return filters;

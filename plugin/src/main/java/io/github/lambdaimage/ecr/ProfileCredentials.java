@@ -21,9 +21,9 @@ import software.amazon.awssdk.services.sts.auth.StsWebIdentityTokenFileCredentia
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 
 /**
- * The credentials of a profile. What takes a service to ask (a role, a web identity, an SSO login)
- * is asked for by our own clients, in the SDK's order; all else, a mistake in the profile included,
- * is left to the SDK.
+ * The credentials of a profile. Those that need a service (a role, a web identity, an SSO login)
+ * are requested by our own clients, in the SDK's order; everything else, including a mistake in the
+ * profile, is left to the SDK.
  *
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/settings-reference.html">the
  *     settings of a profile</a>
@@ -44,7 +44,7 @@ final class ProfileCredentials {
   }
 
   /**
-   * The credentials of a profile that others may be the source of.
+   * The credentials of a profile that others may use as their source.
    *
    * @param askers the profiles that take their credentials from this one
    */
@@ -66,7 +66,7 @@ final class ProfileCredentials {
     return sdksOwn(profile.name());
   }
 
-  /** Whose credentials assume the role; nothing where the profile does not say it as it should. */
+  /** The credentials that assume the role; empty if the profile does not name them correctly. */
   private Optional<AwsCredentialsProvider> source(Profile profile, Set<String> askers) {
     Optional<String> named = profile.property(ProfileProperty.SOURCE_PROFILE);
     Optional<String> service = profile.property(ProfileProperty.CREDENTIAL_SOURCE);

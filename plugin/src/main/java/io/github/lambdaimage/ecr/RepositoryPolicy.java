@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who else may use a repository: a policy's text as the user wrote it, or the one that lets Lambda
- * pull for functions of other accounts.
+ * Who else may use a repository: a policy's text as the user wrote it, or the policy that lets
+ * Lambda pull for functions of other accounts.
  *
- * @param document the JSON text, or {@code null} where the accounts decide
+ * @param document the JSON text, or {@code null} if the accounts decide
  * @param lambdaAccounts whose functions may use the images
  * @see <a
  *     href="https://docs.aws.amazon.com/lambda/latest/dg/images-create.html#configuration-images-xaccount">cross-account
@@ -52,7 +52,7 @@ public record RepositoryPolicy(@Nullable String document, List<String> lambdaAcc
    * The JSON text.
    *
    * @param partition such as {@code aws}
-   * @param region of the repository, which is that of the functions
+   * @param region of the repository, which is also that of the functions
    */
   String text(String partition, String region) {
     if (document != null) {

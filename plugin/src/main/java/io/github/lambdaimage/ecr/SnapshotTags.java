@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Tags that are the version of a snapshot: Maven means them to be published again and again, which
- * immutable tags forbid.
+ * Tags that are the version of a snapshot: Maven publishes it again and again, which immutable tags
+ * forbid.
  */
 final class SnapshotTags {
 
-  /** What a repository excludes from being immutable so that they may move. */
+  /** What a repository excludes from immutability so that these tags may move. */
   static final String FILTER = "*-SNAPSHOT";
 
   private static final String SUFFIX = "-SNAPSHOT";
@@ -24,7 +24,7 @@ final class SnapshotTags {
     return tag.endsWith(SUFFIX);
   }
 
-  /** What to do where one may not move, whatever the repository is set up like. */
+  /** What to do if one is immutable, whatever the repository's settings. */
   static String cure() {
     return OWN_TAG
         + ", or have the repository exclude '"
@@ -32,12 +32,12 @@ final class SnapshotTags {
         + "' from its immutable tags ('aws ecr put-image-tag-mutability').";
   }
 
-  /** The same for a repository whose settings are known: with the command, if there is one. */
+  /** What to do for a repository with known settings: with the command, if there is one. */
   static String cure(EcrRepository repository) {
     if (!repository.immutable() || repository.exceptions().size() >= NewRepository.MOST_FILTERS) {
       return OWN_TAG + ".";
     }
-    // The command sets all of them anew.
+    // The command replaces all of them.
     List<String> filters = new ArrayList<>();
     for (String filter : repository.exceptions()) {
       filters.add(option(filter));

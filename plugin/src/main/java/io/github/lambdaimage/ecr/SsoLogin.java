@@ -28,10 +28,10 @@ import software.amazon.awssdk.services.ssooidc.SsoOidcTokenProvider;
 import software.amazon.awssdk.utils.UserHomeDirectoryUtils;
 
 /**
- * What {@code aws sso login} has begun for a profile.
+ * The login of {@code aws sso login} for a profile.
  *
- * @param session the profile's {@code sso_session}, or {@code null} where it has a start URL alone,
- *     as profiles had before there were sessions
+ * @param session the profile's {@code sso_session}, or {@code null} if it has only a start URL, as
+ *     profiles had before there were sessions
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-sso-credentials.html">the
  *     settings</a>
  */
@@ -41,7 +41,7 @@ record SsoLogin(
   private static final String SESSION = "sso_session";
   private static final String SECTION = "sso-session";
 
-  /** Any of these says that a profile is for SSO. */
+  /** Each of these settings means that a profile uses SSO. */
   private static final Set<String> SETTINGS =
       Set.of(
           ProfileProperty.SSO_ROLE_NAME,
@@ -50,12 +50,12 @@ record SsoLogin(
           ProfileProperty.SSO_START_URL,
           SESSION);
 
-  /** Whether a profile is for SSO, even if it lacks a setting that this needs. */
+  /** Whether a profile uses SSO, even if it lacks a required setting. */
   static boolean isMeant(Profile profile) {
     return profile.properties().keySet().stream().anyMatch(SETTINGS::contains);
   }
 
-  /** The login of a profile; nothing if it is not for SSO, or not all of its settings are there. */
+  /** The login of a profile; empty if it does not use SSO, or lacks a setting. */
   static Optional<SsoLogin> of(Profile profile, ProfileFile file) {
     Optional<String> account = profile.property(ProfileProperty.SSO_ACCOUNT_ID);
     Optional<String> role = profile.property(ProfileProperty.SSO_ROLE_NAME);
@@ -77,7 +77,7 @@ record SsoLogin(
 
   AwsCredentialsProvider credentials(AwsClients clients) {
     Supplier<String> token = session == null ? this::cachedToken : renewed(session, clients);
-    // By its interface: the class that it is cannot be called from here.
+    // Through its interface: its class cannot be called from here.
     SsoCredentialsProvider.Builder builder = SsoCredentialsProvider.builder();
     return builder
         .ssoClient(clients.sso(region))
@@ -101,13 +101,13 @@ record SsoLogin(
       try {
         return provider.resolveToken().token();
       } catch (RuntimeException e) {
-        // "clientId is null", and the like: the login is not one, or cannot be renewed.
+        // "clientId is null", and the like: the login is invalid, or cannot be renewed.
         throw isOfTheWay(e) ? e : noLogin("the session '" + name + "'", e);
       }
     };
   }
 
-  /** Whether a service could not be asked, which a login would not cure. */
+  /** Whether a service could not be reached, which a new login would not fix. */
   private static boolean isOfTheWay(Throwable e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       boolean ofFiles = cause instanceof FileSystemException;
@@ -122,7 +122,7 @@ record SsoLogin(
     return SdkClientException.create("there is no valid SSO login in " + login, cause);
   }
 
-  /** What the AWS CLI has left, in a file that is named after the start URL. */
+  /** The token of the AWS CLI, in a file that is named after the start URL. */
   private String cachedToken() {
     Path file =
         Path.of(
@@ -139,7 +139,7 @@ record SsoLogin(
         return token;
       }
     } catch (IOException | LambdaImageException | DateTimeException e) {
-      // As good as none; the parser's message might quote the token.
+      // Treat it as missing; the parser's message might quote the token.
     }
     throw noLogin("'" + startUrl + "'", null);
   }

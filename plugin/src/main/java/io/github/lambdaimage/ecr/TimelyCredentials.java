@@ -17,8 +17,8 @@ import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.utils.Lazy;
 
 /**
- * Credentials that come within a deadline, or not at all. The SDK waits for a {@code
- * credential_process} for ever, and leaves it running when Maven ends.
+ * Credentials with a deadline. The SDK waits for a {@code credential_process} forever, and leaves
+ * it running when Maven ends.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html">the
@@ -26,7 +26,7 @@ import software.amazon.awssdk.utils.Lazy;
  */
 final class TimelyCredentials implements AwsCredentialsProvider {
 
-  /** Time to type the code of a second factor. */
+  /** Enough time to type the code of a second factor. */
   static final Duration DEADLINE = Duration.ofMinutes(2);
 
   private final String source;
@@ -37,9 +37,9 @@ final class TimelyCredentials implements AwsCredentialsProvider {
   /**
    * The credentials of a source.
    *
-   * @param source as a message calls it
-   * @param profiles that say which programs may be run for it
-   * @param deadline each time that credentials are asked for
+   * @param source its name in messages
+   * @param profiles that say which programs may run for it
+   * @param deadline for each request for credentials
    */
   TimelyCredentials(
       String source,

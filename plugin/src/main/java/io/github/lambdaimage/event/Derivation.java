@@ -20,33 +20,33 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a value of an event comes of what people write.
+ * How a value of an event is derived from plain input.
  *
  * @param target path of the value
- * @param form how it is made
- * @param source path of what it is made of: the value itself where it is encoded
+ * @param form how it is derived
+ * @param source path of what it is derived from: the value itself if it is encoded
  */
 record Derivation(String target, Form form, String source) {
 
-  /** What is made of a value. */
+  /** The way of deriving a value. */
   enum Form {
     /** A text in Base64. */
     BASE64,
-    /** Anything, as JSON, in gzip, in Base64. */
+    /** Any value, as JSON, in gzip, in Base64. */
     GZIP,
-    /** Anything, as a text of JSON. */
+    /** Any value, as JSON in a text. */
     JSON,
     /** The MD5 of a text. */
     MD5,
-    /** The same. */
+    /** The same value. */
     COPY,
-    /** An object whose values are lists of one. */
+    /** An object whose values become lists with one element. */
     LISTS,
     /** An object's members as the query of a URL. */
     QUERY
   }
 
-  /** Of {@code path=form}, or {@code path=form:source}. */
+  /** Parses {@code path=form}, or {@code path=form:source}. */
   static Derivation parse(String text) {
     int form = text.lastIndexOf('=');
     String target = text.substring(0, form);
@@ -60,12 +60,12 @@ record Derivation(String target, Form form, String source) {
     throw new IllegalStateException("The index of events has '" + text + "'");
   }
 
-  /** Whether the value itself is encoded, and not made of another. */
+  /** Whether the value itself is encoded, not derived from another. */
   boolean isEncoding() {
     return target.equals(source);
   }
 
-  /** What is made of a value. */
+  /** Derives a value. */
   @Nullable Object of(@Nullable Object value) throws IOException {
     return switch (form) {
       case BASE64 -> base64(String.valueOf(value).getBytes(UTF_8));

@@ -9,15 +9,15 @@ import java.util.stream.Stream;
  *
  * @param name as users write it
  * @param sender the service, and what it sends
- * @param eventClass its class in {@code aws-lambda-java-events}, where there is one
- * @param derived what is made of the sample's values before it is sent, in this order
+ * @param eventClass its class in {@code aws-lambda-java-events}, if there is one
+ * @param derived what is derived from the sample's values before it is sent, in this order
  */
 public record EventKind(
     String name, String sender, Optional<String> eventClass, List<Derivation> derived) {
 
   private static final int FIELDS = 4;
 
-  /** A line of the index. */
+  /** Parses a line of the index. */
   static EventKind parse(String line) {
     String[] fields = line.split("\\|", -1);
     if (fields.length != FIELDS) {

@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * All kinds of events that there are samples of.
+ * All kinds of events that have a sample.
  *
  * @param list in the order of the index
- * @param open names of objects that take members which the sample has not
+ * @param open names of objects that accept members which the sample does not have
  */
 public record EventKinds(List<EventKind> list, Set<String> open) {
 
@@ -33,7 +33,7 @@ public record EventKinds(List<EventKind> list, Set<String> open) {
     return new EventKinds(List.copyOf(kinds), open);
   }
 
-  /** The kind of a name, if there is one. */
+  /** The kind with a name, if there is one. */
   public Optional<EventKind> find(String name) {
     return list.stream().filter(kind -> kind.name().equals(name)).findFirst();
   }
@@ -43,7 +43,7 @@ public record EventKinds(List<EventKind> list, Set<String> open) {
     return SampleEvent.read(kind, open, resource(kind.name() + ".json"));
   }
 
-  /** What people read: a line for each kind. */
+  /** A line for each kind, for people. */
   public String table() {
     int width = list.stream().mapToInt(kind -> kind.name().length()).max().orElse(1);
     StringBuilder lines = new StringBuilder();

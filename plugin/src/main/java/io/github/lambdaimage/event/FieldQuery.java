@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Fields and their values as the query of a URL has them: {@code body=a&subject=b}. A plus sign is
- * one: who types a telephone number does not mean a space.
+ * Fields and their values, written like the query of a URL: {@code body=a&subject=b}. A plus sign
+ * stays a plus sign: in a telephone number it does not mean a space.
  */
 record FieldQuery(List<Field> fields) {
 

@@ -7,17 +7,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a value of an event is.
+ * The place of a value in an event.
  *
  * @param path names and indexes from the top, such as {@code Records.0.body}
- * @param field the same without the index of a first element: {@code Records.body}
- * @param first whether it lies in the first element of every list on the way
+ * @param field the path without the index of a first element: {@code Records.body}
+ * @param first whether it is in the first element of every list on the way
  * @param holder of the value
  * @param key of the value in its holder
  */
 record Place(String path, String field, boolean first, Map<String, Object> holder, String key) {
 
-  /** All that an event has, in its order. */
+  /** All places of an event, in order. */
   static List<Place> all(Map<String, Object> event) {
     List<Place> places = new ArrayList<>();
     collect("", "", true, event, places);
@@ -28,7 +28,7 @@ record Place(String path, String field, boolean first, Map<String, Object> holde
     return holder.get(key);
   }
 
-  /** A value beside it, whose kind a new one has. */
+  /** A value beside it, whose type a new one gets. */
   @Nullable Object neighbour() {
     return holder.values().stream().filter(Objects::nonNull).findFirst().orElse(null);
   }
@@ -37,7 +37,7 @@ record Place(String path, String field, boolean first, Map<String, Object> holde
     holder.put(key, value);
   }
 
-  /** Whether a name means this, being the whole of its path or, unless it has to be, its end. */
+  /** Whether a name means this place: its whole path or, unless that is required, its end. */
   boolean isCalled(String name, boolean whole, boolean ignoringCase) {
     if (whole) {
       return equal(name, path, ignoringCase) || equal(name, field, ignoringCase);

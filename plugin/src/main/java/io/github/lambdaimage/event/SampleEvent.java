@@ -39,8 +39,8 @@ public final class SampleEvent {
    * Sets fields.
    *
    * @param query such as {@code body=hello&messageId=1}; a field is named by its path from the top,
-   *     or by as much of the path's end as no other field has
-   * @throws LambdaImageException for a field that there is not, or a value that does not suit it
+   *     or by a unique end of the path
+   * @throws LambdaImageException for an unknown field, or a value of the wrong type
    */
   public SampleEvent with(String query) throws LambdaImageException {
     for (FieldQuery.Field field : FieldQuery.parse(query).fields()) {
@@ -74,7 +74,7 @@ public final class SampleEvent {
     return Place.all(event).stream().filter(place -> place.path().equals(path)).findFirst();
   }
 
-  /** The whole path wins over the end of one, and the case that is written over any other. */
+  /** Finds a field. A whole path wins over an ending, and the exact case over another. */
   private Place place(String name) throws LambdaImageException {
     List<Place> places = Place.all(event);
     for (boolean ignoringCase : new boolean[] {false, true}) {
@@ -92,7 +92,7 @@ public final class SampleEvent {
     return added(name, places);
   }
 
-  /** A header, for one, that the sample has not. */
+  /** Adds a member that the sample does not have, such as a header. */
   private Place added(String name, List<Place> places) throws LambdaImageException {
     int end = name.indexOf('.');
     while (end > 0 && end < name.length() - 1) {
@@ -129,7 +129,10 @@ public final class SampleEvent {
     return places.stream().map(Place::field).collect(Collectors.joining(", "));
   }
 
-  /** A text where there is one, or nothing to compare with; else JSON of the kind that is there. */
+  /**
+   * The value of a text: a text if the field is one or its type is unknown; else JSON of the
+   * field's type.
+   */
   private @Nullable Object value(Place place, String text) throws LambdaImageException {
     Object present = place.value() == null ? place.neighbour() : place.value();
     if (present == null || present instanceof String) {

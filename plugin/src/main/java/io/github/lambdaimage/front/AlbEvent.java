@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The event of a load balancer's target group, with values that are single, which is its default:
- * of several, the last. What is encoded in a query stays encoded.
+ * The event of a load balancer's target group with single values, its default: of several values,
+ * the last. A query stays encoded.
  */
 final class AlbEvent {
 

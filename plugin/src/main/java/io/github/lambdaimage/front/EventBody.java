@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * A body as an event has it.
+ * A body in an event.
  *
  * @param text the body itself, or its bytes in Base64
  */
@@ -21,9 +21,9 @@ record EventBody(String text, boolean base64) {
   private static final String FORM = "application/x-www-form-urlencoded";
 
   /**
-   * The body of a request: what is text by its content type stands as it is.
+   * The body of a request; a text according to its content type stays a text.
    *
-   * @param lenient whether forms are text too, and what has no content type
+   * @param lenient whether forms, and bodies without a content type, are text too
    */
   static EventBody of(WebRequest request, boolean lenient) {
     byte[] body = request.body().bytes();
@@ -35,7 +35,7 @@ record EventBody(String text, boolean base64) {
       try {
         return new EventBody(UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString(), false);
       } catch (CharacterCodingException e) {
-        // Not what it says it is: Base64 loses nothing of it.
+        // It is not valid text: Base64 loses nothing.
       }
     }
     return new EventBody(Base64.getEncoder().encodeToString(body), true);

@@ -22,12 +22,12 @@ final class EventJson {
 
   private EventJson() {}
 
-  /** As access logs have it. */
+  /** The time as in access logs. */
   static String time(Instant time) {
     return TIME.format(time);
   }
 
-  /** One value of each name. */
+  /** One value for each name. */
   static Map<String, String> single(
       Map<String, List<String>> values, Function<List<String>, String> choice) {
     Map<String, String> single = new LinkedHashMap<>();

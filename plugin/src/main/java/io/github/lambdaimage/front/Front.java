@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">payloads
  *     of API Gateway</a>
  * @see <a
- *     href="https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html">those
+ *     href="https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html">payloads
  *     of a load balancer</a>
  */
 public enum Front {
@@ -38,7 +38,7 @@ public enum Front {
   /**
    * Parses {@code http-v2}, {@code http-v1} or {@code alb}.
    *
-   * @return nothing for {@code null}: no front
+   * @return empty for {@code null}: no front
    */
   public static Optional<Front> parse(@Nullable String text) throws LambdaImageException {
     if (text == null) {
@@ -54,7 +54,7 @@ public enum Front {
             .formatted(text));
   }
 
-  /** The event that the front makes of a request: JSON. */
+  /** The event that the front makes from a request, as JSON. */
   public byte[] event(WebRequest request) {
     return switch (this) {
       case HTTP_V2 -> HttpV2Event.of(request);
@@ -64,9 +64,9 @@ public enum Front {
   }
 
   /**
-   * What the front makes of a function's response.
+   * The HTTP response that the front makes from a function's response.
    *
-   * @throws MalformedResponseException when it can make nothing of it; its answer is {@link #error}
+   * @throws MalformedResponseException when it cannot; the answer is then {@link #error}
    */
   public WebResponse response(byte[] response) throws MalformedResponseException {
     if (this == ALB && response.length > MEGABYTE) {
@@ -76,7 +76,7 @@ public enum Front {
     return FunctionResponse.read(this, response);
   }
 
-  /** The answer where the function failed, or its response is malformed. */
+  /** The answer when the function failed, or its response is malformed. */
   public WebResponse error() {
     return switch (this) {
       case HTTP_V2 -> WebResponse.message(502, "Internal Server Error");
@@ -85,7 +85,7 @@ public enum Front {
     };
   }
 
-  /** The answer where the function did not respond in time. */
+  /** The answer when the function did not respond in time. */
   public WebResponse timeout() {
     return switch (this) {
       case HTTP_V2 -> WebResponse.message(statusOfTimeout, "Service Unavailable");
@@ -101,12 +101,12 @@ public enum Front {
         : WebResponse.message(413, "Request Entity Too Large");
   }
 
-  /** Whether a front refuses a body for its size, before Lambda would. */
+  /** Whether the front refuses a body for its size, before Lambda would. */
   public boolean isTooLarge(int bodySize) {
     return this == ALB && bodySize > MEGABYTE;
   }
 
-  /** What whoever waited longer than the front has patience for must be told. */
+  /** The remark for a response that took longer than the front would have waited. */
   public Optional<String> impatience(Duration duration) {
     if (patience == null || duration.compareTo(patience) <= 0) {
       return Optional.empty();
@@ -120,7 +120,7 @@ public enum Front {
                 this == HTTP_V2 ? "; a function URL waits as long as the function may take" : ""));
   }
 
-  /** As users write it. */
+  /** The name as users write it. */
   @Override
   public String toString() {
     return name;

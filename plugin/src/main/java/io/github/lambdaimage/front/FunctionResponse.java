@@ -28,7 +28,7 @@ final class FunctionResponse {
       throw new MalformedResponseException(
           document instanceof Map ? "it has no 'statusCode'" : "it is not a JSON object");
     }
-    // Whatever else is JSON is the body.
+    // Any other JSON is the body.
     return new WebResponse(
         200, List.of(new Header("Content-Type", "application/json")), Body.of(bytes));
   }
@@ -40,7 +40,7 @@ final class FunctionResponse {
         return status;
       }
     } catch (NumberFormatException e) {
-      // Said below.
+      // Reported below.
     }
     throw new MalformedResponseException("its 'statusCode' is not a status from 200 to 599");
   }
@@ -67,7 +67,7 @@ final class FunctionResponse {
     try {
       return JsonValue.parse(bytes);
     } catch (IOException e) {
-      // Its message is not passed on: what a function returns may be a secret.
+      // The parser's message is not passed on: a function's response may contain a secret.
       throw new MalformedResponseException("it is not JSON");
     }
   }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The event of a REST API whose one resource takes every path. */
+/** The event of a REST API whose only resource takes every path. */
 final class HttpV1Event {
 
   private HttpV1Event() {}
@@ -42,7 +42,7 @@ final class HttpV1Event {
     return map.isEmpty() ? null : map;
   }
 
-  /** As most clients write it, and this front, other than the rest, leaves it. */
+  /** The usual spelling of a header, which only this front keeps. */
   private static String capitalized(String name) {
     StringBuilder capitalized = new StringBuilder();
     for (String word : name.split("-", -1)) {

@@ -1,7 +1,7 @@
 package io.github.lambdaimage.front;
 
 /**
- * A function's response of which a front can make no HTTP; the message is the end of a sentence.
+ * A function's response that a front cannot turn into HTTP; the message is the end of a sentence.
  */
 public final class MalformedResponseException extends Exception {
 

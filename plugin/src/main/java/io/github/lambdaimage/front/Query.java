@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The query of an address. */
+/** The query of a URL. */
 final class Query {
 
   private Query() {}
@@ -16,7 +16,7 @@ final class Query {
   /**
    * All values of each name, in the order of the query.
    *
-   * @param decoded whether names and values are decoded; what is wrongly encoded stays as it is
+   * @param decoded whether to decode names and values; invalid encodings stay as they are
    */
   static Map<String, List<String>> parse(String query, boolean decoded) {
     Map<String, List<String>> parameters = new LinkedHashMap<>();

@@ -17,7 +17,7 @@ final class ResponseHeaders {
   private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
   private static final Pattern VALUE = Pattern.compile("[^\\x00-\\x08\\x0A-\\x1F\\x7F]*");
 
-  /** Said by whoever sends the response. */
+  /** Headers that the server sets itself. */
   private static final Set<String> OF_CONNECTION =
       Set.of("content-length", "connection", "keep-alive", "transfer-encoding", "upgrade");
 

@@ -11,14 +11,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A request as it came.
+ * A request as it arrived.
  *
- * @param path as sent, with what is encoded in it
+ * @param path as sent, still encoded
  * @param query as sent; empty if there is none
- * @param headers by names in lower case, each with all its values; none that are for one connection
- *     alone
+ * @param headers by names in lower case, each with all its values; without those for a single
+ *     connection
  * @param from address of the sender
- * @param port that it came to
+ * @param port that it arrived at
  * @param id of the request
  */
 public record WebRequest(

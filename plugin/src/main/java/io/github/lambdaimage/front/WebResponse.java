@@ -5,16 +5,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.List;
 
 /**
- * A response as it goes out.
+ * A response to send.
  *
- * @param headers in their order; a name may come more than once
+ * @param headers in their order; a name may occur more than once
  */
 public record WebResponse(int status, List<Header> headers, Body body) {
 
   /** A header. */
   public record Header(String name, String value) {}
 
-  /** What API Gateway says itself. */
+  /** A message of API Gateway itself. */
   static WebResponse message(int status, String message) {
     return new WebResponse(
         status,
@@ -22,7 +22,7 @@ public record WebResponse(int status, List<Header> headers, Body body) {
         Body.of("{\"message\":\"%s\"}".formatted(message).getBytes(UTF_8)));
   }
 
-  /** What a load balancer says itself. */
+  /** A page of a load balancer itself. */
   static WebResponse page(int status, String reason) {
     String title = status + " " + reason;
     return new WebResponse(

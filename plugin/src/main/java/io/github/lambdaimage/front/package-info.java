@@ -1,7 +1,7 @@
 /**
- * What stands before a web function on AWS: API Gateway, a function URL or a load balancer.
- * Requests become the event that it would send, and what the function returns becomes the response
- * that it would make of it. Pure: no socket, no function.
+ * What stands in front of a web function on AWS: API Gateway, a function URL or a load balancer. A
+ * request becomes the event that it would send, and the function's response becomes the HTTP
+ * response that it would make. Pure functions: no sockets, no invocations.
  */
 @NullMarked
 package io.github.lambdaimage.front;

@@ -4,13 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of building an image.
+ * The result of building an image.
  *
- * @param image that was asked for; {@code null} for a layout that is taken as it is
- * @param changes what changed since the image that lay there before; empty if none lay there
- * @param upToDate whether the very image was there already, and sound
- * @param mended whether it was there, but damaged
- * @param before the image that lay there before, or {@code null} if none did
+ * @param image that was requested; {@code null} for a layout that is used as it is
+ * @param changes what has changed since the previous image; empty if there was none
+ * @param upToDate whether the same image existed already, undamaged
+ * @param mended whether it existed, but was damaged
+ * @param before the previous image, or {@code null} if there was none
  */
 public record Assembly(
     @Nullable FunctionImage image,
@@ -20,7 +20,7 @@ public record Assembly(
     boolean mended,
     @Nullable ImageSummary before) {
 
-  /** A layout of which nothing more is known. */
+  /** A layout of which nothing else is known. */
   public static Assembly asItIs(ImageLayout layout) {
     return new Assembly(null, layout, List.of(), true, false, layout.summary());
   }

@@ -11,37 +11,37 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What it takes to make an image, as far as is known without reading more than small layers.
+ * What has to be done to build an image, as far as it is known after reading only small layers.
  *
  * @param base pinned
  * @param layers of the function, the lowest first
- * @param isOther whether it is surely another image than the one before, or the first
+ * @param isOther whether it certainly differs from the previous image, or is the first
  */
 record AssemblyPlan(FunctionImage image, ImageName base, List<Layer> layers, boolean isOther) {
 
   /**
-   * From this size on, in bytes, packing a layer takes much longer than the checks: it waits for
-   * them. Smaller ones are packed meanwhile, and at worst lie in the cache for the next build.
+   * From this size on, in bytes, packing a layer takes much longer than the checks, and waits for
+   * them. Smaller ones are packed meanwhile; at worst they are in the cache for the next build.
    */
   private static final long WORTH_WAITING = 256L * 1024 * 1024;
 
-  /** Up to this size, in bytes, whether a layer is another one is known as soon as asked for. */
+  /** Up to this size, in bytes, a layer is read at once to see whether it has changed. */
   private static final long READ_AT_ONCE = 1024 * 1024;
 
   /**
    * One layer.
    *
    * @param before what it was packed into the last time, or {@code null} if it never was
-   * @param unchanged whether its files are surely those of that time
+   * @param unchanged whether its files are certainly those of that time
    */
   record Layer(LayerState state, @Nullable LayerBlob before, boolean unchanged) {
 
-    /** Whether the checks are not to wait until it is known whether this is another layer. */
+    /** Whether the checks should not wait until it is known whether the layer has changed. */
     boolean takesLong() {
       return state.size() > READ_AT_ONCE;
     }
 
-    /** Whether it is packed only when the checks have agreed. */
+    /** Whether it is packed only after the checks have passed. */
     boolean waitsForChecks() {
       return state.size() >= WORTH_WAITING;
     }
@@ -51,8 +51,8 @@ record AssemblyPlan(FunctionImage image, ImageName base, List<Layer> layers, boo
    * Plans an image.
    *
    * @param states of the image's layers
-   * @param record of the image before, or {@code null} if there is none
-   * @param asBuilt whether that image is wanted even where a part of it could not be had
+   * @param record of the previous image, or {@code null} if there is none
+   * @param asBuilt whether that image is wanted even if a part of it could not be made
    */
   static AssemblyPlan of(
       FunctionImage image,
@@ -72,7 +72,7 @@ record AssemblyPlan(FunctionImage image, ImageName base, List<Layer> layers, boo
         image, base, layers, record == null || !record.isOf(image, base, states, asBuilt));
   }
 
-  /** The same files may have other places on another base. */
+  /** Whether a layer is unchanged; on another base, the same files may get other paths. */
   private static boolean isUnchanged(LayerState state, ImageName base, BuildRecord record) {
     return record.isUnchanged(state)
         && (record.base().equals(base)
@@ -80,15 +80,15 @@ record AssemblyPlan(FunctionImage image, ImageName base, List<Layer> layers, boo
                 || BasePlaces.matter(state.layer(), base)));
   }
 
-  /** Finds out what the diff id of a layer is by now. */
+  /** Computes the current diff id of a layer. */
   @FunctionalInterface
   interface DiffIds {
     Digest of(FunctionLayer layer) throws LambdaImageException;
   }
 
   /**
-   * The same plan, surer where files are new by their times alone: maven-resources-plugin copies
-   * resources anew in each build. Only small layers are read for that, until one is another.
+   * The same plan, more certain about files that only have new times: maven-resources-plugin copies
+   * resources in each build. Only small layers are read for that, until one has changed.
    */
   AssemblyPlan read(DiffIds diffIds) throws LambdaImageException {
     List<Layer> read = new ArrayList<>();
@@ -109,7 +109,7 @@ record AssemblyPlan(FunctionImage image, ImageName base, List<Layer> layers, boo
     return new AssemblyPlan(image, base, read, isOther);
   }
 
-  /** Whether the image before is it. */
+  /** Whether the previous image is the one to build. */
   boolean isUpToDate() {
     if (isOther) {
       return false;

@@ -4,11 +4,11 @@ import io.github.lambdaimage.oci.Digest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A document that lies beside an image in its repository.
+ * A document attached to an image, beside it in its repository.
  *
  * @param name of its file
- * @param type what it is, as a media type
- * @param digest of the manifest that says which image it belongs to
+ * @param type its media type
+ * @param digest of the manifest that ties it to the image
  * @param content digest of the document itself
  */
 public record AttachedDocument(String name, String type, Digest digest, Digest content) {

@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.Properties;
 
 /**
- * What lies beside an image, in {@code image.json} and its twin. Where nothing does, nothing is
- * said: who reads neither field reads the files as ever.
+ * The attachments in {@code image.json} and {@code image.properties}. Without attachments, the
+ * fields are left out, so that programs that do not know them are not affected.
  */
 final class AttachedFields {
 

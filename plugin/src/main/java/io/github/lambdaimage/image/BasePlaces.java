@@ -16,16 +16,18 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Where a function's files end up on a base. A layer has the directories of its files, and one in
- * the place of a symbolic link would replace it, one in the place of a directory its mode: so files
- * go where the links lead to, and directories have the modes that they have.
+ * Where a function's files go on a base. A layer has entries for the directories of its files: one
+ * in place of a symbolic link would replace the link, one in place of a directory would change its
+ * mode. So files go to the links' targets, and directories keep their modes.
  */
 public final class BasePlaces {
 
   private static final int USUAL_MODE = 0755;
   private static final String TASK_ROOT = FunctionFile.TASK_ROOT + "/";
 
-  /** Plain directories with the usual mode, empty but for the runtime's, on each base of AWS's. */
+  /**
+   * Plain directories with the usual mode on each base of AWS's, empty except for the runtime's.
+   */
   private static final List<String> PLAIN_ON_AWS = List.of("/opt/", "/var/runtime/");
 
   private static final List<String> AWS =
@@ -38,7 +40,7 @@ public final class BasePlaces {
     this.base = base;
   }
 
-  /** Whether the files of a base decide about any of the layers. */
+  /** Whether the base's files affect any of the layers. */
   public static boolean matter(List<FunctionLayer> layers, ImageName base) {
     for (FunctionLayer layer : layers) {
       if (matter(layer, base)) {
@@ -49,7 +51,7 @@ public final class BasePlaces {
   }
 
   /**
-   * Whether the files of a base decide about a layer: mostly they need not be fetched. The task
+   * Whether the base's files affect a layer: usually not, so they need not be fetched. The task
    * root is the function's own everywhere.
    */
   static boolean matter(FunctionLayer layer, ImageName base) {
@@ -65,7 +67,7 @@ public final class BasePlaces {
     return false;
   }
 
-  /** By name: one that is made of AWS's may have put links anywhere. */
+  /** Judged by name: a base made from one of AWS's may have links anywhere. */
   private static boolean isOfAws(ImageName base) {
     String repository = base.repository();
     for (String name : AWS) {
@@ -79,13 +81,14 @@ public final class BasePlaces {
   /**
    * The layers with their files in these places.
    *
-   * @throws LambdaImageException when links of the base lead in a circle, or two files to one place
+   * @throws LambdaImageException when links of the base form a circle, or two files get the same
+   *     path
    */
   static List<FunctionLayer> of(List<FunctionLayer> layers, ImageName name, BaseFiles base)
       throws LambdaImageException {
     List<FunctionLayer> placed = new ArrayList<>();
     for (FunctionLayer layer : layers) {
-      // A layer is the same whatever others are beside it.
+      // A layer is the same whatever other layers there are.
       placed.add(matter(layer, name) ? new BasePlaces(base).placed(layer) : layer);
     }
     FunctionContents.refuseImpossible(placed);
@@ -128,7 +131,7 @@ public final class BasePlaces {
     }
   }
 
-  /** What a link says that leads to the same from where it is now. */
+  /** The text with which a moved link leads to the same target. */
   private String text(Source.Link link, String before, String now) throws LambdaImageException {
     Deque<String> names = new ArrayDeque<>(names(folder(before)));
     for (String name : names(link.text())) {

@@ -25,18 +25,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a build was made of, kept beside its layout, so that the next one can see what changed. It
- * is text, because the first use of a JSON library costs more than everything else that an
- * unchanged project needs.
+ * The record of what a build was made from, kept beside its layout, so that the next build can see
+ * what has changed. It is text, because the first use of a JSON library costs more than everything
+ * else that an unchanged project needs.
  *
- * @param takenAt when the files were about to be read, in milliseconds since the epoch
+ * @param takenAt just before the files were read, in milliseconds since the epoch
  * @param parameters see {@link FunctionImage#parameters()}
  * @param base the base image, pinned
  * @param copied the images that files were copied from, pinned
- * @param basePinned whether later pushes are to use that base and those images even if their tags
- *     have moved: a user who ran {@code build} and tested it expects the same in {@code push}
- * @param layers by name: the state of its files then, what they were packed into, and what the file
- *     system said of that blob
+ * @param basePinned whether later pushes use that base and those images even if their tags have
+ *     moved: a user who ran {@code build} and tested the image expects the same in {@code push}
+ * @param layers by name: the state of the files at that time, what they were packed into, and what
+ *     the file system said about that blob
  */
 record BuildRecord(
     long takenAt,
@@ -53,13 +53,13 @@ record BuildRecord(
   /** One layer: the key of its {@link LayerState}, its blob, and the blob's {@link BlobStamp}. */
   record Entry(Digest state, LayerBlob blob, String stamp) {}
 
-  /** The record of a layout, or {@code null} if there is none that this version wrote. */
+  /** The record of a layout, or {@code null} if there is none written by this version. */
   static @Nullable BuildRecord read(Path layout, PluginVersion version) {
     try {
       String text = SealedText.of(version, FORM).open(Files.readAllBytes(layout.resolve(FILE)));
       return text == null ? null : parse(text.split("\n", -1));
     } catch (IOException | LambdaImageException | RuntimeException e) {
-      // Whatever is wrong with it, the cure is the same: build as if it were not there.
+      // Whatever is wrong with it: build as if it did not exist.
       return null;
     }
   }
@@ -85,7 +85,7 @@ record BuildRecord(
         layers);
   }
 
-  /** Names and digests in turn. */
+  /** Parses alternating names and digests. */
   private static List<ImageName> images(String line) throws LambdaImageException {
     List<ImageName> images = new ArrayList<>();
     String[] fields = line.split(" ", -1);
@@ -104,17 +104,20 @@ record BuildRecord(
     return String.join(" ", fields);
   }
 
-  /** The same, and later pushes are to use its base. */
+  /** The same record, whose base later pushes use. */
   BuildRecord pinned() {
     return new BuildRecord(takenAt, parameters, base, copied, true, layers);
   }
 
-  /** The same without its layers: what is known of the base holds whatever became of the blobs. */
+  /**
+   * The same record without its layers: what is known of the base holds whatever happened to the
+   * blobs.
+   */
   BuildRecord withoutLayers() {
     return new BuildRecord(takenAt, parameters, base, copied, basePinned, Map.of());
   }
 
-  /** Without the layers whose blobs are not among the stamps, which are those of now. */
+  /** The record with the current stamps, without the layers that have none. */
   BuildRecord stamped(Map<Digest, String> stamps) {
     Map<String, Entry> sound = new LinkedHashMap<>();
     for (Map.Entry<String, Entry> layer : layers.entrySet()) {
@@ -137,7 +140,7 @@ record BuildRecord(
     return true;
   }
 
-  /** The stamp of a layer's blob, or {@code null} if it was never seen. */
+  /** The stamp of a layer's blob, or {@code null} if it is not known. */
   @Nullable String stamp(BuiltLayer layer) {
     Entry entry = layers.get(layer.name());
     return entry != null && entry.blob().equals(layer.blob()) ? entry.stamp() : null;
@@ -148,7 +151,7 @@ record BuildRecord(
   }
 
   /**
-   * The record of an image that has just been made.
+   * The record of an image that has just been built.
    *
    * @param stamps of the blobs of the layers
    */
@@ -161,7 +164,7 @@ record BuildRecord(
     Map<String, Entry> entries = new LinkedHashMap<>();
     for (int i = 0; i < layers.size(); i++) {
       BuiltLayer layer = layers.get(i);
-      // Layers beyond those that are planned have no files of the project.
+      // Layers beyond the planned ones have no files of the project.
       Digest state =
           i < plan.layers().size() ? plan.layers().get(i).state().key() : layer.blob().diffId();
       String stamp = stamps.getOrDefault(layer.blob().digest(), BlobStamp.NONE);
@@ -193,17 +196,17 @@ record BuildRecord(
         layout.resolve(FILE), SealedText.of(version, FORM).seal(String.join("\n", lines)));
   }
 
-  /** Whether a layer's files are surely those that its blob was made of. */
+  /** Whether a layer's files are certainly those that its blob was made from. */
   boolean isUnchanged(LayerState state) {
     Entry entry = layers.get(state.layer().name());
     return entry != null && entry.state().equals(state.key()) && state.wasSettledAt(takenAt);
   }
 
   /**
-   * Whether it gives the same image if all layers come out as they are here.
+   * Whether it gives the same image if all layers are packed into the same blobs.
    *
-   * @param asBuilt whether an image that could not have a startup cache stays without: what was
-   *     tested is what is pushed
+   * @param asBuilt whether an image that could not get a startup cache stays without: what was
+   *     tested is pushed
    */
   boolean isOf(
       FunctionImage image, ImageName pinnedBase, List<LayerState> states, boolean asBuilt) {
@@ -216,12 +219,14 @@ record BuildRecord(
             : more == StartupLayers.COUNT || (asBuilt && more == 0 && image.startup().mayLack()));
   }
 
-  /** The base that later pushes are to use of this name, or {@code null} if none is recorded. */
+  /** The base that later pushes use for this name, or {@code null} if none is recorded. */
   @Nullable ImageName baseFor(ImageName from) {
     return basePinned && base.text().equals(from.text()) ? base : null;
   }
 
-  /** The same of an image that files are copied from. */
+  /**
+   * The image that later pushes copy files from for this name, or {@code null} if none is recorded.
+   */
   @Nullable ImageName copiedFor(ImageName name) {
     for (ImageName image : copied) {
       if (basePinned && image.text().equals(name.text())) {
@@ -231,12 +236,15 @@ record BuildRecord(
     return null;
   }
 
-  /** A push that has to build again keeps to the base of the {@code build} before it. */
+  /**
+   * Whether later pushes use this base: a push that has to build again keeps the base of the
+   * previous {@code build}.
+   */
   boolean pins(ImageName pinnedBase) {
     return basePinned && base.equals(pinnedBase);
   }
 
-  /** The names of what is different in a later build. */
+  /** The names of what differs in a later build. */
   List<String> changes(BuildRecord later) {
     List<String> changes = new ArrayList<>();
     if (!parameters.equals(later.parameters)) {
@@ -258,7 +266,7 @@ record BuildRecord(
     return changes;
   }
 
-  /** What a layer was packed into, or {@code null} if there was none of that name. */
+  /** What a layer was packed into, or {@code null} if there was none with that name. */
   @Nullable LayerBlob blob(String layer) {
     Entry entry = layers.get(layer);
     return entry == null ? null : entry.blob();

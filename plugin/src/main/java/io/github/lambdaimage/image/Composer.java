@@ -14,8 +14,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Makes an image of layers that are packed: what starts it, its documents, and the layers that come
- * last.
+ * Makes an image from packed layers: its entrypoint, its documents, and the layers that come last.
  */
 final class Composer {
 
@@ -30,8 +29,8 @@ final class Composer {
   /**
    * Composes an image.
    *
-   * @param onBase the same on its base
-   * @param description of it, but for what the base decides
+   * @param onBase the image with everything that depends on its base
+   * @param description of it, except for what depends on the base
    * @param blobs where the packed layers are
    */
   Composition compose(
@@ -57,7 +56,7 @@ final class Composer {
     return new Composition(layers, ImageDocuments.of(image, plan, base, layers, checks, null));
   }
 
-  /** The plan with the base's Java, where the image is to start it. */
+  /** The plan with the base's Java, if the image starts that itself. */
   private ContainerBuildPlan started(ContainerBuildPlan plan, FunctionImage image, BaseImage base)
       throws LambdaImageException {
     if (!image.startsRuntimeClient()) {

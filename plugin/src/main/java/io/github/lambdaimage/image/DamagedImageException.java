@@ -5,8 +5,8 @@ import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.Digest;
 
 /**
- * A blob of an image on disk is not what it was when the image was made. Who can build, makes it
- * anew: {@link ImageAssembler#distrust}.
+ * A blob of an image on disk has changed since the image was built. Goals that build make it again:
+ * {@link ImageAssembler#distrust}.
  */
 public final class DamagedImageException extends LambdaImageException {
 
@@ -25,7 +25,7 @@ public final class DamagedImageException extends LambdaImageException {
     this.blob = e.blob();
   }
 
-  /** What is damaged, for whoever makes it anew without being told to. */
+  /** What is damaged, without advice, for goals that repair it. */
   public String what() {
     return what;
   }

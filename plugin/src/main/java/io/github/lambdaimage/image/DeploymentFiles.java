@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What tools take that deploy a published image: variables for Terraform, parameters for
+ * Files for tools that deploy a published image: variables for Terraform, parameters for
  * CloudFormation. An image that is not published has neither.
  */
 final class DeploymentFiles {
@@ -19,7 +19,7 @@ final class DeploymentFiles {
 
   private DeploymentFiles() {}
 
-  /** Removes the files: nobody may deploy an earlier image for the one that comes. */
+  /** Removes the files: nobody should deploy the previous image instead of the new one. */
   static void delete(Path directory) throws IOException {
     Files.deleteIfExists(directory.resolve(TERRAFORM));
     Files.deleteIfExists(directory.resolve(CLOUDFORMATION));
@@ -44,8 +44,8 @@ final class DeploymentFiles {
   }
 
   /**
-   * The one form that {@code aws cloudformation deploy} has always taken; neither URIs nor
-   * architectures have anything to escape.
+   * The form that every version of {@code aws cloudformation deploy} reads; URIs and architectures
+   * need no escaping.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/cli/latest/reference/cloudformation/deploy/#supported-json-syntax">Supported

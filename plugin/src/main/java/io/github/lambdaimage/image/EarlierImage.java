@@ -14,16 +14,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an earlier build left.
  *
- * @param layout that is whole, or {@code null} if there is none
- * @param record what that one was made of, or {@code null} if this version of the plugin did not
- *     make it
- * @param sound the stamps of those blobs of layers whose bytes are known to be right
+ * @param layout that is complete, or {@code null} if there is none
+ * @param record what it was made from, or {@code null} if another version of the plugin made it
+ * @param sound the stamps of those layer blobs whose bytes are known to be right
  */
 record EarlierImage(
     @Nullable ImageLayout layout, @Nullable BuildRecord record, Map<Digest, String> sound) {
 
   /**
-   * What lies in a directory; its large blobs are not looked at, and none counts as sound.
+   * The image in a directory; its large blobs are not read, and none counts as right.
    *
    * @param record of it, if there is one
    */
@@ -34,14 +33,14 @@ record EarlierImage(
         return new EarlierImage(layout, record, Map.of());
       }
     } catch (LambdaImageException e) {
-      // What is not whole is made anew.
+      // What is incomplete is built again.
     }
     return new EarlierImage(null, record == null ? null : record.withoutLayers(), Map.of());
   }
 
   /**
-   * The same, with what is known of the blobs of its layers. Those are read whose stamps are not
-   * the recorded ones: somebody wrote to them, or a pipeline's cache has brought them here.
+   * The same image, with its layers' blobs checked. Those with other stamps than recorded are read:
+   * somebody wrote to them, or a pipeline's cache has restored them.
    */
   EarlierImage verified() {
     if (layout == null || record == null) {
@@ -60,7 +59,7 @@ record EarlierImage(
     return new EarlierImage(layout, record.stamped(stamps), stamps);
   }
 
-  /** Whether a blob is there whose bytes are known to be right. */
+  /** Whether a blob exists whose bytes are known to be right. */
   boolean hasSound(LayerBlob blob) {
     return sound.containsKey(blob.digest());
   }
@@ -82,12 +81,12 @@ record EarlierImage(
     return layout == null ? null : layout.summary();
   }
 
-  /** What the checks made of it. */
+  /** The results of its checks. */
   List<CheckResult> checks() {
     return layout == null ? List.of() : layout.summary().checks();
   }
 
-  /** Whether this very summary, but for where the image was published, is on disk. */
+  /** Whether exactly this summary is on disk, apart from where the image was published. */
   boolean isSaid(ImageSummary image) {
     return isOf(image)
         && layout != null

@@ -10,11 +10,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The value of a variable in which the base's variables are expanded as Dockerfile's {@code ENV}
- * does: {@code $NAME}, <code>${NAME}</code>, <code>${NAME:-default}</code>, <code>${NAME:+other}
- * </code>, and {@code \$} for a dollar. A dollar that no name follows is one, too.
+ * The value of a variable in which the base's variables are expanded like in a Dockerfile's {@code
+ * ENV}: {@code $NAME}, <code>${NAME}</code>, <code>${NAME:-default}</code>, <code>${NAME:+other}
+ * </code>, and {@code \$} for a dollar sign. A dollar sign without a name after it is a plain
+ * character too.
  *
- * <p>What a Dockerfile makes empty without a word, a variable that there is not, is refused.
+ * <p>A variable that does not exist, which a Dockerfile silently replaces by nothing, is refused.
  *
  * @see <a href="https://docs.docker.com/reference/dockerfile/#environment-replacement">Environment
  *     replacement</a>
@@ -26,7 +27,7 @@ public final class Expansion {
   private static final String HIDDEN = "…";
   private static final String WHY_HIDDEN = " (not shown here: it may be part of a password)";
 
-  /** Names that tell nothing to anybody: those that Lambda sets, and those that images have. */
+  /** Names that reveal nothing: those that Lambda sets, and those that images have. */
   private static final Set<String> KNOWN =
       Set.of(
           "AWS_DEFAULT_REGION",
@@ -45,11 +46,11 @@ public final class Expansion {
           "TZ",
           "_HANDLER");
 
-  /** Variables whose values are paths have no secrets in them. */
+  /** Variables whose values are paths contain no secrets. */
   private static final Pattern OF_PATHS =
       Pattern.compile("(?:.*_)?(?:CLASS)?(?:PATH|HOME|DIR|ROOT)");
 
-  /** A property of Maven's that is not set. */
+  /** A reference to a Maven property that is not set. */
   private static final Pattern PROPERTY = Pattern.compile("\\$\\{[a-zA-Z]+(?:[.-][a-zA-Z]+)+}");
 
   private final String variable;
@@ -58,7 +59,9 @@ public final class Expansion {
   private final Set<String> others;
   private int at;
 
-  /** How many alternatives that are not taken the place is in: what is there need not exist. */
+  /**
+   * The number of alternatives around this place that are not used: variables there need not exist.
+   */
   private int untaken;
 
   private Expansion(String variable, String text, Map<String, String> base, Set<String> others) {
@@ -69,9 +72,10 @@ public final class Expansion {
   }
 
   /**
-   * Expands all.
+   * Expands all values.
    *
-   * @throws LambdaImageException when one refers to what the base has not, or nobody can read it
+   * @throws LambdaImageException for a variable that the base does not have, and for a malformed
+   *     reference
    */
   static SortedMap<String, String> of(Map<String, String> variables, BaseImage base)
       throws LambdaImageException {
@@ -86,7 +90,7 @@ public final class Expansion {
   }
 
   /**
-   * Expands one.
+   * Expands one value.
    *
    * @param variable whose value it is
    */
@@ -101,7 +105,7 @@ public final class Expansion {
     return text.indexOf('$') < 0 ? text : new Expansion(variable, text, base, others).until(NONE);
   }
 
-  /** The value that is expanded to a text, whatever dollars are in it. */
+  /** The value that expands to a text, whatever dollar signs it has. */
   public static String literal(String text) {
     StringBuilder value = new StringBuilder();
     int backslashes = 0;
@@ -116,7 +120,7 @@ public final class Expansion {
     return value.toString();
   }
 
-  /** Up to a character that is not passed, or the end. */
+  /** The text up to a character, which stays, or to the end. */
   private String until(char end) throws LambdaImageException {
     StringBuilder result = new StringBuilder();
     while (at < text.length() && (end == NONE || text.charAt(at) != end)) {
@@ -133,7 +137,7 @@ public final class Expansion {
     return result.toString();
   }
 
-  /** Backslashes mean something before a dollar alone: elsewhere they are part of the value. */
+  /** Reads a backslash, which is special only before a dollar sign. */
   private void escape(char end, StringBuilder result) {
     int start = at;
     while (at < text.length() && text.charAt(at) == '\\') {
@@ -183,7 +187,7 @@ public final class Expansion {
         || (inside && letter >= '0' && letter <= '9');
   }
 
-  /** The rest of a reference in braces. */
+  /** Reads the rest of a reference in braces. */
   private String form(int start, String name) throws LambdaImageException {
     if (name.isEmpty()) {
       throw unreadable(start, name);
@@ -234,8 +238,8 @@ public final class Expansion {
   }
 
   /**
-   * A password that has a dollar in it looks like a reference, and the log is no place for it:
-   * whatever it is called, and wherever in a value it stands.
+   * Whether a name may be shown: a password with a dollar sign looks like a reference, whatever the
+   * variable and wherever in the value, and must not get into the log.
    */
   private boolean isNoSecret(String name) {
     return KNOWN.contains(name)

@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from the base image
  * @param layers of the function, the most stable first
- * @param startsRuntimeClient whether the base's Java is to start the runtime interface client that
- *     is among the function's jars; otherwise the base's own entrypoint stays
+ * @param startsRuntimeClient whether the base's Java starts the runtime interface client among the
+ *     function's jars; otherwise the base's own entrypoint stays
  * @param created creation time of the image and of each of its layers
- * @param checks under which levels it was checked: under others it has to be checked anew
- * @param entrypoint that the user names, or the base's
+ * @param checks the levels of the checks: with other levels, it is checked again
+ * @param entrypoint that the user sets, or the base's
  * @param copied the images that files were copied from, pinned
- * @param startup makes the cache that it starts with; {@code null} for one that has none
+ * @param startup makes the startup cache; {@code null} for an image without one
  */
 public record FunctionImage(
     Handler handler,
@@ -42,7 +42,7 @@ public record FunctionImage(
     List<ImageName> copied,
     @Nullable StartupCaches startup) {
 
-  /** An image that has no startup cache. */
+  /** An image without a startup cache. */
   public FunctionImage(
       Handler handler,
       Architecture architecture,
@@ -72,7 +72,7 @@ public record FunctionImage(
         null);
   }
 
-  /** The same with a startup cache. */
+  /** The same image with a startup cache. */
   public FunctionImage with(StartupCaches caches) {
     return new FunctionImage(
         handler,
@@ -90,7 +90,7 @@ public record FunctionImage(
         caches);
   }
 
-  /** The same with other files and variables. */
+  /** The same image with other files and variables. */
   FunctionImage with(List<FunctionLayer> otherLayers, SortedMap<String, String> otherVariables) {
     return new FunctionImage(
         handler,
@@ -108,7 +108,7 @@ public record FunctionImage(
         startup);
   }
 
-  /** A digest of everything but the bytes of base and files, and the images that these are from. */
+  /** A digest of everything except the bytes of base and files, and the images these come from. */
   Digest parameters() {
     FieldsDigest fields =
         new FieldsDigest()

@@ -28,8 +28,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /**
- * An image as one tar file with all its layers, which {@code docker load} and readers of OCI
- * archives both understand: it has the index of either kind.
+ * An image as one tar file with all its layers, for {@code docker load} and for readers of OCI
+ * archives: it has both kinds of index.
  */
 public final class ImageArchive {
 
@@ -40,7 +40,7 @@ public final class ImageArchive {
   /** A layer and the file of its bytes. */
   private record Blob(Descriptor descriptor, Path file) {}
 
-  /** Where the files of a base's layers are. */
+  /** Finds the files of a base's layers. */
   @FunctionalInterface
   public interface BaseLayerFiles {
     Path fetch(ImageName base, Descriptor layer) throws IOException, LambdaImageException;
@@ -51,11 +51,11 @@ public final class ImageArchive {
   }
 
   /**
-   * Writes the archive; the file appears when it is whole.
+   * Writes the archive; the file appears when it is complete.
    *
-   * @param names {@code repository:tag}s that loading it gives the image; readers of OCI archives
-   *     see the first alone
-   * @throws LambdaImageException when a layer of the base is not to be had, or the disk is full
+   * @param names {@code repository:tag}s that the image gets when it is loaded; readers of OCI
+   *     archives see only the first
+   * @throws LambdaImageException when a layer of the base is not available, or the disk is full
    */
   public void write(ImageLayout layout, List<String> names, Path archive)
       throws LambdaImageException {
@@ -99,7 +99,7 @@ public final class ImageArchive {
     }
   }
 
-  /** All layers, sorted by their names: an image may have one twice, an archive has it once. */
+  /** All layers, sorted by name: an image may have a layer twice, an archive has it once. */
   private List<Blob> layers(ImageLayout layout, ImageManifest manifest)
       throws LambdaImageException {
     Set<Digest> own = new HashSet<>();
@@ -130,11 +130,11 @@ public final class ImageArchive {
   }
 
   /**
-   * The layout's index, with the image's name in it. Podman and whatever is made of containerd, a
-   * newer Docker included, look for it here and not in Docker's index. One entry, since an archive
-   * with more is one of several images to many readers.
+   * The layout's index, with the image's name. Podman, containerd and newer Dockers look for the
+   * name here and not in Docker's index. It has a single entry, since many readers take more
+   * entries for more images.
    *
-   * @see <a href="https://github.com/containers/common/pull/853">Podman's way to find it</a>
+   * @see <a href="https://github.com/containers/common/pull/853">how Podman finds it</a>
    */
   private static byte[] index(ImageLayout layout, ImageManifest manifest, String name)
       throws LambdaImageException {
@@ -157,7 +157,7 @@ public final class ImageArchive {
         .bytes();
   }
 
-  /** The file that {@code docker load} looks for: a list with one image. */
+  /** The file that {@code docker load} reads: a list with one image. */
   private static byte[] dockerIndex(ImageManifest manifest, List<String> names) {
     List<String> layers = new ArrayList<>();
     manifest.layers().forEach(layer -> layers.add(BLOBS + layer.digest().hex()));

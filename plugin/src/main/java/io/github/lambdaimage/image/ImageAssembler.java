@@ -25,22 +25,25 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Turns a {@link FunctionImage} into an {@link ImageLayout}, doing over only what changed. */
+/**
+ * Turns a {@link FunctionImage} into an {@link ImageLayout}, and repeats only the work for what has
+ * changed.
+ */
 public final class ImageAssembler {
 
-  /** Which base a tag means, when an earlier build has recorded a digest for it. */
+  /** Which base a tag means, if an earlier build has recorded a digest for it. */
   public enum BasePolicy {
-    /** What the registry says now. */
+    /** The registry's current digest. */
     CURRENT,
-    /** What the last {@code build} used, even if the tag moved meanwhile. */
+    /** The digest of the last {@code build}, even if the tag has moved since. */
     RECORDED
   }
 
   /**
-   * What a record says of a build.
+   * What a record says about a build.
    *
    * @param takenAt when it began, in milliseconds since the epoch
-   * @param pins whether later pushes are to use its base
+   * @param pins whether later pushes use its base
    */
   private record Made(long takenAt, boolean pins) {}
 
@@ -61,10 +64,10 @@ public final class ImageAssembler {
   }
 
   /**
-   * An assembler of one image of several.
+   * An assembler for one image of several.
    *
    * @param clock the one that the file system's times come from
-   * @param ofBuild what the others have packed
+   * @param ofBuild what other modules have packed
    */
   public ImageAssembler(
       BaseImages bases,
@@ -80,8 +83,8 @@ public final class ImageAssembler {
   }
 
   /**
-   * Begins to find out about the base of an image that will be asked for, so that it is known by
-   * the time that the project is compiled.
+   * Begins to determine the base of an image that will be built, so that it is known when the
+   * project is compiled.
    *
    * @param directory of the layout, as for {@link #assemble}
    */
@@ -101,8 +104,8 @@ public final class ImageAssembler {
   }
 
   /**
-   * What a name of an image that files are copied from stood for in the build that a directory has,
-   * if that is to be used again; else {@code null}.
+   * What the name of an image that files are copied from stood for in a directory's last build, if
+   * that is to be used again; else {@code null}.
    */
   public @Nullable ImageName recorded(ImageName name, Path directory, BasePolicy policy) {
     BuildRecord record =
@@ -111,15 +114,16 @@ public final class ImageAssembler {
   }
 
   /**
-   * Makes the image, or recognises that it is there.
+   * Builds the image, or finds that it is up to date.
    *
    * @param directory of the layout
-   * @param inspection asked unless the very image is there already
+   * @param inspection called unless the same image exists already
    * @param base of the image, begun with the same directory and policy
-   * @param listener told of each layer that is ready to be sent; of none of an image that is
-   *     refused or there already
-   * @throws LambdaImageException when base or files are not to be had, or the disk does not take
-   *     the result; the directory then holds the earlier image, or none that counts as whole
+   * @param listener receives each layer that is ready to be sent; none if the image is refused or
+   *     exists already
+   * @throws LambdaImageException when base or files are not available, or the result cannot be
+   *     written; the directory then has the previous image, or an incomplete one that does not
+   *     count
    */
   public Assembly assemble(
       FunctionImage image,
@@ -139,7 +143,7 @@ public final class ImageAssembler {
           AssemblyPlan.of(image, base.name(), states, record, policy == BasePolicy.RECORDED)
               .read(layer -> LayerCache.diffId(layer, jars));
       if (earlier.layout() != null && record != null && plan.isUpToDate()) {
-        // What a build is tested with is what later pushes are to use.
+        // Later pushes use the base with which a build was tested.
         boolean pins = policy == BasePolicy.CURRENT && !record.basePinned();
         if (pins) {
           record.pinned().write(directory, cache.version());
@@ -154,9 +158,9 @@ public final class ImageAssembler {
       Pending<FunctionImage> onBase =
           Pending.start("lambda-image-on-base", () -> OnBase.of(image, baseImage.get(), contents));
       LateInspection checks = new LateInspection(() -> inspection.inspect(onBase.get(), baseImage));
-      // Mostly, what is to be packed does not depend on the base, and need not wait for it.
+      // Usually, what is packed does not depend on the base, and need not wait for it.
       boolean waits = BasePlaces.matter(image.layers(), base.name());
-      // Where it does, the state of the files does not say what comes of them.
+      // If it does, the state of the files does not determine the result.
       LayerCache layerCache = waits ? new LayerCache(cache) : new LayerCache(cache, ofBuild);
       LayerPacking packing = new LayerPacking(layerCache, earlier, checks, listener);
       ContainerBuildPlan description = ImagePlan.of(waits ? onBase.get() : image, jars);
@@ -176,7 +180,7 @@ public final class ImageAssembler {
                   results,
                   packing::file);
       if (image.startup() != null) {
-        // It may have been refused: its start is tried.
+        // It may have been refused: its start is tested.
         packing.tell();
       }
       boolean pins = policy == BasePolicy.CURRENT || (record != null && record.pins(plan.base()));
@@ -186,16 +190,16 @@ public final class ImageAssembler {
     }
   }
 
-  /** In a folder that cannot be written, the next build looks at the same bytes once more. */
+  /** If the folder cannot be written, the next build reads the same bytes once more. */
   private void renew(BuildRecord record, Path directory) {
     try {
       record.write(directory, cache.version());
     } catch (IOException e) {
-      // The image is as it should be all the same.
+      // The image itself is right.
     }
   }
 
-  /** The record comes last: without it the next build does everything over. */
+  /** Writes the layout. The record comes last: without it, the next build repeats everything. */
   private Assembly write(
       Path directory, AssemblyPlan plan, Composition whole, Made made, EarlierImage earlier)
       throws IOException {
@@ -221,8 +225,8 @@ public final class ImageAssembler {
   }
 
   /**
-   * Has no blob of an image believed by what is remembered of it, since one has turned out to be
-   * damaged: the next {@link #assemble} makes anew what is not as it should be.
+   * Makes the next {@link #assemble} check everything that is remembered of an image, since one of
+   * its blobs was found damaged, and build again what is wrong.
    *
    * @param directory of the layout
    * @param blob that is damaged there, or in the cache
@@ -248,9 +252,9 @@ public final class ImageAssembler {
   }
 
   /**
-   * Looks the function over without making an image of it.
+   * Checks the function without building an image.
    *
-   * @throws LambdaImageException when it is refused, or the base is not to be had
+   * @throws LambdaImageException when it is refused, or the base is not available
    */
   public List<CheckResult> inspect(FunctionImage image, Inspection inspection, PendingBase base)
       throws LambdaImageException {
@@ -259,11 +263,11 @@ public final class ImageAssembler {
   }
 
   /**
-   * The Java release of a base, for which it is loaded, and its files are read if its config does
-   * not tell.
+   * The Java release of a base, which is loaded for that; its files are read if its config does not
+   * tell.
    *
-   * @return nothing where it cannot be told
-   * @throws LambdaImageException when the base itself is not to be had
+   * @return empty if it cannot be determined
+   * @throws LambdaImageException when the base itself is not available
    */
   public Optional<Integer> javaRelease(PendingBase pending) throws LambdaImageException {
     return JavaRelease.of(pending.image().get(), contents);

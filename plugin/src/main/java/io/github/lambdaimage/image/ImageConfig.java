@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The image's config: the base's, every member of it, with what the function adds.
+ * The image's config: the complete config of the base, with what the function adds.
  *
  * @see <a href="https://github.com/opencontainers/image-spec/blob/main/config.md">OCI image
  *     config</a>
@@ -25,7 +25,7 @@ final class ImageConfig {
   /**
    * Makes the config.
    *
-   * @param layers those of the plan, packed
+   * @param layers of the plan, packed
    */
   static byte[] of(ContainerBuildPlan plan, BaseImage base, List<BuiltLayer> layers) {
     String created = plan.getCreationTime().toString();
@@ -73,7 +73,9 @@ final class ImageConfig {
     return JsonObject.empty().with("type", "layers").with("diff_ids", diffIds);
   }
 
-  /** Tools match entries to layers by counting, so a base that has too few gets blank ones. */
+  /**
+   * The history. Tools match entries to layers by counting, so a base with too few gets empty ones.
+   */
   private static List<JsonObject> history(String created, BaseImage base, List<BuiltLayer> layers) {
     List<JsonObject> history = new ArrayList<>(base.config().objects("history"));
     long described = history.stream().filter(entry -> !entry.isTrue("empty_layer")).count();

@@ -8,7 +8,7 @@ import io.github.lambdaimage.oci.ManifestFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Config, manifest and summary of an image: what its layers and its base make of it. */
+/** Config, manifest and summary of an image, made from its layers and its base. */
 final class ImageDocuments {
 
   private final ManifestFormat format;
@@ -27,8 +27,8 @@ final class ImageDocuments {
   /**
    * Makes the documents.
    *
-   * @param description of the image, with what starts it unless that is the base's own
-   * @param startup what its startup cache brings, or {@code null} without one
+   * @param description of the image, with its entrypoint unless that is the base's own
+   * @param startup the gain of its startup cache, or {@code null} without one
    */
   static ImageDocuments of(
       FunctionImage image,

@@ -46,7 +46,7 @@ public final class ImageLayout {
   /**
    * Opens the layout that an earlier build wrote.
    *
-   * @throws LambdaImageException when there is none, or not all of it
+   * @throws LambdaImageException when there is none, or it is incomplete
    */
   public static ImageLayout open(Path directory) throws LambdaImageException {
     ImageLayout layout = new ImageLayout(directory, SummaryFiles.read(directory));
@@ -59,11 +59,11 @@ public final class ImageLayout {
   }
 
   /**
-   * Writes a layout over the one that was there. {@code index.json} comes last: until then, what is
-   * there does not count as whole.
+   * Writes a layout over the previous one. {@code index.json} comes last: until then, the layout
+   * does not count as complete.
    *
    * @param blobs where the blobs of the layers are
-   * @param earlier what was there; its sound blobs stay
+   * @param earlier the previous image, whose undamaged blobs stay
    */
   static ImageLayout write(
       Path directory,
@@ -103,7 +103,7 @@ public final class ImageLayout {
   /**
    * The manifest's document.
    *
-   * @throws DamagedImageException when it is not there any more
+   * @throws DamagedImageException when it no longer exists
    */
   public byte[] manifest() throws DamagedImageException {
     return read(summary.digest());
@@ -112,7 +112,7 @@ public final class ImageLayout {
   /**
    * The config's document.
    *
-   * @throws DamagedImageException when it is not there any more
+   * @throws DamagedImageException when it no longer exists
    */
   public byte[] config() throws DamagedImageException {
     return read(summary.imageId());
@@ -127,10 +127,10 @@ public final class ImageLayout {
   }
 
   /**
-   * Opens the blob of a layer, to be read as {@link BlobFile#open} says.
+   * Opens the blob of a layer, to be read as described at {@link BlobFile#open}.
    *
-   * @throws DamagedImageException when it is not there any more: no IOException, because a registry
-   *     that is asked again has no cure
+   * @throws DamagedImageException when it no longer exists; not an IOException, which would be
+   *     retried as if the registry had failed
    */
   public InputStream open(Digest layer, long size) throws DamagedImageException {
     try {
@@ -144,12 +144,12 @@ public final class ImageLayout {
     return VERSION.clone();
   }
 
-  /** Where a blob is, if it is not one of the base's. */
+  /** The path of a blob that is not one of the base's. */
   public Path blob(Digest digest) {
     return blobs().resolve(digest.hex());
   }
 
-  /** The stamps of the blobs of its layers: as they are known of an earlier image, else of now. */
+  /** The stamps of its layers' blobs: those known of an earlier image, else the current ones. */
   Map<Digest, String> stamps(EarlierImage earlier) throws IOException {
     Map<Digest, String> stamps = new HashMap<>(earlier.sound());
     for (BuiltLayer layer : summary.layers()) {
@@ -162,15 +162,15 @@ public final class ImageLayout {
   }
 
   /**
-   * Notes where the image was published: in {@code image.json} and its twin, and in the files for
-   * the tools that deploy it.
+   * Records where the image was published: in {@code image.json} and {@code image.properties}, and
+   * in the files for deployment tools.
    */
   public ImageLayout published(ImageSummary.Publication where) throws IOException {
     if (where.equals(summary.publication()) && DeploymentFiles.areThere(directory)) {
       return this;
     }
     ImageLayout published = new ImageLayout(directory, summary.published(where));
-    // Killed in between, the next push does it over.
+    // If Maven is killed in between, the next push does it again.
     DeploymentFiles.delete(directory);
     SummaryFiles.write(directory, published.summary);
     DeploymentFiles.write(directory, published.summary);
@@ -178,8 +178,8 @@ public final class ImageLayout {
   }
 
   /**
-   * Whether everything is there that {@code image.properties} speaks of: documents as they were
-   * written, layers in their sizes, since those are read when they are sent.
+   * Whether everything exists that {@code image.properties} names: documents as they were written,
+   * layers with their sizes; layers are hashed when they are sent.
    */
   private boolean isWhole() {
     for (BuiltLayer layer : summary.layers()) {
@@ -209,8 +209,8 @@ public final class ImageLayout {
   }
 
   /**
-   * What {@code index.json} says. By hand: an unchanged project compares it, and loads no JSON
-   * library for that.
+   * The content of {@code index.json}. Written by hand: an unchanged project compares it without
+   * loading a JSON library.
    *
    * @param manifest its digest
    * @param size of the manifest, in bytes

@@ -16,15 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * A {@link FunctionImage} in the words of Jib's build plan. It is made only where something has to
- * be built; an unchanged project has none.
- */
+/** A {@link FunctionImage} as Jib's build plan. It is made only if something has to be built. */
 final class ImagePlan {
 
   private static final String OS = "linux";
 
-  /** The client must be on Java's own class path; it looks for the function by itself. */
+  /** The client must be on Java's own class path; it finds the function by itself. */
   private static final String CLASS_PATH =
       FunctionFile.TASK_ROOT + "/lib/*:" + FunctionFile.TASK_ROOT;
 
@@ -33,7 +30,7 @@ final class ImagePlan {
   /**
    * Plans the image; no file is read for it.
    *
-   * @param jars gives a place to each jar that has yet to be made
+   * @param jars gives a path to each jar that is made later
    */
   static ContainerBuildPlan of(FunctionImage image, ModuleJars jars) throws LambdaImageException {
     ContainerBuildPlan.Builder plan =
@@ -58,8 +55,8 @@ final class ImagePlan {
   }
 
   /**
-   * The plan where the runtime interface client among the function's jars is to be started; without
-   * it entrypoint and working directory stay the base's.
+   * The plan in which Java starts the runtime interface client among the function's jars; without
+   * it, entrypoint and working directory stay the base's.
    *
    * @param java the base's
    */
@@ -86,7 +83,7 @@ final class ImagePlan {
     return command.contains(LambdaJava.RUNTIME_CLIENT);
   }
 
-  /** One of the plan's layers, of which all are made of files. */
+  /** One of the plan's layers, all of which are made of files. */
   static LayerPlan layer(ContainerBuildPlan plan, int index) {
     return (LayerPlan) plan.getLayers().get(index);
   }

@@ -7,18 +7,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people and tools want to know of an image: the contents of {@code image.json}.
+ * What people and tools want to know about an image: the content of {@code image.json}.
  *
  * @param digest of the manifest
  * @param imageId digest of the config
  * @param base the base image, pinned
- * @param architecture Lambda's name of it
+ * @param architecture by Lambda's name
  * @param created as in the config
  * @param layers the function's own, the lowest first
- * @param checks what the checks made of it
+ * @param checks the results of the checks
  * @param publication where it was published, or {@code null} if it was not yet
  * @param copied the images that files were copied from, pinned
- * @param startup what its startup cache brings, or {@code null} without one
+ * @param startup the gain of its startup cache, or {@code null} without one
  */
 public record ImageSummary(
     Digest digest,
@@ -37,7 +37,7 @@ public record ImageSummary(
    * Where an image was published.
    *
    * @param registry its host
-   * @param attached what lies beside the image there, by the last push that attached something
+   * @param attached the attachments of the last push that attached something
    */
   public record Publication(
       String registry, String repository, List<String> tags, List<AttachedDocument> attached) {
@@ -62,7 +62,7 @@ public record ImageSummary(
     }
   }
 
-  /** What people call it: its handler, if it has one. */
+  /** Its title for people: the handler, if it has one. */
   public String title() {
     return handler.isEmpty() ? "A function without a handler" : handler;
   }
@@ -82,7 +82,7 @@ public record ImageSummary(
         startup);
   }
 
-  /** {@code repository@sha256:…}: the one name that will never mean another image. */
+  /** {@code repository@sha256:…}: the name that always means this image. */
   public @Nullable String imageUri() {
     return publication == null ? null : publication.name() + "@" + digest;
   }

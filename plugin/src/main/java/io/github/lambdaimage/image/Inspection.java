@@ -5,15 +5,15 @@ import io.github.lambdaimage.base.BaseImage;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.util.List;
 
-/** Looks a function over before an image is made of it. */
+/** Checks a function before its image is built. */
 @FunctionalInterface
 public interface Inspection {
 
   /**
-   * Looks it over.
+   * Checks it.
    *
    * @param base the base image, which is being loaded
-   * @throws LambdaImageException to have no image made
+   * @throws LambdaImageException to refuse the image
    */
   List<CheckResult> inspect(FunctionImage image, Pending<BaseImage> base)
       throws LambdaImageException;

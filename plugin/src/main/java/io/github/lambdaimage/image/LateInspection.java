@@ -7,8 +7,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The look at an image that is being made. It goes on while layers are packed, and begins when it
- * is sure that the image is another one than before: times of files alone change with every build.
+ * The checks of an image that is being built. They run while layers are packed, and begin when it
+ * is certain that the image has changed: files get new times in every build.
  */
 final class LateInspection {
 
@@ -26,9 +26,9 @@ final class LateInspection {
   }
 
   /**
-   * Fails if the image is refused, as far as that is known by now.
+   * Fails if the image is refused, as far as that is known yet.
    *
-   * @param wait whether to wait until it is
+   * @param wait whether to wait for the result
    */
   void refuse(boolean wait) throws LambdaImageException {
     if (begun != null && (wait || begun.isDone())) {
@@ -36,7 +36,7 @@ final class LateInspection {
     }
   }
 
-  /** Whether it has begun, is over, and found nothing that has no image made. */
+  /** Whether the checks were started, have ended, and did not refuse the image. */
   boolean havePassed() {
     try {
       refuse(false);
@@ -47,9 +47,9 @@ final class LateInspection {
   }
 
   /**
-   * What it came to.
+   * The results.
    *
-   * @param before the results of the image before, for one that is no other
+   * @param before the results of the previous image, if that has not changed
    */
   List<CheckResult> results(List<CheckResult> before) throws LambdaImageException {
     return begun == null ? before : begun.get();

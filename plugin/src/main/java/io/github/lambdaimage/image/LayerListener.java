@@ -3,13 +3,12 @@ package io.github.lambdaimage.image;
 import io.github.lambdaimage.layer.BuiltLayer;
 import java.nio.file.Path;
 
-/** Is told of the layers of an image that is being made, so that they can be sent meanwhile. */
+/** Receives the layers of an image that is being built, so that they can be sent meanwhile. */
 @FunctionalInterface
 public interface LayerListener {
 
   /**
-   * A layer is ready, and nothing speaks against the image: the checks have passed, or the image is
-   * one that passed them before.
+   * A layer is ready to be sent: the checks have passed, or the image passed them before.
    *
    * @param blob the file of its bytes
    */

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 
-/** Packs the layers of a plan while the checks go on, which begin when the image is another one. */
+/** Packs the layers of a plan while the checks run, which start if the image has changed. */
 final class LayerPacking {
 
   private final LayerCache cache;
@@ -25,7 +25,7 @@ final class LayerPacking {
   /**
    * Packing.
    *
-   * @param earlier has the blobs of layers that are unchanged
+   * @param earlier has the blobs of unchanged layers
    */
   LayerPacking(
       LayerCache cache, EarlierImage earlier, LateInspection checks, LayerListener listener) {
@@ -39,7 +39,7 @@ final class LayerPacking {
    * Packs them.
    *
    * @param description of the same image
-   * @param jars that are in the description
+   * @param jars of the description
    * @throws LambdaImageException when the checks have refused the image meanwhile
    */
   List<BuiltLayer> pack(AssemblyPlan plan, ContainerBuildPlan description, ModuleJars jars)
@@ -68,7 +68,7 @@ final class LayerPacking {
     if (layer.takesLong()) {
       checks.begin();
     }
-    // What they refuse need not be packed.
+    // If the checks refuse the image, stop packing.
     checks.refuse(layer.waitsForChecks());
     BuiltLayer built = cache.build(layer.state(), description, jars);
     if (!built.blob().equals(before)) {
@@ -77,7 +77,7 @@ final class LayerPacking {
     return built;
   }
 
-  /** Tells of the layers that are packed; nothing speaks against the image any more. */
+  /** Passes on the packed layers: the image is no longer refused. */
   void tell() {
     for (BuiltLayer layer = untold.poll(); layer != null; layer = untold.poll()) {
       listener.finished(layer, file(layer.blob()));

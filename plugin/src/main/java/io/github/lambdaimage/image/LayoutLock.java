@@ -17,18 +17,20 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the image in a folder to one Maven at a time, from before it is built until it is sent: the
- * others wait. The lock is the operating system's, so that it ends with the process, on a file that
- * is there no longer than the lock.
+ * Reserves the image in a folder for one Maven, from before it is built until it is sent: others
+ * wait. It is a lock of the operating system, which ends with the process, on a file that exists no
+ * longer than the lock.
  */
 public final class LayoutLock implements AutoCloseable {
 
   private static final long MILLIS = 50;
 
-  /** On Windows what is locked cannot be written: a byte that the file does not have. */
+  /** A byte beyond the file's end: on Windows, locked bytes cannot be written. */
   private static final long PLACE = 1L << 40;
 
-  /** The file is given a size by which whoever has the lock knows it from one of that name. */
+  /**
+   * The owner of the lock gives the file a random size, to tell it from a new one with that name.
+   */
   private static final int LARGEST = 1 << 20;
 
   private final Path layout;
@@ -44,10 +46,11 @@ public final class LayoutLock implements AutoCloseable {
   /**
    * Waits until nobody else works with the image.
    *
-   * @param layout its folder, which need not be there
-   * @param file the one for that folder; not in it or beside it, where "clean" would meet it
+   * @param layout its folder, which need not exist
+   * @param file the lock file for that folder; not in it or beside it, where "clean" would delete
+   *     it
    * @param patience how long to wait: the other Maven may wait for this one, or hang
-   * @param waiting told once that it takes a while
+   * @param waiting told once if it takes a while
    * @throws LambdaImageException when it takes longer
    */
   public static LayoutLock of(Path layout, Path file, Duration patience, Consumer<String> waiting)
@@ -86,7 +89,7 @@ public final class LayoutLock implements AutoCloseable {
     return layout.toAbsolutePath().equals(directory.toAbsolutePath());
   }
 
-  /** The lock, or {@code null} where another one has it. */
+  /** The lock, or {@code null} if another Maven has it. */
   private static @Nullable LayoutLock attempt(Path layout, Path file) {
     try {
       Files.createDirectories(file.resolveSibling(""));
@@ -94,7 +97,8 @@ public final class LayoutLock implements AutoCloseable {
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       try {
         if (isOurs(channel, file)) {
-          // Linked now: a build that fails before its goal ends when Maven 4 loads classes no more.
+          // Bind the method now: if a build fails before its goal, Maven 4 can no longer load
+          // classes at its end.
           Consumer<Path> discard = TemporaryFile::discard;
           return new LayoutLock(layout, channel, AtExit.run(() -> discard.accept(file)));
         }
@@ -108,14 +112,14 @@ public final class LayoutLock implements AutoCloseable {
       channel.close();
       return null;
     } catch (IOException e) {
-      // Somebody else's folder, or a file system without locks.
+      // It is somebody else's folder, or a file system without locks.
       return new LayoutLock(layout, null, null);
     }
   }
 
   /**
-   * Whether the lock is there to be had, and the file is still the one of that name: who had the
-   * lock before has deleted it. It is not opened for that, since closing it would end the lock.
+   * Whether the lock was free, and the file is still the one with that name: the previous owner may
+   * have deleted it. The file is not opened for that, since closing it would end the lock.
    */
   private static boolean isOurs(FileChannel channel, Path file) throws IOException {
     try {

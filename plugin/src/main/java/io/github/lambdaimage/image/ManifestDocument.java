@@ -47,8 +47,8 @@ public final class ManifestDocument {
   }
 
   /**
-   * What the image is based on, for programs that put it on a newer base. The digest is that of
-   * what the name stood for, an index where it was one: the platform's own is in there.
+   * What the image is based on, for programs that put it on a newer base. The digest is that of the
+   * name, an index if it was one; the platform's manifest is in the index.
    */
   private static SortedMap<String, String> annotations(ImageName base) {
     SortedMap<String, String> annotations = new TreeMap<>();
@@ -58,8 +58,8 @@ public final class ManifestDocument {
   }
 
   /**
-   * The size in bytes of the manifest of an image that has not been made yet. It is right but for
-   * the digits of the sizes of layers that are not packed.
+   * The size in bytes of the manifest of an image that has not been built yet. It is exact except
+   * for the digits of the sizes of layers that are not packed.
    *
    * @param functionLayers how many
    */

@@ -7,17 +7,17 @@ import io.github.lambdaimage.message.LambdaImageException;
 import java.util.List;
 
 /**
- * A function image as it is on its base: its files where the base's links lead to, its variables
- * with what the base's are.
+ * A function image on its base: its files at the targets of the base's links, its variables with
+ * the base's expanded.
  */
 public final class OnBase {
 
   private OnBase() {}
 
   /**
-   * The image, as whoever looks at it or packs it wants it.
+   * The image as it is checked and packed.
    *
-   * @throws LambdaImageException when the base's files are needed and not to be had, or a variable
+   * @throws LambdaImageException when the base's files are needed and not available, or a variable
    *     refers to one that the base does not have
    */
   public static FunctionImage of(FunctionImage image, BaseImage base, BaseContents contents)

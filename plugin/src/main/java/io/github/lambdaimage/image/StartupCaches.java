@@ -8,37 +8,37 @@ import java.time.Duration;
 import java.util.SortedMap;
 
 /**
- * Makes caches of classes that functions start with: their own JVM writes them, so this is the seam
- * to whoever can run images.
+ * Makes startup caches of classes: the function's own JVM writes them, so this is the seam to the
+ * packages that run images.
  */
 public interface StartupCaches {
 
-  /** The name of the layer that has a cache; no other is above it. */
+  /** The name of the layer with a cache; it is the topmost. */
   String CACHE_LAYER = "startup cache";
 
-  /** Where the program, the cache and the jar of the function's classes are in an image. */
+  /** The folder of an image with the program, the cache and the jar of the function's classes. */
   String DIRECTORY = "/opt/lambda-image/";
 
-  /** What a cache depends on beside the image that it is for. */
+  /** What a cache depends on besides the image. */
   String key();
 
-  /** Whether an image may be without one where it cannot be had. */
+  /** Whether an image may be built without a cache if none can be made. */
   boolean mayLack();
 
   /** Begins the work on an image of a base; nothing runs yet. */
   Work begin(BaseImage base) throws LambdaImageException;
 
   /**
-   * Is told why an image cannot have a cache.
+   * Receives the reason why an image cannot have a cache.
    *
-   * @throws LambdaImageException the same, to have no image made
+   * @throws LambdaImageException the reason, to refuse the image
    */
   void failed(LambdaImageException why) throws LambdaImageException;
 
   /** The work on one image. */
   interface Work extends AutoCloseable {
 
-    /** A directory for what is made meanwhile; it is gone when this is closed. */
+    /** A temporary directory, which is deleted on close. */
     Path directory();
 
     /** The program that starts a JVM with a cache: an absolute path in the image. */
@@ -47,25 +47,25 @@ public interface StartupCaches {
     /**
      * The layer with that program, and what it needs.
      *
-     * @param image as it is on its base
+     * @param image on its base
      */
     FunctionLayer layer(FunctionImage image) throws LambdaImageException;
 
-    /** The image's variables, with those that have AWS's runtime start the program. */
+    /** The image's variables, with those that make AWS's runtime start the program. */
     SortedMap<String, String> environment(SortedMap<String, String> variables);
 
     /**
-     * Runs an image that has the program, to have a cache made.
+     * Runs an image with the program, to make a cache.
      *
      * @throws LambdaImageException when the image does not run here, or the function does not start
      */
     Made make(ImageLayout image) throws LambdaImageException;
 
     /**
-     * Starts an image that has its cache.
+     * Starts an image with its cache.
      *
      * @return how long it took until the function was ready
-     * @throws LambdaImageException when its JVM does not take the cache
+     * @throws LambdaImageException when its JVM rejects the cache
      */
     Duration start(ImageLayout image) throws LambdaImageException;
 

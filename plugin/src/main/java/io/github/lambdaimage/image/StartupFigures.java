@@ -4,10 +4,11 @@ import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.Size;
 
 /**
- * What a startup cache brings, as measured once on the machine that has made it.
+ * The gain of a startup cache, measured once on the machine that made it.
  *
- * @param before milliseconds from the start of the image until the function is ready, without it
- * @param after the same with it
+ * @param before milliseconds from the start of the image until the function is ready, without the
+ *     cache
+ * @param after the same with the cache
  * @param size in bytes, of its layer in the registry
  */
 public record StartupFigures(long before, long after, long size) {
@@ -24,7 +25,7 @@ public record StartupFigures(long before, long after, long size) {
     }
   }
 
-  /** As people read it: {@code init 1,210 ms → 560 ms (−54 %), 14.2 MB}. */
+  /** For people: {@code init 1,210 ms → 560 ms (−54 %), 14.2 MB}. */
   @Override
   public String toString() {
     long change = before == 0 ? 0 : Math.round((after - before) * (double) PERCENT / before);
@@ -39,7 +40,7 @@ public record StartupFigures(long before, long after, long size) {
         + Size.of(size);
   }
 
-  /** Not by a Formatter, whose classes an unchanged image would load for this alone. */
+  /** Not with a Formatter, whose classes an unchanged image would load only for this. */
   private static String millis(long value) {
     StringBuilder text = new StringBuilder(Long.toString(value));
     for (int i = text.length() - 3; i > 0; i -= 3) {

@@ -30,20 +30,20 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last layers of an image that starts with a cache: the program that has it used, and the cache
- * itself. Two runs write two caches; so one is an input, kept under a key of all that it depends
- * on, and made where none of that key is known.
+ * The last layers of an image with a startup cache: the program that uses the cache, and the cache
+ * itself. Two runs write two different caches; so a cache is an input, stored under a key of
+ * everything that it depends on, and made if there is none with that key.
  */
 final class StartupLayers {
 
-  /** How many there are. */
+  /** The number of these layers. */
   static final int COUNT = 2;
 
   private static final String FORM = "2";
 
   private static final Pattern OF_A_SHELL = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
-  /** A cache that was made, and what it brings. */
+  /** A cache that was made, and its gain. */
   private record Known(LayerBlob blob, StartupFigures figures) {}
 
   private final BaseContents contents;
@@ -54,7 +54,7 @@ final class StartupLayers {
   /**
    * Layers.
    *
-   * @param blobs where the layers are that are packed already
+   * @param blobs where the packed layers are
    */
   StartupLayers(BaseContents contents, CacheDirectory cache, Function<LayerBlob, Path> blobs) {
     this.contents = contents;
@@ -64,11 +64,11 @@ final class StartupLayers {
   }
 
   /**
-   * Puts them on an image.
+   * Adds them to an image.
    *
-   * @param image as it is asked for
-   * @param onBase the same on its base
-   * @param plan of the same, without them
+   * @param image as requested
+   * @param onBase the image with everything that depends on its base
+   * @param plan of that image, without these layers
    */
   Composition on(
       FunctionImage image,
@@ -117,7 +117,10 @@ final class StartupLayers {
     return layers.build(LayerPlan.of(layer, none), none);
   }
 
-  /** A layout beside the real one, which is written when the image has proved to start. */
+  /**
+   * Writes a temporary layout beside the real one, which is written when the image was proved to
+   * start.
+   */
   private ImageLayout write(Path directory, ImageDocuments documents) throws LambdaImageException {
     try {
       return ImageLayout.write(directory, documents, blobs, EarlierImage.in(directory, null));
@@ -130,8 +133,8 @@ final class StartupLayers {
   }
 
   /**
-   * AWS's runtime starts the program by a variable; where the client itself is started, it is
-   * first.
+   * The plan with the program: a variable makes AWS's runtime start it; if the image starts the
+   * client itself, the program comes first in the entrypoint.
    */
   private ContainerBuildPlan started(
       String program, ContainerBuildPlan plan, FunctionImage image, BaseImage base)
@@ -153,7 +156,7 @@ final class StartupLayers {
     return started;
   }
 
-  /** Bash hands on what other shells drop. */
+  /** Refuses variables that would be lost: Bash passes on names that other shells drop. */
   private void refuseLostVariables(FunctionImage image, BaseImage base)
       throws LambdaImageException {
     Set<String> names = new TreeSet<>(base.environment().keySet());
@@ -166,7 +169,9 @@ final class StartupLayers {
     }
   }
 
-  /** All that the classes in a cache, and whether a JVM takes it, depend on. */
+  /**
+   * A digest of everything on which the classes in a cache, and whether a JVM accepts it, depend.
+   */
   private static Digest key(ImageDocuments image, StartupCaches startup)
       throws LambdaImageException {
     JsonObject config = JsonObject.parse(image.config(), "The image's config");

@@ -22,8 +22,8 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code image.json} for programs and its twin {@code image.properties}, from which we read it
- * back: properties need no JSON library.
+ * {@code image.json} for programs, and the same as {@code image.properties}, which we read back:
+ * properties need no JSON library.
  */
 final class SummaryFiles {
 
@@ -43,7 +43,7 @@ final class SummaryFiles {
     AtomicFile.write(directory.resolve(PROPERTIES), withSeal(text.toString()));
   }
 
-  /** With a last line that a file lacks which is damaged or not all there. */
+  /** Adds a last line that a damaged or incomplete file does not have. */
   private static byte[] withSeal(String text) {
     return (text + seal(text)).getBytes(StandardCharsets.UTF_8);
   }
@@ -62,16 +62,16 @@ final class SummaryFiles {
     return text;
   }
 
-  /** Whether {@code image.json}, which only others read, is what was written with its twin. */
+  /** Whether {@code image.json}, which only others read, is as it was written. */
   static boolean isJsonIntact(Path directory) throws IOException {
     Digest json = Digest.of(Files.readAllBytes(directory.resolve(JSON)));
     return text(directory).endsWith('\n' + COMMENT + JSON + ' ' + json + '\n');
   }
 
   /**
-   * Reads the summary back.
+   * Reads the summary.
    *
-   * @throws LambdaImageException when the directory has none, or not a whole one
+   * @throws LambdaImageException when the directory has none, or an incomplete one
    */
   static ImageSummary read(Path directory) throws LambdaImageException {
     Properties properties = new Properties();
@@ -284,7 +284,7 @@ final class SummaryFiles {
     return Objects.requireNonNull(properties.getProperty(name), name);
   }
 
-  /** What means something inside a value; no value begins with a blank. */
+  /** Escapes characters that are special inside a value; no value begins with a blank. */
   private static String escape(String value) {
     return value.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r");
   }

@@ -10,15 +10,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 
-/** Removes from a layout what does not belong to it. */
+/** Removes files from a layout that do not belong to it. */
 final class UnusedFiles {
 
-  /** By then no other Maven in the same folder is still writing it. */
+  /** After this time, no other Maven in the same folder is still writing it. */
   private static final Duration ABANDONED_AFTER = Duration.ofHours(1);
 
   private UnusedFiles() {}
 
-  /** Removes the blobs of earlier images, and what interrupted builds left among them. */
+  /** Removes the blobs of earlier images, and unfinished files of interrupted builds. */
   static void deleteBlobs(Path blobs, Set<String> ours) throws IOException {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(blobs)) {
       for (Path file : files) {
@@ -30,7 +30,7 @@ final class UnusedFiles {
     }
   }
 
-  /** Removes what interrupted builds left in a directory. */
+  /** Removes unfinished files of interrupted builds from a directory. */
   static void deleteAbandoned(Path directory) throws IOException {
     try (DirectoryStream<Path> files =
         Files.newDirectoryStream(directory, "*" + TemporaryFile.SUFFIX)) {

@@ -1,7 +1,7 @@
 /**
- * Makes an image out of a {@link io.github.lambdaimage.image.FunctionImage} and keeps it as an OCI
- * layout on disk: what is needed, layers, documents, files. An image is made without being sent,
- * because what was tested is to be what is published.
+ * Builds an image from a {@link io.github.lambdaimage.image.FunctionImage} and keeps it as an OCI
+ * layout on disk: plan, layers, documents, files. Building does not include sending: what was
+ * tested is what is published.
  */
 @NullMarked
 package io.github.lambdaimage.image;

@@ -11,10 +11,10 @@ import io.github.lambdaimage.oci.FieldsDigest;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** The files of bases, unpacked once for all functions that are made from them. */
+/** The files of bases, unpacked once for all functions that use them. */
 public final class BaseRoots {
 
-  /** Another one wherever the same layers are unpacked to something else. */
+  /** Changes whenever the same layers are unpacked in another way. */
   private static final String FORM = "1";
 
   private final ImageLayers layers;
@@ -26,9 +26,9 @@ public final class BaseRoots {
   }
 
   /**
-   * What is {@code /} in a base. Nobody may write there.
+   * The root directory of a base, which nobody may write to.
    *
-   * @throws LambdaImageException when a layer is not to be had, or the disk is full
+   * @throws LambdaImageException when a layer is not available, or the disk is full
    */
   public Path of(BaseImage base) throws LambdaImageException {
     FieldsDigest key =

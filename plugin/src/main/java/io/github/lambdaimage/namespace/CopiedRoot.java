@@ -10,9 +10,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
- * All files of an image in one tree, where a kernel lets no user lay one over another. Files are
- * further names of those that there are, which cost neither space nor time: who runs there sees
- * them on a mount that cannot be written. On another file system they are copies.
+ * All files of an image in one directory, for kernels that do not let users mount overlayfs. Files
+ * are hard links, which cost neither space nor time, and are seen through a read-only mount. On
+ * another file system they are copies.
  */
 final class CopiedRoot extends SimpleFileVisitor<Path> {
 
@@ -25,9 +25,9 @@ final class CopiedRoot extends SimpleFileVisitor<Path> {
   }
 
   /**
-   * Adds the files of a tree, below those that are there.
+   * Adds the files of a tree, unless later layers have them already.
    *
-   * @param root a directory, which has what was added before
+   * @param root a directory with what was added before
    */
   static void addBelow(Path from, Path root) throws IOException {
     Files.walkFileTree(from, new CopiedRoot(from, root));
@@ -61,7 +61,8 @@ final class CopiedRoot extends SimpleFileVisitor<Path> {
     try {
       Files.createLink(place, file);
     } catch (IOException | UnsupportedOperationException e) {
-      // Another file system, or another user's file, of which a kernel may allow no second name.
+      // It is another file system, or another user's file, for which a kernel may refuse hard
+      // links.
       Files.copy(file, place, StandardCopyOption.COPY_ATTRIBUTES);
     }
     return FileVisitResult.CONTINUE;

@@ -6,8 +6,8 @@ import java.nio.ByteOrder;
 import java.util.HexFormat;
 
 /**
- * The smallest program for Linux: it ends with 0. Whether a machine runs programs of an
- * architecture, its own or by an emulator, is known when this one ran, and not before.
+ * The smallest program for Linux: it exits with 0. It shows whether this machine runs programs for
+ * an architecture, natively or with an emulator.
  */
 final class ExitProgram {
 
@@ -16,7 +16,7 @@ final class ExitProgram {
 
   private ExitProgram() {}
 
-  /** Its bytes: one segment, headers included, and the call {@code exit(0)}. */
+  /** Its bytes: one segment, including headers, and the call {@code exit(0)}. */
   static byte[] of(Architecture architecture) {
     boolean arm = architecture == Architecture.ARM64;
     byte[] code = HexFormat.of().parseHex(arm ? "a80b80d2000080d2010000d4" : "31ffb83c0000000f05");

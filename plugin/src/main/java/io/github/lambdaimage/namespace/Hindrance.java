@@ -1,10 +1,10 @@
 package io.github.lambdaimage.namespace;
 
 /**
- * Why an image cannot be run in a namespace here.
+ * Why an image cannot run in a namespace here.
  *
  * @param why the end of a sentence
- * @param cure a sentence of its own, without the dot
+ * @param cure a sentence of its own, without its full stop
  */
 public record Hindrance(String why, String cure) {
 

@@ -19,42 +19,45 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * What an image is put together from in a namespace: a directory with the function's own files, a
- * link to those of its base, and the script that does the rest.
+ * The parts of an image in a namespace: a directory with the function's own files, a link to those
+ * of its base, and the script that does the rest.
  *
- * @param unshare the program that makes namespaces
+ * @param unshare the program that creates namespaces
  * @param path the host's search path for programs
  */
 public record ImageRoot(Path unshare, String path, Path directory) {
 
-  /** Where the function's own files are to be. */
+  /** The directory of the function's own files. */
   public static final String FUNCTION = "function";
 
-  /** A directory that programs of the image can write to, where there is one. */
+  /** A directory that programs of the image can write to, if there is one. */
   public static final String MADE = "made";
 
   private static final String EXTENSIONS = "opt/extensions";
   private static final String SCRIPT = "namespace.sh";
 
-  /** Where Debian has what only root used to call. */
+  /** Where Debian has programs that only root used to call. */
   private static final String OF_ROOT = ":/usr/sbin:/sbin:/usr/bin:/bin";
 
   private static final List<String> DIRECTORIES = List.of("dev", "etc", "proc", "tmp");
 
   private static final String HOSTS = "etc/hosts";
 
-  /** The network is the host's, and so are its names: as copies, which nobody can write through. */
+  /**
+   * Files about the network, which is the host's: they are copies, so that nobody can change the
+   * host's.
+   */
   private static final List<String> FILES = List.of("etc/resolv.conf", HOSTS);
 
-  /** By which extensions call their own machine on Lambda. */
+  /** The names of the machine for extensions on Lambda. */
   public static final List<String> SANDBOX = List.of("sandbox.localdomain", "sandbox");
 
   /**
-   * Prepares a directory that has the function's own files; nothing is mounted yet.
+   * Prepares a directory with the function's own files; nothing is mounted yet.
    *
-   * @param base what is {@code /} in the base
-   * @param overlay whether the kernel lays the files over those of the base; they are copied else
-   * @param variables of the host, with a path on which {@code unshare} is
+   * @param base the root directory of the base
+   * @param overlay whether to mount the files over the base's; otherwise they are copied
+   * @param variables of the host, whose path has {@code unshare}
    */
   static ImageRoot prepare(
       Path directory, Path base, boolean overlay, Map<String, String> variables)
@@ -96,12 +99,12 @@ public record ImageRoot(Path unshare, String path, Path directory) {
   }
 
   /**
-   * What starts the image, with {@link #hostEnvironment()}; its standard input is to be held open
-   * for as long as it shall run.
+   * The command that starts the image, with {@link #hostEnvironment()}; keep its standard input
+   * open for as long as it shall run.
    *
    * @param start a file of {@link #newStart}
-   * @param debugger an option for its JVM, or nothing
-   * @param extensions names of programs in {@code /opt/extensions} to be started beside
+   * @param debugger an option for its JVM, or empty
+   * @param extensions names of programs in {@code /opt/extensions} to start too
    */
   public List<String> command(Path start, String debugger, SortedSet<String> extensions) {
     List<String> command = command();
@@ -109,7 +112,7 @@ public record ImageRoot(Path unshare, String path, Path directory) {
     return command;
   }
 
-  /** What tries whether an image could be started: it runs a program, and nothing beside it. */
+  /** The command that tests whether an image could be started: it runs only a program. */
   List<String> trial(String program) {
     List<String> command = command();
     command.addAll(List.of("", "", "", program));
@@ -126,8 +129,8 @@ public record ImageRoot(Path unshare, String path, Path directory) {
   }
 
   /**
-   * What the start says of the runtime's end, followed by its exit status, among the lines of the
-   * error output: that has what extensions print, and what goes wrong before there is a runtime.
+   * The mark before the runtime's exit status in the error output, which also has what extensions
+   * print, and errors before there is a runtime.
    *
    * @param start of {@link #newStart}
    */
@@ -136,10 +139,10 @@ public record ImageRoot(Path unshare, String path, Path directory) {
   }
 
   /**
-   * The extensions of an image: what is in {@code /opt/extensions} of its own files and its base's,
-   * whichever Lambda would start.
+   * The extensions of an image: the files in {@code /opt/extensions}, of the function and of the
+   * base, that Lambda would start.
    *
-   * @param directory that has its own files
+   * @param directory with the function's own files
    */
   public static SortedSet<String> extensions(Path directory, Path base) throws IOException {
     SortedSet<String> names = new TreeSet<>();
@@ -147,7 +150,7 @@ public record ImageRoot(Path unshare, String path, Path directory) {
       Path folder = root.resolve(EXTENSIONS);
       if (Files.isDirectory(folder)) {
         try (Stream<Path> files = Files.list(folder)) {
-          // Whatever is no folder, executable or not: Lambda starts it, too.
+          // Every file, executable or not: Lambda starts it.
           files
               .filter(it -> !Files.isDirectory(it, LinkOption.NOFOLLOW_LINKS))
               .forEach(it -> names.add(String.valueOf(it.getFileName())));
@@ -165,18 +168,18 @@ public record ImageRoot(Path unshare, String path, Path directory) {
     return environment;
   }
 
-  /** Whether a variable of this name reaches the image: a shell hands it over. */
+  /** Whether a variable with this name reaches the image: a shell passes it on. */
   public static boolean canPass(String name) {
     return ShellVariable.isName(name);
   }
 
   /**
-   * Writes what the image starts, and its variables, to a file that nobody else can read: they may
-   * be secrets, and what a command line says, every user of the machine can read. Nor does this JVM
-   * know how to write every letter on a command line, unless its locale does.
+   * Writes the image's command and variables to a file that nobody else can read: they may be
+   * secrets, and every user of the machine can read command lines. Besides, this JVM's locale may
+   * be unable to encode all characters on a command line.
    *
    * @param image the program and its arguments
-   * @return its path, for one start: it is deleted as soon as it was read
+   * @return its path, for one start: it is deleted after it was read
    */
   public Path newStart(String workingDirectory, List<String> image, Map<String, String> variables)
       throws IOException {

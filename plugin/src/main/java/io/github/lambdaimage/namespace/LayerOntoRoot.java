@@ -12,10 +12,10 @@ import java.nio.file.InvalidPathException;
 import java.util.Arrays;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 
-/** Puts layers, made by strangers, on top of each other: the lowest first. */
+/** Unpacks foreign layers on top of each other, the lowest first. */
 final class LayerOntoRoot implements LayerEntries.Visitor<LambdaImageException> {
 
-  /** Lambda takes no image of more than this, in bytes; holes in files count. */
+  /** Limit in bytes, including holes in files: Lambda accepts no larger image. */
   private static final long LARGEST = 10_000_000_000L;
 
   private static final int BUFFER = 128 * 1024;
@@ -30,7 +30,7 @@ final class LayerOntoRoot implements LayerEntries.Visitor<LambdaImageException> 
     this.root = root;
   }
 
-  /** Something that is written went wrong here, and not something that is read. */
+  /** A write, whose failure is not that of the layer. */
   @FunctionalInterface
   private interface Writing<T> {
     T write() throws IOException;
@@ -55,8 +55,8 @@ final class LayerOntoRoot implements LayerEntries.Visitor<LambdaImageException> 
         add(path, entry, content);
       }
     } catch (InvalidPathException e) {
-      // The locale of this process has no letters for such a name. Few miss what is left out, all
-      // would miss the base; and the tree is another one than that of a process that has them.
+      // The process's locale cannot encode such a name. Few programs need the file, all need the
+      // base; and the directory differs from that of a process that can encode it.
     }
   }
 
@@ -82,7 +82,7 @@ final class LayerOntoRoot implements LayerEntries.Visitor<LambdaImageException> 
       }
       file(path, entry, content);
     }
-    // Devices are Lambda's to make.
+    // Devices are created by Lambda.
   }
 
   private void file(String path, TarArchiveEntry entry, InputStream content)
@@ -113,7 +113,7 @@ final class LayerOntoRoot implements LayerEntries.Visitor<LambdaImageException> 
     return Arrays.asList(path.split("/", -1)).contains("..");
   }
 
-  /** What cannot be written is no fault of the layer, but for links that lead in a circle. */
+  /** Writes; a failure is not the layer's fault, except for circular links. */
   private <T> T writing(Writing<T> write) throws IOException, LambdaImageException {
     try {
       return write.write();

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The machine, asked whether it lets this user make namespaces. That is tried and not guessed: a
- * kernel has several switches for it, and whatever Maven runs in may have more.
+ * Whether this machine lets its user create namespaces. This is tested, not guessed: a kernel has
+ * several settings for it, and containers around Maven may have more.
  *
  * @param osName Java's name of the operating system
  * @param osArch Java's name of the instruction set
@@ -36,7 +36,7 @@ public record NamespaceHost(
   /**
    * Puts the smallest image together, and runs a program in it.
    *
-   * @param scratch a directory for that, which is empty
+   * @param scratch an empty directory for that
    */
   public Trial trial(Architecture architecture, Path scratch) {
     if (!osName.equals("Linux")) {
@@ -73,9 +73,9 @@ public record NamespaceHost(
   }
 
   /**
-   * Prepares an image, whose function's files are in a directory.
+   * Prepares an image from a directory with the function's files.
    *
-   * @param overlay what the trial says of that
+   * @param overlay the result of the trial
    */
   public ImageRoot prepare(Path directory, Path base, boolean overlay) throws IOException {
     return ImageRoot.prepare(directory, base, overlay, variables);
@@ -105,7 +105,7 @@ public record NamespaceHost(
             + "'");
   }
 
-  /** Of a machine that is none of Lambda's, nothing more is known. */
+  /** Whether it runs its own programs; for machines that are not Lambda's, this is not known. */
   private boolean ownRuns(Path directory)
       throws IOException, InterruptedException, TimeoutException {
     for (Architecture own : Architecture.values()) {

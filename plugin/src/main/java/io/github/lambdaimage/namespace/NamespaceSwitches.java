@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The switches of a kernel by which namespaces are closed to those who are not root. */
+/** The kernel settings that close namespaces to users other than root. */
 record NamespaceSwitches(Path folder) {
 
-  /** What is said where it is not allowed; the last by a kernel whose limit is 0. */
+  /** Error messages if it is not allowed; the last is that of a kernel whose limit is 0. */
   private static final Pattern CLOSED =
       Pattern.compile("Permission denied|Operation not permitted|No space left on device");
 

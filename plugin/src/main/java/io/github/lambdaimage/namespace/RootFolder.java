@@ -23,15 +23,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder that becomes the root of an image. Symbolic links lead to where they would in the image:
- * an absolute one begins at the folder, and none leads out of it. This process alone may write
- * there.
+ * A folder that becomes the root of an image. Symbolic links are followed as in the image: an
+ * absolute one begins at the folder, and none leads out of it. Only this process may write there.
  */
 final class RootFolder {
 
   private static final int MOST_LINKS = 40;
 
-  /** Whoever unpacks must be able to write there, and later to delete it. */
+  /** The owner must be able to write there, and later to delete it. */
   private static final int OWNERS_DIRECTORY = 0700;
 
   private static final PosixFilePermission[] PERMISSIONS = {
@@ -48,10 +47,10 @@ final class RootFolder {
 
   private final Path root;
 
-  /** What the layer that is being unpacked has: its whiteouts hide nothing of that. */
+  /** What the current layer has added: its whiteouts do not hide that. */
   private final Set<Path> added = new HashSet<>();
 
-  /** A layer has its files folder by folder. */
+  /** The last folder; a layer lists its files folder by folder. */
   private String lastFolder = "";
 
   private @Nullable Path lastPlace;
@@ -60,7 +59,7 @@ final class RootFolder {
     this.root = root;
   }
 
-  /** Whether this process can name files in every script: in a POSIX locale it cannot. */
+  /** Whether this process can encode all file names: in a POSIX locale it cannot. */
   static boolean namesAllFiles() {
     try {
       return !Path.of("\u0151").toString().isEmpty();
@@ -73,12 +72,12 @@ final class RootFolder {
     return root;
   }
 
-  /** What comes is of the next layer. */
+  /** Begins the next layer. */
   void beginLayer() {
     added.clear();
   }
 
-  /** Makes a directory, in the place of whatever else is there. */
+  /** Creates a directory, replacing anything else. */
   Path directory(String path, int mode) throws IOException {
     Path place = place(path);
     if (!Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
@@ -90,16 +89,16 @@ final class RootFolder {
     return place;
   }
 
-  /** Makes a symbolic link, whatever it leads to. */
+  /** Creates a symbolic link, whatever its target. */
   Path link(String path, String text) throws IOException {
     Path place = emptied(path);
     return Files.createSymbolicLink(place, root.getFileSystem().getPath(text));
   }
 
   /**
-   * Gives a file a second name.
+   * Creates a hard link.
    *
-   * @return whether there is such a file
+   * @return whether its target exists
    */
   boolean hardLink(String path, String other) throws IOException {
     Path file = find(other);
@@ -114,7 +113,7 @@ final class RootFolder {
     return true;
   }
 
-  /** Makes an empty file, in the place of whatever is there. */
+  /** Creates an empty file, replacing anything else. */
   NewFile file(String path) throws IOException {
     Path place = emptied(path);
     return new NewFile(
@@ -122,17 +121,17 @@ final class RootFolder {
         Files.newOutputStream(place, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
   }
 
-  /** A file that is being written; its times and rights count last. */
+  /** A file that is being written; its time and permissions are set last. */
   record NewFile(Path path, OutputStream content) {
 
     void finish(int mode, FileTime modified) throws IOException {
       Files.setPosixFilePermissions(path, permissions(mode));
-      // AWS's bases have archives of classes, which hold for jars of a certain age alone.
+      // AWS's bases have class archives, which are valid only for jars with a certain time.
       Files.setLastModifiedTime(path, modified);
     }
   }
 
-  /** Hides what the layers below have at a path. */
+  /** Hides what lower layers have at a path. */
   boolean hide(String path) throws IOException {
     Path place = find(path);
     if (place != null && Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
@@ -141,7 +140,7 @@ final class RootFolder {
     return true;
   }
 
-  /** Hides what the layers below have in a folder. */
+  /** Hides what lower layers have in a folder. */
   boolean hideInside(String folder) throws IOException {
     Path place = walk(folder, false);
     if (place != null) {
@@ -161,7 +160,7 @@ final class RootFolder {
     return place;
   }
 
-  /** Where a path is, in a folder that is there. */
+  /** The place of a path, in an existing folder. */
   private Path place(String path) throws IOException {
     String folder = path.substring(0, path.lastIndexOf('/') + 1);
     Path place = lastPlace;
@@ -173,23 +172,23 @@ final class RootFolder {
     return place.resolve(path.substring(folder.length()));
   }
 
-  /** Where a path is, if its folder is there; the last name may be a link. */
+  /** The place of a path, if its folder exists; the last name may be a link. */
   private @Nullable Path find(String path) throws IOException {
     String name = path.substring(path.lastIndexOf('/') + 1);
     Path folder = walk(path.substring(0, path.length() - name.length()), false);
     return folder == null || isNoName(name) ? null : folder.resolve(name);
   }
 
-  /** Whether nothing in a folder is called so. */
+  /** Whether a name is not allowed in a folder. */
   static boolean isNoName(String name) {
     return name.isEmpty() || name.equals(".") || name.equals("..");
   }
 
   /**
-   * The directory that a path leads to, links followed.
+   * The directory that a path leads to, following links.
    *
-   * @param makes what is not there, or is no directory
-   * @return nothing if there is none, and none is made
+   * @param makes whether to create missing directories, also in place of other files
+   * @return {@code null} if there is none, and none is created
    */
   private @Nullable Path walk(String path, boolean makes) throws IOException {
     Deque<String> names = new ArrayDeque<>(Arrays.asList(path.split("/", -1)));

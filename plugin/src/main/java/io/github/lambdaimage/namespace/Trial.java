@@ -3,10 +3,10 @@ package io.github.lambdaimage.namespace;
 import java.util.Optional;
 
 /**
- * What came of trying to run a program in namespaces.
+ * The result of trying to run a program in namespaces.
  *
  * @param hindrance why that does not work; empty if it does
- * @param overlay whether one tree of files can be laid over another there; or they are copied
+ * @param overlay whether overlayfs works there; otherwise files are copied
  */
 public record Trial(Optional<Hindrance> hindrance, boolean overlay) {
 

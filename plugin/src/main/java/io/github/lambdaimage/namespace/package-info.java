@@ -1,7 +1,7 @@
 /**
- * The image itself, base included, as the root of processes on this machine: namespaces of Linux
- * that any user may make, with {@code unshare} of util-linux. Neither root nor an engine is needed.
- * What runs in there sees the image's files and cannot change them, as on Lambda.
+ * The image itself, base included, as the root of processes on this machine: Linux namespaces that
+ * any user may create, with {@code unshare} of util-linux. It needs neither root nor an engine.
+ * Programs in there see the image's files and cannot change them, as on Lambda.
  */
 @NullMarked
 package io.github.lambdaimage.namespace;

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Lays documents beside an image that is there: each once, the blob first, its manifest second. */
+/** Attaches documents to an existing image: each once, first the blob, then its manifest. */
 final class ArtifactPublisher {
 
   private static final String TAG_INVALID = "TAG_INVALID";
@@ -73,8 +73,8 @@ final class ArtifactPublisher {
   private Outcome attach(ArtifactManifest manifest, boolean lists, ReferrersTag tag)
       throws LambdaImageException {
     boolean noted = bring(manifest);
-    // Some say that they have noted it and have no list, others list it without saying so. What
-    // counts is where it is found.
+    // Some registries say that they have recorded it but have no list; others list it without
+    // saying so. What counts is where it is found.
     // https://github.com/sigstore/sigstore-js/pull/1183
     if (noted == lists ? noted : isListed(manifest)) {
       return Outcome.ATTACHED;
@@ -90,7 +90,7 @@ final class ArtifactPublisher {
     return Outcome.ATTACHED_BY_TAG;
   }
 
-  /** Whether the registry says that it has noted which image the manifest belongs to. */
+  /** Whether the registry says that it has recorded which image the manifest belongs to. */
   private boolean bring(ArtifactManifest manifest) throws LambdaImageException {
     bringBlobs(manifest);
     try {
@@ -99,7 +99,7 @@ final class ArtifactPublisher {
       if (!Manifests.missesBlob(e.code())) {
         throw e;
       }
-      // Lost meanwhile, by a registry that collects what no manifest names yet.
+      // A registry that collects unreferenced blobs has removed them meanwhile.
       bringBlobs(manifest);
       return putAgain(manifest);
     }
@@ -112,7 +112,7 @@ final class ArtifactPublisher {
       if (!Manifests.missesBlob(e.code()) || manifest.subject().mediaType().contains(".oci.")) {
         throw e;
       }
-      // GitLab's registry does not find the image itself then.
+      // GitLab's registry cannot find the image itself then.
       // https://github.com/distribution/distribution/issues/4927
       throw e.advisingAlso(
           "GitLab's registry knows an image to which something belongs only in OCI's format (<format>oci</format>).");

@@ -3,10 +3,10 @@ package io.github.lambdaimage.registry;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.io.IOException;
 
-/** Asks a registry; what does not come of it is explained. */
+/** Asks a registry; failures are explained. */
 interface Asking {
 
-  /** Takes what is wanted out of an answer. */
+  /** Reads the wanted result from an answer. */
   @FunctionalInterface
   interface Reader<T> {
     T read(Response response) throws IOException, LambdaImageException;
@@ -15,7 +15,7 @@ interface Asking {
   /**
    * Sends a request, reads the answer and closes it.
    *
-   * @throws RegistryException when no answer came, or one that might be another the next time
+   * @throws RegistryException when there was no answer, or one that may differ the next time
    */
   <T> T ask(Request request, Reader<T> reader) throws LambdaImageException;
 }

@@ -5,7 +5,7 @@ import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.Artifact;
 import java.util.List;
 
-/** What shall lie beside an image, which may say what the image is and where. */
+/** What to attach to an image; it may say what the image is and where. */
 @FunctionalInterface
 public interface Attaching {
 
@@ -14,7 +14,7 @@ public interface Attaching {
   /**
    * The documents; asked for before anything is sent.
    *
-   * @param repository {@code registry/repository}, where the image goes
+   * @param repository {@code registry/repository} of the image
    */
   List<Artifact> to(ImageLayout image, String repository) throws LambdaImageException;
 }

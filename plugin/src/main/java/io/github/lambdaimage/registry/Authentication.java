@@ -10,9 +10,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows a registry the login that it asks for, found out when it first says 401, and replaces one
- * that it refuses. Nobody else sees it: not where a redirect leads, nor an upload session
- * elsewhere.
+ * Adds the login that a registry asks for, from its first 401 on, and replaces one that it refuses.
+ * No other host gets the login: neither the target of a redirect, nor an upload session elsewhere.
  */
 final class Authentication implements Exchange, Retry.Renewal {
 
@@ -38,7 +37,7 @@ final class Authentication implements Exchange, Retry.Renewal {
     this.tokens = new TokenService(registry, next);
   }
 
-  /** Asks for a right in the next token, such as {@code repository:name:pull,push}. */
+  /** Adds a scope to the next token, such as {@code repository:name:pull,push}. */
   synchronized void require(String scope) {
     if (scopes.add(scope) && header != null && header.startsWith("Bearer ")) {
       header = null;
@@ -69,7 +68,7 @@ final class Authentication implements Exchange, Retry.Renewal {
     return next.send(authorized(request, answer));
   }
 
-  /** Replaces a password, if another one is to be had. */
+  /** Replaces the password, if there is another one. */
   @Override
   public synchronized boolean renew(Response refusal) throws LambdaImageException {
     if (!address.owns(refusal.request().uri())) {
@@ -81,7 +80,7 @@ final class Authentication implements Exchange, Retry.Renewal {
       return true;
     }
     if (refused == null && used == null) {
-      // Some say 403 and not 401 to whom they do not know.
+      // Some registries answer 403 instead of 401 to anonymous requests.
       used = credentials.find(registry).orElse(null);
       header = basic(used);
       return header != null;
@@ -98,15 +97,15 @@ final class Authentication implements Exchange, Retry.Renewal {
     return true;
   }
 
-  /** What the registry wants to see, or {@code null} as long as it has not asked for anything. */
+  /** The header that the registry wants, or {@code null} as long as it has not asked for one. */
   private synchronized @Nullable String header() {
     return header;
   }
 
   /**
-   * Finds the header that a challenge asks for.
+   * Finds the header for a challenge.
    *
-   * @param refused the one that the refused request had; if there is another one by now, another
+   * @param refused the header of the refused request; if there is another one by now, another
    *     thread was faster
    * @return a header worth trying, or {@code null}
    */
@@ -128,12 +127,14 @@ final class Authentication implements Exchange, Retry.Renewal {
     return header;
   }
 
-  /** A refresh token is for a token service alone: it is no password. */
+  /** The header with a password; a refresh token is only for a token service. */
   private static @Nullable String basic(@Nullable Credential credential) {
     return credential == null || credential.isRefreshToken() ? null : credential.basic();
   }
 
-  /** The challenge that can be met: a token is better than a password, if it is to be had. */
+  /**
+   * The challenge to answer: a token is preferred to a password, if the token service can be used.
+   */
   private Challenge choose(List<Challenge> challenges) throws LambdaImageException {
     Challenge basic = null;
     Challenge unusable = null;

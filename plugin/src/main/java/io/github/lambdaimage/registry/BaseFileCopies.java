@@ -25,12 +25,12 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Files out of the layers of bases, as blobs of the cache; which they are is remembered. */
+/** Copies of files in bases' layers, as blobs of the cache; their digests are remembered. */
 final class BaseFileCopies {
 
   private static final int FORM = 1;
 
-  /** In bytes, holes included: no jar has more. */
+  /** In bytes, including holes: no jar is larger. */
   private static final long LARGEST = 1_000_000_000;
 
   private final ImageLayers layers;
@@ -47,9 +47,9 @@ final class BaseFileCopies {
   /**
    * Copies of files.
    *
-   * @param paths of files that are there in the end
-   * @return by their paths; what has become a file by other ways than by its own name is left out
-   * @throws LambdaImageException when a layer is not to be had
+   * @param paths of files that exist in the end
+   * @return by path; a file that another name has made (a link, for example) is left out
+   * @throws LambdaImageException when a layer is not available
    */
   Map<String, Path> of(BaseImage base, SortedSet<String> paths) throws LambdaImageException {
     Map<String, Path> copies = new TreeMap<>();
@@ -61,7 +61,7 @@ final class BaseFileCopies {
         }
       }
       if (!here.isEmpty()) {
-        // Of two with one path, that of the later layer counts.
+        // If two have the same path, that of the later layer counts.
         digests(base.name(), layer, here)
             .forEach((path, digest) -> copies.put(path, cache.blob(digest)));
       }

@@ -14,7 +14,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The bytes of a base's layers, for those who need them: another registry, an archive. */
+/** The bytes of a base's layers, for another registry or an archive. */
 public final class BaseLayers {
 
   private static final int BUFFER = 128 * 1024;
@@ -30,7 +30,7 @@ public final class BaseLayers {
     this(registries, cache, offline, progress, ImageRole.BASE);
   }
 
-  /** The layers of images of a role. */
+  /** The layers of images with a role. */
   public BaseLayers(
       Registries registries,
       CacheDirectory cache,
@@ -44,10 +44,10 @@ public final class BaseLayers {
     this.role = role;
   }
 
-  /** Opens a layer, from the cache if it is there, else straight from its registry. */
+  /** Opens a layer, from the cache if it is there, else directly from its registry. */
   InputStream open(ImageName base, Descriptor layer) throws IOException, LambdaImageException {
     Path cached = cache.blob(layer.digest());
-    // Read before it is sent: one that is damaged is to be had from its registry all the same.
+    // Check it before it is sent: a damaged one is still available from its registry.
     if (BlobFile.isWhole(cached, layer.digest(), layer.size())) {
       return Files.newInputStream(cached);
     }
@@ -55,9 +55,9 @@ public final class BaseLayers {
   }
 
   /**
-   * The file of a layer in the cache, fetched if it is not there.
+   * The file of a layer in the cache, fetched if it is missing.
    *
-   * @throws LambdaImageException when it is neither there nor to be had
+   * @throws LambdaImageException when it cannot be fetched
    */
   public Path fetch(ImageName base, Descriptor layer) throws IOException, LambdaImageException {
     Path cached = cache.blob(layer.digest());
@@ -81,7 +81,10 @@ public final class BaseLayers {
     }
   }
 
-  /** A broken connection may be tried again, a full disk not: only the former is an IOException. */
+  /**
+   * Copies a layer. A broken connection may be tried again, a full disk not: only the former is an
+   * IOException.
+   */
   private Path copy(LayerBody layer, Path file) throws IOException, LambdaImageException {
     byte[] buffer = new byte[BUFFER];
     try (OutputStream out = Files.newOutputStream(file)) {

@@ -15,13 +15,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Brings blobs to a repository, a few at once. */
+/** Sends blobs to a repository, a few at once. */
 final class BlobPublisher {
 
-  /** As many as the JDK keeps connections to a host open; more would not fill a link better. */
+  /**
+   * The number of connections to a host that the JDK keeps open; more would not use the link
+   * better.
+   */
   private static final int IN_FLIGHT = 4;
 
-  /** Up to this size, in bytes, sending costs what asking costs. */
+  /** Up to this size, in bytes, sending a blob costs as much as asking for it. */
   private static final long SMALL = 64 * 1024;
 
   private final Repository repository;
@@ -29,7 +32,7 @@ final class BlobPublisher {
   private final boolean othersAreNew;
 
   /**
-   * A blob and where its bytes come from.
+   * A blob and the source of its bytes.
    *
    * @param mountSource a repository of the same registry that has it
    */
@@ -39,7 +42,7 @@ final class BlobPublisher {
    * A publisher of blobs.
    *
    * @param known blobs that the repository is known to have
-   * @param othersAreNew whether those that are not known are hardly there
+   * @param othersAreNew whether other blobs are probably missing
    */
   BlobPublisher(Repository repository, Set<Digest> known, boolean othersAreNew) {
     this.repository = repository;
@@ -47,7 +50,7 @@ final class BlobPublisher {
     this.othersAreNew = othersAreNew;
   }
 
-  /** Publishes all of them; the first failure ends the rest. */
+  /** Publishes all of them; the first failure stops the rest. */
   List<PublishedBlob> publish(List<Source> sources) throws LambdaImageException {
     List<PublishedBlob> published = new ArrayList<>();
     ExecutorService threads =
@@ -73,14 +76,15 @@ final class BlobPublisher {
     }
   }
 
-  /** Publishes one, here and now. */
+  /** Publishes one on the current thread. */
   Outcome publish(Source source) throws LambdaImageException {
     Digest digest = source.blob().digest();
     if (known.contains(digest)) {
       return Outcome.ALREADY_THERE;
     }
     boolean hardlyThere = othersAreNew && source.blob().size() <= SMALL;
-    // A mount is an answer as well: who has the blob, or can copy it, says "created".
+    // A mount answers the question too: a registry that has the blob, or can copy it, says
+    // "created".
     boolean mounts = source.mountSource().isPresent() && repository.mayMount();
     if (!hardlyThere && !mounts && repository.blobs().has(digest)) {
       return Outcome.ALREADY_THERE;

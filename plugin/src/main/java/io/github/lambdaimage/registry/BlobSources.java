@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where the blobs of an image come from on their way to a destination: the layout, the base's
- * registry, or a repository beside the destination that has them already.
+ * The sources of an image's blobs: the layout, the base's registry, or a repository beside the
+ * destination that has them already.
  */
 final class BlobSources {
 
@@ -64,7 +64,9 @@ final class BlobSources {
     return sources;
   }
 
-  /** What is not known to be there, but for what the base's repository offers. */
+  /**
+   * The blobs that are not known to be there, except for those that the base's repository offers.
+   */
   Set<Digest> toBring(ImageLayout layout, ImageManifest manifest, Set<Digest> known) {
     boolean besideBase = destination.registry().isNamed(layout.summary().base().registry());
     Set<Digest> blobs = besideBase ? own(layout, manifest) : new HashSet<>(manifest.blobs());

@@ -27,13 +27,13 @@ final class Blobs {
     return has(retry, digest);
   }
 
-  /** Whether a blob is there, as a part of something else that is asked for. */
+  /** Whether a blob exists, asked within the tries of another request. */
   boolean has(Asking asking, Digest digest) throws LambdaImageException {
     Request request = Request.head(uri(digest));
     return asking.ask(
         request,
         response ->
-            // To the storage service that has the blob: a registry redirects to nothing else.
+            // A redirect to the storage service with the blob: registries redirect to nothing else.
             response.isRedirect()
                 || (response.status() != NOT_FOUND && response.expectSuccess(request).isSuccess()));
   }
@@ -52,31 +52,31 @@ final class Blobs {
     }
   }
 
-  /** Reads the config of an image whole. */
+  /** Reads the complete config of an image. */
   byte[] config(Descriptor config) throws LambdaImageException {
     return read(config.digest(), response -> response.document(Document.CONFIG, config.size()));
   }
 
-  /** Reads a blob, from its beginning again where the connection breaks. */
+  /** Reads a blob, again from its beginning if the connection breaks. */
   <T> T read(Digest digest, Asking.Reader<T> reader) throws LambdaImageException {
     Request request = Request.get(uri(digest));
     return retry.ask(request, response -> reader.read(response.expectSuccess(request)));
   }
 
   /**
-   * The last bytes of a blob, if the registry gives out parts of one.
+   * The last bytes of a blob, if the registry supports ranges.
    *
-   * @return nothing where it would give out all of it, or another part
+   * @return empty if it would return all of it, or another part
    */
   Optional<byte[]> tail(Descriptor blob, int count) throws LambdaImageException {
-    // Not by formatted(): a header has the digits of no country.
+    // Not with formatted(), which uses the locale's digits.
     String range = (blob.size() - count) + "-" + (blob.size() - 1);
     Request request = Request.get(uri(blob.digest())).with("Range", "bytes=" + range);
     return retry.ask(
         request,
         response -> {
           String part = response.expectSuccess(request).header("Content-Range");
-          // No digest says whether they are the right ones, and they will be remembered.
+          // No digest tells whether they are right, and they will be remembered.
           if (response.status() != PART
               || part == null
               || !part.startsWith("bytes " + range + "/")) {

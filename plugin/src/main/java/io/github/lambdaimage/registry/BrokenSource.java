@@ -4,8 +4,8 @@ import io.github.lambdaimage.message.LambdaImageException;
 import java.io.IOException;
 
 /**
- * Bytes that are being sent could not be read where they come from: a failure that has its message
- * already, and not one of the registry that they are sent to.
+ * The source of bytes that are being sent could not be read: a failure with its own message, and
+ * not one of the registry that they are sent to.
  */
 final class BrokenSource extends IOException {
 

@@ -7,8 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A way in which a registry wants to be asked: one of those in the {@code WWW-Authenticate} headers
- * of its 401.
+ * A way to log in to a registry: one of those in the {@code WWW-Authenticate} headers of its 401.
  *
  * @param scheme in lower case, such as {@code basic} or {@code bearer}
  * @param parameters {@code realm}, {@code service}, {@code scope}
@@ -18,10 +17,10 @@ import java.util.TreeMap;
  */
 record Challenge(String scheme, Map<String, String> parameters) {
 
-  /** What {@code docker login} would do where a 401 does not say what it wants. */
+  /** What {@code docker login} uses if a 401 has no challenge. */
   static final Challenge BASIC = new Challenge("basic", Map.of());
 
-  /** All that the headers offer, in their order; {@link #BASIC} where they offer nothing. */
+  /** All challenges of the headers, in order; {@link #BASIC} if there are none. */
   static List<Challenge> parse(List<String> headers) {
     List<Challenge> challenges = new ArrayList<>();
     for (String header : headers) {
@@ -31,8 +30,8 @@ record Challenge(String scheme, Map<String, String> parameters) {
   }
 
   /**
-   * A word before {@code =} is a parameter of the scheme before it, any other one at the beginning
-   * or behind a comma is a scheme. What else there is belongs to schemes that are not known here.
+   * Reads a header. A word before {@code =} is a parameter of the scheme before it; any other word
+   * at the beginning or after a comma is a scheme. Everything else belongs to unknown schemes.
    */
   private static void read(ChallengeScanner scanner, List<Challenge> challenges) {
     Challenge current = null;

@@ -1,6 +1,6 @@
 package io.github.lambdaimage.registry;
 
-/** Reads a {@code WWW-Authenticate} header from its beginning to its end, each letter once. */
+/** Reads a {@code WWW-Authenticate} header from its beginning to its end, each character once. */
 final class ChallengeScanner {
 
   private final String header;
@@ -14,7 +14,7 @@ final class ChallengeScanner {
     return position < header.length();
   }
 
-  /** Goes past spaces and commas; whether there was a comma. */
+  /** Skips spaces and commas; returns whether there was a comma. */
   boolean skipSeparators() {
     boolean comma = false;
     while (hasMore() && (isSpace(current()) || current() == ',')) {
@@ -34,8 +34,8 @@ final class ChallengeScanner {
   }
 
   /**
-   * Whether {@code =} and a value follow, and not the padding of a token in base 64; goes past the
-   * {@code =}.
+   * Whether {@code =} and a value follow, and not the padding of a base64 token; skips the {@code
+   * =}.
    */
   boolean isValueNext() {
     int next = position;
@@ -81,7 +81,7 @@ final class ChallengeScanner {
     return value.toString();
   }
 
-  /** Goes past one letter, if there is one. */
+  /** Skips one character, if there is one. */
   void skip() {
     position = Math.min(position + 1, header.length());
   }

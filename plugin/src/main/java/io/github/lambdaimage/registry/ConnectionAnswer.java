@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer as {@code HttpURLConnection} has it: of the header lines of one name, it would give the
- * last alone.
+ * An answer of an {@code HttpURLConnection}, which returns only the last of several header lines
+ * with one name.
  */
 final class ConnectionAnswer implements Response.Headers {
 
@@ -26,13 +26,13 @@ final class ConnectionAnswer implements Response.Headers {
   /**
    * Waits for the head of the answer, and reads it.
    *
-   * @param patience of whoever reads the body
+   * @param patience for reading the body
    */
   static Response of(Request request, HttpURLConnection connection, Duration patience)
       throws IOException {
     int status = connection.getResponseCode();
     if (status < OK) {
-      // Or of the answer before, where a registry sent more of it than there should be.
+      // Or the end of the previous answer, if a registry sent too much.
       connection.disconnect();
       throw new IOException("it does not answer by HTTP");
     }
@@ -55,7 +55,7 @@ final class ConnectionAnswer implements Response.Headers {
         paced,
         () -> {
           paced.stop();
-          // That may wait for a read that hangs, so that nobody may wait for it.
+          // This may wait for a read that hangs, so nobody must wait for it.
           Daemon.start("lambda-image-abandon", connection::disconnect);
         });
   }

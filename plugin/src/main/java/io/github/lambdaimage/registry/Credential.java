@@ -7,13 +7,13 @@ import java.util.Base64;
 /** A user name and password (or token) for a registry. */
 public record Credential(String username, String password) {
 
-  /** User name by which Docker's config marks an OAuth2 refresh token. */
+  /** The user name with which Docker's config marks an OAuth2 refresh token. */
   private static final String REFRESH_TOKEN_USER = "<token>";
 
   private static final String BASIC = "Basic ";
   private static final int SHORTEST_SECRET = 4;
 
-  /** A refresh token, for which a token service gives out others. */
+  /** A refresh token, for which a token service issues other tokens. */
   static Credential ofRefreshToken(String token) {
     return new Credential(REFRESH_TOKEN_USER, token);
   }
@@ -42,7 +42,7 @@ public record Credential(String username, String password) {
     }
   }
 
-  /** A text without these secrets. What is very short is a part of other words. */
+  /** A text without these secrets. A very short one may be part of other words. */
   static String hide(String text, String... secrets) {
     String shown = text;
     for (String secret : secrets) {
@@ -54,7 +54,7 @@ public record Credential(String username, String password) {
     return shown;
   }
 
-  /** Without the password, so that none comes into a log by accident. */
+  /** Without the password, so that it is never logged by accident. */
   @Override
   public String toString() {
     return "Credential[username=" + username + "]";

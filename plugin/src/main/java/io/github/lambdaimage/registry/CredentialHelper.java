@@ -16,26 +16,26 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A program that keeps credentials, such as {@code docker-credential-pass}. What it prints may be a
- * secret, whether it works or not, so no message quotes any of it.
+ * A program that stores credentials, such as {@code docker-credential-pass}. Its output may be a
+ * secret, whether it works or not, so no message quotes it.
  *
  * @param name what follows {@code docker-credential-} in the program's name
- * @param server what the login was stored under
- * @see <a href="https://github.com/docker/docker-credential-helpers">how such programs are
- *     asked</a>
+ * @param server under which the login is stored
+ * @see <a href="https://github.com/docker/docker-credential-helpers">the protocol of such
+ *     programs</a>
  */
 record CredentialHelper(String name, String server) {
 
-  /** What all helpers print where there was no login; it is no failure. */
+  /** What all helpers print if there is no login; it is not a failure. */
   private static final String NOT_FOUND = "credentials not found in native keychain";
 
   /**
-   * Asks it.
+   * Runs it.
    *
-   * @param environment where {@code PATH} is
-   * @param deadline enough for people who are asked for a passphrase
-   * @return nothing if there was no login
-   * @throws LambdaImageException when it does not answer as it should
+   * @param environment with the {@code PATH}
+   * @param deadline enough for people who have to type a passphrase
+   * @return empty if there is no login
+   * @throws LambdaImageException when its answer is not valid
    */
   Optional<Credential> ask(Map<String, String> environment, Duration deadline)
       throws LambdaImageException {
@@ -73,7 +73,7 @@ record CredentialHelper(String name, String server) {
     try {
       answer = JsonObject.parse(output.getBytes(StandardCharsets.UTF_8), "It");
     } catch (LambdaImageException e) {
-      // Without the cause: the parser quotes what it stumbles over.
+      // Without the cause: the parser quotes the text.
       throw failed("its answer is not JSON");
     }
     String user = answer.text("Username");

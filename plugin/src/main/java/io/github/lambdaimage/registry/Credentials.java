@@ -8,24 +8,24 @@ import java.util.Optional;
 public interface Credentials {
 
   /**
-   * The credential for a registry, or none to go on anonymously.
+   * The credential for a registry, or empty to continue anonymously.
    *
    * @throws LambdaImageException when there is one that cannot be read
    */
   Optional<Credential> find(RegistryHost registry) throws LambdaImageException;
 
   /**
-   * Another credential in the place of one that the registry refuses, where one can be had: a token
-   * that expired is issued anew.
+   * Another credential for one that the registry refuses, if possible: an expired token is issued
+   * again.
    *
-   * @throws LambdaImageException when it should be to be had and is not
+   * @throws LambdaImageException when there should be one, but is not
    */
   default Optional<Credential> renew(RegistryHost registry, Credential refused)
       throws LambdaImageException {
     return Optional.empty();
   }
 
-  /** These, and the others for registries that these know nothing of. */
+  /** These credentials, and others for registries that these do not know. */
   default Credentials orElse(Credentials others) {
     Credentials first = this;
     return new Credentials() {

@@ -9,8 +9,8 @@ import java.util.List;
  * Where an image goes.
  *
  * @param tags at least one
- * @param uriRegistry the host that the image's URI names: Lambda does not take every host that
- *     takes a push
+ * @param uriRegistry the host in the image's URI: Lambda does not accept every host that accepts
+ *     pushes
  */
 public record Destination(
     RegistryHost registry, String repository, List<String> tags, String uriRegistry) {
@@ -45,15 +45,15 @@ public record Destination(
     return host.contains(".") || host.contains(":") || host.equals("localhost");
   }
 
-  /** The same place, under another host in the image's URI. */
+  /** The same destination, with another host in the image's URI. */
   public Destination withUriRegistry(String host) {
     return new Destination(registry, repository, tags, host);
   }
 
   /**
-   * The tags, each once.
+   * The tags, without duplicates.
    *
-   * @throws LambdaImageException when there are none, or a registry would not take one
+   * @throws LambdaImageException when there are none, or a registry would not accept one
    */
   public static List<String> checked(List<String> tags) throws LambdaImageException {
     if (tags.isEmpty()) {

@@ -14,15 +14,15 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * A {@code config.json} of Docker, or Podman's {@code auth.json} of the same form, or either in an
- * environment variable. No message quotes any of it, since it may hold passwords.
+ * Docker's {@code config.json}, Podman's {@code auth.json} in the same format, or either in an
+ * environment variable. No message quotes it, since it may contain passwords.
  *
- * @see <a href="https://github.com/docker/cli/blob/master/cli/config/configfile/file.go">Docker's
- *     own reading of it</a>
+ * @see <a href="https://github.com/docker/cli/blob/master/cli/config/configfile/file.go">how Docker
+ *     reads it</a>
  */
 final class DockerConfig {
 
-  /** What logins to Docker Hub are filed under, first by Docker itself. */
+  /** The names of Docker Hub for logins, Docker's own first. */
   private static final List<String> NAMES_OF_HUB =
       List.of("index.docker.io", "docker.io", "registry-1.docker.io", "registry.hub.docker.com");
 
@@ -38,7 +38,7 @@ final class DockerConfig {
   }
 
   /**
-   * Reads a file; one without a single letter counts as one without logins, as for Docker.
+   * Reads a file; an empty one counts as one without logins, as for Docker.
    *
    * @throws LambdaImageException when it is not JSON
    */
@@ -55,7 +55,7 @@ final class DockerConfig {
   }
 
   /**
-   * Reads what an environment variable has.
+   * Reads an environment variable.
    *
    * @throws LambdaImageException when it is not JSON
    */
@@ -71,14 +71,14 @@ final class DockerConfig {
     try {
       return new DockerConfig(source, JsonObject.parse(bytes, "It"));
     } catch (LambdaImageException e) {
-      // Without the cause: the parser quotes what it stumbles over.
+      // Without the cause: the parser quotes the text.
       throw new LambdaImageException(
           "What is in %s is not a JSON object of the form of Docker's config.json. %s"
               .formatted(source, cure));
     }
   }
 
-  /** The program that is asked for a registry's credential, if one is. */
+  /** The credential helper for a registry, if there is one. */
   Optional<CredentialHelper> helper(RegistryHost registry) {
     JsonObject helpers = content.object("credHelpers");
     Optional<String> own =
@@ -87,15 +87,15 @@ final class DockerConfig {
     return name.filter(it -> !it.isBlank()).map(it -> new CredentialHelper(it, server(registry)));
   }
 
-  /** The name under which a login is stored: the one that it is listed by, if it is. */
+  /** The name under which a login is stored: that of its entry, if there is one. */
   private String server(RegistryHost registry) {
     return key(content.object("auths"), registry)
         .orElse(registry.isDockerHub() ? LOGIN_TO_HUB : registry.toString());
   }
 
   /**
-   * What to say of an entry for a registry that has no login in it, as "{@code docker logout}" and
-   * pipelines without a secret leave one; nothing where there is no such entry.
+   * A message about an entry for a registry without a login, which "{@code docker logout}" and
+   * pipelines without a secret leave; empty if there is no such entry.
    */
   Optional<String> emptyEntry(RegistryHost registry) {
     return key(content.object("auths"), registry)
@@ -106,9 +106,9 @@ final class DockerConfig {
   }
 
   /**
-   * The credential that it has for a registry by itself.
+   * The credential that the file itself has for a registry.
    *
-   * @throws LambdaImageException when it cannot be told what it is
+   * @throws LambdaImageException when it cannot be decoded
    */
   Optional<Credential> credential(RegistryHost registry) throws LambdaImageException {
     JsonObject auths = content.object("auths");
@@ -139,7 +139,7 @@ final class DockerConfig {
     return "null".equals(members.textMap().get(key)) && members.text(key) == null;
   }
 
-  /** Lines may be broken, as the program base64 does. */
+  /** Decodes a login, which may have line breaks, as the program base64 writes them. */
   private Credential decoded(String auth, RegistryHost registry) throws LambdaImageException {
     String both;
     try {
@@ -161,7 +161,7 @@ final class DockerConfig {
             .formatted(registry, source, why, CURE));
   }
 
-  /** The member for a registry: by its name, or by an address at which it is. */
+  /** The entry for a registry: by its name, or by a URL of it. */
   private static Optional<String> key(JsonObject members, RegistryHost registry) {
     Set<String> keys = members.textMap().keySet();
     List<String> names = registry.isDockerHub() ? NAMES_OF_HUB : registry.names();

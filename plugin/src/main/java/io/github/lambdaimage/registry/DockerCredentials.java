@@ -15,14 +15,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Credentials of {@code docker login}, of Podman's, and of Docker's credential helpers. What a
- * variable of the environment names goes first: {@code DOCKER_AUTH_CONFIG}, which has the JSON
- * itself, as GitLab and Docker know it; {@code REGISTRY_AUTH_FILE}, a file, as Podman and skopeo
- * do; {@code DOCKER_CONFIG}, a directory, or else {@code ~/.docker}; then where Podman keeps them.
+ * Credentials of {@code docker login}, of Podman, and of Docker's credential helpers. Environment
+ * variables come first: {@code DOCKER_AUTH_CONFIG} has the JSON itself, as for GitLab and Docker;
+ * {@code REGISTRY_AUTH_FILE} names a file, as for Podman and skopeo; {@code DOCKER_CONFIG} names a
+ * directory instead of {@code ~/.docker}; Podman's own files come last.
  */
 public final class DockerCredentials implements Credentials {
 
-  /** A stale login there gives 403, while anybody may pull. */
+  /** An expired login gives 403 there, while anybody may pull without one. */
   private static final String PUBLIC_ECR = "public.ecr.aws";
 
   /** A helper may ask for a passphrase. */
@@ -104,7 +104,7 @@ public final class DockerCredentials implements Credentials {
     return files;
   }
 
-  /** A variable that is empty counts as one that is not set, as for Docker and Podman. */
+  /** The path in a variable; an empty variable counts as unset, as for Docker and Podman. */
   private @Nullable Path path(String variable) throws LambdaImageException {
     String value = environment.get(variable);
     if (value == null || value.isBlank()) {
@@ -119,12 +119,15 @@ public final class DockerCredentials implements Credentials {
     }
   }
 
-  /** Who mistakes one variable for the other has JSON with passwords in it. */
+  /** Quotes a path, unless it is JSON with passwords, given in the wrong variable. */
   private static String quoted(String path) {
     return path.indexOf('{') < 0 ? "'" + path + "'" : "what is not shown, since it may be a login";
   }
 
-  /** A helper that does not work is no reason to fail: the registry may want no credential. */
+  /**
+   * Finds a credential. A helper that does not work is only a warning: the registry may not need a
+   * login.
+   */
   private Optional<Credential> find(RegistryHost registry, DockerConfig config)
       throws LambdaImageException {
     Optional<CredentialHelper> helper = config.helper(registry);
@@ -140,13 +143,13 @@ public final class DockerCredentials implements Credentials {
     }
     Optional<Credential> own = config.credential(registry);
     if (own.isEmpty() && helper.isEmpty()) {
-      // With a helper, an entry is empty because the login is with the helper.
+      // With a helper, the entry is empty because the helper has the login.
       config.emptyEntry(registry).ifPresent(this::warn);
     }
     return own;
   }
 
-  /** Once: a registry may ask for credentials many times. */
+  /** Logs a warning once: a registry may ask for credentials many times. */
   private void warn(String warning) {
     if (warned.add(warning)) {
       warnings.accept(warning);

@@ -1,14 +1,16 @@
 package io.github.lambdaimage.registry;
 
 /**
- * What a registry gives out beside layers, and how long that may be: who sends more is no registry,
- * and what it sends would fill the memory. The limits are those of Podman and Skopeo.
+ * The documents of registries besides layers, and their largest sizes: a larger one does not come
+ * from a registry, and would fill the memory. The limits are those of Podman and Skopeo.
  */
 enum Document {
-  /** A manifest or index; the distribution specification has a registry take as much. */
+  /**
+   * A manifest or index; OCI's distribution specification requires registries to accept this much.
+   */
   MANIFEST("manifest", 4),
   CONFIG("config", 4),
-  /** What a token service answers; a token goes into a header. */
+  /** The answer of a token service; a token must fit into a header. */
   TOKEN("token", 1);
 
   private static final int MIB = 1024 * 1024;

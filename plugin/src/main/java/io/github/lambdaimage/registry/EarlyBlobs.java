@@ -14,19 +14,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/** Blobs that are brought to a destination while the rest of their image is still being made. */
+/** Blobs that are sent to a destination while the rest of their image is still being built. */
 final class EarlyBlobs implements AutoCloseable {
 
-  /** As many as are connected ahead. */
+  /** As many as there are open connections. */
   private static final int AT_ONCE = 2;
 
   private final Map<Digest, Future<Optional<PublishedBlob>>> begun = new LinkedHashMap<>();
   private @Nullable ExecutorService threads;
 
   /**
-   * Begins to bring a blob.
+   * Begins to send a blob.
    *
-   * @param bringing gives nothing if it leaves the blob for later
+   * @param bringing returns nothing if it leaves the blob for later
    */
   synchronized void begin(Digest blob, Callable<Optional<PublishedBlob>> bringing) {
     ExecutorService running = threads;
@@ -40,10 +40,10 @@ final class EarlyBlobs implements AutoCloseable {
   }
 
   /**
-   * Waits for all that was begun.
+   * Waits for everything that was begun.
    *
-   * @return what was brought
-   * @throws LambdaImageException the first failure, which ends the rest
+   * @return what was sent
+   * @throws LambdaImageException the first failure, which stops the rest
    */
   synchronized Map<Digest, PublishedBlob> outcomes() throws LambdaImageException {
     Map<Digest, PublishedBlob> brought = new HashMap<>();
@@ -56,7 +56,7 @@ final class EarlyBlobs implements AutoCloseable {
     return brought;
   }
 
-  /** Gives up what is still under way. */
+  /** Gives up work in progress. */
   @Override
   public synchronized void close() {
     if (threads != null) {

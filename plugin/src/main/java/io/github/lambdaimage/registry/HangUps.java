@@ -10,17 +10,17 @@ import java.net.UnknownHostException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Registries, and what is before them, that broke a connection under a large body. */
+/** Hosts that broke a connection during a large body: registries, and proxies before them. */
 final class HangUps {
 
   private final Set<RegistryHost> hosts = ConcurrentHashMap.newKeySet();
 
-  /** Whether one of them did so before. */
+  /** Whether this host did so before. */
   boolean include(RegistryHost host) {
     return hosts.contains(host);
   }
 
-  /** Notes one, if it was its doing: somebody was there, and nobody broke off on this side. */
+  /** Records a host, if it broke the connection: it was reachable, and this side did not stop. */
   void note(RegistryHost host, IOException e) {
     boolean absent =
         e instanceof ConnectException

@@ -5,14 +5,14 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Addresses that a registry names: what cannot be spoken to by HTTP is none. */
+/** URLs that a registry names; only HTTP and HTTPS are accepted. */
 final class HttpAddress {
 
   private static final int LARGEST_PORT = 65_535;
 
   private HttpAddress() {}
 
-  /** An address that has to be whole. */
+  /** An absolute URL. */
   static Optional<URI> of(String text) {
     try {
       return checked(new URI(withoutFragment(text)));
@@ -21,7 +21,7 @@ final class HttpAddress {
     }
   }
 
-  /** An address that may be relative to another one. An empty one leads nowhere. */
+  /** A URL that may be relative to another one. An empty one is not valid. */
   static Optional<URI> of(URI base, String text) {
     try {
       return text.isBlank()
@@ -32,7 +32,7 @@ final class HttpAddress {
     }
   }
 
-  /** Nobody sends it, and what is put behind an address must not get into it. */
+  /** A URL without its fragment, which is never sent, and must not swallow what is appended. */
   private static String withoutFragment(String text) {
     int hash = text.indexOf('#');
     return hash < 0 ? text : text.substring(0, hash);
@@ -48,7 +48,7 @@ final class HttpAddress {
     if (uri.getHost() != null) {
       return uri.getPort() != 0 && uri.getPort() <= LARGEST_PORT;
     }
-    // Java's URI knows no host with "_", as container networks have.
+    // Java's URI does not accept hosts with "_", which container networks have.
     String authority = uri.getRawAuthority();
     return authority != null && RegistryHost.find(authority).isPresent();
   }

@@ -8,8 +8,8 @@ import java.net.Proxy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A proxy that speaks HTTP. It is made once and kept: the JDK gives a connection that is open, and
- * what it knows of the proxy's password, to nobody but those who come with the same authenticator.
+ * An HTTP proxy. It is created once and kept: the JDK reuses an open connection, and what it knows
+ * of the proxy's password, only with the same authenticator.
  */
 public final class HttpProxy {
 
@@ -21,7 +21,7 @@ public final class HttpProxy {
   /**
    * A proxy.
    *
-   * @param credential {@code null} if it asks for none
+   * @param credential {@code null} if it needs none
    */
   public HttpProxy(String host, int port, @Nullable Credential credential) {
     this.host = host;
@@ -42,19 +42,19 @@ public final class HttpProxy {
     return credential;
   }
 
-  /** Readies a connection for what the proxy may ask. */
+  /** Prepares a connection for the proxy's authentication. */
   void authenticate(HttpURLConnection connection) {
     if (credential == null) {
       return;
     }
     if (connection.getURL().getProtocol().equals("http")) {
-      // A body that is streamed cannot be sent again when the proxy asks, so it need not ask.
+      // A streamed body cannot be sent again when the proxy asks, so send the login at once.
       connection.setRequestProperty("Proxy-Authorization", credential.basic());
     }
     connection.setAuthenticator(authenticator);
   }
 
-  /** {@code host:port}, and nothing of a password. */
+  /** {@code host:port}, without the password. */
   @Override
   public String toString() {
     return host + ":" + port;

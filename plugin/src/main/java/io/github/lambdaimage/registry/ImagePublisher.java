@@ -9,7 +9,7 @@ import java.util.Optional;
 /** Sends an {@link ImageLayout} to its destination: exactly its bytes, and only what is missing. */
 public final class ImagePublisher {
 
-  /** A change of code brings two blobs: classes and config. */
+  /** A changed class means two blobs: classes and config. */
   private static final int CONNECTIONS = 2;
 
   private final Registries registries;
@@ -27,21 +27,21 @@ public final class ImagePublisher {
     this.shared = shared;
   }
 
-  /** The same for another function of the build, with tokens for its own repository. */
+  /** A publisher for another function of the build, with tokens for its own repository. */
   public ImagePublisher forAnotherFunction() {
     return new ImagePublisher(registries.withOwnTokens(), baseLayers, shared);
   }
 
   /**
-   * Starts to connect to where an image will go, beside whatever has to happen before it is there.
-   * If that fails, publishing will say so.
+   * Begins to connect to an image's destination while other work goes on. If that fails, publishing
+   * will report it.
    *
-   * @param base from which the image is made, if it is known
+   * @param base of the image, if it is known
    */
   public void connect(RegistryHost registry, String repository, Optional<ImageName> base) {
     Repository destination = destination(registry, repository, base);
     if (!destination.beginsConnecting()) {
-      // Connections stay open, and to look up the tags is a beginning, too.
+      // Connections stay open, and looking up the tags already connects.
       return;
     }
     for (int i = 0; i < CONNECTIONS; i++) {
@@ -55,10 +55,10 @@ public final class ImagePublisher {
   }
 
   /**
-   * Begins to publish an image that need not be there yet: its tags are looked up, and layers may
-   * be brought as soon as they are.
+   * Begins to publish an image that need not exist yet: its tags are looked up, and layers may be
+   * sent as soon as they are packed.
    *
-   * @param base from which the image is made, if it is known
+   * @param base of the image, if it is known
    */
   public Publishing begin(
       Destination destination, TagMutability mutability, Optional<ImageName> base) {
@@ -72,10 +72,10 @@ public final class ImagePublisher {
 
   /**
    * Publishes an image under all tags. All of them are looked up first, and the manifest follows
-   * when every blob is there: no tag ever names half an image.
+   * when every blob is there: no tag ever names an incomplete image.
    *
-   * @throws LambdaImageException when the registry cannot be reached or says no, or when a tag that
-   *     must not change names another image; then nothing was sent
+   * @throws LambdaImageException when the registry cannot be reached or refuses, or when an
+   *     immutable tag names another image; then nothing was sent
    */
   public PublishedImage publish(
       ImageLayout layout, Attaching attaching, Destination destination, TagMutability mutability)
@@ -86,7 +86,7 @@ public final class ImagePublisher {
     }
   }
 
-  /** With a login that allows to mount from the base's repository as well. */
+  /** The destination, with a token that also allows to mount from the base's repository. */
   private Repository destination(
       RegistryHost registry, String repository, Optional<ImageName> base) {
     base.filter(it -> registry.isNamed(it.registry()))

@@ -7,10 +7,7 @@ import io.github.lambdaimage.oci.ImageName;
 import io.github.lambdaimage.oci.VerifiedStream;
 import java.io.IOException;
 
-/**
- * A layer of an image as its registry gives it out. What is wrong with it is said of the registry
- * that has it.
- */
+/** A layer as its registry sends it. Errors in it are reported for that registry. */
 final class LayerBody extends VerifiedStream {
 
   private final Response response;
@@ -53,7 +50,7 @@ final class LayerBody extends VerifiedStream {
                 .formatted(image.registry(), layer.digest(), role.what(), image, how)));
   }
 
-  /** A connection whose answer is at its end serves another request. */
+  /** Closes it; a connection whose answer was read to its end serves another request. */
   @Override
   public void close() throws IOException {
     if (isVerified()) {

@@ -20,7 +20,7 @@ final class Manifests {
   private static final int NOT_FOUND = 404;
   private static final String TAG_INVALID = "TAG_INVALID";
 
-  /** What registries say who are to name a blob that they have not, or have lost. */
+  /** What registries answer if a manifest names a blob that they do not have, or have lost. */
   private static final Set<String> MISSING_BLOB = Set.of("MANIFEST_BLOB_UNKNOWN", "BLOB_UNKNOWN");
 
   private final RegistryAddress address;
@@ -33,30 +33,30 @@ final class Manifests {
     this.path = "/v2/" + repository + "/manifests/";
   }
 
-  /** Whether a code of the registry means that it has not what a manifest names. */
+  /** Whether an error code means that the registry lacks a blob of the manifest. */
   static boolean missesBlob(String code) {
     return MISSING_BLOB.contains(code);
   }
 
-  /** A manifest or index by tag or digest, or none if there is none. */
+  /** A manifest or index by tag or digest, or empty if there is none. */
   Optional<byte[]> find(String qualifier) throws LambdaImageException {
     return find(retry, uri(qualifier), Document.MANIFEST.longest());
   }
 
-  /** A manifest that another document describes, or none if there is none. */
+  /** A manifest that another document describes, or empty if there is none. */
   Optional<byte[]> find(Descriptor manifest) throws LambdaImageException {
     return find(retry, uri(manifest.digest().toString()), manifest.size());
   }
 
-  /** The digest that a tag stands for, or none if there is no such tag. */
+  /** The digest of a tag, or empty if there is no such tag. */
   Optional<Digest> digestOf(String tag) throws LambdaImageException {
     URI uri = uri(tag);
     return retry.call(once -> digestOf(once, uri));
   }
 
   /**
-   * Puts a manifest under a tag. A tag that names it already is as good: the answer to an earlier
-   * try may have been lost, and an immutable tag is refused even for the manifest that it names.
+   * Puts a manifest under a tag. If the tag names it already, that is a success: the answer to an
+   * earlier try may have been lost, and an immutable tag refuses even the manifest that it names.
    */
   void put(String tag, String mediaType, byte[] manifest) throws LambdaImageException {
     URI uri = uri(tag);
@@ -79,7 +79,7 @@ final class Manifests {
     return wanted;
   }
 
-  /** Whether a tag or digest stands for a manifest. */
+  /** Whether a tag or digest names a manifest. */
   static boolean names(Asking once, URI uri, Digest wanted) throws LambdaImageException {
     Digest named = digestOf(once, uri).orElse(null);
     return wanted.equals(named);
@@ -103,7 +103,7 @@ final class Manifests {
     if (said.isEmpty()) {
       return Optional.empty();
     }
-    // By another algorithm, or damaged: what is there says it as well.
+    // With another algorithm, or damaged: read the manifest itself.
     Optional<Digest> digest = Digest.find(said.get());
     return digest.isPresent()
         ? digest

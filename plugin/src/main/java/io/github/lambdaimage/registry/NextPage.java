@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Where a list goes on that a registry gives out in parts.
+ * The next page of a list that a registry returns in parts.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8288#section-3">The header "Link"</a>
  */
@@ -14,7 +14,7 @@ final class NextPage {
   private NextPage() {}
 
   /**
-   * The address of the next part, as the registry writes it.
+   * The URL of the next page, as the registry writes it.
    *
    * @param links the values of the header {@code Link}
    */
@@ -36,7 +36,7 @@ final class NextPage {
     return Optional.empty();
   }
 
-  /** Whether the parameters behind an address say that it is the next one. */
+  /** Whether the parameters after a URL say that it is the next one. */
   private static boolean isNext(String parameters) {
     for (String parameter : parameters.split("[;,]", -1)) {
       String text = parameter.replace(" ", "").replace("\"", "").toLowerCase(Locale.ROOT);

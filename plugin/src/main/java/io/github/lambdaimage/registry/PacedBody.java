@@ -13,13 +13,12 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of an answer, read ahead by a thread of its own, so that whoever wants it waits only as
- * long as it comes with a speed that leads to an end. The time counts that is spent with waiting:
- * somebody may well be slow to take what is there.
+ * The body of an answer, read ahead by a thread of its own, so that the reader waits only as long
+ * as the speed is sufficient. Only the time spent waiting counts: the reader itself may be slow.
  */
 final class PacedBody extends InputStream {
 
-  /** In bytes a second; a modem was faster. */
+  /** In bytes per second; a modem was faster. */
   static final int SLOWEST = 1024;
 
   private static final int BUFFER = 64 * 1024;
@@ -30,7 +29,7 @@ final class PacedBody extends InputStream {
   private final Duration patience;
   private final BlockingQueue<byte[]> ahead = new ArrayBlockingQueue<>(AHEAD);
 
-  /** Set before the part of no bytes that is the last. */
+  /** Set before the empty part that marks the end. */
   private volatile @Nullable IOException failure;
 
   private volatile boolean closed;
@@ -44,7 +43,7 @@ final class PacedBody extends InputStream {
   /**
    * A body.
    *
-   * @param patience how long to wait for the next bytes, and how often to look at the speed
+   * @param patience how long to wait for the next bytes, and how often to check the speed
    */
   PacedBody(InputStream in, Duration patience) {
     this.in = in;
@@ -126,19 +125,19 @@ final class PacedBody extends InputStream {
       }
       ahead.put(NOTHING);
     } catch (InterruptedException e) {
-      // Nobody does that.
+      // Nobody interrupts this thread.
       Thread.currentThread().interrupt();
     }
   }
 
-  /** Reads no more. */
+  /** Stops reading. */
   void stop() {
     closed = true;
-    // The thread that waits for room there goes on, and sees it.
+    // The thread that waits for room continues, and sees that it is stopped.
     ahead.clear();
   }
 
-  /** Reads no more. A connection whose answer is not at its end is for somebody else to close. */
+  /** Stops reading. A connection whose answer was not read to its end is closed elsewhere. */
   @Override
   public void close() throws IOException {
     stop();

@@ -1,6 +1,6 @@
 package io.github.lambdaimage.registry;
 
-/** Told of bytes as they go out or come in, from several threads. */
+/** Receives the number of transferred bytes, from several threads. */
 @FunctionalInterface
 public interface Progress {
 

@@ -6,12 +6,12 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/** Which proxy leads to an address. */
+/** The proxy for a URL. */
 @FunctionalInterface
 public interface Proxies {
 
   /**
-   * The proxy for an address, or {@code null} for the JDK's own choice: none, unless its system
+   * The proxy for a URL, or {@code null} for the JDK's own choice: none, unless its system
    * properties say otherwise.
    *
    * @throws LambdaImageException when there is one whose password cannot be read
@@ -19,9 +19,9 @@ public interface Proxies {
   @Nullable HttpProxy find(URI uri) throws LambdaImageException;
 
   /**
-   * A connection by the proxy that leads to the address, not yet connected.
+   * A connection through the proxy for a URL, not yet connected.
    *
-   * @throws LambdaImageException as {@link #find}
+   * @throws LambdaImageException as for {@link #find}
    */
   default HttpURLConnection open(URI uri) throws IOException, LambdaImageException {
     HttpProxy proxy = find(uri);

@@ -2,10 +2,10 @@ package io.github.lambdaimage.registry;
 
 import io.github.lambdaimage.oci.Descriptor;
 
-/** What became of a blob at its destination. */
+/** The result of publishing a blob. */
 public record PublishedBlob(Descriptor blob, Outcome outcome) {
 
-  /** How a blob came to be there. */
+  /** How a blob got there. */
   public enum Outcome {
     UPLOADED("uploaded"),
     MOUNTED("mounted"),

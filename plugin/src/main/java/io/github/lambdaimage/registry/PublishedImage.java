@@ -6,12 +6,12 @@ import io.github.lambdaimage.registry.PublishedBlob.Outcome;
 import java.util.List;
 
 /**
- * What came of publishing.
+ * The result of publishing an image.
  *
- * @param layout with the destination noted in it
+ * @param layout in which the destination is recorded
  * @param layers of base and function, in order
- * @param bytesSent of blobs and manifests, but for what lies beside the image
- * @param attached what lies beside it
+ * @param bytesSent of blobs and manifests, without attachments
+ * @param attached the attachments
  */
 public record PublishedImage(
     ImageLayout layout,
@@ -19,17 +19,17 @@ public record PublishedImage(
     long bytesSent,
     List<AttachedArtifact> attached) {
 
-  /** An image with nothing beside it. */
+  /** An image without attachments. */
   public PublishedImage(ImageLayout layout, List<PublishedBlob> layers, long bytesSent) {
     this(layout, layers, bytesSent, List.of());
   }
 
-  /** The same with what lies beside it, and the layout in which that is noted. */
+  /** The same image with attachments, and the layout in which they are recorded. */
   PublishedImage with(ImageLayout noted, List<AttachedArtifact> artifacts) {
     return new PublishedImage(noted, layers, bytesSent, artifacts);
   }
 
-  /** What became of a layer. */
+  /** How a layer got there. */
   public Outcome outcome(Digest layer) {
     for (PublishedBlob published : layers) {
       if (published.blob().digest().equals(layer)) {

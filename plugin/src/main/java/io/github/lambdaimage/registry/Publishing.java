@@ -21,8 +21,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An image on its way to its destination. Its layers may go ahead of it, each as soon as it is
- * packed; the manifest follows when every blob is there, so that no tag ever names half an image.
+ * An image on its way to its destination. Its layers may be sent ahead, each as soon as it is
+ * packed; the manifest follows when every blob is there, so that no tag ever names an incomplete
+ * image.
  */
 public final class Publishing implements PushTarget {
 
@@ -49,9 +50,9 @@ public final class Publishing implements PushTarget {
   }
 
   /**
-   * Begins to bring a layer, beside whatever else has to be done. It is left for {@link #publish}
-   * where a tag is known that must not change, since the image may be refused, and where another
-   * function of the build is bringing it: only who holds nothing may wait.
+   * Begins to send a layer while other work goes on. It is left for {@link #publish} if there is an
+   * immutable tag, since the image may be refused, and if another function of the build is sending
+   * it: only a function that holds no claim may wait.
    *
    * @param file its bytes, which stay there until the end
    */
@@ -80,10 +81,10 @@ public final class Publishing implements PushTarget {
   }
 
   /**
-   * Publishes the image under all tags, and then what shall lie beside it.
+   * Publishes the image under all tags, and then its attachments.
    *
-   * @throws LambdaImageException when the registry cannot be reached or says no, or when a tag that
-   *     must not change names another image
+   * @throws LambdaImageException when the registry cannot be reached or refuses, or when an
+   *     immutable tag names another image
    */
   @Override
   public PublishedImage publish(ImageLayout layout, Attaching attaching)
@@ -144,7 +145,8 @@ public final class Publishing implements PushTarget {
         if (!Manifests.missesBlob(e.code())) {
           throw e;
         }
-        // A tag spoke of what the registry has lost: everything is asked for, and nothing believed.
+        // The image of a tag has blobs that the registry has lost: ask for each blob, and assume
+        // nothing.
         blobs =
             bring(
                 layout, manifest, new BlobPublisher(repository, Set.of(), false), byDigest(blobs));
@@ -159,9 +161,9 @@ public final class Publishing implements PushTarget {
   }
 
   /**
-   * Brings all blobs.
+   * Sends all blobs.
    *
-   * @param before what became of some when they were brought before; they are there now
+   * @param before the results of those that were sent ahead
    */
   private List<PublishedBlob> bring(
       ImageLayout layout,
@@ -184,13 +186,13 @@ public final class Publishing implements PushTarget {
     }
   }
 
-  /** Gives up what is still under way, where there will be no image. */
+  /** Gives up work in progress, if there will be no image. */
   @Override
   public void close() {
     early.close();
   }
 
-  /** What an earlier push has laid beside this very image is there still. */
+  /** Adds what an earlier push has attached to this very image. */
   private ImageLayout noted(ImageLayout layout) throws LambdaImageException {
     Publication before = layout.summary().publication();
     if (before == null

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer as it is read from a connection, its body as far as a message needs it.
+ * An answer as read from a connection, with as much of its body as a message needs.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9112">HTTP/1.1</a>
  */
@@ -29,7 +29,7 @@ final class RawAnswer implements Response.Headers {
 
   private final int status;
 
-  /** The header lines, by their names in whatever case. */
+  /** The header lines, by name, ignoring case. */
   private final Map<String, List<String>> fields;
 
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -39,7 +39,7 @@ final class RawAnswer implements Response.Headers {
     this.fields = fields;
   }
 
-  /** Reads the one answer that is not "go on", and that the connection ends with. */
+  /** Reads the final answer, after which the connection ends; skips "100 Continue". */
   static RawAnswer read(InputStream in) throws IOException {
     RawAnswer answer = readHead(in);
     while (answer.status / HUNDRED == INFORMATIONAL) {
@@ -48,12 +48,12 @@ final class RawAnswer implements Response.Headers {
     try {
       answer.readBody(in);
     } catch (IOException e) {
-      // The connection may be reset behind the answer: what is there says enough.
+      // The connection may be reset after the answer: what was read is enough.
     }
     return answer;
   }
 
-  /** Reads an answer up to the empty line, and nothing behind it. */
+  /** Reads an answer up to the empty line, and nothing after it. */
   static RawAnswer readHead(InputStream in) throws IOException {
     String first = line(in);
     if (!first.startsWith("HTTP/1.")) {
@@ -106,7 +106,7 @@ final class RawAnswer implements Response.Headers {
     copy(in, length == null ? LONGEST_BODY : number(length, DECIMAL));
   }
 
-  /** Byte by byte, so that what came before the connection broke is kept. */
+  /** Copies byte by byte, to keep everything that came before the connection broke. */
   private void copy(InputStream in, int length) throws IOException {
     for (int i = 0; i < length && body.size() < LONGEST_BODY; i++) {
       int next = in.read();
@@ -137,7 +137,7 @@ final class RawAnswer implements Response.Headers {
     }
   }
 
-  /** A line without its end. */
+  /** Reads a line, without its end. */
   private static String line(InputStream in) throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     for (int next = in.read(); next != '\n'; next = in.read()) {

@@ -18,15 +18,15 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
-/** A connection whose two directions can be used at the same time, as {@code HTTP} allows. */
+/** A connection whose two directions can be used at the same time, as HTTP allows. */
 final class RawConnection implements Closeable {
 
   private static final int OK = 200;
 
   /**
-   * How TLS is spoken.
+   * How TLS is used.
    *
-   * @param checksName whether the certificate has to be that of the host, as it always should
+   * @param checksName whether the certificate must be that of the host, as it always should
    */
   record Tls(SSLSocketFactory factory, boolean checksName) {
 
@@ -51,11 +51,11 @@ final class RawConnection implements Closeable {
   }
 
   /**
-   * Connects to where an address leads.
+   * Connects to a URL.
    *
-   * @param proxy as the user names it
-   * @param tls for an address that wants it
-   * @return nothing where the JDK knows a way that is not known here
+   * @param proxy that the user configures
+   * @param tls if the URL needs it
+   * @return empty if the JDK would use a way that is not supported here
    */
   static Optional<RawConnection> open(
       URI uri, @Nullable HttpProxy proxy, Tls tls, Timeouts timeouts) throws IOException {
@@ -94,20 +94,20 @@ final class RawConnection implements Closeable {
     return socket.getOutputStream();
   }
 
-  /** Frees whoever reads or writes: closing TLS would wait for a write that hangs. */
+  /** Frees threads that read or write: closing TLS would wait for a write that hangs. */
   @Override
   public void close() throws IOException {
     line.close();
   }
 
-  /** The JDK's system properties may know a proxy, of whatever kind. */
+  /** Whether there is no proxy in the JDK's system properties. */
   private static boolean isDirect(URI uri) {
     ProxySelector selector = ProxySelector.getDefault();
     List<Proxy> proxies = selector == null ? List.of() : selector.select(uri);
     return proxies.isEmpty() || proxies.get(0).type() == Proxy.Type.DIRECT;
   }
 
-  /** Whether the proxy lets through; one that wants more than a password is for the JDK. */
+  /** Whether the proxy opens a tunnel; one that wants more than a password is left to the JDK. */
   private static boolean tunnel(Socket line, String target, HttpProxy proxy) throws IOException {
     StringBuilder head = new StringBuilder("CONNECT " + target + " HTTP/1.1\r\n");
     head.append("Host: ").append(target).append("\r\n");

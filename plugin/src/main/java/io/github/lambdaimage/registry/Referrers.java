@@ -14,8 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The manifests of a repository that say which image they belong to, as the registry itself lists
- * them.
+ * The manifests of a repository that belong to an image, as the registry itself lists them.
  *
  * @see <a
  *     href="https://github.com/opencontainers/distribution-spec/blob/v1.1.0/spec.md#listing-referrers">Listing
@@ -26,14 +25,14 @@ final class Referrers {
   static final String INDEX = "application/vnd.oci.image.index.v1+json";
 
   /**
-   * "Not found" is what the specification has for it, and "not acceptable" what Artifactory said
-   * before it had the list. All else is a failure: of who has the list, and not of the list.
+   * "Not found" is the specification's answer of registries without the list, and "not acceptable"
+   * was Artifactory's. Every other error is a failure of a registry with the list.
    *
    * @see <a href="https://github.com/google/go-containerregistry/issues/1962">Artifactory</a>
    */
   private static final Set<Integer> MISSING = Set.of(404, 406);
 
-  /** Amazon ECR has 50 to a page. */
+  /** Amazon ECR has 50 per page. */
   private static final int MOST_PAGES = 200;
 
   private static final int LONGEST_SHOWN = 100;
@@ -43,9 +42,9 @@ final class Referrers {
   private final String path;
 
   /**
-   * A part of the list.
+   * A page of the list.
    *
-   * @param digests {@code null} where the registry has no such list
+   * @param digests {@code null} if the registry has no such list
    */
   private record Page(@Nullable Set<Digest> digests, Optional<String> next) {
 
@@ -59,9 +58,9 @@ final class Referrers {
   }
 
   /**
-   * What belongs to an image, as far as it takes to know whether these do.
+   * The referrers of an image, read until it is known whether the wanted ones are there.
    *
-   * @return nothing where the registry has no such list
+   * @return empty if the registry has no such list
    */
   Optional<Set<Digest>> of(Digest image, Collection<Digest> wanted) throws LambdaImageException {
     Set<Digest> found = new HashSet<>();
@@ -120,7 +119,7 @@ final class Referrers {
     return (end < 0 ? contentType : contentType.substring(0, end)).strip().equals(INDEX);
   }
 
-  /** The digests in a list, but for those of algorithms that are not ours. */
+  /** The digests in a list, without those of other algorithms. */
   static Set<Digest> digests(byte[] index, String what) throws LambdaImageException {
     Set<Digest> digests = new HashSet<>();
     for (JsonObject manifest :
@@ -133,7 +132,7 @@ final class Referrers {
   /**
    * Puts a manifest, by its digest.
    *
-   * @return whether the registry says that it has noted which image the manifest belongs to
+   * @return whether the registry says that it has recorded which image the manifest belongs to
    */
   boolean put(ArtifactManifest manifest) throws LambdaImageException {
     Request request =
@@ -141,7 +140,7 @@ final class Referrers {
                 address.resolve(path + "/manifests/" + manifest.digest()),
                 Body.of(manifest.bytes()))
             .with("Content-Type", manifest.mediaType());
-    // The answer to an earlier try may have been lost; what it would have said is not known then.
+    // The answer to an earlier try may have been lost; then it is not known what it said.
     return retry.call(
         once -> put(once, request),
         once -> !Manifests.names(once, request.uri(), manifest.digest()) && put(once, request));

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The list of what belongs to an image where the registry itself keeps none: an index under a tag
- * that is made of the image's digest. Whoever attaches something reads it, adds his own and puts it
- * back, so that what others have written stays.
+ * The list of an image's referrers if the registry itself keeps none: an index under a tag that is
+ * made from the image's digest. To attach something, one reads it, adds an entry and puts it back,
+ * so that entries of others stay.
  *
  * @see <a
  *     href="https://github.com/opencontainers/distribution-spec/blob/v1.1.0/spec.md#referrers-tag-schema">Referrers
@@ -20,7 +20,7 @@ import java.util.Set;
  */
 final class ReferrersTag {
 
-  /** Somebody else may put his own list between our reading and our writing. */
+  /** Somebody else may write the list between our reading and our writing. */
   private static final int TRIES = 3;
 
   private final Manifests manifests;
@@ -37,14 +37,15 @@ final class ReferrersTag {
     return tag;
   }
 
-  /** What is listed; nothing where the tag names no list. */
+  /** The listed digests; empty if the tag names no list. */
   Set<Digest> digests() throws LambdaImageException {
     Optional<byte[]> index = list();
     return index.isPresent() ? Referrers.digests(index.get(), tag) : Set.of();
   }
 
   /**
-   * What the tag names, but for the image itself: GitLab's registry takes the tag for its digest.
+   * The manifest under the tag, unless it is the image itself: GitLab's registry takes the tag for
+   * its digest.
    *
    * @see <a href="https://github.com/oras-project/oras-go/issues/1396">oras-go</a>
    */
@@ -53,9 +54,9 @@ final class ReferrersTag {
   }
 
   /**
-   * Adds a manifest, and looks whether it is still there then.
+   * Adds a manifest, and checks that it stayed.
    *
-   * @throws LambdaImageException also when the tag names something else than a list
+   * @throws LambdaImageException also when the tag names something other than a list
    */
   void add(ArtifactManifest manifest) throws LambdaImageException {
     Optional<byte[]> index = list();

@@ -33,8 +33,8 @@ public final class Registries {
   }
 
   /**
-   * The same registries, with tokens of their own: one for all repositories would grow with each,
-   * and registries do not take headers of any size.
+   * The same registries, with tokens of their own: a token for all repositories would grow with
+   * each, and registries limit the size of headers.
    */
   Registries withOwnTokens() {
     return new Registries(addresses, transport, credentials, retries);

@@ -4,8 +4,8 @@ import io.github.lambdaimage.message.LambdaImageException;
 import java.io.IOException;
 
 /**
- * A registry: the chain that leads to it, from the wire to the retry. Each link does one thing and
- * knows the next one as an {@link Exchange} alone.
+ * A registry: the chain of links to it, from transport to retry. Each link does one thing and knows
+ * the next one only as an {@link Exchange}.
  */
 final class Registry {
 
@@ -26,7 +26,7 @@ final class Registry {
     retry = new Retry(host, policy, redirects, authentication);
   }
 
-  /** A repository of it, with a login that opens it for this. */
+  /** A repository of it, with a login for these actions. */
   Repository repository(String name, String actions) {
     authentication.require("repository:" + name + ":" + actions);
     return new Repository(this, name);
@@ -40,7 +40,7 @@ final class Registry {
     return retry;
   }
 
-  /** Asks the one question that means nothing; whether it is answered does not matter. */
+  /** Sends a request without effect; whether it is answered does not matter. */
   void connect() throws IOException, LambdaImageException {
     redirects.send(Request.get(address.resolve("/v2/"))).close();
   }

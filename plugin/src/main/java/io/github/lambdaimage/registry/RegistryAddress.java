@@ -9,8 +9,8 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a registry is spoken to, found out when it is first needed: by HTTPS; by plain HTTP only on
- * loopback addresses, and where the user calls the registry insecure.
+ * The address of a registry, found out when it is first needed: HTTPS; plain HTTP only on loopback
+ * addresses, and if the user lists the registry as insecure.
  */
 final class RegistryAddress {
 
@@ -28,8 +28,8 @@ final class RegistryAddress {
   /**
    * The address of a registry.
    *
-   * @param insecure whether the user says so
-   * @param wire sends the first question, before any login
+   * @param insecure whether the user lists it as insecure
+   * @param wire sends the first request, before any login
    */
   RegistryAddress(RegistryHost registry, boolean insecure, Exchange wire, RetryPolicy policy) {
     this.registry = registry;
@@ -39,7 +39,7 @@ final class RegistryAddress {
   }
 
   /**
-   * An address in the registry.
+   * A URL in the registry.
    *
    * @param path from {@code /v2/} on
    */
@@ -47,31 +47,31 @@ final class RegistryAddress {
     return URI.create(root() + path);
   }
 
-  /** Whether an address is in the registry, by the very protocol that it is spoken to by. */
+  /** Whether a URL is in the registry, with the same protocol. */
   boolean owns(URI uri) throws LambdaImageException {
     URI own = URI.create(root());
     return own.getScheme().equalsIgnoreCase(uri.getScheme())
         && RegistryHost.of(own).equals(RegistryHost.of(uri));
   }
 
-  /** Whether nobody has begun to connect ahead yet; whoever asks does. */
+  /** Whether nobody has begun to connect ahead yet; the caller does. */
   boolean beginsConnecting() {
     return !connecting.getAndSet(true);
   }
 
-  /** Whether the registry may mount: it has not answered otherwise yet. */
+  /** Whether the registry may support mounts: no answer has shown otherwise yet. */
   boolean mayMount() {
     return mounting.get();
   }
 
-  /** Notes that it has answered a mount with an upload session, as who does not mount does. */
+  /** Records that it has answered a mount with an upload session, so it does not support mounts. */
   void doesNotMount() {
     mounting.set(false);
   }
 
   /**
-   * The address of an upload session. A proxy that ends TLS before a registry that does not know of
-   * it makes the registry say http.
+   * The URL of an upload session. Behind a proxy that ends TLS, a registry that does not know of it
+   * says http.
    */
   URI session(URI location) throws LambdaImageException {
     String query = location.getRawQuery();
@@ -102,10 +102,11 @@ final class RegistryAddress {
     }
   }
 
-  /** Plain HTTP is asked first, because the JDK's TLS takes longer to start than a push. */
+  /** Tries plain HTTP first, because the JDK's TLS takes longer to start than a push. */
   private boolean speaks(String http) throws IOException, LambdaImageException {
     try (Response response = wire.send(Request.get(URI.create(http + PING)))) {
-      // "Client sent an HTTP request to an HTTPS server" is a 400; the protocol has none here.
+      // "Client sent an HTTP request to an HTTPS server" is a 400, which the protocol does not use
+      // here.
       return response.status() != BAD_REQUEST;
     } catch (ConnectException e) {
       throw e;

@@ -3,7 +3,7 @@ package io.github.lambdaimage.registry;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Where registries are spoken to: found out once, whoever speaks to them and by which login. */
+/** The addresses of registries, found out once for all callers and logins. */
 final class RegistryAddresses {
 
   private final Transport transport;

@@ -29,12 +29,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 
-/** The layers of base images in registries; what was found out of one is remembered by digest. */
+/** The layers of base images in registries; what was found in one is remembered by digest. */
 public final class RegistryBaseContents implements BaseContents, ImageLayers {
 
   private static final int TRAILER = Integer.BYTES;
 
-  /** In bytes: ten of head, two of content, eight of trailer. */
+  /** In bytes: ten for the head, two for the content, eight for the trailer. */
   private static final int SHORTEST_GZIP = 20;
 
   private static final String ZSTD = "zstd";
@@ -52,7 +52,7 @@ public final class RegistryBaseContents implements BaseContents, ImageLayers {
   /**
    * The layers of bases.
    *
-   * @param offline whether only the cache may be asked
+   * @param offline whether to use only the cache
    */
   public RegistryBaseContents(
       Registries registries, BaseLayers layers, CacheDirectory cache, boolean offline) {
@@ -60,9 +60,9 @@ public final class RegistryBaseContents implements BaseContents, ImageLayers {
   }
 
   /**
-   * The layers of images of a role.
+   * The layers of images with a role.
    *
-   * @param offline whether only the cache may be asked
+   * @param offline whether to use only the cache
    */
   public RegistryBaseContents(
       Registries registries,
@@ -125,7 +125,7 @@ public final class RegistryBaseContents implements BaseContents, ImageLayers {
 
   private byte[] lastBytes(ImageName base, Descriptor layer) throws LambdaImageException {
     Path cached = cache.blob(layer.digest());
-    // What is read there is remembered, so the file is read whole once.
+    // The result is remembered, so the complete file is read only once.
     if (BlobFile.isWhole(cached, layer.digest(), layer.size())) {
       try (RandomAccessFile file = new RandomAccessFile(cached.toFile(), "r")) {
         byte[] bytes = new byte[TRAILER];
@@ -133,7 +133,7 @@ public final class RegistryBaseContents implements BaseContents, ImageLayers {
         file.readFully(bytes);
         return bytes;
       } catch (IOException e) {
-        // It is asked for then.
+        // It is requested then.
       }
     }
     if (offline) {

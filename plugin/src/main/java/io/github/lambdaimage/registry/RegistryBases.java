@@ -23,8 +23,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * Base images in registries. Manifests and configs are cached for ever under their digest; what a
- * tag stood for is remembered for work without a network.
+ * Base images in registries. Manifests and configs are cached forever under their digest; the
+ * digest of a tag is remembered for work without a network.
  */
 public final class RegistryBases implements BaseImages {
 
@@ -40,16 +40,16 @@ public final class RegistryBases implements BaseImages {
   /**
    * Base images.
    *
-   * @param offline whether only the cache may be asked
+   * @param offline whether to use only the cache
    */
   public RegistryBases(Registries registries, CacheDirectory cache, boolean offline) {
     this(registries, cache, offline, ImageRole.BASE);
   }
 
   /**
-   * Images of a role.
+   * Images with a role.
    *
-   * @param offline whether only the cache may be asked
+   * @param offline whether to use only the cache
    */
   public RegistryBases(
       Registries registries, CacheDirectory cache, boolean offline, ImageRole role) {
@@ -76,11 +76,12 @@ public final class RegistryBases implements BaseImages {
         repository(name).manifests().digestOf(name.qualifier()).orElseThrow(() -> notFound(name));
     ImageName pinned = name.at(digest);
     if (Files.exists(cache.blob(digest))) {
-      // An unchanged build asks for nothing else: what it may need offline is not to be pruned.
+      // An unchanged build asks for nothing else: what it may need offline must not be pruned.
       cache.touch(cache.blob(digest));
       remember(pinned, digest);
     } else {
-      // Whether there is such an image is to be seen: what was remembered is worth more than a lie.
+      // It is not known yet whether the image exists: do not replace what was remembered by a wrong
+      // digest.
       asked.add(pinned);
     }
     return pinned;
@@ -131,7 +132,7 @@ public final class RegistryBases implements BaseImages {
     return parse(document, "manifest", name);
   }
 
-  /** What its digest says, and yet not what it should be: it was pushed so. */
+  /** Parses a document that has its digest, but may have been pushed malformed. */
   private JsonObject parse(byte[] document, String kind, ImageName name)
       throws LambdaImageException {
     try {
@@ -151,8 +152,8 @@ public final class RegistryBases implements BaseImages {
   }
 
   /**
-   * A pull-through cache imports what is asked for by tag, and says 404 of a digest until then: so
-   * a tag is asked for once, if there is one.
+   * A pull-through cache imports images by tag, and answers 404 for a digest until then: so the
+   * tag, if there is one, is requested once.
    */
   private static Optional<byte[]> imported(Manifests manifests, ImageName name, Lookup lookup)
       throws LambdaImageException {
@@ -230,7 +231,7 @@ public final class RegistryBases implements BaseImages {
     return fetched;
   }
 
-  /** The bytes of a digest, or nothing if they are not there, damaged, or not ours to read. */
+  /** The bytes of a digest; empty if they are missing, damaged, or not readable. */
   private Optional<byte[]> cached(Digest digest) {
     Path file = cache.blob(digest);
     try {
@@ -265,7 +266,7 @@ public final class RegistryBases implements BaseImages {
                 role.element()));
   }
 
-  /** What a tag or an index names is not there; nor may be what the user wrote. */
+  /** What a tag or an index names does not exist, or what the user wrote does not. */
   private LambdaImageException notFound(ImageName name, Digest digest) {
     if (name.text().endsWith(digest.toString())) {
       return notFound(name);

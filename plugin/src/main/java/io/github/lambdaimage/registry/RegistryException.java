@@ -3,7 +3,7 @@ package io.github.lambdaimage.registry;
 import io.github.lambdaimage.message.LambdaImageException;
 import org.jspecify.annotations.Nullable;
 
-/** A registry said no, or could not be asked. */
+/** A registry refused, or could not be reached. */
 public final class RegistryException extends LambdaImageException {
 
   private static final long serialVersionUID = 1;
@@ -13,13 +13,13 @@ public final class RegistryException extends LambdaImageException {
   private final transient @Nullable Answer answer;
 
   /**
-   * What a registry said.
+   * What a registry answered.
    *
    * @param registry that was asked
    * @param request the request's method and path, such as {@code PUT /v2/orders/manifests/1.0}
    * @param status of HTTP
    * @param code of the registry's error document, such as {@code NAME_UNKNOWN}, or empty
-   * @param message of the error document, or whatever else the body was
+   * @param message of the error document, or else the body
    * @param retryAfter the header of that name, or empty
    */
   public record Answer(
@@ -46,30 +46,30 @@ public final class RegistryException extends LambdaImageException {
     this.answer = answer;
   }
 
-  /** The same failure, with more to say of what happened. */
+  /** The same failure, with more about what happened. */
   RegistryException noting(String more) {
     return new RegistryException(
         what + more, advice, answer, getCause() == null ? this : getCause());
   }
 
-  /** The same failure, with what is to be known before it. */
+  /** The same failure, with what to know first. */
   RegistryException after(String before) {
     return new RegistryException(
         before + what, advice, answer, getCause() == null ? this : getCause());
   }
 
-  /** The same failure, for somebody who knows better what to do. */
+  /** The same failure, with better advice. */
   public RegistryException advising(String otherAdvice) {
     return new RegistryException(what, otherAdvice, answer, this);
   }
 
-  /** The same failure, with another thing that may help. */
+  /** The same failure, with additional advice. */
   RegistryException advisingAlso(String more) {
     return new RegistryException(
         what, (advice + " " + more).strip(), answer, getCause() == null ? this : getCause());
   }
 
-  /** What the registry said; {@code null} if it could not be asked. */
+  /** The registry's answer; {@code null} if it could not be reached. */
   public @Nullable Answer answer() {
     return answer;
   }

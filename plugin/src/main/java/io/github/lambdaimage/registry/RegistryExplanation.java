@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import javax.net.ssl.SSLException;
 
-/** Puts a registry's answers, and the lack of one, into words that help. */
+/** Explains a registry's answers, and failures to get one. */
 final class RegistryExplanation {
 
   private static final String LOST_BLOB =
@@ -27,8 +27,8 @@ final class RegistryExplanation {
   /**
    * The failure that an answer stands for; reads the answer's body.
    *
-   * @param asked which a message is to name
-   * @param secrets that the answer may repeat, besides the login that the request showed
+   * @param asked the request to name in the message
+   * @param secrets that the answer may repeat, besides the request's login
    */
   static RegistryException of(Request asked, Response response, String... secrets) {
     Answer answer = answer(asked, response, secrets);
@@ -83,15 +83,17 @@ final class RegistryExplanation {
     };
   }
 
-  /** Registries say what is wrong with a request; who does not is something else. */
+  /**
+   * Says that the answer may come from something else: registries say what is wrong with a request.
+   */
   private static String stranger(Answer answer) {
     return answer.code().isEmpty() ? "Check that it is a registry, and what is before it." : "";
   }
 
   /**
-   * The failure that the lack of an answer stands for.
+   * The failure to get an answer.
    *
-   * @param sent what was not answered: what was asked, or where that was redirected to
+   * @param sent the request without an answer: the original one, or where it was redirected to
    */
   static RegistryException of(Request asked, Request sent, IOException e) {
     RegistryHost registry = RegistryHost.of(asked.uri());
@@ -101,7 +103,7 @@ final class RegistryExplanation {
         : of("'" + host + "', where the registry '" + registry + "' leads to,", sent, e);
   }
 
-  /** The failure that the lack of an answer stands for. */
+  /** The failure to get an answer. */
   static RegistryException of(Request request, IOException e) {
     return of(name(RegistryHost.of(request.uri())), request, e);
   }
@@ -110,7 +112,7 @@ final class RegistryExplanation {
     return "The registry '" + registry + "'";
   }
 
-  /** The same, of somebody whom a message calls so. */
+  /** The failure to get an answer, with a name for the other side. */
   static RegistryException of(String who, Request request, IOException e) {
     RegistryHost host = RegistryHost.of(request.uri());
     String why = "the connection broke" + reason(e);
@@ -134,7 +136,7 @@ final class RegistryExplanation {
         "%s cannot be reached (%s): %s".formatted(who, request, why), advice, e);
   }
 
-  /** The name of a repository with a dot, as of a group id, is none of a registry. */
+  /** An unknown host may be a repository's name with a dot, such as a group id. */
   private static String unknown(String who, RegistryHost host) {
     return who.equals(name(host))
         ? "Check how the registry is written, and whether a <proxy> is needed in settings.xml. '%s' was read as a registry because it stands before the first '/' and has a '.' or ':'; the name of a repository in Amazon ECR has neither there."
@@ -146,12 +148,12 @@ final class RegistryExplanation {
     return message(e).isEmpty() ? "" : ": " + message(e);
   }
 
-  /** What the JDK says of it, which may be nothing, or words of the other side. */
+  /** The JDK's message, which may be missing, or contain text of the other side. */
   private static String message(Exception e) {
     return e.getMessage() == null ? "" : Quotation.of(e.getMessage(), LONGEST_QUOTE);
   }
 
-  /** The code and message of the registry's error document, or the beginning of what it is. */
+  /** The code and message of the registry's error document, or the beginning of the body. */
   private static Answer answer(Request asked, Response response, String... secrets) {
     byte[] body = body(response);
     String code = "";

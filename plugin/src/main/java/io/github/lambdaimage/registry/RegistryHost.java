@@ -11,10 +11,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A registry, or whoever else is spoken to, by host and effective port: {@code r.test}, {@code
- * R.test:443} and {@code https://r.test/} are one.
+ * A registry, or another server, by host and effective port: {@code r.test}, {@code R.test:443} and
+ * {@code https://r.test/} are the same.
  *
- * <p>Not a record: its {@code equals} is asked in every push, and that of a record takes a cold JVM
+ * <p>Not a record: its {@code equals} is used in every push, and that of a record takes a cold JVM
  * longer than a request.
  */
 public final class RegistryHost {
@@ -23,7 +23,7 @@ public final class RegistryHost {
   private static final int HTTPS = 443;
   private static final int LARGEST_PORT = 65_535;
 
-  /** The host behind the name that everybody writes. */
+  /** The host behind the usual name. */
   private static final String DOCKER_HUB = "registry-1.docker.io";
 
   private final String text;
@@ -37,7 +37,7 @@ public final class RegistryHost {
   }
 
   /**
-   * Reads {@code host} or {@code host:port}; an IPv6 address stands in brackets.
+   * Parses {@code host} or {@code host:port}; an IPv6 address is in brackets.
    *
    * @throws LambdaImageException when it is neither
    */
@@ -52,24 +52,24 @@ public final class RegistryHost {
     return parsed;
   }
 
-  /** Whether it is Docker Hub, whose logins go by other names. */
+  /** Whether it is Docker Hub, whose logins have other names. */
   public boolean isDockerHub() {
     return canonical().equals(DOCKER_HUB);
   }
 
-  /** As {@link #parse}, but nothing for what is no host. */
+  /** Like {@link #parse}, but empty for an invalid host. */
   public static Optional<RegistryHost> find(String text) {
     return Optional.ofNullable(read(text));
   }
 
-  /** Whom an address leads to; what the address says of a user is left out. */
+  /** The host of a URL, without the URL's user. */
   public static RegistryHost of(URI uri) {
     int standard = "http".equalsIgnoreCase(uri.getScheme()) ? HTTP : HTTPS;
     String host = uri.getHost();
     if (host == null) {
       String authority = String.valueOf(uri.getAuthority());
       String withoutUser = authority.substring(authority.lastIndexOf('@') + 1);
-      // Java's URI knows no host with "_", as container networks have.
+      // Java's URI does not accept hosts with "_", which container networks have.
       int colon = withoutUser.lastIndexOf(':');
       int port = colon < 0 ? 0 : port(withoutUser.substring(colon + 1));
       return port > 0
@@ -123,14 +123,14 @@ public final class RegistryHost {
     return host;
   }
 
-  /** In lower case, and with a port only if it is not that of HTTPS: one text for one registry. */
+  /** In lower case, with a port only if it is not that of HTTPS: one text for each registry. */
   public String canonical() {
     return port == HTTPS ? host : host + ":" + port;
   }
 
   /**
-   * The texts under which somebody may have noted something about it: as it is written here, then
-   * with the port, then, if that is the usual one, without.
+   * The texts under which something may be stored about it: as it is written here, then with the
+   * port, then, if that is the default, without.
    */
   public List<String> names() {
     Set<String> names = new LinkedHashSet<>();
@@ -140,14 +140,14 @@ public final class RegistryHost {
     return List.copyOf(names);
   }
 
-  /** Whether a text, as of an image's name, means this registry. */
+  /** Whether a text, such as the host in an image's name, means this registry. */
   public boolean isNamed(String other) {
     return equals(read(other));
   }
 
   /**
-   * Whether an address leads to this registry. One whose port is the usual one may be spoken to at
-   * the usual port of either protocol.
+   * Whether a URL leads to this registry. One with the default port may be reached at the default
+   * port of either protocol.
    */
   boolean isAt(URI uri) {
     RegistryHost other = of(uri);
@@ -155,7 +155,10 @@ public final class RegistryHost {
     return host.equals(other.host) && (port == other.port || usual);
   }
 
-  /** Whether it is this machine. Numbers only: a name such as 127.example.com is anybody's. */
+  /**
+   * Whether it is this machine. Only numbers count: a name such as 127.example.com may be
+   * anybody's.
+   */
   public boolean isLoopback() {
     return host.equals("localhost") || host.equals("[::1]") || isIpv4Loopback();
   }

@@ -19,17 +19,17 @@ final class Repository {
     this.name = name;
   }
 
-  /** Whether nobody of this build has begun to connect to its registry; whoever asks does. */
+  /** Whether nobody in this build has begun to connect to its registry; the caller does. */
   boolean beginsConnecting() {
     return registry.address().beginsConnecting();
   }
 
-  /** Connects and authenticates, so that the connection is there when it is needed. */
+  /** Connects and authenticates, so that the connection exists when it is needed. */
   void connect() throws IOException, LambdaImageException {
     registry.connect();
   }
 
-  /** Whether it is worth trying to mount a blob before asking whether it is there. */
+  /** Whether it is worth trying to mount a blob before asking whether it exists. */
   boolean mayMount() {
     return registry.address().mayMount();
   }

@@ -64,7 +64,7 @@ record Request(String method, URI uri, Map<String, String> headers, @Nullable Bo
     return new Request(method, other, headers, body);
   }
 
-  /** A text in which the login that the request shows is left out, however it is written. */
+  /** A text without the login of the request, in any encoding. */
   String withoutSecrets(String text) {
     String login = headers.get("Authorization");
     if (login == null) {
@@ -74,7 +74,7 @@ record Request(String method, URI uri, Map<String, String> headers, @Nullable Bo
     return Credential.hide(text, shown, Credential.passwordOf(login));
   }
 
-  /** What a message calls the request; the query may hold a session's secret. */
+  /** Its name in messages; without the query, which may contain a session's secret. */
   @Override
   public String toString() {
     String path = String.valueOf(uri.getPath());

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An answer; closing it hands the connection back for the next request. */
+/** An answer; closing it makes the connection available for the next request. */
 final class Response implements Closeable {
 
-  /** Of an error, in bytes: its beginning is quoted. */
+  /** Limit for an error's body, in bytes: its beginning is quoted. */
   private static final int LONGEST_ERROR = 64 * 1024;
 
-  /** In bytes: more is not read for the sake of a connection, since a new one costs less. */
+  /** Limit for reading on to keep a connection, in bytes: a new one costs less than more. */
   private static final int LONGEST_REST = 64 * 1024;
 
   private static final int BUFFER = 8 * 1024;
@@ -45,7 +45,7 @@ final class Response implements Closeable {
   /**
    * An answer.
    *
-   * @param request as it was sent in the end: with a login, and to where a redirect led
+   * @param request as it was finally sent: with a login, and after redirects
    */
   Response(Request request, int status, Headers headers, InputStream body, Runnable disconnect) {
     this.request = request;
@@ -72,10 +72,10 @@ final class Response implements Closeable {
   }
 
   /**
-   * This, if it is a success.
+   * This answer, if it is a success.
    *
-   * @param asked which a message is to name
-   * @throws RegistryException what the answer says, if it is none
+   * @param asked the request to name in a message
+   * @throws RegistryException with the answer, if it is not
    */
   Response expectSuccess(Request asked) throws RegistryException {
     if (!isSuccess()) {
@@ -92,7 +92,7 @@ final class Response implements Closeable {
     return headers.values(name);
   }
 
-  /** Where the answer points to, absolute; the request's own address if it points nowhere. */
+  /** The absolute URL of the answer's location; the request's own URL if it has none. */
   URI location() throws LambdaImageException {
     String location = header("Location");
     if (location == null) {
@@ -115,25 +115,25 @@ final class Response implements Closeable {
     return body;
   }
 
-  /** The body, for what an error says: cut off where it is longer than errors are. */
+  /** The body of an error, cut off if it is longer than errors are. */
   byte[] bytes() throws IOException {
     return body.readNBytes(LONGEST_ERROR);
   }
 
   /**
-   * The whole body, for documents.
+   * The complete body of a document.
    *
-   * @throws LambdaImageException when it is longer than such a document can be
+   * @throws LambdaImageException when it is longer than such a document may be
    */
   byte[] document(Document kind) throws IOException, LambdaImageException {
     return document(kind, kind.longest());
   }
 
   /**
-   * The whole body of a document whose size is known.
+   * The complete body of a document whose size is known.
    *
    * @param size in bytes
-   * @throws LambdaImageException when it is longer than that, or than such a document can be
+   * @throws LambdaImageException when it is longer than that, or than such a document may be
    */
   byte[] document(Document kind, long size) throws IOException, LambdaImageException {
     int longest = (int) Math.min(size, kind.longest());
@@ -161,7 +161,7 @@ final class Response implements Closeable {
         rest += Math.max(read, 0);
       }
     } catch (IOException e) {
-      // What was wanted of the answer has come.
+      // What was wanted of the answer has arrived.
       rest = Integer.MAX_VALUE;
     }
     body.close();
@@ -170,7 +170,7 @@ final class Response implements Closeable {
     }
   }
 
-  /** Gives the connection up, where reading the rest of a blob would take longer than a new one. */
+  /** Gives up the connection, if reading the rest of a blob would take longer than a new one. */
   void abandon() {
     abandoned = true;
     disconnect.run();

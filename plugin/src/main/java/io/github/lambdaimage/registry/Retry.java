@@ -3,7 +3,7 @@ package io.github.lambdaimage.registry;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.io.IOException;
 
-/** Tries again what may pass: the one link that counts tries, pauses between them, and says so. */
+/** Retries temporary failures: the only link that counts tries, waits between them, and says so. */
 final class Retry implements Asking {
 
   private static final int FORBIDDEN = 403;
@@ -13,26 +13,26 @@ final class Retry implements Asking {
   private final Exchange next;
   private final Renewal renewal;
 
-  /** One try of something that may take several requests. */
+  /** One try, which may take several requests. */
   @FunctionalInterface
   interface Attempt<T> {
 
     /**
      * Tries.
      *
-     * @param once asks without trying again
+     * @param once asks without retries
      */
     T run(Asking once) throws LambdaImageException;
   }
 
-  /** Finds another credential in the place of one that is refused, or one where none was shown. */
+  /** Replaces a credential that was refused, or adds one if none was sent. */
   @FunctionalInterface
   interface Renewal {
 
     /**
      * Whether the request will have another credential when it is sent again.
      *
-     * @throws LambdaImageException when there should be one and is none
+     * @throws LambdaImageException when there should be one, but is not
      */
     boolean renew(Response refusal) throws LambdaImageException;
   }
@@ -60,9 +60,9 @@ final class Retry implements Asking {
   }
 
   /**
-   * Tries until it succeeds, fails for good, or has failed often enough.
+   * Tries until it succeeds, fails for good, or has failed too often.
    *
-   * @param again what to do at each try but the first
+   * @param again what to do in each try after the first
    */
   <T> T call(Attempt<T> first, Attempt<T> again) throws LambdaImageException {
     return call(new Tries(), first, again);
@@ -74,7 +74,7 @@ final class Retry implements Asking {
       try {
         return attempt.run(tries);
       } catch (SourceFailure e) {
-        // It was tried often enough where it comes from.
+        // Its source has been retried already.
         throw e.failure();
       } catch (RegistryException e) {
         if (!policy.mayPass(e)) {
@@ -107,7 +107,7 @@ final class Retry implements Asking {
     }
   }
 
-  /** What is counted while one thing is tried. */
+  /** The counts of one call. */
   private final class Tries implements Asking {
 
     private int number = 1;
@@ -138,7 +138,7 @@ final class Retry implements Asking {
       try {
         sent = 1;
         Response response = next.send(request);
-        // Amazon ECR says so of a token that has expired; to HEAD it does not even say why.
+        // Amazon ECR answers so when a token has expired; for HEAD without even a reason.
         if (response.status() == FORBIDDEN && renew(response)) {
           response.close();
           sent++;

@@ -13,8 +13,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
- * When to try a request again, and after how long: connection errors, 408, 429, 5xx and lost upload
- * sessions, five times in all; two times where no answer came in time.
+ * When to retry a request, and after how long: connection errors, 408, 429, 5xx and lost upload
+ * sessions, five tries in all; two if no answer came in time.
  */
 public final class RetryPolicy {
 
@@ -25,25 +25,25 @@ public final class RetryPolicy {
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(300);
 
-  /** A registry that wants more patience than this gets an error message instead. */
+  /** If a registry asks for a longer pause, the build fails with a message. */
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
   /** More seconds than anybody waits. */
   private static final int MOST_DIGITS = 9;
 
-  /** That of a date. */
+  /** The length of a date. */
   private static final int LONGEST_RETRY_AFTER = 29;
 
-  /** 416 is Amazon ECR's answer to an upload session that is gone. */
+  /** 416 is Amazon ECR's answer if an upload session is gone. */
   private static final Set<Integer> PASSING = Set.of(408, 416, 429, 500, 502, 503, 504);
 
-  /** How the codes of those failures begin that a new upload session cures. */
+  /** The beginning of the error codes for which a new upload session helps. */
   static final String SESSION_LOST = "BLOB_UPLOAD_";
 
   private final Pause pause;
   private final Clock clock;
 
-  /** Lets time pass; the seam at which tests need not wait. */
+  /** Waits; the seam with which tests avoid waiting. */
   @FunctionalInterface
   public interface Pause {
     void sleep(Duration duration) throws InterruptedException;
@@ -58,15 +58,12 @@ public final class RetryPolicy {
     this.clock = clock;
   }
 
-  /** Whether a request that was answered so may be answered otherwise the next time. */
+  /** Whether the answer to a request with this status may differ the next time. */
   boolean isPassing(int status) {
     return PASSING.contains(status);
   }
 
-  /**
-   * Whether a new try may succeed: an upload session that is gone is followed by a new one, and
-   * where no answer came, one may come yet.
-   */
+  /** Whether a new try may succeed: with a new upload session, or with an answer. */
   boolean mayPass(RegistryException failure) {
     return failure.answer() == null
         ? !isDistrust(failure)
@@ -83,17 +80,17 @@ public final class RetryPolicy {
     return false;
   }
 
-  /** Whether this was the last try of so many. */
+  /** Whether this was the last allowed try. */
   boolean isLast(int attempt, RegistryException failure) {
     return attempt >= (failure.getCause() instanceof SocketTimeoutException ? WAITS : TRIES);
   }
 
-  /** Whether the registry wants more patience than a build has. */
+  /** Whether the registry asks for a longer pause than a build can wait. */
   boolean asksForTooMuch(RegistryException failure) {
     return wanted(failure.retryAfter()).filter(it -> it.compareTo(LONGEST_PAUSE) > 0).isPresent();
   }
 
-  /** What a message says then. */
+  /** The message in that case. */
   String tooLong(RegistryException failure) {
     Duration wanted = wanted(failure.retryAfter()).orElse(Duration.ZERO);
     return " (it asks for a pause of "
@@ -104,8 +101,8 @@ public final class RetryPolicy {
   }
 
   /**
-   * Waits before the next try: as long as the registry asks, else twice as long each time, less up
-   * to a half so that parallel builds do not come back together.
+   * Waits before the next try: as long as the registry asks, else twice as long each time, minus up
+   * to a half so that parallel builds do not return together.
    *
    * @param attempt the try that failed, from 1
    * @param retryAfter the header's value: seconds, a date, or anything else
@@ -116,7 +113,7 @@ public final class RetryPolicy {
     pause.sleep(wanted(retryAfter).orElse(Duration.ofMillis(millis)));
   }
 
-  /** How long a registry asks to be left alone, if it says so. */
+  /** The pause that a registry asks for, if it does. */
   private Optional<Duration> wanted(String retryAfter) {
     String text = retryAfter.strip();
     if (text.isEmpty() || text.length() > LONGEST_RETRY_AFTER) {

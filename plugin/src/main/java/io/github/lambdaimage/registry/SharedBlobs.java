@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the functions of one build have brought to registries: a blob that several need goes there
- * once, and is mounted by the others.
+ * What the functions of one build have sent to registries: a blob that several need is sent once,
+ * and mounted by the others.
  *
- * <p>Whoever needs a blob that another one is just bringing waits. A claim is given for all blobs
- * of an image or for none, and one for a single blob, which goes ahead of its image, only where
- * that needs no waiting: so that two images never wait for each other.
+ * <p>If another function is just sending a blob, one waits. A claim is given for all blobs of an
+ * image or for none; a claim for a single blob, sent ahead of its image, is given only without
+ * waiting: so two images never wait for each other.
  */
 public final class SharedBlobs {
 
@@ -25,7 +25,7 @@ public final class SharedBlobs {
 
   private final Set<String> claimed = new HashSet<>();
 
-  /** The right to bring some blobs; it ends when it is closed. */
+  /** The right to send some blobs, until it is closed. */
   final class Claim implements AutoCloseable {
 
     private final RegistryHost registry;
@@ -36,7 +36,9 @@ public final class SharedBlobs {
       this.places = places;
     }
 
-    /** Notes that a repository has an image with these blobs: others may mount them from there. */
+    /**
+     * Records that a repository has an image with these blobs: others may mount them from there.
+     */
     void published(String repository, Collection<Digest> blobs) {
       SharedBlobs.this.published(registry, repository, blobs);
     }
@@ -47,7 +49,7 @@ public final class SharedBlobs {
     }
   }
 
-  /** Waits until nobody else is bringing any of these blobs to the registry. */
+  /** Waits until nobody else is sending any of these blobs to the registry. */
   synchronized Claim claim(RegistryHost registry, Collection<Digest> blobs)
       throws LambdaImageException {
     Set<String> places = new HashSet<>();
@@ -70,9 +72,7 @@ public final class SharedBlobs {
     return new Claim(registry, places);
   }
 
-  /**
-   * The right to bring a blob, where that needs no waiting: nothing if another one is bringing it.
-   */
+  /** The right to send a blob, without waiting: empty if another function is sending it. */
   synchronized Optional<Claim> tryClaim(RegistryHost registry, Digest blob) {
     String place = place(registry, blob);
     if (claimed.contains(place)) {
@@ -91,12 +91,12 @@ public final class SharedBlobs {
     return Optional.ofNullable(repositories.get(place(registry, blob)));
   }
 
-  /** Notes what a repository has, whoever brought it. */
+  /** Records what a repository has, whoever sent it. */
   synchronized void published(RegistryHost registry, String repository, Collection<Digest> blobs) {
     blobs.forEach(blob -> repositories.putIfAbsent(place(registry, blob), repository));
   }
 
-  /** A blob at a registry, whatever the registry was called. */
+  /** A key for a blob at a registry, whichever name the registry has. */
   private static String place(RegistryHost registry, Digest blob) {
     return registry.canonical() + "/" + blob;
   }

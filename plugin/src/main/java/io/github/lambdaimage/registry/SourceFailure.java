@@ -3,8 +3,8 @@ package io.github.lambdaimage.registry;
 import io.github.lambdaimage.message.LambdaImageException;
 
 /**
- * The bytes of a request could not be had from the registry that has them; whoever they were to be
- * sent to has nothing to do with it.
+ * The bytes of a request could not be read from their own registry; the one that they were sent to
+ * is not at fault.
  */
 final class SourceFailure extends LambdaImageException {
 

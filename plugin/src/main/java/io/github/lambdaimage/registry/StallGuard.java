@@ -13,8 +13,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Sends a body, and gives up when the other side takes no more of it: the JDK limits how long to
- * wait for an answer, but not how long to write.
+ * Sends a body, and gives up when the other side stops reading: the JDK limits how long to wait for
+ * an answer, but not how long to write.
  */
 final class StallGuard {
 
@@ -22,7 +22,7 @@ final class StallGuard {
   private final AtomicLong sent = new AtomicLong();
   private volatile boolean atSource;
 
-  /** What sends the body. */
+  /** Sends the body. */
   @FunctionalInterface
   interface Sending {
     void send(Progress sent) throws IOException, LambdaImageException;
@@ -33,10 +33,10 @@ final class StallGuard {
   }
 
   /**
-   * Sends on a thread of its own, which nothing could free from a write that hangs.
+   * Sends on a thread of its own, which could not be freed from a write that hangs.
    *
    * @param abandon breaks the connection
-   * @throws SocketTimeoutException when nothing was taken for as long as patience lasts
+   * @throws SocketTimeoutException when nothing could be written within the patience
    */
   void run(Sending sending, Runnable abandon) throws IOException, LambdaImageException {
     FutureTask<Void> task =
@@ -49,15 +49,13 @@ final class StallGuard {
     try {
       await(task);
     } catch (InterruptedIOException e) {
-      // Closing a TLS connection waits for the write that hangs, so that nobody may wait for it.
+      // Closing a TLS connection waits for the write that hangs, so nobody must wait for it.
       Daemon.start("lambda-image-abandon", abandon);
       throw e;
     }
   }
 
-  /**
-   * The bytes to send. Whoever waits for them waits for somebody else, who has bounds of its own.
-   */
+  /** The bytes to send. Waiting for them does not count: their source has its own limits. */
   InputStream source(InputStream bytes) {
     return new FilterInputStream(bytes) {
       @Override

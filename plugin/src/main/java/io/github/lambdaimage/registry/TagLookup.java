@@ -16,7 +16,7 @@ final class TagLookup {
 
   private final Destination destination;
 
-  /** By tag, of those that are there. */
+  /** By tag, for existing tags. */
   private final Map<String, Digest> named = new LinkedHashMap<>();
 
   private final List<byte[]> manifests = new ArrayList<>();
@@ -49,9 +49,7 @@ final class TagLookup {
     return missing;
   }
 
-  /**
-   * Whether a tag will leave another image for this one, so that what is not in that one is new.
-   */
+  /** Whether a tag will move to this image, so that blobs which the other image lacks are new. */
   boolean moves(Digest image) {
     for (Digest other : named.values()) {
       if (!other.equals(image)) {
@@ -67,8 +65,8 @@ final class TagLookup {
   }
 
   /**
-   * What the manifests under the tags speak of: their repository has it, or the registry would not
-   * hold them.
+   * The blobs of the manifests under the tags: the repository has them, or the registry would not
+   * have the manifests.
    */
   Set<Digest> knownBlobs() {
     Set<Digest> blobs = new HashSet<>();
@@ -76,14 +74,14 @@ final class TagLookup {
       try {
         blobs.addAll(ImageManifest.parse(manifest).blobs());
       } catch (LambdaImageException e) {
-        // An index, or something that we do not know: then every blob is asked for.
+        // An index, or an unknown document: then every blob is asked for.
       }
     }
     return blobs;
   }
 
   /**
-   * Asks for a decision where a tag would have to move that must not.
+   * Refuses to move an immutable tag.
    *
    * @throws LambdaImageException naming both images
    */
@@ -104,7 +102,7 @@ final class TagLookup {
     }
   }
 
-  /** Whether an image, whichever it will be, can only be refused, but for the one that is there. */
+  /** Whether every image except the existing one can only be refused. */
   boolean isSettled(TagMutability mutability) throws LambdaImageException {
     for (String tag : named.keySet()) {
       if (mutability.isImmutable(tag)) {

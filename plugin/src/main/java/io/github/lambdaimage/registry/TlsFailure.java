@@ -6,10 +6,10 @@ import java.security.cert.CertificateException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
-/** What to do where TLS failed: to trust a certificate helps only where one is the matter. */
+/** What to do if TLS failed: trusting a certificate helps only if that is the reason. */
 final class TlsFailure {
 
-  /** More than any exception has; a chain of causes may lead back to itself. */
+  /** More than any exception has; a chain of causes may be circular. */
   private static final int MOST_CAUSES = 20;
 
   private TlsFailure() {}
@@ -19,7 +19,7 @@ final class TlsFailure {
       return "Have the JDK trust the registry's certificate, or list '%s' in <insecureRegistries>."
           .formatted(registry);
     }
-    // There, TLS is tried only where plain HTTP was of no use.
+    // There, TLS is tried only if plain HTTP did not work.
     return registry.isLoopback()
         ? "What listens at '%s' answers neither plain HTTP nor TLS as a registry does: see what it is, and that it runs as it should."
             .formatted(registry)

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a registry sends for tokens.
+ * The token service of a registry.
  *
  * @see <a href="https://distribution.github.io/distribution/spec/auth/token/">token
  *     authentication</a>
@@ -32,22 +32,22 @@ final class TokenService {
   /**
    * The token services of a registry, whichever it names.
    *
-   * @param wire to wherever they are: without the registry's own login
+   * @param wire to them, without the registry's own login
    */
   TokenService(RegistryHost registry, Exchange wire) {
     this.registry = registry;
     this.wire = wire;
   }
 
-  /** Whether a challenge says where its tokens are, so that one can be asked for. */
+  /** Whether a challenge has the URL of a token service. */
   boolean isUsable(Challenge challenge) {
     return HttpAddress.of(challenge.parameters().getOrDefault("realm", "")).isPresent();
   }
 
   /**
-   * Asks for a token.
+   * Requests a token.
    *
-   * @param scopes what it shall open; if empty, what the challenge speaks of
+   * @param scopes that it is for; if empty, that of the challenge
    */
   String token(Challenge challenge, @Nullable Credential credential, Collection<String> scopes)
       throws LambdaImageException {
@@ -62,7 +62,10 @@ final class TokenService {
     }
   }
 
-  /** What is refused are the credentials of the registry, wherever its tokens are given out. */
+  /**
+   * The refusal of a token: the credentials are those of the registry, wherever its tokens are
+   * issued.
+   */
   private RegistryException refusal(
       Request request, Response response, @Nullable Credential credential) {
     RegistryException refusal =
@@ -109,7 +112,7 @@ final class TokenService {
             + CURE);
   }
 
-  /** Whether it is one word of ASCII: anything else would be refused, or become another header. */
+  /** Whether it is one ASCII word: anything else would be refused, or become another header. */
   private static boolean fitsHeader(String token) {
     for (int i = 0; i < token.length(); i++) {
       if (token.charAt(i) <= ' ' || token.charAt(i) >= DELETE) {
@@ -119,7 +122,7 @@ final class TokenService {
     return true;
   }
 
-  /** What a message calls whoever gives out tokens; many a registry does it itself. */
+  /** The name of the token service in messages; many registries issue tokens themselves. */
   private String name(Request request) {
     RegistryHost host = RegistryHost.of(request.uri());
     return host.equals(registry)
@@ -127,7 +130,7 @@ final class TokenService {
         : "'" + host + "', the token service of the registry '" + registry + "',";
   }
 
-  /** A parser's message would quote what may be a token. */
+  /** Parses an answer; the parser's message would quote what may be a token. */
   private JsonObject answer(Request request, byte[] document) throws LambdaImageException {
     try {
       return JsonObject.parse(document, "The token");

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Transport implements Exchange {
 
-  /** So much fits into the buffers of any connection. */
+  /** This much fits into the buffers of any connection. */
   private static final int SMALL_BODY = 32 * 1024;
 
   private static final int BUFFER = 128 * 1024;
@@ -42,9 +42,8 @@ public final class Transport implements Exchange {
   /**
    * A way to registries.
    *
-   * @param proxies which way to an address
-   * @param insecureRegistries those whose certificates are not verified, and that may be spoken to
-   *     over plain HTTP
+   * @param proxies for the URLs
+   * @param insecureRegistries that may use unverified certificates and plain HTTP
    */
   public Transport(Proxies proxies, Set<RegistryHost> insecureRegistries, Progress progress) {
     this(proxies, insecureRegistries, progress, Timeouts.STANDARD);
@@ -74,8 +73,8 @@ public final class Transport implements Exchange {
   /**
    * {@inheritDoc}
    *
-   * <p>Redirects are not followed. Where a connection broke under a large body, the next one is
-   * watched for an answer that comes before its end: {@code HttpURLConnection} does not read it.
+   * <p>It does not follow redirects. After a connection broke during a large body, the next one is
+   * watched for an answer before the body's end, which {@code HttpURLConnection} would not read.
    */
   @Override
   public Response send(Request request) throws IOException, LambdaImageException {
@@ -122,14 +121,14 @@ public final class Transport implements Exchange {
     Request.Body body = request.body();
     if (body != null) {
       connection.setDoOutput(true);
-      // The length is known, so nothing is held in memory, and no registry has to take "chunked".
+      // The length is known, so nothing is buffered, and registries need not support "chunked".
       connection.setFixedLengthStreamingMode(body.length());
       send(body, connection);
     }
     return answer(request, connection, answer);
   }
 
-  /** Nothing where the JDK knows a way that is not known here. */
+  /** Sends a watched request; nothing if the JDK would use a way that is not supported here. */
   private @Nullable Response sendWatched(Request request, Request.Body body)
       throws IOException, LambdaImageException {
     URI uri = request.uri();
@@ -154,7 +153,7 @@ public final class Transport implements Exchange {
     }
   }
 
-  /** Until the head of the answer is there; connecting is a part of it where there is no body. */
+  /** Waits for the head of the answer; without a body, this includes connecting. */
   private Response answer(Request request, HttpURLConnection connection, Duration longest)
       throws IOException, LambdaImageException {
     return Deadline.within(
@@ -178,10 +177,10 @@ public final class Transport implements Exchange {
 
   private void send(Request.Body body, HttpURLConnection connection)
       throws IOException, LambdaImageException {
-    // Opened before anybody looks at the clock: the bytes may come from another registry.
+    // Opened before the time counts: the bytes may come from another registry.
     try (InputStream in = open(body.content())) {
       if (body.length() <= SMALL_BODY) {
-        // It is the connection that may take long: TLS asks more than once.
+        // Connecting may take long: TLS needs several round trips.
         var unused =
             Deadline.within(
                 threads,
@@ -217,7 +216,7 @@ public final class Transport implements Exchange {
     }
   }
 
-  /** What is damaged ends here before its last byte, so that no registry takes it. */
+  /** Writes a body. Damaged data ends before its last byte, so that no registry accepts it. */
   private static void write(InputStream in, HttpURLConnection connection, Progress progress)
       throws IOException {
     byte[] buffer = new byte[BUFFER];

@@ -9,7 +9,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** TLS without proof of who is at the other end, for registries that the user calls insecure. */
+/** TLS without verified certificates, for registries that the user lists as insecure. */
 final class UnverifiedTls {
 
   /** One for all connections: connections are kept open per factory. */

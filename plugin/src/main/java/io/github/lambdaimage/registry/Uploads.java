@@ -8,14 +8,14 @@ import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Brings blobs to a repository. */
+/** Sends blobs to a repository. */
 final class Uploads {
 
   private static final int CREATED = 201;
   private static final int BAD_REQUEST = 400;
   private static final int CONFLICT = 409;
 
-  /** What came of a mount: the blob, or a session to upload it, or neither. */
+  /** The result of a mount: the blob, or a session to upload it, or neither. */
   private record Mount(boolean done, @Nullable URI session) {}
 
   private final RegistryAddress address;
@@ -31,12 +31,12 @@ final class Uploads {
   }
 
   /**
-   * Brings a blob here: mounted from another repository of the registry, or else uploaded by POST
-   * and one PUT with all of it, the form that every registry takes. Each try is a new session, and
-   * asks first whether the try before has arrived after all.
+   * Sends a blob: mounted from another repository of the registry, or else uploaded with POST and
+   * one PUT, the form that every registry supports. Each try is a new session, and first asks
+   * whether the previous try has arrived after all.
    *
    * @param mountSource a repository that has the blob
-   * @param asked whether the blob is known not to be here
+   * @param asked whether the blob is known to be missing
    */
   Outcome bring(
       Descriptor blob, Request.Content content, Optional<String> mountSource, boolean asked)
@@ -53,7 +53,10 @@ final class Uploads {
                 : upload(once, blob, content, session(once, start)));
   }
 
-  /** A registry that does not mount answers with an upload session, which is as good as any. */
+  /**
+   * Tries a mount; a registry that does not support it answers with an upload session, which is
+   * used.
+   */
   private Outcome mountOrUpload(
       Asking once, Descriptor blob, Request.Content content, String from, boolean asked)
       throws LambdaImageException {
@@ -76,12 +79,12 @@ final class Uploads {
     if (!asked && blobs.has(once, blob.digest())) {
       return Outcome.ALREADY_THERE;
     }
-    // Who may not mount may still upload.
+    // A caller who may not mount may still upload.
     return upload(
         once, blob, content, session == null ? session(once, address.resolve(path)) : session);
   }
 
-  /** Who was not asked before whether the blob is there may refuse it for being there. */
+  /** Uploads a blob. A registry may refuse it because it exists, if that was not asked before. */
   private Outcome upload(Asking once, Descriptor blob, Request.Content content, URI session)
       throws LambdaImageException {
     String separator = session.getRawQuery() == null ? "?" : "&";
@@ -102,8 +105,8 @@ final class Uploads {
   }
 
   /**
-   * "Bad request" and "conflict", as a registry may call a blob that is there already; not where it
-   * is the session that it knows nothing of.
+   * "Bad request" and "conflict" may mean that the blob exists already; not if the session is
+   * unknown.
    */
   private static boolean isRefusal(RegistryException e) {
     return (e.status() == BAD_REQUEST || e.status() == CONFLICT)

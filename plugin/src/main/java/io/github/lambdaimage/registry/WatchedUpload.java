@@ -21,8 +21,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends one request with a body, and reads the answer meanwhile: a registry, or what is before it,
- * may refuse a body long before its end, and then hang up.
+ * Sends one request with a body, and meanwhile reads the answer: a registry, or a proxy before it,
+ * may refuse a body long before its end, and then close the connection.
  */
 final class WatchedUpload {
 
@@ -53,7 +53,7 @@ final class WatchedUpload {
    * Sends it, once.
    *
    * @param content the bytes of the body
-   * @param proxy that the connection leads to, or through
+   * @param proxy that the connection uses
    */
   Response run(InputStream content, @Nullable HttpProxy proxy) throws IOException {
     InputStream in = new BufferedInputStream(connection.in());
@@ -76,7 +76,7 @@ final class WatchedUpload {
     URI uri = request.uri();
     String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
     String path = (uri.getRawPath().isEmpty() ? "/" : uri.getRawPath()) + query;
-    // To TLS, a proxy lends its connection and reads nothing.
+    // For TLS, a proxy only tunnels the connection and reads nothing.
     HttpProxy reader = "http".equalsIgnoreCase(uri.getScheme()) ? proxy : null;
     String host = RegistryHost.of(uri).toString();
     StringBuilder head = new StringBuilder(request.method() + " ");
@@ -112,7 +112,7 @@ final class WatchedUpload {
     out.flush();
   }
 
-  /** Without the bytes there will be no answer either. */
+  /** Reads the bytes to send; without them there will be no answer. */
   private int read(InputStream content, byte[] buffer, long left) throws IOException {
     try {
       int read = content.read(buffer, 0, (int) Math.min(buffer.length, left));
@@ -127,7 +127,7 @@ final class WatchedUpload {
     }
   }
 
-  /** Waits as long as the body moves on, and then as long as a registry may take to answer. */
+  /** Waits as long as the body makes progress, and then for the registry's answer. */
   private RawAnswer await(FutureTask<RawAnswer> answer, FutureTask<Void> sending)
       throws IOException {
     long before = -1;

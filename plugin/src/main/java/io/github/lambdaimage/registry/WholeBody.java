@@ -4,13 +4,13 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Fails where a body ends before its time, which {@code HttpURLConnection} takes for its end. */
+/** Fails if a body ends too early, which {@code HttpURLConnection} takes for its end. */
 final class WholeBody extends FilterInputStream {
 
   private final long length;
   private long read;
 
-  /** A body of so many bytes. */
+  /** A body with this many bytes. */
   WholeBody(InputStream in, long length) {
     super(in);
     this.length = length;

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What is new since the build before, and what a push has to send of it. */
+/** What has changed since the previous build, and what a push has to send. */
 final class ChangeSection {
 
   private ChangeSection() {}

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What the checks made of the function. */
+/** The results of the checks. */
 final class CheckSection {
 
   private CheckSection() {}
@@ -20,7 +20,9 @@ final class CheckSection {
     return Html.section("checks", "Checks", content);
   }
 
-  /** A check whose problems are failures has none here, or there would be no image. */
+  /**
+   * A check with the level {@code fail} has no problems here: otherwise there would be no image.
+   */
   private static String check(CheckResult result) {
     List<String> lines = new ArrayList<>();
     result.problems().forEach(it -> lines.add("<strong>Problem:</strong> " + Html.text(it)));

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The commands that run the image here, and those that deploy it. */
+/** The commands that run the image locally, and those that deploy it. */
 final class CommandSection {
 
   private record Command(String purpose, String text) {}

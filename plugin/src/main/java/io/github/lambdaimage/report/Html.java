@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Pieces of HTML; whatever comes from outside goes through {@link #text}. */
+/** Pieces of HTML; all text from outside goes through {@link #text}. */
 final class Html {
 
   private Html() {}
 
-  /** Text that stays text. */
+  /** Escapes text. */
   static String text(Object text) {
     return String.valueOf(text)
         .replace("&", "&amp;")
@@ -18,7 +18,7 @@ final class Html {
         .replace("\"", "&quot;");
   }
 
-  /** The name of a class or method, which a narrow screen may break before its dots. */
+  /** The name of a class or method, which may break before its dots on a narrow screen. */
   static String name(String name) {
     return text(name).replace(".", "<wbr>.").replace("::", "<wbr>::");
   }
@@ -70,7 +70,7 @@ final class Html {
         .formatted(text(name), text(size), kind, percent(share), detail);
   }
 
-  /** With as many digits as a screen shows. */
+  /** A percentage with as many digits as a screen shows. */
   static String percent(double share) {
     return String.format(Locale.ROOT, "%.2f", 100 * share);
   }

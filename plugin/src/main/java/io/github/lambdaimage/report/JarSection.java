@@ -13,7 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The heaviest jars: where a smaller image begins. */
+/** The heaviest jars: the first place to look for a smaller image. */
 final class JarSection {
 
   private static final int MOST = 20;
@@ -50,7 +50,7 @@ final class JarSection {
         Html.text(dependency == null ? target : dependency.groupId()));
   }
 
-  /** Modules of the reactor that have not been packaged are no jars. */
+  /** The jars; modules of the reactor that have not been packaged are not jars. */
   private static List<Jar> jars(List<FunctionLayer> layers) throws LambdaImageException {
     List<Jar> jars = new ArrayList<>();
     for (FunctionLayer layer : layers) {

@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The image's layers as bars to scale, the lowest first; the base's are one. */
+/** The image's layers as bars to scale, the lowest first; the base's layers are one bar. */
 final class LayerSection {
 
-  /** A bar: what it stands for, its size in the registry, and more about it. */
+  /** A bar: its layer, the size in the registry, and more about it. */
   private record Layer(String kind, String name, long size, String detail) {}
 
   private LayerSection() {}

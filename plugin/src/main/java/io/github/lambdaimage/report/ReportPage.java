@@ -18,7 +18,7 @@ import java.util.Objects;
 /**
  * The page about an image.
  *
- * @param html all of it
+ * @param html the complete page
  */
 public record ReportPage(String html) {
 
@@ -32,10 +32,10 @@ public record ReportPage(String html) {
   /**
    * Makes the page.
    *
-   * @param image what was asked for
-   * @param assembly what came of it
+   * @param image that was requested
+   * @param assembly the result of building it
    * @param summary the image as it is now, which may have been published since
-   * @throws LambdaImageException when the image, or a jar of it, cannot be read any more
+   * @throws LambdaImageException when the image, or a jar of it, can no longer be read
    */
   public static ReportPage of(FunctionImage image, Assembly assembly, ImageSummary summary)
       throws LambdaImageException {
@@ -91,7 +91,7 @@ public record ReportPage(String html) {
   /**
    * Writes the page.
    *
-   * @throws LambdaImageException when the disk does not take it
+   * @throws LambdaImageException when it cannot be written
    */
   public void write(Path directory) throws LambdaImageException {
     try {
