@@ -11,23 +11,23 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that is to lie beside an image, byte for byte.
+ * A file to attach to an image, byte for byte.
  *
- * @param type what it is, if the user says so
+ * @param type its media type, if the user sets one
  */
 public record AttachedFile(Path file, Optional<String> type) {
 
-  /** In bytes: it is held in memory, and no document about an image is as long. */
+  /** In bytes: it is held in memory, and no document about an image is that long. */
   private static final long LONGEST = 100_000_000;
 
   private static final String ATTACHMENTS = "<attachments>";
   private static final String SBOM = "lambda-image.sbom";
 
   /**
-   * Checks what the user says.
+   * Checks the user's values.
    *
    * @param type a media type, or {@code null}
-   * @throws LambdaImageException when it is none
+   * @throws LambdaImageException when it is not valid
    */
   public static AttachedFile of(Path file, @Nullable String type) throws LambdaImageException {
     return new AttachedFile(
@@ -57,7 +57,7 @@ public record AttachedFile(Path file, Optional<String> type) {
   /**
    * Reads the file.
    *
-   * @throws LambdaImageException when it cannot be read, or nobody says what it is
+   * @throws LambdaImageException when it cannot be read, or its type is unknown
    */
   public Artifact read() throws LambdaImageException {
     byte[] content = bytes(ATTACHMENTS, file);

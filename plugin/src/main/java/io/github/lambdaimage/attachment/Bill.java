@@ -7,10 +7,10 @@ import io.github.lambdaimage.oci.JsonObject;
 import java.util.List;
 import java.util.Optional;
 
-/** A bill of materials that says what a project is made of, and shall say it of an image. */
+/** A bill of materials of a project, which becomes that of an image. */
 interface Bill {
 
-  /** The bill in a document; nothing where it is in a form that stays as it is. */
+  /** The bill in a document; empty for formats that are attached unchanged. */
   static Optional<Bill> of(Artifact document) throws LambdaImageException {
     String type = document.mediaType();
     boolean cyclonedx = type.equals(DocumentType.CYCLONEDX_JSON.mediaType());
@@ -19,7 +19,7 @@ interface Bill {
     }
     JsonObject json =
         JsonObject.parse(document.content(), "The bill of materials '" + document.name() + "'");
-    // What is no list of objects would be lost with a new one in its place.
+    // What is not a list of objects would be lost if it were replaced.
     if (cyclonedx) {
       return !json.has("components") || json.hasObjects("components")
           ? Optional.of(new CycloneDxBill(json))
@@ -28,12 +28,12 @@ interface Bill {
     return json.hasObjects("packages") ? Optional.of(new SpdxBill(json)) : Optional.empty();
   }
 
-  /** All that it lists, and the project itself. */
+  /** All entries, and the project itself. */
   List<BillEntry> entries();
 
-  /** Whether it is signed, so that it has to stay as it is. */
+  /** Whether it is signed, and must not change. */
   boolean isSigned();
 
-  /** The same bill with images among what it lists, each by its digest. */
+  /** The same bill with entries for images, each with its digest. */
   byte[] with(List<ImageName> images);
 }

@@ -9,18 +9,18 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that a bill of materials lists.
+ * An entry of a bill of materials.
  *
- * @param label how a message calls it
+ * @param label in messages
  * @param names that its jar may have in an image
  * @param hashes of its jar, in lower-case hexadecimal digits
- * @param isJar whether it is a jar of Maven, which an image either has or not
+ * @param isJar whether it is a Maven jar, which an image either has or not
  */
 record BillEntry(String label, Set<String> names, Set<String> hashes, boolean isJar) {
 
   private static final String MAVEN = "pkg:maven/";
 
-  /** What a repository puts in the place of {@code SNAPSHOT}. */
+  /** What a repository puts in place of {@code SNAPSHOT}. */
   private static final Pattern TIMESTAMP = Pattern.compile("-\\d{8}\\.\\d{6}-\\d+(?=[-.])");
 
   /**
@@ -46,7 +46,7 @@ record BillEntry(String label, Set<String> names, Set<String> hashes, boolean is
         own != null && (type.isEmpty() || type.equals("jar")));
   }
 
-  /** The same for the project itself, whose classes may be in the image in a jar or without. */
+  /** The entry of the project itself, whose classes may be in the image in a jar or unpacked. */
   BillEntry asProject() {
     Set<String> all = new HashSet<>(names);
     for (String name : names) {
@@ -56,7 +56,7 @@ record BillEntry(String label, Set<String> names, Set<String> hashes, boolean is
     return new BillEntry(label, all, hashes, false);
   }
 
-  /** Whether a jar is this: by its bytes, or by what it is called. */
+  /** Whether it describes a jar: by its bytes, or by its name. */
   boolean isFor(ImageJar jar) {
     return hashes.contains(jar.digest().hex())
         || hashes.contains(jar.sha1())
@@ -80,7 +80,7 @@ record BillEntry(String label, Set<String> names, Set<String> hashes, boolean is
   /** What names an artifact of Maven. */
   private record Coordinates(String group, String artifact, String version, String classifier) {
 
-    /** Those in a purl, or {@code null} where there are none. */
+    /** The coordinates in a package URL, or {@code null} if it has none. */
     static @Nullable Coordinates of(String purl) {
       int end = purl.indexOf('?');
       String path = purl.substring(MAVEN.length(), end < 0 ? purl.length() : end);

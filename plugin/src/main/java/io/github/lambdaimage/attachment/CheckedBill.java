@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * The project's bill of materials as that of an image: with the images that it is made from, and
- * with what is to be said where bill and image differ.
+ * warnings if bill and image differ.
  *
  * @param warnings as sentences
  */
@@ -22,9 +22,8 @@ public record CheckedBill(Artifact document, List<String> warnings) {
   /**
    * Checks a bill.
    *
-   * @param document as it was written; where it is of another form than those that are known to be
-   *     read, it stays so and is not checked
-   * @param jars that are in the image
+   * @param document as it was written; an unknown format stays unchanged and is not checked
+   * @param jars of the image
    * @throws LambdaImageException when it cannot be read
    */
   public static CheckedBill of(Artifact document, ImageSummary image, List<ImageJar> jars)
@@ -69,7 +68,7 @@ public record CheckedBill(Artifact document, List<String> warnings) {
     }
     List<String> absent = new ArrayList<>();
     for (BillEntry entry : entries) {
-      // A native program, or one jar of all, has its libraries inside.
+      // A native program, or a single jar of everything, contains its libraries.
       if (!jars.isEmpty() && entry.isJar() && jars.stream().noneMatch(entry::isFor)) {
         absent.add(entry.label());
       }

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The run of a pipeline, as its variables tell it. Only these are read, and none of them holds a
- * secret; a user and a password in an address are left out.
+ * The run of a pipeline, from the pipeline's variables. Only these are read, and none of them
+ * contains a secret; user and password in a URL are left out.
  *
  * @param builder who runs it, as a URI
  * @param invocation which run it is; empty if that is not known
@@ -17,7 +17,7 @@ import java.util.Optional;
 public record CiRun(
     String builder, String invocation, String repository, String reference, String commit) {
 
-  /** The plugin itself, where nobody else says who runs it. */
+  /** The plugin itself, if no pipeline runs it. */
   private static final String LOCAL = PackageUrl.PLUGIN;
 
   private static final int SHA1 = 40;
@@ -38,10 +38,10 @@ public record CiRun(
   }
 
   /**
-   * As GitHub has it.
+   * The variables of GitHub.
    *
    * @see <a
-   *     href="https://docs.github.com/en/actions/reference/workflows-and-actions/variables">Variables</a>
+   * href="https://docs.github.com/en/actions/reference/workflows-and-actions/variables">Variables</a>
    */
   private static CiRun gitHub(Lookup lookup) {
     String server = lookup.address("GITHUB_SERVER_URL");
@@ -63,7 +63,7 @@ public record CiRun(
   }
 
   /**
-   * As GitLab has it; {@code CI_REPOSITORY_URL}, which has a token in it, is not read.
+   * The variables of GitLab; {@code CI_REPOSITORY_URL}, which contains a token, is not read.
    *
    * @see <a href="https://docs.gitlab.com/ci/variables/predefined_variables/">Variables</a>
    */
@@ -80,10 +80,10 @@ public record CiRun(
   }
 
   /**
-   * As CodeBuild has it.
+   * The variables of CodeBuild.
    *
    * @see <a
-   *     href="https://docs.aws.amazon.com/codebuild/latest/userguide/build-env-ref-env-vars.html">Variables</a>
+   * href="https://docs.aws.amazon.com/codebuild/latest/userguide/build-env-ref-env-vars.html">Variables</a>
    */
   private static CiRun codeBuild(Lookup lookup) {
     return new CiRun(
@@ -94,7 +94,7 @@ public record CiRun(
         lookup.commit("CODEBUILD_RESOLVED_SOURCE_VERSION"));
   }
 
-  /** Where the sources are; nothing where neither repository nor commit is known. */
+  /** The URI of the sources; empty unless repository and commit are known. */
   Optional<String> source() {
     return repository.isEmpty() || commit.isEmpty()
         ? Optional.empty()
@@ -112,7 +112,7 @@ public record CiRun(
       return text(name).equals("true");
     }
 
-    /** An address of the web, whole but for what may be a secret; empty for all else. */
+    /** A web URL, whole except for parts that may be secret; empty for anything else. */
     String address(String name) {
       String text = text(name);
       return text.startsWith("https://") || text.startsWith("http://")
@@ -120,7 +120,7 @@ public record CiRun(
           : "";
     }
 
-    /** A commit of git; empty for all else, such as the version of an archive. */
+    /** A commit of git; empty for anything else, such as the version of an archive. */
     String commit(String name) {
       String text = text(name);
       boolean hash = text.length() == SHA1 || text.length() == SHA256;

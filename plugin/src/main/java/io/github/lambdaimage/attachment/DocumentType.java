@@ -2,7 +2,7 @@ package io.github.lambdaimage.attachment;
 
 import java.util.Optional;
 
-/** The kinds of documents that are recognised by what is in them, with their media types. */
+/** The kinds of documents that are recognised by their content, with their media types. */
 public enum DocumentType {
   CYCLONEDX_JSON("application/vnd.cyclonedx+json"),
   CYCLONEDX_XML("application/vnd.cyclonedx+xml"),
@@ -31,7 +31,7 @@ public enum DocumentType {
     return this == CYCLONEDX_JSON || this == CYCLONEDX_XML || this == SPDX_JSON;
   }
 
-  /** The kind of a document; nothing for one that is not all there, and for all others. */
+  /** The kind of a document; empty for an incomplete or unknown one. */
   public static Optional<DocumentType> of(byte[] document) {
     return switch (firstLetter(document)) {
       case '{' -> JsonHead.of(document).flatMap(DocumentType::of);
@@ -61,7 +61,7 @@ public enum DocumentType {
     return sarif && head.has("runs") ? Optional.of(SARIF) : Optional.empty();
   }
 
-  /** Behind white space and the mark by which some programs begin UTF-8. */
+  /** The first character after white space and the byte order mark. */
   private static char firstLetter(byte[] document) {
     for (byte letter : document) {
       boolean blank = letter == ' ' || letter == '\n' || letter == '\r' || letter == '\t';

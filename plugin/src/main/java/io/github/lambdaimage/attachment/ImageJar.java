@@ -24,21 +24,21 @@ import java.util.List;
  *
  * @param path absolute
  * @param digest of its bytes
- * @param sha1 of them too, which some bills have alone, in hexadecimal digits
+ * @param sha1 of its bytes, in hexadecimal digits; some bills have only this
  */
 public record ImageJar(String path, Digest digest, String sha1) {
 
   private static final String JAR = ".jar";
 
-  /** What its folder calls it. */
+  /** Its file name. */
   public String name() {
     return path.substring(path.lastIndexOf('/') + 1);
   }
 
   /**
-   * The jars of an image, but for those that the plugin makes of the function's own classes.
+   * The jars of an image, except for those that the plugin makes from the function's own classes.
    *
-   * @throws DamagedImageException when a layer is not what was written
+   * @throws DamagedImageException when a layer has changed since it was written
    */
   public static List<ImageJar> in(ImageLayout image) throws LambdaImageException {
     List<ImageJar> jars = new ArrayList<>();

@@ -8,17 +8,17 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The members of a JSON object, with the texts among them; the rest is read, and not kept. */
+/** The members of a JSON object that are texts; the rest is read, but not kept. */
 final class JsonHead {
 
-  /** By name; an empty text for what is none. */
+  /** By name; an empty text for other values. */
   private final Map<String, String> members;
 
   private JsonHead(Map<String, String> members) {
     this.members = members;
   }
 
-  /** Nothing for what is not one object of JSON, and nothing behind it. */
+  /** Parses a document; empty unless it is exactly one JSON object. */
   static Optional<JsonHead> of(byte[] document) {
     Map<String, String> members = new HashMap<>();
     try (JsonParser parser = new JsonFactory().createParser(document)) {
@@ -33,7 +33,7 @@ final class JsonHead {
       }
       return parser.nextToken() == null ? Optional.of(new JsonHead(members)) : Optional.empty();
     } catch (IOException e) {
-      // Whatever it is, it is none of those that are known.
+      // Whatever it is, it is not a known one.
       return Optional.empty();
     }
   }

@@ -7,13 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * The names by which bills of materials speak of what they list.
+ * Package URLs, the names in bills of materials.
  *
  * @see <a href="https://github.com/package-url/purl-spec">purl</a>
  */
 public final class PackageUrl {
 
-  /** This plugin, of whichever version: a URI that nobody else can have. */
+  /** This plugin, in any version: a unique URI. */
   static final String PLUGIN = "pkg:maven/io.github.lambdaimage/lambda-image-maven-plugin";
 
   private PackageUrl() {}

@@ -3,15 +3,15 @@ package io.github.lambdaimage.attachment;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 
-/** Text in which letters are written as {@code %XX}. */
+/** Text in which characters are written as {@code %XX}. */
 final class PercentText {
 
   private PercentText() {}
 
-  /** What it says; the text itself where it is not written so. */
+  /** The decoded text; the text itself if it is not encoded. */
   static String decoded(String text) {
     try {
-      // A "+" is itself here, and none is encoded.
+      // A "+" stands for itself here, and is never encoded.
       return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
       return text;

@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What an image was made of, by whom and for which commit: a statement in SLSA's form. No time is
- * in it, so that the same build says the same.
+ * What an image was made of, by whom and for which commit: a SLSA provenance statement. It has no
+ * timestamp, so that the same build gives the same statement.
  *
- * @param project its purl; empty where there is none
- * @param jars by their paths in the image, the purls of those that are known
- * @param versions of what has made the image, by name
+ * @param project its package URL; empty without a project
+ * @param jars by their paths in the image, the package URLs of the known ones
+ * @param versions of the tools that built the image, by name
  * @see <a href="https://slsa.dev/spec/v1.0/provenance">SLSA provenance</a>
  */
 public record Provenance(
@@ -23,11 +23,11 @@ public record Provenance(
 
   private static final String NAME = "provenance.json";
 
-  /** What the parameters below are to be read as. */
+  /** The build type, which defines the parameters below. */
   private static final String BUILD = PackageUrl.PLUGIN + "#provenance/v1";
 
   /**
-   * The purl of a project.
+   * The package URL of a project.
    *
    * @param groupId of it
    */

@@ -71,7 +71,7 @@ final class SpdxBill implements Bill {
     return null;
   }
 
-  /** What the document is about. */
+  /** The packages that the document describes. */
   private Set<String> projects() {
     Set<String> projects = new HashSet<>(json.texts("documentDescribes"));
     for (JsonObject relationship : json.objects("relationships")) {

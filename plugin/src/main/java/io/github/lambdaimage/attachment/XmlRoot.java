@@ -7,15 +7,15 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** What an XML document is, by its first element. */
+/** The type of an XML document, by its first element. */
 final class XmlRoot {
 
   private XmlRoot() {}
 
-  /** The namespace of the first element; nothing for what is no XML, to its end. */
+  /** The namespace of the first element; empty unless it is valid XML to its end. */
   static Optional<String> namespace(byte[] document) {
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-    // Nothing is fetched, and nothing expanded, that a document names.
+    // Nothing is fetched or expanded that a document names.
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     try {
@@ -34,7 +34,7 @@ final class XmlRoot {
         reader.close();
       }
     } catch (XMLStreamException e) {
-      // Whatever it is, it is none of those that are known.
+      // Whatever it is, it is not a known one.
       return Optional.empty();
     }
   }

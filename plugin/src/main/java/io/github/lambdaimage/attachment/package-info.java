@@ -1,6 +1,6 @@
 /**
- * What lies beside an image: documents that others wrote, recognised by what is in them, and those
- * that say what the image is. It exists so that neither goals nor registries know of their formats.
+ * Attachments: documents that others wrote, recognised by their content, and those that describe
+ * the image. It exists so that neither goals nor registries need to know their formats.
  */
 @NullMarked
 package io.github.lambdaimage.attachment;

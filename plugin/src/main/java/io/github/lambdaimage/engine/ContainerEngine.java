@@ -25,15 +25,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record ContainerEngine(String name, Path program, Timeouts timeouts) {
 
-  /** The names of those that are looked for, in this order. */
+  /** The engines that are looked for, in this order. */
   public static final List<String> KNOWN = List.of("docker", "podman", "finch", "nerdctl");
 
-  /** An engine that is given as much time as they usually need. */
+  /** An engine with the usual timeouts. */
   public ContainerEngine(String name, Path program) {
     this(name, program, Timeouts.STANDARD);
   }
 
-  /** The engines that are on the path, in the order docker, podman, finch, nerdctl. */
+  /** The engines on the path, in the order docker, podman, finch, nerdctl. */
   public static List<ContainerEngine> all(Map<String, String> environment) {
     SearchPath path = SearchPath.of(environment);
     return KNOWN.stream()
@@ -46,7 +46,7 @@ public record ContainerEngine(String name, Path program, Timeouts timeouts) {
     return all(environment).stream().findFirst();
   }
 
-  /** Whether it does anything: a program of Docker's may be there without a daemon. */
+  /** Whether it works: Docker's program may exist without a daemon. */
   public boolean works() {
     try {
       var unused = run(List.of("version"));
@@ -59,9 +59,9 @@ public record ContainerEngine(String name, Path program, Timeouts timeouts) {
   /**
    * The engine to use.
    *
-   * @param wanted name or path of an engine; {@code null} for the first that is on the path
-   * @param environment where {@code PATH} is
-   * @throws LambdaImageException when it is not there
+   * @param wanted name or path of an engine; {@code null} for the first one on the path
+   * @param environment with the {@code PATH}
+   * @throws LambdaImageException when it does not exist
    */
   public static ContainerEngine of(@Nullable String wanted, Map<String, String> environment)
       throws LambdaImageException {
@@ -88,21 +88,21 @@ public record ContainerEngine(String name, Path program, Timeouts timeouts) {
   }
 
   /**
-   * Hands an archive with one image over.
+   * Loads an archive with one image.
    *
-   * @param names {@code repository:tag}s to give the image, the first of which the archive has; at
-   *     least one
-   * @throws LambdaImageException with what the engine said, if it fails
+   * @param names {@code repository:tag}s for the image, the first of which is in the archive; at
+   * least one
+   * @throws LambdaImageException with the engine's output, if it fails
    */
   public LoadedImage load(Path archive, List<String> names, Architecture architecture)
       throws LambdaImageException {
     List<String> arguments = new ArrayList<>(List.of("load", "-i", archive.toString()));
     if (ofContainerd()) {
-      // It takes nothing but the machine's own platform otherwise.
+      // Otherwise it accepts only the machine's own platform.
       arguments.addAll(List.of("--platform", platform(architecture)));
     }
     String said = run(arguments, timeouts.load());
-    // Of an OCI archive, most engines take the first name alone.
+    // From an OCI archive, most engines take only the first name.
     for (String name : names.subList(1, names.size())) {
       run(List.of("tag", names.get(0), name));
     }
@@ -122,7 +122,7 @@ public record ContainerEngine(String name, Path program, Timeouts timeouts) {
     return List.copyOf(command);
   }
 
-  /** Whether it takes the options that podman alone has. */
+  /** Whether it has the options that only podman has. */
   public boolean isPodman() {
     return String.valueOf(program.getFileName()).startsWith("podman");
   }
@@ -132,12 +132,12 @@ public record ContainerEngine(String name, Path program, Timeouts timeouts) {
     return file.startsWith("nerdctl") || file.startsWith("finch");
   }
 
-  /** Runs a command whose failure does not matter, to its end. */
+  /** Runs a command to its end, and ignores failures. */
   void attempt(List<String> arguments) {
     try {
       var unused = run(arguments);
     } catch (LambdaImageException e) {
-      // What it should take away is gone, or the next run tries again.
+      // What it should remove is gone, or the next run tries again.
     }
   }
 
@@ -145,7 +145,7 @@ public record ContainerEngine(String name, Path program, Timeouts timeouts) {
    * Runs a command to its end.
    *
    * @return what it printed
-   * @throws LambdaImageException with what it printed, if it fails, or when it does not end
+   * @throws LambdaImageException with its output, if it fails, or when it does not end
    */
   public String run(List<String> arguments) throws LambdaImageException {
     return run(arguments, timeouts.command());

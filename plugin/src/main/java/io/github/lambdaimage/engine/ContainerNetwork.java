@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a container reaches what listens on the loopback address of this machine, and nowhere else.
+ * How a container reaches a server on this machine's loopback address.
  *
  * @param options of the engine's {@code run}
- * @param host by which the container knows this machine
+ * @param host the container's name for this machine
  */
 public record ContainerNetwork(List<String> options, String host) {
 
@@ -52,7 +52,7 @@ public record ContainerNetwork(List<String> options, String host) {
         .formatted(engine.name(), LOOPBACK);
   }
 
-  /** The same, but nothing for an engine whose containers reach nothing of this machine. */
+  /** The network of an engine's containers; empty if they reach nothing of this machine. */
   public static Optional<ContainerNetwork> find(ContainerEngine engine, String osName) {
     if (engine.isPodman()) {
       return Optional.of(osName.equals("Linux") ? SHARED : OF_PODMAN_MACHINE);
@@ -73,7 +73,7 @@ public record ContainerNetwork(List<String> options, String host) {
   }
 
   /**
-   * An address of this machine as the container knows it.
+   * An address of this machine as the container sees it.
    *
    * @param authority host and port, such as {@code 127.0.0.1:9000}
    */
@@ -81,9 +81,7 @@ public record ContainerNetwork(List<String> options, String host) {
     return host + authority.substring(authority.lastIndexOf(':'));
   }
 
-  /**
-   * What the engine says of itself; podman under docker's name does not understand the question.
-   */
+  /** The engine's own description; podman under docker's name does not understand the question. */
   private static String kind(ContainerEngine engine) {
     try {
       return engine.run(List.of("info", "--format", "{{.OperatingSystem}} {{.SecurityOptions}}"));

@@ -3,14 +3,14 @@ package io.github.lambdaimage.engine;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.util.List;
 
-/** What an engine still has of runs whose Maven was killed. */
+/** What an engine still has from runs whose Maven was killed. */
 final class Leftovers {
 
   private Leftovers() {}
 
   /**
-   * Takes all of it away, as far as the engine does that: without this, the run that is to begin
-   * works as well. An image that a container uses stays, since nothing is forced.
+   * Removes all of it, as far as the engine allows: the next run works without this too. An image
+   * that a container uses stays, since nothing is forced.
    */
   static void remove(ContainerEngine engine) {
     try {
@@ -29,7 +29,7 @@ final class Leftovers {
           .filter(RunOwner::isLeftBehind)
           .forEach(name -> engine.attempt(List.of("rmi", name)));
     } catch (LambdaImageException e) {
-      // Whatever hinders the engine, the load that follows finds it too and tells.
+      // Whatever is wrong with the engine, the following load meets it too and reports it.
     }
   }
 }

@@ -4,10 +4,10 @@ import io.github.lambdaimage.function.Architecture;
 import java.util.List;
 
 /**
- * An image that an engine has, and the commands that run it, ready to paste.
+ * An image in an engine, and the commands that run it, ready to paste.
  *
- * @param names {@code repository:tag}s that the engine knows it by; at least one
- * @param said what the engine said of it, perhaps nothing
+ * @param names {@code repository:tag}s in the engine; at least one
+ * @param said the engine's output, possibly empty
  */
 public record LoadedImage(
     ContainerEngine engine, List<String> names, Architecture architecture, String said) {
@@ -40,7 +40,7 @@ public record LoadedImage(
         INVOKE);
   }
 
-  /** The same of an image without that emulator: Maven serves the container. */
+  /** The commands for an image without that emulator: Maven serves the container. */
   public List<String> mavenCommands() {
     return List.of(
         "mvn lambda-image:run -Dlambda-image.runWith=engine -Dlambda-image.engine=" + quoted(),

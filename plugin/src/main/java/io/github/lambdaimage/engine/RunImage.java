@@ -10,9 +10,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * An image that an engine has for one run alone, and the containers that are made of it: all of it
- * is gone when this is closed, or when Maven is told to end. What a killed Maven left goes with the
- * next run.
+ * An image in an engine for a single run, and its containers: all of it is removed when this is
+ * closed, or when Maven is told to end. If Maven was killed, the next run removes it.
  */
 public final class RunImage implements AutoCloseable {
 
@@ -31,7 +30,7 @@ public final class RunImage implements AutoCloseable {
   /**
    * An image that the engine does not have yet.
    *
-   * @param output takes a line where something could not be taken away
+   * @param output receives a line if something could not be removed
    */
   public RunImage(ContainerEngine engine, Architecture architecture, Consumer<String> output) {
     this.engine = engine;
@@ -53,10 +52,10 @@ public final class RunImage implements AutoCloseable {
   }
 
   /**
-   * Has the engine take the image.
+   * Loads the image into the engine.
    *
-   * @param archive with the image under {@link #name}; of no more use afterwards
-   * @throws LambdaImageException when the engine does not take it
+   * @param archive with the image under {@link #name}; no longer needed afterwards
+   * @throws LambdaImageException when the engine refuses it
    */
   public void load(Path archive) throws LambdaImageException {
     Leftovers.remove(engine);
@@ -89,7 +88,7 @@ public final class RunImage implements AutoCloseable {
     return container;
   }
 
-  /** Takes a container away, whether it runs, has ended or never was. */
+  /** Removes a container, whether it runs, has ended or never existed. */
   public synchronized void remove(String container) {
     if (containers.remove(container)) {
       try {
@@ -100,7 +99,10 @@ public final class RunImage implements AutoCloseable {
     }
   }
 
-  /** An engine that is at it already, since the container has ended, refuses to do it. */
+  /**
+   * Waits for the removal: an engine that is already removing an ended container refuses to do it
+   * again.
+   */
   private void awaitRemoval(String container) {
     List<String> look =
         List.of("ps", "-a", "--filter", "name=" + container, "--format", "{{.Names}}");

@@ -9,11 +9,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The Maven that a run belongs to, in the names of what an engine has of it. So the next run knows
- * what one that was killed has left, and no run takes away what another still needs.
+ * The Maven that a run belongs to, in the names of its images and containers. So the next run knows
+ * what a killed one has left, and no run removes what another still needs.
  *
  * @param pid of its process
- * @param space in which that number means something: a container has others than the machine
+ * @param space the PID namespace in which that number is valid: a container has another one than
+ * the machine
  */
 record RunOwner(long pid, String space) {
 
@@ -39,7 +40,7 @@ record RunOwner(long pid, String space) {
     return PREFIX + "-" + unique();
   }
 
-  /** Whether a name is one of ours, of a Maven that ended without taking it away. */
+  /** Whether a name is one of ours, from a Maven that ended without removing it. */
   static boolean isLeftBehind(String name) {
     return of(name)
         .filter(owner -> owner.space.equals(currentSpace()) && owner.isGone())

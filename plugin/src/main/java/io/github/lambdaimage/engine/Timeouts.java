@@ -5,9 +5,9 @@ import java.time.Duration;
 /**
  * How long to wait for an engine, which may wait for a daemon that hangs.
  *
- * @param load for an image to be taken: at 10 GB, it is written twice
- * @param start for a runtime to ask for its first event, at the least: the engine makes the
- *     container in that time too, and perhaps emulates the machine
+ * @param load for loading an image: at 10 GB, it is written twice
+ * @param start for a runtime to ask for its first event, at least: meanwhile the engine also
+ * creates the container, and may emulate the machine
  * @param command for anything else
  */
 public record Timeouts(Duration load, Duration start, Duration command) {

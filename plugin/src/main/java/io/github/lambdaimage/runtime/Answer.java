@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What came of an invocation.
+ * The result of an invocation.
  *
- * @param body the function's response, or an error document as Lambda has it
+ * @param body the function's response, or an error document in Lambda's form
  * @param exited whether the runtime's process ended with it, so that the next invocation starts
- *     another
- * @param duration from handing the event out to the answer
+ * another
+ * @param duration from handing out the event to the response
  * @param initDuration from the start of the process until it asked for its first event, if this
- *     invocation needed one
- * @param peakMemory of the process so far, in bytes; 0 where it is not known
+ * invocation started it
+ * @param peakMemory of the process so far, in bytes; 0 if it is not known
  * @param log the end of what the function printed
  */
 public record Answer(
@@ -27,11 +27,11 @@ public record Answer(
   /** How an invocation ends. */
   public enum Kind {
     RESPONSE,
-    /** The function threw something, or its handler cannot be called. */
+    /** The function threw an exception, or its handler cannot be called. */
     FUNCTION_ERROR,
-    /** The runtime gave up before it asked for an event. */
+    /** The runtime reported an error before it asked for an event. */
     INIT_ERROR,
-    /** The runtime's process ended without a word. */
+    /** The runtime's process exited without reporting anything. */
     EXIT,
     TIMEOUT
   }
@@ -40,7 +40,7 @@ public record Answer(
     return new Answer(kind, body, false, duration, Optional.empty(), 0, "");
   }
 
-  /** The same of a runtime that ended with it. */
+  /** The same result of a runtime that exited with it. */
   Answer withExit() {
     return new Answer(kind, body, true, duration, initDuration, peakMemory, log);
   }
@@ -61,14 +61,14 @@ public record Answer(
     return kind == Kind.RESPONSE;
   }
 
-  /** The HTTP status that AWS's emulator gives it. */
+  /** The HTTP status that AWS's emulator sends. */
   int status() {
     return kind == Kind.INIT_ERROR || kind == Kind.EXIT || (exited && kind != Kind.TIMEOUT)
         ? 502
         : 200;
   }
 
-  /** The error as people read it: the function's own stack trace, if it has one. */
+  /** The error for people: the function's own stack trace, if it has one. */
   public String stackTrace() {
     return Failure.stackTrace(body);
   }

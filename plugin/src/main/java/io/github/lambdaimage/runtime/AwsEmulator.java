@@ -5,14 +5,14 @@ import io.github.lambdaimage.image.ImageLayout;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.JsonObject;
 
-/** AWS's emulator of Lambda, by which a container engine alone can run a function. */
+/** AWS's emulator of Lambda, with which a container engine can run a function without Maven. */
 public final class AwsEmulator {
 
   private AwsEmulator() {}
 
   /**
-   * Whether an image starts it where nothing else stands in for Lambda: the program of AWS's bases
-   * does. AWS's client by itself ends with a {@code NullPointerException} instead.
+   * Whether an image starts it outside of Lambda: the entrypoint of AWS's bases does. AWS's client
+   * by itself ends with a {@code NullPointerException} instead.
    *
    * @throws LambdaImageException when the image cannot be read
    */

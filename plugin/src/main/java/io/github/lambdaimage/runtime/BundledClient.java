@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * AWS's runtime interface client where the image brings it, as it does on a base that is not AWS's:
- * there, that one runs the function.
+ * AWS's runtime interface client in the image itself, which has one on a base that is not AWS's:
+ * then that one runs the function.
  */
 public final class BundledClient {
 
@@ -23,10 +23,9 @@ public final class BundledClient {
   private BundledClient() {}
 
   /**
-   * The class path by which it is started: all jars in {@code lib}, as in the image, and the task
-   * root.
+   * The class path that starts it: all jars in {@code lib}, as in the image, and the task root.
    *
-   * @return nothing where the base's own client runs the function: that one is not here
+   * @return empty if the base's own client runs the function: that one is not here
    * @throws LambdaImageException when the image cannot be read
    */
   public static List<Path> classPath(ImageLayout layout, UnpackedImage image)

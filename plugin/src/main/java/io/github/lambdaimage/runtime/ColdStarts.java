@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How long several starts of one function took.
+ * The durations of several starts of one function.
  *
  * @param sorted the shortest first; at least one
  */
@@ -18,7 +18,7 @@ public record ColdStarts(List<Duration> sorted) {
     return sorted.get(0);
   }
 
-  /** The one in the middle; of an even number, the mean of both. */
+  /** The median; of an even number, the mean of the two in the middle. */
   public Duration median() {
     int count = sorted.size();
     return sorted.get((count - 1) / 2).plus(sorted.get(count / 2)).dividedBy(2);

@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The variables that a container gets beside those of its image. */
+/** The variables of a container in addition to those of its image. */
 final class ContainerEnvironment {
 
   private static final String JVM_OPTIONS = "JAVA_TOOL_OPTIONS";
@@ -17,12 +17,12 @@ final class ContainerEnvironment {
   private final FunctionIdentity identity;
 
   /**
-   * What Lambda, the image and this machine say.
+   * The variables from Lambda, the image and this machine.
    *
    * @param environment the {@code Env} of the image's config, {@code NAME=value} each
    * @param host this machine
    * @param handler the image's {@code Cmd}; empty for none
-   * @throws LambdaImageException for a number that is none
+   * @throws LambdaImageException for an invalid number
    */
   ContainerEnvironment(List<String> environment, RuntimeHost host, String handler)
       throws LambdaImageException {
@@ -38,7 +38,7 @@ final class ContainerEnvironment {
   /**
    * Those that the image does not have, or has with another value.
    *
-   * @param debugAddress where the JVM waits for a debugger, beside what the image tells it
+   * @param debugAddress where the JVM waits for a debugger, added to the image's options
    */
   SortedMap<String, String> variables(String debugAddress, OptionalInt debugPort) {
     SortedMap<String, String> variables = new TreeMap<>(all);

@@ -23,12 +23,12 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What a container starts: the image's program by itself, or a script in the image's shell, which
- * starts that and the extensions beside it.
+ * What a container starts: the image's program directly, or a script in the image's shell, which
+ * starts that program and the extensions.
  *
  * @param command the image's program with its arguments
  * @param extensions names of programs in {@code /opt/extensions}
- * @param leftOut names of variables that a shell does not hand on
+ * @param leftOut names of variables that a shell does not pass on
  * @param byShell whether the script starts it
  */
 public record ContainerStart(
@@ -46,18 +46,19 @@ public record ContainerStart(
   private static final String SCRIPT = "container.sh";
 
   /**
-   * Has the script and what it gets. On a command line, Windows loses quotes, and a locale letters.
+   * The variable with the script and its input: on a command line, Windows would lose quotes, and
+   * some locales characters.
    */
   private static final String VARIABLE = "LAMBDA_IMAGE_START";
 
   private static final String EVALUATE = "set -f; IFS=; eval $" + VARIABLE;
 
   /**
-   * The start of an image: by the script where it has a shell, unless variables would be lost for
-   * nothing.
+   * The start of an image: with the script if it has a shell, unless that would lose variables
+   * without need.
    *
    * @param base the files of its base
-   * @param own what the user gives the function on this machine
+   * @param own the user's variables for the local function
    * @throws LambdaImageException when its own layers cannot be read
    */
   public static ContainerStart of(ImageLayout layout, BaseFiles base, Map<String, String> own)
@@ -80,7 +81,7 @@ public record ContainerStart(
         files.resolve(SHELL).isPresent() && (leftOut.isEmpty() || !extensions.isEmpty()));
   }
 
-  /** As Lambda takes them: whatever is no folder, executable or not. */
+  /** Its extensions: like Lambda, every file, executable or not. */
   private static SortedSet<String> extensions(BaseFiles files) {
     SortedSet<String> names = new TreeSet<>();
     String folder = files.resolve(Programs.EXTENSIONS).orElse(Programs.EXTENSIONS) + "/";
@@ -111,21 +112,21 @@ public record ContainerStart(
     }
   }
 
-  /** Of the engine's {@code run}, in front of the image. */
+  /** Options of the engine's {@code run}, before the image. */
   List<String> options() {
     return byShell ? List.of("--interactive", "--entrypoint", SHELL, "-e", VARIABLE) : List.of();
   }
 
-  /** What comes behind the image. */
+  /** The arguments after the image. */
   List<String> arguments() {
     return byShell ? List.of("-c", EVALUATE) : List.of();
   }
 
   /**
-   * Beside the variables of the function.
+   * Variables in addition to those of the function.
    *
-   * @param end what the script says of the runtime's end, followed by its exit status
-   * @param debugger an option for the JVM of the runtime alone, or nothing
+   * @param end the script's mark before the runtime's exit status
+   * @param debugger an option only for the runtime's JVM, or empty
    */
   Map<String, String> environment(String end, String debugger) throws IOException {
     if (!byShell) {
@@ -142,7 +143,9 @@ public record ContainerStart(
     }
   }
 
-  /** A word of the shell, in ASCII alone: the locale of Maven's JVM may have no other letters. */
+  /**
+   * A word for the shell, only in ASCII: the locale of Maven's JVM may have no other characters.
+   */
   private static String quoted(String text) {
     StringBuilder word = new StringBuilder("'");
     for (byte letter : text.getBytes(UTF_8)) {

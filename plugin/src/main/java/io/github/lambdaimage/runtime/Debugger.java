@@ -8,7 +8,7 @@ final class Debugger {
   /**
    * The JVM's option.
    *
-   * @param address that it listens on; {@code *} for all
+   * @param address to listen on; {@code *} for all
    */
   static String option(String address, int port) {
     return "-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address=" + address + ":" + port;

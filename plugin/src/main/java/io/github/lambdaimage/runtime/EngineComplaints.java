@@ -1,14 +1,12 @@
 package io.github.lambdaimage.runtime;
 
-/** What an engine has said of containers that did not come to their program. */
+/** The messages of an engine about containers that did not start their program. */
 final class EngineComplaints {
 
-  /** The kernel's words of programs for another machine, by the mouth of every engine. */
+  /** The kernel's message about programs for another machine, which every engine passes on. */
   private static final String FOREIGN = "exec format error";
 
-  /**
-   * What starts containers for an engine, such as crun or runc, goes by this name in its errors.
-   */
+  /** The name with which runtimes such as crun and runc begin their errors. */
   private static final String OF_RUNTIME = "OCI ";
 
   private volatile boolean foreign;
@@ -19,12 +17,14 @@ final class EngineComplaints {
     return foreign;
   }
 
-  /** Whether it may be that a container was not started; a function may have the words, too. */
+  /**
+   * Whether it is possible that a container was not started; a function may print the same text.
+   */
   boolean isRefused() {
     return refused;
   }
 
-  /** Hands lines on, and looks at each. */
+  /** Passes lines on, and examines each. */
   RuntimeOutput noting(RuntimeOutput lines) {
     return new RuntimeOutput() {
       @Override

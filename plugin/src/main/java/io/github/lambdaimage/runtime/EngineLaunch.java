@@ -21,24 +21,24 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A start in a container: the real base, and no emulator in it, since the plugin's own Runtime API
- * serves it. The container is as Lambda's sandbox is: read-only but for {@code /tmp}, not root, and
- * with the image's extensions.
+ * A start in a container: with the real base and without an emulator, since the plugin's own
+ * Runtime API serves it. The container is like Lambda's sandbox: read-only except for {@code /tmp},
+ * not root, and with the image's extensions.
  */
 public final class EngineLaunch implements Launch {
 
   private static final String RUNTIME_API = "AWS_LAMBDA_RUNTIME_API";
 
-  /** That Lambda takes, whatever the image says. */
+  /** The user of Lambda's sandbox, whatever the image says. */
   private static final String USER = "993:990";
 
-  /** Docker's default is {@code noexec}, and AWS's client unpacks its native library there. */
+  /** Docker's default is {@code noexec}, but AWS's client unpacks its native library there. */
   private static final String TMP = "/tmp:rw,exec,mode=1777";
 
-  /** The engine's own, where there was no container; no program of an image ends so by itself. */
+  /** The engine's own exit status if there was no container; no program of an image uses it. */
   private static final int NOT_RUN = 125;
 
-  /** Theirs too, where a container did not come to its first program; but a program's as well. */
+  /** Also the engine's, if a container did not start its program; but programs use it too. */
   private static final int NOT_INVOKED = 126;
 
   private static final int NOT_FOUND = 127;
@@ -56,14 +56,14 @@ public final class EngineLaunch implements Launch {
    * A start.
    *
    * @param image that the engine has, or will have before the first start
-   * @param network by which the container reaches the Runtime API
+   * @param network with which the container reaches the Runtime API
    * @param identity of the function
-   * @param environment beside the image's own, but for the address of the Runtime API
-   * @param debugPort where the JVM waits for a debugger before it does anything; where no shell
-   *     starts it, {@code environment} says so too
+   * @param environment in addition to the image's own, without the address of the Runtime API
+   * @param debugPort where the JVM waits for a debugger before it does anything; without a shell,
+   * {@code environment} has the option too
    * @param start what the container starts
-   * @param made the folder of this machine that is {@code /tmp/lambda-image} there: then others
-   *     start the same image, and it stays at the end
+   * @param made the folder of this machine that is {@code /tmp/lambda-image} there: then there are
+   * more starts of the image, and it is kept at the end
    */
   private EngineLaunch(
       RunImage image,
@@ -98,7 +98,7 @@ public final class EngineLaunch implements Launch {
     return new EngineLaunch(image, network, identity, environment, debugPort, start, made);
   }
 
-  /** The same with other variables, which go before its own. */
+  /** The same start with other variables, which override its own. */
   public EngineLaunch with(Map<String, String> variables) {
     SortedMap<String, String> all = new TreeMap<>(environment);
     all.putAll(variables);
@@ -108,7 +108,7 @@ public final class EngineLaunch implements Launch {
   /**
    * The start of an image's function.
    *
-   * @param host this machine, whose variables of AWS are passed on, such as its credentials
+   * @param host this machine, whose AWS variables are passed on, such as its credentials
    * @param start what the container starts
    */
   public static EngineLaunch of(
@@ -184,13 +184,13 @@ public final class EngineLaunch implements Launch {
   }
 
   /**
-   * The engine's arguments. The other variables are passed by name alone: what a command line says,
-   * every user of the machine can read.
+   * The engine's arguments. Variables are passed by name only: every user of the machine can read
+   * command lines.
    */
   List<String> arguments(String container, String api) {
     List<String> arguments = new ArrayList<>(List.of("run", "--rm", "--name", container));
     arguments.addAll(List.of("--platform", ContainerEngine.platform(image.architecture())));
-    // Nobody but this run knows the name; a registry that does must not answer for it.
+    // Only this run knows the name; a registry that has it must not be asked.
     arguments.addAll(List.of("--pull", "never", "--user", USER, "--read-only", "--tmpfs", TMP));
     if (image.engine().isPodman()) {
       arguments.add("--read-only-tmpfs=false");
@@ -200,7 +200,7 @@ public final class EngineLaunch implements Launch {
     }
     arguments.addAll(network.options());
     if (network.isShared() && !extensions().names().isEmpty()) {
-      // Where extensions want to get telemetry.
+      // Extensions listen there for telemetry.
       ImageRoot.SANDBOX.forEach(it -> arguments.addAll(List.of("--add-host", it + ":127.0.0.1")));
     }
     if (!network.isShared() && debugPort.isPresent()) {
@@ -255,13 +255,13 @@ public final class EngineLaunch implements Launch {
     }
   }
 
-  /** What the container's script says of the runtime's end, followed by its exit status. */
+  /** The script's mark before the runtime's exit status. */
   private static String end(String container) {
     return container + " ended with ";
   }
 
   /**
-   * Of the container's first process, which starts or becomes the runtime; 0 where this is not its
+   * The container's first process, which starts or becomes the runtime; 0 if it runs on another
    * kernel.
    */
   private long pid(String container) {

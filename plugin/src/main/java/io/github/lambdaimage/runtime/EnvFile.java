@@ -15,20 +15,20 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Variables for the function on this machine, and for no image: {@code .env}.
+ * Variables for the local function, never for an image: {@code .env}.
  *
- * @param name as messages have it
- * @param variables by their names; their values may be secrets
+ * @param name in messages
+ * @param variables by name; their values may be secrets
  */
 public record EnvFile(String name, SortedMap<String, String> variables) {
 
   private static final String USUAL = ".env";
 
   /**
-   * Reads the file that is named, or {@code .env} where there is one.
+   * Reads the named file, or {@code .env} if there is one.
    *
    * @param directory of the project
-   * @throws LambdaImageException when the file that is named is not there, or a line is malformed
+   * @throws LambdaImageException when the named file does not exist, or a line is malformed
    */
   public static Optional<EnvFile> find(Path directory, @Nullable String named)
       throws LambdaImageException {
@@ -54,12 +54,12 @@ public record EnvFile(String name, SortedMap<String, String> variables) {
     }
   }
 
-  /** Where it is to be, whether or not it is there. */
+  /** Its path, whether it exists or not. */
   public static Path path(Path directory, @Nullable String named) throws LambdaImageException {
     return LocalePath.of(directory, named == null ? USUAL : named);
   }
 
-  /** What people are told: the names, never a value. */
+  /** For people: the names, never a value. */
   @Override
   public String toString() {
     return variables.isEmpty()

@@ -6,9 +6,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Lines of {@code NAME=value}, as dotenv and Docker Compose read them, but that no variable is
- * expanded in another. A message has the number of a line and nothing else of it: it may be a
- * secret.
+ * Lines of {@code NAME=value}, as dotenv and Docker Compose read them, but without expanding
+ * variables. Messages contain only the number of a line: its text may be a secret.
  */
 final class EnvLines {
 
@@ -23,9 +22,9 @@ final class EnvLines {
   private int line = 1;
 
   /**
-   * Lines to be read.
+   * Lines to read.
    *
-   * @param file as messages have it
+   * @param file its name in messages
    */
   EnvLines(String file, String text) {
     this.file = file;
@@ -83,7 +82,7 @@ final class EnvLines {
     return value;
   }
 
-  /** Until a comment, which begins behind a space, or the line's end. */
+  /** The text until a comment, which begins after a space, or the line's end. */
   private String plain() {
     int start = position;
     int end = start;
@@ -97,7 +96,7 @@ final class EnvLines {
     return text.substring(start, end).strip();
   }
 
-  /** Over more than one line, too: keys are such. */
+  /** The text in quotes, which may span lines: keys do. */
   private String quoted(char quote) throws LambdaImageException {
     int first = line;
     StringBuilder value = new StringBuilder();

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What {@code lambda-image.event} means: JSON, a kind of event (with fields set) or a file. */
+/** The value of {@code lambda-image.event}: JSON, a kind of event (with fields set) or a file. */
 public final class Event {
 
   private static final Pattern JSON =
@@ -27,8 +27,8 @@ public final class Event {
    * The event's bytes.
    *
    * @param text JSON, the name of a kind of event, such as {@code sqs} or {@code sqs?body=hello},
-   *     or that of a file
-   * @param directory that the file's name is relative to
+   * or that of a file
+   * @param directory that a relative file name starts at
    * @throws LambdaImageException when it is none of them
    */
   public static Payload parse(String text, Path directory) throws LambdaImageException {
@@ -56,7 +56,7 @@ public final class Event {
     }
   }
 
-  /** Whether a text is none, but asks which kinds of events there are. */
+  /** Whether a text asks for the kinds of events. */
   public static boolean isList(String text) {
     return text.strip().equals("list");
   }
@@ -73,7 +73,7 @@ public final class Event {
     }
   }
 
-  /** Lambda refuses anything else; here the function would, and be blamed. */
+  /** Checks that it is JSON: Lambda refuses anything else; here the function would fail with it. */
   private static Payload checked(Payload event, String text) throws LambdaImageException {
     Optional<String> fault = JsonText.fault(event.bytes());
     if (fault.isPresent()) {

@@ -7,8 +7,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * Hands on what a runtime says to whoever waits for it: the start of the runtime, or one of the
- * invocations that it is at.
+ * Passes what a runtime says to whoever waits for it: the start of the runtime, or one of its
+ * current invocations.
  */
 final class EventInboxes {
 
@@ -31,7 +31,7 @@ final class EventInboxes {
     return start;
   }
 
-  /** The inbox of an invocation that is handed out afterwards. */
+  /** The inbox of an invocation, to be opened before it is handed out. */
   synchronized BlockingQueue<RuntimeEvent> open(String requestId) {
     BlockingQueue<RuntimeEvent> inbox = new LinkedBlockingQueue<>();
     invocations.put(requestId, inbox);
@@ -45,7 +45,7 @@ final class EventInboxes {
     invocations.remove(requestId);
   }
 
-  /** Takes what a runtime says; with the end of its process, all is over. */
+  /** Receives what a runtime says; the end of its process ends everything. */
   synchronized void accept(RuntimeEvent event) {
     exited |= event.kind() == Kind.EXIT;
     BlockingQueue<RuntimeEvent> its = invocations.get(event.requestId());
@@ -56,7 +56,7 @@ final class EventInboxes {
     if (invocations.isEmpty()) {
       start.add(event);
     } else if (event.kind() != Kind.NEXT || most == 1) {
-      // Of several invocations nobody knows which one is over when the runtime asks for more.
+      // With several invocations, nobody knows which one has ended when the runtime asks for more.
       invocations.values().forEach(inbox -> inbox.add(event));
     }
   }

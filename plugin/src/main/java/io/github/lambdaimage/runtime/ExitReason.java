@@ -3,15 +3,15 @@ package io.github.lambdaimage.runtime;
 import java.util.Map;
 import java.util.Optional;
 
-/** Why a process has ended, in the words of Lambda, which are those of Go. */
+/** Why a process has ended, in Lambda's words, which are those of Go. */
 final class ExitReason {
 
-  /** Java adds it to the number of the signal that has ended a process, as shells do. */
+  /** Java adds this to the number of the signal that has killed a process, as shells do. */
   private static final int SIGNALLED = 128;
 
   /**
-   * Those that end a JVM. Others it catches, and exits by itself with the same number; so a process
-   * that exits with one of these numbers looks as if it had been ended.
+   * Signals that kill a JVM. It catches others, and exits with the same number; so a process that
+   * exits with one of these numbers looks as if it had been killed.
    */
   private static final Map<Integer, String> SIGNALS =
       Map.of(

@@ -7,7 +7,7 @@ import java.util.Set;
  * The programs of an image that Lambda starts beside the runtime.
  *
  * @param names of the files in {@code /opt/extensions}
- * @param function what each is told of the function when it registers
+ * @param function what each learns about the function when it registers
  */
 record Extensions(Set<String> names, JsonObject function) {
 

@@ -16,11 +16,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * Lambda's Extensions API, beside the Runtime API: it tells extensions of invocations and of the
- * end, and holds a runtime that asks for the next invocation until all extensions have asked too.
+ * shutdown. If a runtime asks for the next invocation, it waits until all extensions have asked
+ * too.
  *
  * @see <a
- *     href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-extensions-api.html">Extensions
- *     API</a>
+ * href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-extensions-api.html">Extensions
+ * API</a>
  */
 final class ExtensionsApi {
 
@@ -57,9 +58,9 @@ final class ExtensionsApi {
   }
 
   /**
-   * Answers a request, if it is one of an extension.
+   * Answers a request, if it comes from an extension.
    *
-   * @return whether it is
+   * @return whether it does
    */
   boolean answer(HttpExchange exchange) throws IOException, InterruptedException {
     String path = exchange.getRequestURI().getPath();
@@ -78,13 +79,13 @@ final class ExtensionsApi {
     return true;
   }
 
-  /** Has something done once the runtime and all extensions have asked for what comes next. */
+  /** Runs something once the runtime and all extensions have asked for the next event. */
   synchronized void whenAllAsk(Runnable done) {
     runtime = done;
     passIfAllAsk();
   }
 
-  /** Tells those of an invocation who want to know. */
+  /** Tells the extensions that are registered for INVOKE of an invocation. */
   synchronized void invoke(Invocation invocation, long deadline, String functionArn) {
     JsonObject event =
         JsonObject.empty()
@@ -96,13 +97,13 @@ final class ExtensionsApi {
     tell(INVOKE, event);
   }
 
-  /** How events have what X-Ray knows an invocation by. */
+  /** X-Ray's id of an invocation, as events have it. */
   static JsonObject tracing(String id) {
     return JsonObject.empty().with("type", "X-Amzn-Trace-Id").with("value", id);
   }
 
   /**
-   * Tells those of the end who want to know.
+   * Tells the extensions that are registered for SHUTDOWN of the end.
    *
    * @param deadline in milliseconds since the epoch
    * @return whether there are any

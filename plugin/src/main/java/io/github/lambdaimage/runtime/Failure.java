@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What Lambda itself answers where a function has no answer, and how to read what it answers. */
+/** Lambda's own answers when a function has none, and how to read error documents. */
 final class Failure {
 
   private static final double MILLIS = 1000;
@@ -14,15 +14,15 @@ final class Failure {
   private Failure() {}
 
   /**
-   * The runtime's process ended without a word.
+   * The runtime's process exited without reporting anything.
    *
-   * @param requestId of the invocation that it ended with, if there was one
+   * @param requestId of the invocation during which it exited, if there was one
    */
   static Payload exit(Optional<String> requestId, int exitCode) {
     return error("Runtime.ExitError", of(requestId) + "Error: " + ExitReason.of(exitCode));
   }
 
-  /** As Lambda has it; AWS's emulator answers with the text alone, which is no JSON. */
+  /** As from Lambda; AWS's emulator answers with plain text, which is not JSON. */
   static Payload timeout(Optional<String> requestId, Duration timeout) {
     return error(
         "Sandbox.Timedout",
@@ -45,8 +45,7 @@ final class Failure {
   }
 
   /**
-   * The stack trace in an error document, in Java's form; the document itself if it is something
-   * else.
+   * The stack trace in an error document, in Java's form; for other documents, the document itself.
    */
   static String stackTrace(Payload document) {
     try {
@@ -73,7 +72,7 @@ final class Failure {
     return requestId.map(id -> "RequestId: " + id + " ").orElse("");
   }
 
-  /** Of Lambda's form: its APIs have such documents too. */
+  /** An error document in Lambda's form, also for its APIs. */
   static Payload error(String type, String message) {
     return Payload.of(
         JsonObject.empty().with("errorType", type).with("errorMessage", message).bytes());

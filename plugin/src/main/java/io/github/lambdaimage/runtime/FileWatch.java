@@ -16,14 +16,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Notices that files changed. It looks every tenth of a second, more seldom where looking takes
- * long: a watch service would not see more, and looks itself on some systems.
+ * Notices changes of files. It looks every tenth of a second, or less often if looking takes long:
+ * a watch service would not notice more, and polls itself on some systems.
  */
 public final class FileWatch {
 
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
 
-  /** At most this part of the time is spent on looking. */
+  /** It spends at most this fraction of the time on looking. */
   private static final int PART = 5;
 
   private final List<Path> roots;
@@ -42,7 +42,7 @@ public final class FileWatch {
   /**
    * Waits until something has changed and nothing changes any more.
    *
-   * @return the files that are new, changed or gone
+   * @return the files that are new, changed or deleted
    */
   public Set<Path> awaitChange() throws LambdaImageException, InterruptedException {
     SortedMap<Path, String> before = seen;
@@ -62,7 +62,7 @@ public final class FileWatch {
     }
   }
 
-  /** What vanishes while it is looked at is a change that goes on: there is a later look. */
+  /** Looks again; what vanishes meanwhile is a change in progress, which a later look shows. */
   private SortedMap<Path, String> lookAgain() throws LambdaImageException {
     try {
       return look();
@@ -95,7 +95,7 @@ public final class FileWatch {
     return files;
   }
 
-  /** Links are followed, each folder once: a link may lead back, or to nothing. */
+  /** Follows links, but looks into each folder once: a link may be circular or broken. */
   private static void look(Path root, SortedMap<Path, String> files, Set<Path> seenFolders)
       throws LambdaImageException {
     if (!Files.isDirectory(root)) {

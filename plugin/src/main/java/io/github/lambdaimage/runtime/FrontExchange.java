@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** Web requests to the endpoint: a front stands between them and the function. */
+/** Web requests to the endpoint, passed to the function through a front. */
 final class FrontExchange {
 
   /** Invokes the function, when it is this invocation's turn. */
@@ -31,7 +31,7 @@ final class FrontExchange {
   /**
    * For all requests.
    *
-   * @param log takes why a client got an error
+   * @param log receives why a client got an error
    */
   FrontExchange(Front front, Consumer<String> log) {
     this.front = front;
@@ -97,7 +97,7 @@ final class FrontExchange {
     exchange.getResponseBody().write(response.body().bytes());
   }
 
-  /** Those of UTF-8, one in each character. */
+  /** The bytes of UTF-8, one in each character. */
   private static String bytes(String value) {
     return new String(value.getBytes(UTF_8), ISO_8859_1);
   }

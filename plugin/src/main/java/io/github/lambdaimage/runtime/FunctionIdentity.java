@@ -8,12 +8,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who a function is to itself and in the log: what its environment says, as with AWS's emulator.
+ * Name, version, memory and timeout of a function: what its environment says, as with AWS's
+ * emulator.
  *
  * @param memorySize in MB
- * @param timeout of an invocation, if the image names one
+ * @param timeout of an invocation, if the image sets one
  * @param maxConcurrency how many invocations one runtime takes at once
- * @param snapStart whether it is started as from a snapshot
+ * @param snapStart whether it starts as from a snapshot
  */
 public record FunctionIdentity(
     String name,
@@ -24,7 +25,7 @@ public record FunctionIdentity(
     int maxConcurrency,
     boolean snapStart) {
 
-  /** Of AWS's client for Java since 2.9: so many threads call the handler object. */
+  /** Read by AWS's client for Java since 2.9: as many threads call the handler object. */
   public static final String MAX_CONCURRENCY = "AWS_LAMBDA_MAX_CONCURRENCY";
 
   public static final String INITIALIZATION_TYPE = "AWS_LAMBDA_INITIALIZATION_TYPE";
@@ -34,12 +35,12 @@ public record FunctionIdentity(
   private static final String MEMORY_SIZE = "AWS_LAMBDA_FUNCTION_MEMORY_SIZE";
   private static final int LONGEST_SHOWN = 40;
 
-  /** AWS's own runtimes give the heap that much of the memory. */
+  /** AWS's own runtimes give the heap this fraction of the memory. */
   private static final double HEAP = 0.85;
 
   private static final int KILOBYTES = 1024;
 
-  /** One whose image says nothing. */
+  /** The identity if the image sets nothing. */
   public static final FunctionIdentity DEFAULT =
       new FunctionIdentity(
           LambdaVariables.FUNCTION_NAME,
@@ -51,10 +52,10 @@ public record FunctionIdentity(
           false);
 
   /**
-   * The identity that an environment gives.
+   * The identity in an environment.
    *
-   * @param variables all that the runtime gets
-   * @throws LambdaImageException for a number that is none
+   * @param variables all variables of the runtime
+   * @throws LambdaImageException for an invalid number
    */
   public static FunctionIdentity of(Map<String, String> variables) throws LambdaImageException {
     String timeout = variables.get(TIMEOUT);
@@ -74,7 +75,7 @@ public record FunctionIdentity(
         SNAP_START.equals(variables.get(INITIALIZATION_TYPE)));
   }
 
-  /** The account is that of AWS's emulator. */
+  /** The ARN, with the account of AWS's emulator. */
   String arn() {
     return "arn:aws:lambda:" + region + ":012345678912:function:" + name;
   }

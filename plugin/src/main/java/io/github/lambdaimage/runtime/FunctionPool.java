@@ -8,22 +8,22 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** A function that runs several times at once: as on Lambda, each has a runtime of its own. */
+/** Several instances of a function: as on Lambda, each has a runtime of its own. */
 public final class FunctionPool implements LocalFunction {
 
   private final List<LocalFunction> functions;
 
-  /** Those that take another invocation, each as often as it takes one. */
+  /** Instances that can take another invocation, each as often as it can. */
   private final BlockingQueue<LocalFunction> idle = new LinkedBlockingQueue<>();
 
   /**
    * A pool.
    *
-   * @param functions at least one; they are the same but for their runtimes
+   * @param functions at least one; they differ only in their runtimes
    */
   public FunctionPool(List<LocalFunction> functions) {
     this.functions = List.copyOf(functions);
-    // In turn, so that each is at one invocation before any is at two.
+    // In turn, so that each has one invocation before any has two.
     for (int round = 0; round < functions.get(0).concurrency(); round++) {
       idle.addAll(functions);
     }

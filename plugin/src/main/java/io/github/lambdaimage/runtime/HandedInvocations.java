@@ -4,7 +4,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The invocations that a runtime is at; each has one answer. */
+/** The current invocations of a runtime; each has one response. */
 final class HandedInvocations {
 
   private final int most;
@@ -20,12 +20,12 @@ final class HandedInvocations {
     this.most = most;
   }
 
-  /** Another one; where there is no room for it, those that have their answers are forgotten. */
+  /** Adds one; if there is no room for it, those with responses are forgotten. */
   synchronized void handOut(String id) {
     any = true;
     Iterator<Boolean> answers = answered.values().iterator();
     while (answered.size() >= most && answers.hasNext()) {
-      // A runtime that is at one alone has left it when it asks for the next.
+      // A runtime that takes one at a time has finished it when it asks for the next.
       if (answers.next() || most == 1) {
         answers.remove();
       }
@@ -42,7 +42,7 @@ final class HandedInvocations {
     return answered.containsKey(id);
   }
 
-  /** Whether this answer is the first. */
+  /** Whether this response is the first. */
   synchronized boolean answer(String id) {
     return Boolean.FALSE.equals(answered.replace(id, true));
   }

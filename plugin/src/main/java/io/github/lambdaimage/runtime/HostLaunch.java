@@ -16,11 +16,11 @@ import java.util.Map;
  * A start on the Java of this machine, with AWS's runtime interface client.
  *
  * @param java the program
- * @param options of the JVM, the class path with AWS's client included
+ * @param options of the JVM, including the class path with AWS's client
  * @param scratch a directory for a file of each start
  * @param taskRoot the working directory: {@code /var/task} on Lambda
- * @param environment all of it, but for the address of the Runtime API
- * @param identity what the environment says of the function
+ * @param environment all variables except the address of the Runtime API
+ * @param identity of the function, from the environment
  * @param handler the image's {@code Cmd}
  */
 public record HostLaunch(
@@ -35,7 +35,7 @@ public record HostLaunch(
 
   @Override
   public RuntimeProcess start(String api, RuntimeOutput lines) throws IOException {
-    // In a file, since this JVM may not know how to write every letter on a command line.
+    // In a file, since this JVM may be unable to encode all characters on a command line.
     Path arguments = Files.createTempFile(scratch, "jvm-", ".arguments");
     KillSwitch killSwitch = KillSwitch.create();
     try {

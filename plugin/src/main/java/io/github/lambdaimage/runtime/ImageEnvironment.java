@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The environment of the image's process, for a process on the host: what names a place in the
- * image has to lead to the unpacked image.
+ * The environment of the image's process, for a process on the host: paths in the image are
+ * replaced by those of the unpacked image.
  */
 final class ImageEnvironment {
 
@@ -25,7 +25,7 @@ final class ImageEnvironment {
    *
    * @param root where the image is unpacked
    * @param host the variables of the host
-   * @param own what the user gives the function on this machine
+   * @param own the user's variables for the local function
    */
   ImageEnvironment(Path root, Map<String, String> host, Map<String, String> own) {
     this.root = root;
@@ -50,7 +50,7 @@ final class ImageEnvironment {
             });
     Map<String, String> variables = LambdaVariables.of(located, host, own);
     variables.putIfAbsent(HOST_PATH, host.getOrDefault(HOST_PATH, ""));
-    // The locale of the image may not be installed, and Java would read file names as ASCII then.
+    // The locale of the image may not be installed; Java would then read file names as ASCII.
     variables.putIfAbsent("LC_ALL", "C.UTF-8");
     return variables;
   }
@@ -73,14 +73,14 @@ final class ImageEnvironment {
         .toList();
   }
 
-  /** Programs of the base are not here; those of the host stand in for them. */
+  /** The search path: programs of the base are not here, so those of the host replace them. */
   private String path(String value) {
     List<String> directories = new ArrayList<>(inImage(value));
     directories.add(host.getOrDefault(HOST_PATH, ""));
     return String.join(File.pathSeparator, directories);
   }
 
-  /** The base's own libraries belong to the base's own Java: the host's must not load them. */
+  /** The directories in the image: the host's Java must not load libraries of the base's Java. */
   private List<String> inImage(String searchPath) {
     return List.of(searchPath.split(":", -1)).stream()
         .filter(it -> !location(it).equals(it))
@@ -88,12 +88,12 @@ final class ImageEnvironment {
         .toList();
   }
 
-  /** Lambda's clock is UTC, and so is {@code /etc/localtime} there. */
+  /** The time zone: Lambda's clock is UTC, and so is {@code /etc/localtime} there. */
   private static String timeZone(String value) {
     return value.equals(":/etc/localtime") ? "UTC" : value;
   }
 
-  /** Where a file or directory of the image is; any other text as it is. */
+  /** The path of a file or directory of the image; any other text is returned unchanged. */
   private String location(String value) {
     if (!value.startsWith("/") || value.length() == 1) {
       return value;

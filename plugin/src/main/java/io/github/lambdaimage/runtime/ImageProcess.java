@@ -9,21 +9,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What an image starts, and how Lambda does that.
+ * What an image starts, and how Lambda starts it.
  *
  * @param command the program with its arguments
- * @param environment all of it, but for the address of the Runtime API
- * @param directory where it starts
+ * @param environment all variables except the address of the Runtime API
+ * @param directory the working directory
  */
 record ImageProcess(List<String> command, Map<String, String> environment, String directory) {
 
-  /** As container engines have it for images that say nothing. */
+  /** The search path of container engines for images that set none. */
   private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
   /**
    * Reads an image.
    *
-   * @param host this machine, whose variables of AWS are passed on, such as its credentials
+   * @param host this machine, whose AWS variables are passed on, such as its credentials
    */
   static ImageProcess of(ImageLayout layout, RuntimeHost host) throws LambdaImageException {
     JsonObject config = JsonObject.parse(layout.config(), "The image's config").object("config");
@@ -41,7 +41,7 @@ record ImageProcess(List<String> command, Map<String, String> environment, Strin
         List.copyOf(command), Map.copyOf(environment), directory.isEmpty() ? "/" : directory);
   }
 
-  /** The same with other variables, which go before its own. */
+  /** The same process with other variables, which override its own. */
   ImageProcess with(Map<String, String> variables) {
     Map<String, String> all = new LinkedHashMap<>(environment);
     all.putAll(variables);
@@ -49,7 +49,7 @@ record ImageProcess(List<String> command, Map<String, String> environment, Strin
   }
 
   /**
-   * All that the process gets, but for the address of the Runtime API.
+   * All variables of the process except the address of the Runtime API.
    *
    * @param image the image's own variables
    * @param handler the image's {@code Cmd}; empty for none

@@ -5,15 +5,15 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What a function is called with.
+ * One call of a function.
  *
  * @param requestId unique
- * @param event what the handler gets
- * @param clientContext JSON of the caller's
- * @param cognitoIdentity JSON that names who called, where a mobile app does
+ * @param event for the handler
+ * @param clientContext the caller's JSON
+ * @param cognitoIdentity JSON that names the caller of a mobile app
  * @param traceId of X-Ray
- * @param tenantId of a function that keeps its tenants apart
- * @param wantsLog whether the answer shall have what the function printed
+ * @param tenantId for a function with tenant isolation
+ * @param wantsLog whether the response includes what the function printed
  */
 public record Invocation(
     String requestId,

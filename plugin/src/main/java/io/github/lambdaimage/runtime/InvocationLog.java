@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The lines that Lambda itself writes about an invocation. */
+/** The lines that Lambda itself logs about an invocation. */
 final class InvocationLog {
 
   private final String requestId;
@@ -23,7 +23,7 @@ final class InvocationLog {
     write(before, "START RequestId: " + requestId + " Version: " + identity.version());
   }
 
-  /** What ended the runtime from outside, it cannot have told itself. */
+  /** Logs a runtime that was killed, which it could not log itself. */
   void ended(Answer answer) {
     if (answer.kind() == Answer.Kind.EXIT || answer.kind() == Answer.Kind.TIMEOUT) {
       write(after, answer.stackTrace());
@@ -32,7 +32,7 @@ final class InvocationLog {
     write(after, ReportLine.of(requestId, answer, identity.memorySize()));
   }
 
-  /** The whole log, with what the function printed in its place. */
+  /** The complete log, including what the function printed. */
   List<String> with(String printed) {
     List<String> all = new ArrayList<>(before);
     all.add(printed);

@@ -48,7 +48,7 @@ record InvocationRequest(InvocationType type, Invocation invocation) {
     return new InvocationRequest(type, invocation);
   }
 
-  /** One without a byte is left as it is, as AWS's emulator does. */
+  /** The event; an empty one is allowed, as in AWS's emulator. */
   private static Payload event(HttpExchange exchange, InvocationType type)
       throws IOException, RefusedRequest {
     Payload event = Payload.of(exchange.getRequestBody().readNBytes(type.limit() + 1));

@@ -3,9 +3,9 @@ package io.github.lambdaimage.runtime;
 import io.github.lambdaimage.message.Quotation;
 import java.util.Optional;
 
-/** What whoever invokes waits for. */
+/** What the caller waits for. */
 enum InvocationType {
-  /** The answer. */
+  /** The response. */
   REQUEST_RESPONSE(Payload.REQUEST_LIMIT),
   /** Nothing: the event is queued. */
   EVENT(Payload.EVENT_LIMIT),
@@ -20,12 +20,12 @@ enum InvocationType {
     this.limit = limit;
   }
 
-  /** The most bytes that the event may have. */
+  /** The largest size of the event, in bytes. */
   int limit() {
     return limit;
   }
 
-  /** Reads {@code X-Amz-Invocation-Type}. */
+  /** Parses {@code X-Amz-Invocation-Type}. */
   static InvocationType of(Optional<String> header) throws RefusedRequest {
     String text = header.orElse("RequestResponse");
     return switch (text) {

@@ -10,14 +10,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Optional;
 
-/** JSON as Lambda takes it for an event: one value, in UTF-8. */
+/** Checks that an event is JSON as Lambda accepts it: one value, in UTF-8. */
 final class JsonText {
 
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private JsonText() {}
 
-  /** Why bytes are none, as the end of a sentence; empty if they are. */
+  /** Why bytes are not JSON, as the end of a sentence; empty if they are. */
   static Optional<String> fault(byte[] bytes) {
     try {
       String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();

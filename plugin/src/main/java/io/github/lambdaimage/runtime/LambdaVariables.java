@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The environment variables that Lambda sets, with the values that AWS's emulator gives them. */
+/** The environment variables that Lambda sets, with the values of AWS's emulator. */
 final class LambdaVariables {
 
   static final String FUNCTION_NAME = "test_function";
@@ -16,7 +16,7 @@ final class LambdaVariables {
 
   private LambdaVariables() {}
 
-  /** What is said unless the image or the host says otherwise. */
+  /** The values unless the image or the host says otherwise. */
   static Map<String, String> defaults() {
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put("AWS_LAMBDA_FUNCTION_NAME", FUNCTION_NAME);
@@ -30,12 +30,12 @@ final class LambdaVariables {
   }
 
   /**
-   * All that a function gets: what Lambda sets, then what the image says, then what this machine
-   * knows better, and over all that, what the user gives it here.
+   * All variables of a function: those of Lambda, overridden by the image's, then by this
+   * machine's, then by the user's.
    *
    * @param image the image's own variables
    * @param host the variables of this machine
-   * @param own what the user gives the function on this machine
+   * @param own the user's variables for the local function
    */
   static Map<String, String> of(
       Map<String, String> image, Map<String, String> host, Map<String, String> own) {
@@ -69,9 +69,9 @@ final class LambdaVariables {
   }
 
   /**
-   * Whether a variable of the host goes to the function, over what the image says, as on Lambda,
-   * where the service sets them: credentials, region and endpoints. Who the function is and what
-   * runs it, the host does not know.
+   * Whether a variable of the host is passed to the function and overrides the image's, like those
+   * that Lambda's service sets: credentials, region and endpoints. The host does not know the
+   * function's name or its runtime.
    */
   private static boolean isPassedOn(String name) {
     return name.startsWith("AWS_")

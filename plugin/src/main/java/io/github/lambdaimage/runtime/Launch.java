@@ -6,17 +6,17 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * How a runtime is started on this machine. Whatever it is that starts, it asks the Runtime API of
- * the plugin for its invocations, so that all forms answer alike.
+ * How a runtime starts on this machine. Whatever starts, it asks the plugin's Runtime API for its
+ * invocations, so that all ways behave alike.
  */
 public interface Launch extends AutoCloseable {
 
-  /** Who the function is, by the environment that it gets. */
+  /** The function's identity, from its environment. */
   FunctionIdentity identity();
 
   /**
-   * The names of this machine by which the runtime asks the Runtime API, in small letters and
-   * without a port, where they are not the loopback's: a container has such.
+   * The names of this machine with which the runtime reaches the Runtime API, in lower case and
+   * without a port, if they are not the loopback's: a container has such names.
    */
   default Set<String> hostNames() {
     return Set.of();
@@ -26,17 +26,17 @@ public interface Launch extends AutoCloseable {
    * Starts the runtime.
    *
    * @param api host and port for {@code AWS_LAMBDA_RUNTIME_API}
-   * @param lines takes each line that is printed, on threads of its own
-   * @throws LambdaImageException when there is nothing to start any more
+   * @param lines receives each printed line, on threads of its own
+   * @throws LambdaImageException when it can no longer be started
    */
   RuntimeProcess start(String api, RuntimeOutput lines) throws IOException, LambdaImageException;
 
-  /** What it starts beside the runtime. */
+  /** The extensions that start beside the runtime. */
   default Extensions extensions() {
     return Extensions.NONE;
   }
 
-  /** What to tell a user when it cannot be started. */
+  /** The failure to start it, for the user. */
   LambdaImageException failure(IOException why);
 
   /**
@@ -49,13 +49,13 @@ public interface Launch extends AutoCloseable {
   }
 
   /**
-   * Looks at the exit code of what ended before it asked for an event.
+   * Examines the exit code of what ended before it asked for an event.
    *
-   * @throws LambdaImageException when it was no runtime that ended, since none could be started
+   * @throws LambdaImageException when it was not the runtime, which could not be started
    */
   default void exited(int exitCode) throws LambdaImageException {}
 
-  /** Gives back what the starts have needed; there will be no other. */
+  /** Releases what the starts have used; there will be no more. */
   @Override
   default void close() {}
 }

@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The address at which a function can be invoked here. It answers as AWS's emulator does, with the
- * headers that Lambda's own API has beside.
+ * The endpoint for local invocations. It answers like AWS's emulator, with the additional headers
+ * of Lambda's own API.
  *
  * @see <a href="https://github.com/aws/aws-lambda-runtime-interface-emulator">AWS's emulator</a>
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html">Lambda's API</a>
@@ -27,13 +27,16 @@ public final class LocalEndpoint implements AutoCloseable {
 
   private static final String REQUEST_ID = "X-Amzn-RequestId";
 
-  /** In turn: another function needs all of them, and would never get them from many requests. */
+  /**
+   * Fair: replacing the function needs all permits, and would never get them while there are many
+   * requests.
+   */
   private final Semaphore idle = new Semaphore(0, true);
 
   private final Consumer<String> log;
   private final LoopbackServer server;
 
-  /** Of events that nobody waits for: as many at once as the function takes. */
+  /** Runs events that nobody waits for: as many at once as the function takes. */
   private final ExecutorService queue;
 
   private volatile LocalFunction function;
@@ -51,9 +54,9 @@ public final class LocalEndpoint implements AutoCloseable {
   /**
    * Starts to listen.
    *
-   * @param port from 0, which is any that is free, to 65535
-   * @param log takes the lines that Lambda would write before and after an invocation
-   * @throws LambdaImageException when the port is not to be had
+   * @param port from 0, for any free port, to 65535
+   * @param log receives the lines that Lambda would log before and after an invocation
+   * @throws LambdaImageException when the port is not available
    */
   public static LocalEndpoint start(int port, LocalFunction function, Consumer<String> log)
       throws LambdaImageException {
@@ -67,22 +70,22 @@ public final class LocalEndpoint implements AutoCloseable {
     }
   }
 
-  /** Where events are to be posted. */
+  /** The URL to which events are posted. */
   public String url() {
     return "http://localhost:" + server.port() + PATH;
   }
 
-  /** Has requests to any other path reach the function as a front on AWS would pass them on. */
+  /** Passes requests to all other paths to the function, as a front on AWS does. */
   public void behind(Front kind) {
     front = new FrontExchange(kind, log);
   }
 
-  /** Where a browser finds the function, if there is a front. */
+  /** The URL of the function for a browser, if there is a front. */
   public String webUrl() {
     return "http://localhost:" + server.port() + "/";
   }
 
-  /** Has another function answer, once the invocations that are under way are over. */
+  /** Replaces the function, once the current invocations have ended. */
   public void serve(LocalFunction next) throws InterruptedException {
     idle.acquire(function.concurrency());
     function = next;
@@ -123,7 +126,7 @@ public final class LocalEndpoint implements AutoCloseable {
 
   private void invoke(HttpExchange exchange, Invocation invocation)
       throws IOException, InterruptedException, RefusedRequest {
-    // Without a time it would go past those that wait.
+    // Without a time, it would overtake those that wait.
     if (!idle.tryAcquire(0, TimeUnit.SECONDS)) {
       throw new RefusedRequest(
           400,
@@ -142,7 +145,7 @@ public final class LocalEndpoint implements AutoCloseable {
       LoopbackServer.respond(exchange, 500, Failure.notStarted(String.valueOf(e.getMessage())));
       return;
     } finally {
-      // Before the answer goes out: whoever has it may send the next event at once.
+      // Before the response is sent: the client may send the next event at once.
       idle.release();
     }
     Headers headers = exchange.getResponseHeaders();
@@ -156,14 +159,14 @@ public final class LocalEndpoint implements AutoCloseable {
     LoopbackServer.respond(exchange, answer.status(), answer.body());
   }
 
-  /** Nobody waits, so what goes wrong is told in the log; Lambda would try twice again. */
+  /** Invokes without a waiting client, so failures are logged; Lambda would retry twice. */
   private void invokeQueued(Invocation invocation) {
     try {
       var unused = invokeInTurn(invocation);
     } catch (LambdaImageException e) {
       log.accept(e.getMessage());
     } catch (InterruptedException e) {
-      // The address was closed.
+      // The endpoint was closed.
       Thread.currentThread().interrupt();
     }
   }

@@ -6,7 +6,7 @@ import java.time.Duration;
 /** A function that runs on this machine. */
 public interface LocalFunction extends AutoCloseable {
 
-  /** Who it is. */
+  /** Its identity. */
   FunctionIdentity identity();
 
   /** How many invocations it takes at once; others wait in {@link #invoke}. */
@@ -15,7 +15,7 @@ public interface LocalFunction extends AutoCloseable {
   }
 
   /**
-   * Starts the function afresh, so that the next invocation finds it ready.
+   * Starts the function again, so that the next invocation finds it ready.
    *
    * @return how long it took until the function was ready
    * @throws LambdaImageException when it did not get that far; the next invocation tries again
@@ -23,13 +23,13 @@ public interface LocalFunction extends AutoCloseable {
   Duration start() throws LambdaImageException, InterruptedException;
 
   /**
-   * Invokes the function, whose failures are answers too.
+   * Invokes the function; its failures are answers too.
    *
    * @throws LambdaImageException when nothing can be started here
    */
   Answer invoke(Invocation invocation) throws LambdaImageException, InterruptedException;
 
-  /** Ends the function and all that it started; an invocation under way fails. */
+  /** Ends the function and everything it started; a current invocation fails. */
   @Override
   void close();
 }

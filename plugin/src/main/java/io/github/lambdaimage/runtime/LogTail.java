@@ -8,7 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Hands lines on, and keeps the last of them: Lambda gives 4 KB of an invocation's log. */
+/** Passes lines on, and keeps the last of them: Lambda returns 4 KB of an invocation's log. */
 final class LogTail implements Consumer<String> {
 
   private static final int LIMIT = 4096;
@@ -33,20 +33,20 @@ final class LogTail implements Consumer<String> {
     lines.accept(line);
   }
 
-  /** Forgets what there was. */
+  /** Forgets everything so far. */
   synchronized void clear() {
     kept.clear();
     size = 0;
   }
 
-  /** What has come since, each line with its end. */
+  /** The lines since then, each with its end. */
   synchronized String text() {
     StringBuilder text = new StringBuilder();
     kept.forEach(line -> text.append(line).append('\n'));
     return text.toString();
   }
 
-  /** The end of a log as {@code X-Amz-Log-Result} has it. */
+  /** The end of a log for {@code X-Amz-Log-Result}. */
   static String encoded(List<String> texts) {
     byte[] all = String.join("", texts).getBytes(UTF_8);
     int start = Math.max(0, all.length - LIMIT);

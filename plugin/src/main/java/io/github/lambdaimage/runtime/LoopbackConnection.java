@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One connection, and the requests that come on it one after the other. */
+/** One connection, with its requests one after the other. */
 final class LoopbackConnection {
 
   private static final int LONGEST_HEAD = 64 * 1024;
@@ -35,7 +35,7 @@ final class LoopbackConnection {
     this.out = socket.getOutputStream();
   }
 
-  /** Answers until whoever asks has no more to ask. */
+  /** Answers until the client has no more requests. */
   void serve() throws IOException, InterruptedException {
     boolean kept = true;
     while (kept) {
@@ -52,7 +52,7 @@ final class LoopbackConnection {
       try (exchange) {
         answer(exchange);
       }
-      // What is left of the request would be read as the next one.
+      // The rest of the request would be read as the next one.
       exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
       kept = exchange.isKept();
     }
@@ -68,7 +68,7 @@ final class LoopbackConnection {
     }
   }
 
-  /** The next request, or nothing at the end. */
+  /** The next request, or {@code null} at the end. */
   private @Nullable LoopbackExchange read() throws IOException {
     String line = line(LONGEST_HEAD);
     while (line != null && line.isEmpty()) {
@@ -125,7 +125,7 @@ final class LoopbackConnection {
     return new MessageBody(in, MessageBody.size(length, 10));
   }
 
-  /** A line without its end, or nothing where there is no more. */
+  /** A line without its end, or {@code null} at the end. */
   private @Nullable String line(int longest) throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     int next;

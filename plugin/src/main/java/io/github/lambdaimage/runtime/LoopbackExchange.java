@@ -20,8 +20,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request and its answer, which goes out whole when the exchange is closed: headers and body in
- * one piece. Headers are bytes as they are on the wire, one for each character.
+ * A request and its response, which is sent completely when the exchange is closed: headers and
+ * body in one write. Headers are the bytes on the wire, one in each character.
  */
 final class LoopbackExchange extends HttpExchange {
 
@@ -58,7 +58,7 @@ final class LoopbackExchange extends HttpExchange {
     this.out = out;
   }
 
-  /** Whether another request may follow on the connection: not where there was no answer. */
+  /** Whether another request may follow on the connection: not without a response. */
   boolean isKept() {
     String wish = requestHeaders.getFirst("Connection");
     String kept = wish == null ? "" : wish.toLowerCase(Locale.ROOT);
@@ -97,16 +97,16 @@ final class LoopbackExchange extends HttpExchange {
   }
 
   /**
-   * Says what the answer is.
+   * Sets the response's status.
    *
-   * @param length of no meaning: the body that is written counts
+   * @param length ignored: the body that is written counts
    */
   @Override
   public void sendResponseHeaders(int code, long length) {
     status = code;
   }
 
-  /** Sends the answer, if there is one. */
+  /** Sends the response, if there is one. */
   @Override
   public void close() {
     if (closed || status < 0) {

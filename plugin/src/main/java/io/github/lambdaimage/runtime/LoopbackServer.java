@@ -16,9 +16,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * An HTTP server that nobody but this machine reaches. The JDK's own sends headers and body apart,
- * which costs 40 ms for each answer on a connection that is kept, and cannot be told otherwise but
- * by a property of the whole JVM.
+ * An HTTP server that only this machine can reach. The JDK's own server sends headers and body
+ * separately, which costs 40 ms for each response on a persistent connection, and only a property
+ * of the whole JVM could change that.
  */
 final class LoopbackServer implements AutoCloseable {
 
@@ -50,6 +50,7 @@ final class LoopbackServer implements AutoCloseable {
   /**
    * Starts to listen on a free port of 127.0.0.1, for programs.
    *
+   * @param guard refuses requests from elsewhere
    * @param handler called on a thread of its own for each connection, interrupted by {@link #close}
    */
   static LoopbackServer start(OnlyFromHere guard, Handler handler) throws IOException {
@@ -57,10 +58,10 @@ final class LoopbackServer implements AutoCloseable {
   }
 
   /**
-   * Starts to listen on all that {@code localhost} stands for: ::1 too, where there is one.
+   * Starts to listen on all addresses of {@code localhost}, including ::1 if it exists.
    *
-   * @param port or 0 for any that is free
-   * @param handler as of the other
+   * @param port or 0 for any free port
+   * @param handler as for {@link #start}
    */
   static LoopbackServer startOnLocalhost(int port, Handler handler) throws IOException {
     return listening(listenOnBoth(port), new OnlyFromHere(Set.of()), handler);
@@ -83,25 +84,25 @@ final class LoopbackServer implements AutoCloseable {
     connections.forEach(LoopbackServer::close);
   }
 
-  /** A request's header, if it is there and not empty. */
+  /** A request's header, if it exists and is not empty. */
   static Optional<String> header(HttpExchange exchange, String name) {
     return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name))
         .filter(value -> !value.isEmpty());
   }
 
-  /** Sends an answer without a document. */
+  /** Sends a response without a document. */
   static void respond(HttpExchange exchange, int status) throws IOException {
     exchange.sendResponseHeaders(status, -1);
   }
 
-  /** Sends an answer with a JSON document, which may have no byte. */
+  /** Sends a response with a JSON document, which may be empty. */
   static void respond(HttpExchange exchange, int status, Payload body) throws IOException {
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.sendResponseHeaders(status, body.size() == 0 ? -1 : body.size());
     exchange.getResponseBody().write(body.bytes());
   }
 
-  /** Sends an error document of Lambda's form. */
+  /** Sends an error document in Lambda's form. */
   static void refuse(HttpExchange exchange, int status, String type, String message)
       throws IOException {
     respond(exchange, status, Failure.error(type, message));
@@ -114,7 +115,9 @@ final class LoopbackServer implements AutoCloseable {
     return server;
   }
 
-  /** Another program on the port of ::1 would get what is meant for this one. */
+  /**
+   * Listens on both addresses: another program on the port of ::1 would get requests for this one.
+   */
   private static List<ServerSocket> listenOnBoth(int port) throws IOException {
     boolean six = hasLoopback6();
     for (int tries = 1; ; tries++) {
@@ -141,7 +144,7 @@ final class LoopbackServer implements AutoCloseable {
   private static ServerSocket listen(byte[] address, int port) throws IOException {
     ServerSocket socket = new ServerSocket();
     try {
-      // What an earlier run has left in TIME_WAIT does not hold the port.
+      // An earlier run's connections in TIME_WAIT do not block the port.
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(InetAddress.getByAddress(address), port), BACKLOG);
       return socket;
@@ -162,7 +165,7 @@ final class LoopbackServer implements AutoCloseable {
           threads.execute(() -> serve(connection));
         }
       } catch (IOException e) {
-        // Else whoever asked has gone again.
+        // Otherwise the client has closed the connection.
         if (closed) {
           return;
         }
@@ -175,10 +178,10 @@ final class LoopbackServer implements AutoCloseable {
       socket.setTcpNoDelay(true);
       new LoopbackConnection(socket, guard, handler).serve();
     } catch (IOException | UncheckedIOException e) {
-      // Whoever asked has gone, or the server was closed.
+      // The client has closed the connection, or the server was closed.
       return;
     } catch (InterruptedException e) {
-      // The server was closed: whoever asked finds the connection broken.
+      // The server was closed: the client finds the connection broken.
       Thread.currentThread().interrupt();
     } finally {
       connections.remove(socket);

@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.net.ProtocolException;
 import org.jspecify.annotations.Nullable;
 
-/** The body of a request: so many bytes of its connection, or chunks. */
+/** The body of a request: a number of bytes of its connection, or chunks. */
 final class MessageBody extends InputStream {
 
   private static final int LONGEST_LINE = 8 * 1024;
@@ -18,13 +18,13 @@ final class MessageBody extends InputStream {
   private boolean begun;
   private boolean ended;
 
-  /** One that comes in chunks. */
+  /** A body in chunks. */
   MessageBody(InputStream in) {
     this.in = in;
     this.chunked = true;
   }
 
-  /** One with so many bytes. */
+  /** A body with this many bytes. */
   MessageBody(InputStream in, long size) {
     this.in = in;
     this.chunked = false;
@@ -84,7 +84,7 @@ final class MessageBody extends InputStream {
     ended = true;
     String trailer;
     do {
-      // It says nothing that is needed here.
+      // It contains nothing that is needed here.
       trailer = line();
     } while (!trailer.isEmpty());
     return false;

@@ -16,11 +16,11 @@ import java.util.SortedSet;
 /**
  * A start of the image itself, on its base, in a namespace.
  *
- * @param root what the image is put together from
+ * @param root the parts of the image
  * @param identity of the function
- * @param process what it starts
- * @param debugger an option for its JVM, or nothing
- * @param extensionNames what is started beside it: files in {@code /opt/extensions}
+ * @param process that it starts
+ * @param debugger an option for its JVM, or empty
+ * @param extensionNames files in {@code /opt/extensions} that start too
  */
 public record NamespaceLaunch(
     ImageRoot root,
@@ -39,7 +39,8 @@ public record NamespaceLaunch(
   /**
    * Prepares an image.
    *
-   * @param preparation of the scratch directory, which has its own files then
+   * @param preparation puts the image's root together in the scratch directory, which has its own
+   * files then
    * @param base the files of its base
    * @param scratch a directory for its own files
    * @param debugPort where the JVM waits for a debugger before it does anything
@@ -69,17 +70,17 @@ public record NamespaceLaunch(
     }
   }
 
-  /** The same with other variables, which go before its own. */
+  /** The same start with other variables, which override its own. */
   public NamespaceLaunch with(Map<String, String> variables) {
     return new NamespaceLaunch(root, identity, process.with(variables), debugger, extensionNames);
   }
 
-  /** The same without the image's extensions: nothing is beside the runtime. */
+  /** The same start without the image's extensions. */
   public NamespaceLaunch alone() {
     return new NamespaceLaunch(root, identity, process, debugger, Collections.emptySortedSet());
   }
 
-  /** The names of the variables that cannot be handed over, in order. */
+  /** The names of the variables that cannot be passed on, in order. */
   public List<String> leftOut() {
     return process.environment().keySet().stream()
         .filter(name -> !ImageRoot.canPass(name))

@@ -11,12 +11,12 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
 /**
- * The native part of AWS's client, in a file of this run. By itself the client unpacks it to a
- * fixed name in {@code /tmp}, where two runs, or those of two users, get in each other's way.
+ * The native part of AWS's client, in a file of this run. The client itself unpacks it to a fixed
+ * name in {@code /tmp}, where two runs, or two users, conflict.
  */
 final class NativeLibrary {
 
-  /** The client's own switch for it. */
+  /** The client's own property for it. */
   private static final String PROPERTY =
       "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
 
@@ -25,10 +25,10 @@ final class NativeLibrary {
   /**
    * Unpacks the library for a machine.
    *
-   * @param jars the client's among them
+   * @param jars including the client's
    * @param osArch Java's name of the instruction set
-   * @param directory receives it
-   * @return the JVM's option that leads to it, or nothing if no jar has it
+   * @param directory to unpack it to
+   * @return the JVM's option for it, or empty if no jar has it
    */
   static Optional<String> unpack(List<Path> jars, String osArch, Path directory)
       throws IOException {

@@ -8,19 +8,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets programs of this machine in, and keeps out what a web page of another site has a browser
- * send: it would call the function with the developer's credentials. A page whose name was made to
- * lead here shows in {@code Host}, all others in {@code Origin} or, without it, {@code
- * Sec-Fetch-Site}.
+ * Accepts requests of programs of this machine, and refuses those that a web page of another site
+ * has a browser send: they would call the function with the developer's credentials. A page whose
+ * host name was pointed here is recognised by {@code Host}, all others by {@code Origin} or,
+ * without it, {@code Sec-Fetch-Site}.
  *
- * @param names of this machine, beside those of the loopback, in small letters
+ * @param names of this machine, in addition to those of the loopback, in lower case
  */
 record OnlyFromHere(Set<String> names) {
 
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final int LONGEST_SHOWN = 80;
 
-  /** Why a request is refused, as a sentence; empty if it is not. */
+  /** Why a request is refused, as a sentence; empty if it is accepted. */
   Optional<String> refusal(Headers headers) {
     String host = headers.getFirst("Host");
     if (!isHere(host)) {
@@ -30,7 +30,8 @@ record OnlyFromHere(Set<String> names) {
     }
     String origin = headers.getFirst("Origin");
     if (origin != null) {
-      // A page of '127.0.0.1' that asks 'localhost' is of another site to a browser, but from here.
+      // For a browser, a page of '127.0.0.1' and 'localhost' are different sites, but both are
+      // local.
       return isHere(host(origin))
           ? Optional.empty()
           : Optional.of(
@@ -56,7 +57,7 @@ record OnlyFromHere(Set<String> names) {
     return LOOPBACK.contains(name) || names.contains(name);
   }
 
-  /** Of an origin, which has no path; what has no host is no name of this machine. */
+  /** The host of an origin, which has no path; without a host, it is not this machine. */
   private static String host(String origin) {
     int scheme = origin.indexOf("://");
     return scheme < 0 ? "" : origin.substring(scheme + 3);

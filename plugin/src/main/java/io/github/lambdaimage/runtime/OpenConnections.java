@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The TCP connections that a process of this machine holds, as Linux tells them.
+ * The TCP connections of a process of this machine, as Linux reports them.
  *
  * @see <a href="https://man7.org/linux/man-pages/man5/proc_pid_net.5.html">/proc/net/tcp</a>
  */
@@ -27,7 +27,7 @@ final class OpenConnections {
 
   private OpenConnections() {}
 
-  /** The other ends, {@code 10.0.0.7:5432} each; none where Linux does not tell. */
+  /** The remote addresses, {@code 10.0.0.7:5432} each; empty if Linux does not tell. */
   static List<String> of(long pid) {
     return of(Path.of("/proc", Long.toString(pid)));
   }
@@ -46,7 +46,7 @@ final class OpenConnections {
           }
         }
       } catch (IOException e) {
-        // It has ended, or is another user's.
+        // It has ended, or belongs to another user.
       }
     }
     return ends;
@@ -67,7 +67,7 @@ final class OpenConnections {
     return inodes;
   }
 
-  /** The kernel writes each word of four bytes as this machine has it in memory: backwards. */
+  /** An address; the kernel writes each four-byte word in this machine's byte order: reversed. */
   private static String address(String field) throws UnknownHostException {
     int colon = field.indexOf(':');
     byte[] words = HexFormat.of().parseHex(field.substring(0, colon));

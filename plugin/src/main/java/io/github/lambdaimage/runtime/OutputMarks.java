@@ -7,12 +7,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * Marks that a runtime's shell puts into its output when it is asked to. They come by the same way
- * as all that was printed before, however long that is: a container's output takes some.
+ * Marks that a runtime's shell writes into its output on request. They take the same way as
+ * everything that was printed before, however long that is: a container's output takes a while.
  */
 final class OutputMarks {
 
-  /** How a request for one begins, which is a line of the shell's input. */
+  /** The beginning of a request, which is a line of the shell's input. */
   private static final String REQUEST = "=";
 
   private final String before;
@@ -22,7 +22,7 @@ final class OutputMarks {
   /**
    * Marks.
    *
-   * @param before what the shell puts in front of each
+   * @param before what the shell writes before each
    */
   OutputMarks(String before) {
     this.before = before;
@@ -32,7 +32,7 @@ final class OutputMarks {
    * Asks for a mark.
    *
    * @param shell takes a line of its input
-   * @return is complete when all lines before the mark were handed on
+   * @return completes when all lines before the mark were passed on
    */
   CompletableFuture<Void> ask(Consumer<String> shell) {
     String request = REQUEST + requests.incrementAndGet();
@@ -42,10 +42,10 @@ final class OutputMarks {
     return mark;
   }
 
-  /** Hands on all lines but the marks. */
+  /** Passes on all lines except the marks. */
   Consumer<String> without(Consumer<String> lines) {
     return line -> {
-      // Behind what was printed without an end of line.
+      // After a line without its end.
       int at = line.lastIndexOf(before);
       CompletableFuture<Void> mark =
           at < 0 ? null : awaited.remove(line.substring(at + before.length()));

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/** Hands on what a process prints, line by line. */
+/** Passes on what a process prints, line by line. */
 final class OutputPump {
 
   private static final Duration QUIET = Duration.ofMillis(25);
@@ -39,19 +39,19 @@ final class OutputPump {
     return new OutputPump(output, lines);
   }
 
-  /** When there is no more to come. */
+  /** Completes at the end of the output. */
   CompletableFuture<Void> end() {
     return end;
   }
 
-  /** Waits until there is no more to come, but no longer than that. */
+  /** Waits for the end of the output, for a limited time. */
   void awaitEnd(Duration longest) throws InterruptedException {
     thread.join(longest.toMillis());
   }
 
   /**
-   * Waits until nothing has come for a moment: what a process printed before it told something else
-   * is still on its way through the pipe.
+   * Waits until no output has come for a moment: what a process printed before it reported
+   * something else may still be in the pipe.
    */
   void awaitQuiet() throws InterruptedException {
     last = System.nanoTime();

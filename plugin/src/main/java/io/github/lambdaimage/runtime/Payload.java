@@ -2,21 +2,21 @@ package io.github.lambdaimage.runtime;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** The bytes of an event or of an answer: JSON, unless the function reads and writes a stream. */
+/** The bytes of an event or of a response: JSON, unless the function reads and writes a stream. */
 public final class Payload {
 
   static final Payload EMPTY = of("");
 
-  /** What Lambda's APIs for runtimes and extensions answer to what they take. */
+  /** What Lambda's APIs for runtimes and extensions answer to accepted requests. */
   static final Payload TAKEN = of("{\"status\":\"OK\"}");
 
-  /** The most bytes of an event whose answer is waited for. */
+  /** The largest size in bytes of an event whose caller waits. */
   static final int REQUEST_LIMIT = 6 * 1024 * 1024;
 
-  /** The most bytes of an event that is queued. */
+  /** The largest size in bytes of a queued event. */
   static final int EVENT_LIMIT = 1024 * 1024;
 
-  /** The most bytes of an answer: Lambda allows some beside what it says. */
+  /** The largest size in bytes of a response: Lambda allows a little more than documented. */
   static final int RESPONSE_LIMIT = REQUEST_LIMIT + 100;
 
   private final byte[] bytes;

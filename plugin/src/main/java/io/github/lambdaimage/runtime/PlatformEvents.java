@@ -8,11 +8,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Lambda's own words for what happens to a function.
+ * Lambda's platform events for a function.
  *
  * @see <a
- *     href="https://docs.aws.amazon.com/lambda/latest/dg/telemetry-schema-reference.html">Events of
- *     the Telemetry API</a>
+ * href="https://docs.aws.amazon.com/lambda/latest/dg/telemetry-schema-reference.html">Events of the
+ * Telemetry API</a>
  */
 final class PlatformEvents {
 
@@ -25,7 +25,7 @@ final class PlatformEvents {
   private final Map<String, Running> running = new LinkedHashMap<>();
   private boolean initialized;
 
-  /** An invocation that the runtime is at, and the size of its answer. */
+  /** A current invocation of the runtime, and the size of its response. */
   private record Running(Invocation invocation, long start, long answer) {
     boolean isAnswered() {
       return answer >= 0;
@@ -68,8 +68,8 @@ final class PlatformEvents {
   }
 
   /**
-   * The runtime asks for what comes next: its start is over, or an invocation. Extensions may not
-   * ask before they know that.
+   * The runtime asks for the next event: its init has ended, or an invocation. This is published
+   * before extensions may ask.
    */
   synchronized void runtimeAsks() {
     if (!initialized) {
@@ -82,13 +82,13 @@ final class PlatformEvents {
     }
   }
 
-  /** All are ready. */
+  /** Runtime and extensions are ready. */
   void initEnded(Duration duration) {
     telemetry.publish("platform.initReport", report(duration).with("status", SUCCESS));
     telemetry.started();
   }
 
-  /** There will be no runtime. */
+  /** The runtime could not start. */
   synchronized void initFailed(Answer answer) {
     if (!initialized) {
       telemetry.publish("platform.initRuntimeDone", failed(ofInit(), answer));
@@ -103,7 +103,7 @@ final class PlatformEvents {
     telemetry.publish("platform.start", of(invocation).with("version", identity.version()));
   }
 
-  /** The runtime has answered; a function's error is an answer. */
+  /** The runtime has responded; a function's error is a response. */
   synchronized void answered(String requestId, int bytes) {
     Running before = running.get(requestId);
     if (before == null) {
@@ -118,7 +118,7 @@ final class PlatformEvents {
     }
   }
 
-  /** An invocation is over, for the extensions too. */
+  /** An invocation has ended, for the extensions too. */
   synchronized void ended(Invocation invocation, Answer answer) {
     Running unfinished = running.remove(invocation.requestId());
     if (unfinished != null) {

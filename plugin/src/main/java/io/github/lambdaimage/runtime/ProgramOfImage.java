@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
-/** A start of an image in which it is no function, but a program that comes to its end. */
+/** A start of an image as a program that ends, not as a function. */
 public final class ProgramOfImage {
 
   /** Nothing listens there. */
@@ -20,9 +20,9 @@ public final class ProgramOfImage {
   /**
    * Runs it.
    *
-   * @param lines takes each line that it prints
+   * @param lines receives each line that it prints
    * @return its exit status
-   * @throws LambdaImageException when it cannot be started, or had to be killed
+   * @throws LambdaImageException when it cannot be started, or was killed
    */
   public static int run(Launch launch, Duration deadline, Consumer<String> lines)
       throws LambdaImageException, InterruptedException {

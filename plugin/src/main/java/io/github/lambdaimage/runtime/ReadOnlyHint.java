@@ -2,10 +2,10 @@ package io.github.lambdaimage.runtime;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Says once what a function has met that writes beside its code. */
+/** Explains once why a function cannot write outside of {@code /tmp}. */
 final class ReadOnlyHint implements RuntimeOutput {
 
-  /** Linux's words, which Java and all other languages pass on. */
+  /** Linux's message, which Java and all other languages pass on. */
   private static final String READ_ONLY = "Read-only file system";
 
   static final String HINT =

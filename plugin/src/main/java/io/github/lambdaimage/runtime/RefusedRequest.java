@@ -4,7 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.io.IOException;
 
-/** A request that does not become an invocation, as Lambda's API would refuse it. */
+/** A request that is not invoked, refused as by Lambda's API. */
 final class RefusedRequest extends LambdaImageException {
 
   private static final long serialVersionUID = 1;
@@ -18,7 +18,7 @@ final class RefusedRequest extends LambdaImageException {
     this.type = type;
   }
 
-  /** Says so to whoever asked, as Lambda's API does: SDKs read the header. */
+  /** Sends the refusal as Lambda's API does: SDKs read the header. */
   void answer(HttpExchange exchange) throws IOException {
     exchange.getResponseHeaders().set("X-Amzn-ErrorType", type);
     LoopbackServer.refuse(exchange, status, type, String.valueOf(getMessage()));

@@ -3,7 +3,7 @@ package io.github.lambdaimage.runtime;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Lambda's line about an invocation that is over. */
+/** Lambda's REPORT line for an invocation. */
 final class ReportLine {
 
   private static final double NANOS = 1e6;

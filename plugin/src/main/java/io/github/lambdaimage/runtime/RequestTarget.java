@@ -5,11 +5,11 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.HexFormat;
 
-/** The address in the first line of a request. */
+/** The URL in the first line of a request. */
 final class RequestTarget {
 
   /**
-   * What {@link URI} refuses, and browsers and other clients send.
+   * Characters that {@link URI} refuses, but browsers and other clients send.
    *
    * @see <a href="https://url.spec.whatwg.org/#percent-encoded-bytes">URL Standard</a>
    */
@@ -21,15 +21,15 @@ final class RequestTarget {
   private RequestTarget() {}
 
   /**
-   * Reads an address.
+   * Parses it.
    *
-   * @param target bytes as they are on the wire, one for each character
+   * @param target the bytes on the wire, one in each character
    * @throws ProtocolException when it has no path
    */
   static URI parse(String target) throws ProtocolException {
     String encoded = encoded(target);
     try {
-      // By itself it would take what follows two slashes for a host.
+      // Otherwise, what follows two slashes would be taken for a host.
       URI uri = new URI(encoded.startsWith("//") ? "http://localhost" + encoded : encoded);
       if (uri.getRawPath() != null) {
         return uri;
@@ -43,7 +43,7 @@ final class RequestTarget {
   }
 
   private static String encoded(String target) {
-    // In front of a path they may be those of a host; in a query they may stand.
+    // Brackets before a path may belong to a host; in a query they are allowed.
     int query = target.indexOf('?');
     int pathEnd = target.startsWith("/") ? (query < 0 ? target.length() : query) : 0;
     StringBuilder encoded = new StringBuilder();

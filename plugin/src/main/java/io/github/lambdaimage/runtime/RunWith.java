@@ -8,7 +8,7 @@ import io.github.lambdaimage.oci.ImageName;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What runs a function here. */
+/** The ways to run a function here. */
 public enum RunWith {
   /** A namespace, with the real base. */
   NAMESPACE,
@@ -20,7 +20,7 @@ public enum RunWith {
   /**
    * Parses {@code namespace}, {@code engine} or {@code process}.
    *
-   * @return {@code null} for {@code null}, which leaves it to the plugin
+   * @return {@code null} for {@code null}: the plugin chooses
    */
   public static @Nullable RunWith parse(@Nullable String text) throws LambdaImageException {
     if (text == null) {
@@ -38,13 +38,13 @@ public enum RunWith {
   }
 
   /**
-   * What runs an image where a namespace does not: what is wanted, or an engine if there is one, or
-   * a process where that works.
+   * The way to run an image if a namespace does not work: the wanted one, or an engine if there is
+   * one, or a process if that works.
    *
-   * @param wanted {@code null} for what the machine allows
-   * @param entrypoint of the image: none but AWS's client runs in a process here
+   * @param wanted {@code null} to choose
+   * @param entrypoint of the image: a process can only run AWS's client
    * @param hasEngine whether there is one on this machine
-   * @throws LambdaImageException when nothing on this machine can
+   * @throws LambdaImageException when no way works on this machine
    */
   public static RunWith choose(
       @Nullable RunWith wanted,

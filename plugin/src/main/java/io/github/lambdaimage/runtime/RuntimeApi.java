@@ -16,8 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Lambda's Runtime API for one runtime process: hands out invocations and passes on what is said of
- * them, once for each, as Lambda does.
+ * Lambda's Runtime API for one runtime process: hands out invocations and passes on their results,
+ * once for each, as Lambda does.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Runtime API</a>
  */
@@ -58,8 +58,8 @@ final class RuntimeApi implements AutoCloseable {
    *
    * @param identity of the function
    * @param extensions that start beside the runtime
-   * @param hostNames by which the runtime may ask, beside those of the loopback
-   * @param events takes what the runtime says, before the runtime gets its answer
+   * @param hostNames with which the runtime may send requests, in addition to those of the loopback
+   * @param events receives what the runtime says, before the runtime gets its answer
    */
   static RuntimeApi start(
       FunctionIdentity identity,
@@ -75,12 +75,12 @@ final class RuntimeApi implements AutoCloseable {
     return server.authority();
   }
 
-  /** Where what is printed is told of. */
+  /** Receives what is printed. */
   Telemetry telemetry() {
     return telemetry;
   }
 
-  /** Where is told of what the runtime does not say itself. */
+  /** Receives what the runtime does not report itself. */
   PlatformEvents platform() {
     return platform;
   }
@@ -96,16 +96,16 @@ final class RuntimeApi implements AutoCloseable {
     handed.add(new Handed(invocation, deadline));
   }
 
-  /** Lets a runtime go on that has asked to be restored from its snapshot. */
+  /** Lets a runtime continue that has asked to be restored from its snapshot. */
   void restore() {
     restored.countDown();
   }
 
   /**
-   * Tells extensions of the end.
+   * Tells extensions of the shutdown.
    *
    * @param deadline in milliseconds since the epoch
-   * @return whether there are any who want to know
+   * @return whether any are registered for it
    */
   boolean shutDown(long deadline, ShutdownReason reason) {
     return extensions.shutDown(deadline, reason);
@@ -158,7 +158,7 @@ final class RuntimeApi implements AutoCloseable {
     }
   }
 
-  /** One byte more than allowed tells that a response is too large. */
+  /** Reads a response; one byte more than allowed shows that it is too large. */
   private void take(HttpExchange exchange, Kind kind, String requestId) throws IOException {
     Payload body = Payload.of(exchange.getRequestBody().readNBytes(Payload.RESPONSE_LIMIT + 1));
     platform.answered(requestId, body.size());
@@ -195,8 +195,8 @@ final class RuntimeApi implements AutoCloseable {
   }
 
   /**
-   * JSON as the value of a header: the bytes of UTF-8, one in each character. What would end the
-   * header, or a C string, is white space between tokens in JSON.
+   * JSON as the value of a header: the bytes of UTF-8, one in each character. Characters that would
+   * end the header, or a C string, are white space between tokens in JSON, and replaced.
    */
   private static String inHeader(String json) {
     StringBuilder value = new StringBuilder(new String(json.getBytes(UTF_8), ISO_8859_1));

@@ -1,18 +1,18 @@
 package io.github.lambdaimage.runtime;
 
 /**
- * Something that a runtime said or did.
+ * What a runtime said or did.
  *
  * @param requestId of the invocation that it belongs to, or empty
- * @param body what it sent, or empty
+ * @param body that it sent, or empty
  */
 record RuntimeEvent(Kind kind, String requestId, Payload body) {
 
   /** What it was. */
   enum Kind {
-    /** It asks for an invocation, so it is ready for one. */
+    /** It asks for an invocation, so it is ready. */
     NEXT,
-    /** Its initialization is over, and with SnapStart, a snapshot is made of it now. */
+    /** Its init has ended; with SnapStart, the snapshot would be made now. */
     SNAPSHOT,
     RESPONSE,
     ERROR,

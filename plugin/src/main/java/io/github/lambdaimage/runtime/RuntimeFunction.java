@@ -8,7 +8,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A function whose runtime is started again for the invocation after one that ended it. */
+/** A function whose runtime starts again for the next invocation if one has ended it. */
 public final class RuntimeFunction implements LocalFunction {
 
   private final Launch launch;
@@ -22,7 +22,7 @@ public final class RuntimeFunction implements LocalFunction {
    * A function that does not run yet.
    *
    * @param timeout for the start of the process, and for an invocation
-   * @param output takes each line that the function prints
+   * @param output receives each line that the function prints
    */
   public RuntimeFunction(Launch launch, Duration timeout, Consumer<String> output) {
     this.launch = launch;
@@ -102,9 +102,9 @@ public final class RuntimeFunction implements LocalFunction {
   }
 
   /**
-   * Has its JVM end in order, which then does what it does last; an invocation under way is lost.
+   * Ends its JVM normally, which then runs its shutdown work; a current invocation is lost.
    *
-   * @return whether it has
+   * @return whether it has ended
    */
   public boolean terminate(Duration patience) {
     RuntimeInstance running = runtime;
@@ -118,7 +118,7 @@ public final class RuntimeFunction implements LocalFunction {
     launch.close();
   }
 
-  /** What is still on its way here is of the invocation before, and in no log of this one. */
+  /** Waits for the output of the previous invocation, which must not get into this one's log. */
   private void awaitPrinted() throws InterruptedException {
     RuntimeInstance running = runtime;
     if (running != null) {
@@ -127,7 +127,7 @@ public final class RuntimeFunction implements LocalFunction {
   }
 
   private RuntimeInstance launched() throws LambdaImageException {
-    // One that is still there has ended by itself, or is in the way of a cold start.
+    // A runtime that is still there has exited by itself, or must be replaced for a cold start.
     RuntimeInstance before = runtime;
     stop(before == null || before.isAlive() ? ShutdownReason.SPINDOWN : ShutdownReason.FAILURE);
     if (closed) {
@@ -145,7 +145,7 @@ public final class RuntimeFunction implements LocalFunction {
     }
   }
 
-  /** Ends one, unless another has its place already, or is about to start there. */
+  /** Ends a runtime, unless another one has replaced it, or is about to. */
   private void stop(RuntimeInstance one, ShutdownReason reason) {
     if (runtime == one) {
       stopIfStill(one, reason);

@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
  * @param osName Java's name of the operating system
  * @param osArch Java's name of the instruction set
  * @param variables the environment
- * @param own variables for the function here, which go before the image's, as those of a function's
- *     configuration do on Lambda
+ * @param own the user's variables for the local function, which override the image's, as those of a
+ * function's configuration do on Lambda
  */
 public record RuntimeHost(
     Path javaHome,
@@ -39,19 +39,19 @@ public record RuntimeHost(
     this(javaHome, javaVersion, osName, osArch, variables, Map.of());
   }
 
-  /** The same for functions that get nothing of this machine, its credentials least of all. */
+  /** The same machine for functions that must not get its variables, above all its credentials. */
   public RuntimeHost withoutVariables() {
     return new RuntimeHost(javaHome, javaVersion, osName, osArch, Map.of(), own);
   }
 
-  /** The same with variables for the function. */
+  /** The same machine with variables for the function. */
   public RuntimeHost with(Map<String, String> own) {
     return new RuntimeHost(javaHome, javaVersion, osName, osArch, variables, own);
   }
 
   /**
-   * As Lambda's Java runtimes do since Java 17: functions are short, and the second compiler is
-   * not.
+   * The options of Lambda's Java runtimes since Java 17: functions are short, so the second
+   * compiler is not worth it.
    */
   private static final List<String> LIKE_LAMBDA =
       List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
@@ -106,7 +106,7 @@ public record RuntimeHost(
     }
   }
 
-  /** Why a process will not do, as the end of a sentence; empty if it will. */
+  /** Why a process does not work, as the end of a sentence; empty if it does. */
   Optional<String> hindrance(ImageName base, BaseRelease release) throws LambdaImageException {
     if (!isLinux()) {
       return Optional.of("AWS's runtime interface client needs Linux, and this is " + osName);

@@ -9,10 +9,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** One runtime from its start to its end: a process, and the Runtime API that it alone asks. */
+/** One runtime from its start to its end: a process, with a Runtime API of its own. */
 final class RuntimeInstance {
 
-  /** As long as Lambda gives a function with extensions. */
+  /** The time that Lambda gives a function with extensions. */
   private static final Duration SHUTDOWN = Duration.ofSeconds(2);
 
   /** The runtime's share of it, as in AWS's emulator; the rest is for the extensions. */
@@ -40,7 +40,7 @@ final class RuntimeInstance {
     this.snapStart = snapStart;
   }
 
-  /** What is printed goes to those who have subscribed to it, too. */
+  /** Output that extensions with a subscription receive too. */
   private record ToldOutput(RuntimeOutput lines, Telemetry telemetry) implements RuntimeOutput {
 
     @Override
@@ -80,7 +80,7 @@ final class RuntimeInstance {
     }
   }
 
-  /** Since its start. */
+  /** The time since its start. */
   Duration age() {
     return Duration.ofNanos(System.nanoTime() - started);
   }
@@ -92,9 +92,9 @@ final class RuntimeInstance {
   /**
    * Waits until the runtime asks for its first event.
    *
-   * @param requestId of the invocation that it is started for, if it is for one
-   * @return nothing, or why there is no use in waiting longer
-   * @throws LambdaImageException when there was no runtime at all
+   * @param requestId of the invocation that it was started for, if any
+   * @return empty, or why it is useless to wait longer
+   * @throws LambdaImageException when the runtime could not be started at all
    */
   @Nullable Answer awaitReady(Optional<String> requestId, Duration timeout)
       throws LambdaImageException, InterruptedException {
@@ -132,8 +132,8 @@ final class RuntimeInstance {
   }
 
   /**
-   * Hands out an invocation; only for a runtime that is ready. As in Lambda, the invocation is over
-   * when the runtime asks for the next one; with its answer, where the runtime is at several.
+   * Hands out an invocation; only for a runtime that is ready. As on Lambda, the invocation ends
+   * when the runtime asks for the next one; if it takes several at once, with the response.
    */
   Answer invoke(Invocation invocation, Duration timeout) throws InterruptedException {
     BlockingQueue<RuntimeEvent> inbox = events.open(invocation.requestId());
@@ -180,22 +180,22 @@ final class RuntimeInstance {
     }
   }
 
-  /** An invocation is over, and this came of it; told before the runtime is closed. */
+  /** Records the result of an invocation, before the runtime is closed. */
   void ended(Invocation invocation, Answer answer) {
     api.platform().ended(invocation, answer);
   }
 
-  /** Waits until what the runtime has printed by now is handed on. */
+  /** Waits until everything that the runtime has printed so far is passed on. */
   void awaitPrinted() throws InterruptedException {
     process.awaitPrinted();
   }
 
-  /** Has its JVM end in order, and waits for that. */
+  /** Ends its JVM normally, and waits for that. */
   boolean terminate(Duration patience) {
     return process.terminate(patience);
   }
 
-  /** Ends it as Lambda does: the runtime, then the extensions, which are told why. */
+  /** Ends it as Lambda does: first the runtime, then the extensions, which receive the reason. */
   void close(ShutdownReason reason) {
     long start = System.nanoTime();
     long deadline = System.currentTimeMillis() + SHUTDOWN.toMillis();
@@ -203,7 +203,7 @@ final class RuntimeInstance {
       process.endRuntime(RUNTIME_SHUTDOWN);
     }
     if (process.isAnyAlive()) {
-      // Before they know that it is the end.
+      // Before they learn of the shutdown.
       api.telemetry().flush(FLUSH);
     }
     if (process.isAnyAlive() && api.shutDown(deadline, reason)) {

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The process of a runtime, or of what holds it: an engine's client, a namespace. */
+/** The process of a runtime, or of the program around it: an engine's client, a namespace. */
 public final class RuntimeProcess implements AutoCloseable {
 
   private static final Pattern PEAK_MEMORY = Pattern.compile("VmHWM:\\s*(\\d+) kB");
@@ -56,12 +56,12 @@ public final class RuntimeProcess implements AutoCloseable {
   }
 
   /**
-   * Starts a process that has nothing to read.
+   * Starts a process without input.
    *
-   * @param lines takes each line that it prints, errors too, on a thread of its own
-   * @param end done once it has ended or was killed, at {@link #close}
-   * @param runtime tells the number of the runtime's own process, which this one may only hold,
-   *     asked for when the runtime answers; 0 for one that this machine does not know
+   * @param lines receives each line that it prints, including errors, on a thread of its own
+   * @param end runs once it has ended or was killed, at {@link #close}
+   * @param runtime gives the number of the runtime's own process, which this one may only contain,
+   * when the runtime answers; 0 if this machine does not know it
    */
   static RuntimeProcess start(
       ProcessBuilder builder, Consumer<String> lines, Runnable end, ToLongFunction<Process> runtime)
@@ -74,12 +74,13 @@ public final class RuntimeProcess implements AutoCloseable {
   }
 
   /**
-   * Starts a process that ends when its input does, and so with Maven, even a killed one. What it
-   * starts is all that the function is made of; what is beside the runtime may outlive that.
+   * Starts a process that ends when its input does, and so with Maven, even a killed one.
+   * Everything that it starts belongs to the function; other processes beside the runtime may
+   * outlive it.
    *
-   * @param lines takes the output for the runtime's, and the error output for that of the others
-   * @param ended what the error output has before the runtime's exit status, at the end of a line,
-   *     and the output before what it was asked for
+   * @param lines receives the output as the runtime's, and the error output as that of others
+   * @param ended the mark before the runtime's exit status at the end of a line of the error
+   * output, and before requested marks in the output
    * @param runtime as for {@link #start}
    */
   static RuntimeProcess startTied(
@@ -95,7 +96,7 @@ public final class RuntimeProcess implements AutoCloseable {
         OutputPump.start(
             process.getErrorStream(),
             line -> {
-              // Behind what others have printed without an end of line.
+              // After a line without its end.
               int at = line.lastIndexOf(ended);
               if (at >= 0) {
                 exit.complete(Integer.valueOf(line.substring(at + ended.length())));
@@ -110,8 +111,8 @@ public final class RuntimeProcess implements AutoCloseable {
   }
 
   /**
-   * When the runtime has ended, and what it printed has been handed on: that tells why. Who still
-   * holds its output open is waited for a moment only.
+   * Completes when the runtime has ended and its output was passed on, which shows the reason. If
+   * another process keeps the output open, this waits only for a moment.
    *
    * @return its exit status
    */
@@ -127,19 +128,19 @@ public final class RuntimeProcess implements AutoCloseable {
         });
   }
 
-  /** Whether the runtime has not ended. */
+  /** Whether the runtime is still running. */
   boolean isAlive() {
     return process.isAlive() && !exit.isDone();
   }
 
-  /** Whether anything has not ended: the runtime, or what is beside it. */
+  /** Whether the runtime, or anything beside it, is still running. */
   boolean isAnyAlive() {
     return process.isAlive();
   }
 
   /**
-   * Ends the runtime of a process that is tied, and nothing beside it, as Lambda does: with a
-   * signal first that it may act on.
+   * Ends only the runtime of a process that ends with its input, as Lambda does: first with a
+   * signal that it can handle.
    */
   void endRuntime(Duration grace) {
     tell("TERM");
@@ -159,11 +160,11 @@ public final class RuntimeProcess implements AutoCloseable {
       process.getOutputStream().write((command + "\n").getBytes(US_ASCII));
       process.getOutputStream().flush();
     } catch (IOException e) {
-      // Then all has ended.
+      // Then everything has ended.
     }
   }
 
-  /** Waits until what the runtime has printed by now is handed on. */
+  /** Waits until everything that the runtime has printed so far is passed on. */
   void awaitPrinted() throws InterruptedException {
     if (marks == null) {
       output.awaitQuiet();
@@ -172,18 +173,18 @@ public final class RuntimeProcess implements AutoCloseable {
     }
   }
 
-  /** Not for long: whoever still holds the output open need not say anything. */
+  /** Waits for a limited time: a process that keeps the output open need not print anything. */
   private static void await(CompletableFuture<?> printed) throws InterruptedException {
     try {
       var unused = printed.get(LONGEST_OUTPUT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      // What comes later is still handed on.
+      // Later output is still passed on.
     } catch (ExecutionException e) {
       throw new IllegalStateException("Neither a mark nor an end has a failure", e);
     }
   }
 
-  /** The runtime's own process where it is of this machine, or what holds it. */
+  /** The runtime's own process if it is on this machine, or the process around it. */
   ProcessHandle handle() {
     if (pid == 0) {
       pid = runtime.applyAsLong(process);
@@ -192,9 +193,9 @@ public final class RuntimeProcess implements AutoCloseable {
   }
 
   /**
-   * Tells the JVMs among what it has started to end (SIGTERM), and waits until all has ended. A
-   * shell around one, or a namespace's first process, ends by itself after it. An engine's client,
-   * which has started none itself, hands the signal on.
+   * Sends SIGTERM to the JVMs among the processes it has started, and waits until everything has
+   * ended. A shell around a JVM, or a namespace's first process, then ends by itself. An engine's
+   * client, which has started no JVM itself, passes the signal on.
    *
    * @return whether it has ended
    */
@@ -216,7 +217,7 @@ public final class RuntimeProcess implements AutoCloseable {
     }
   }
 
-  /** Waits for the end of all, but not for long. */
+  /** Waits for the end of everything, for a limited time. */
   void awaitEnd(Duration timeout) {
     try {
       var unused = process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -225,12 +226,12 @@ public final class RuntimeProcess implements AutoCloseable {
     }
   }
 
-  /** Only for a runtime that has ended. */
+  /** The exit code; only for a runtime that has ended. */
   int exitCode() {
     return exit.join();
   }
 
-  /** The most memory that the function has had, in bytes; 0 where Linux does not tell. */
+  /** The peak memory of the function, in bytes; 0 if Linux does not tell. */
   long peakMemory() {
     ProcessHandle root = handle();
     return Stream.concat(Stream.of(root), root.descendants())
@@ -248,7 +249,7 @@ public final class RuntimeProcess implements AutoCloseable {
     }
   }
 
-  /** Kills it and all that it started, and hands on what they still had to say. */
+  /** Kills it and everything it started, and passes on the rest of the output. */
   @Override
   public void close() {
     ProcessTree.kill(process);

@@ -11,8 +11,8 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /**
- * A directory of a run, among the system's temporary ones, gone when it is closed or when Maven is
- * told to end. One that a killed Maven has left is deleted when the next is made.
+ * A temporary directory of a run, deleted when it is closed or when Maven is told to end. One that
+ * a killed Maven has left is deleted when the next is created.
  */
 public final class Scratch implements AutoCloseable {
 
@@ -29,8 +29,8 @@ public final class Scratch implements AutoCloseable {
   }
 
   /**
-   * A new directory that no other user can read. It does not lie below {@code target}: AWS's client
-   * finds no jars where a {@code #} or {@code %} is in the path.
+   * A new directory that no other user can read. It is not below {@code target}: AWS's client finds
+   * no jars if {@code #} or {@code %} is in the path.
    */
   public static Scratch create() throws LambdaImageException {
     try {
@@ -54,11 +54,11 @@ public final class Scratch implements AutoCloseable {
   public void close() {
     owner.close();
     exit.close();
-    // When Maven is ending, the hook may have come before the function was ended.
+    // When Maven is ending, the hook may have run before the function ended.
     delete(directory);
   }
 
-  /** Deletes a file that is of no use any more; if that fails, it goes with its directory. */
+  /** Deletes a file that is no longer needed; if that fails, it is deleted with its directory. */
   static void discard(Path file) {
     try {
       Files.deleteIfExists(file);
@@ -67,7 +67,10 @@ public final class Scratch implements AutoCloseable {
     }
   }
 
-  /** What is still being written makes a first try fail; what is gone is not made again. */
+  /**
+   * Deletes a directory. Files that are still being written make the first try fail; nothing is
+   * created again.
+   */
   private static void delete(Path directory) {
     for (int tries = 0; tries < TRIES && Files.exists(directory); tries++) {
       try (Stream<Path> files = Files.walk(directory)) {
@@ -75,7 +78,7 @@ public final class Scratch implements AutoCloseable {
           Files.deleteIfExists(file);
         }
       } catch (IOException | UncheckedIOException e) {
-        // The next try, or the system, which deletes what is temporary.
+        // Leave it to the next try, or to the system, which deletes temporary files.
         pause();
       }
     }

@@ -13,10 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/**
- * Says of a scratch directory that somebody uses it: a lock, which the system ends with the
- * process, however that ends.
- */
+/** Marks a temporary directory as used with a lock, which the system ends with the process. */
 final class ScratchOwner implements AutoCloseable {
 
   private static final String PREFIX = "lambda-image-";
@@ -30,8 +27,8 @@ final class ScratchOwner implements AutoCloseable {
   }
 
   /**
-   * What the names of this process's directories begin with. It must open no lock of its own twice:
-   * the first that is closed ends it.
+   * The beginning of the names of this process's directories. It must not open its own locks a
+   * second time: closing one would end it.
    */
   static String prefix() {
     return PREFIX + ProcessHandle.current().pid() + "-";
@@ -52,7 +49,7 @@ final class ScratchOwner implements AutoCloseable {
     }
   }
 
-  /** The directories beside one that processes have left which were killed. */
+  /** The directories beside one that killed processes have left. */
   static List<Path> abandoned(Path directory) {
     List<Path> abandoned = new ArrayList<>();
     try {
@@ -63,12 +60,12 @@ final class ScratchOwner implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      // Then they stay for another run.
+      // They stay for another run.
     }
     return abandoned;
   }
 
-  /** Of other processes, and named as {@link Files#createTempDirectory} names them. */
+  /** Directories of other processes, with the names of {@link Files#createTempDirectory}. */
   private static List<Path> beside(Path directory) throws IOException {
     List<Path> directories = new ArrayList<>();
     try (DirectoryStream<Path> all =
@@ -83,13 +80,19 @@ final class ScratchOwner implements AutoCloseable {
     return directories;
   }
 
-  /** In a directory for all, another user may have made anything, and may exchange it meanwhile. */
+  /**
+   * Whether a directory belongs to the user: in a shared directory, others may create and replace
+   * anything.
+   */
   private static boolean isOf(UserPrincipal user, Path directory) throws IOException {
     return Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
         && Files.getOwner(directory, LinkOption.NOFOLLOW_LINKS).equals(user);
   }
 
-  /** One without the file is not marked yet, or not ours; one that is in use has it locked. */
+  /**
+   * Whether nobody uses it: a directory without the file is not marked yet, or not ours; one in use
+   * has it locked.
+   */
   private static boolean isAbandoned(Path directory) {
     try (FileChannel channel =
         FileChannel.open(

@@ -2,13 +2,13 @@ package io.github.lambdaimage.runtime;
 
 import java.util.Locale;
 
-/** Why a runtime is ended, as extensions are told. */
+/** Why a runtime is ended, as extensions learn it. */
 enum ShutdownReason {
-  /** Nobody needs it any more. */
+  /** It is no longer needed. */
   SPINDOWN,
   /** An invocation, or the start, took too long. */
   TIMEOUT,
-  /** It ended by itself. */
+  /** It exited by itself. */
   FAILURE;
 
   static ShutdownReason of(Answer answer) {

@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * SnapStart tried here: the runtime runs its hooks as on Lambda, and what it holds between them is
- * looked at. There is no snapshot: that one goes on which would have been copied.
+ * SnapStart on this machine: the runtime runs its hooks as on Lambda, and its state between them is
+ * examined. No snapshot is made: the same process goes on.
  */
 final class SnapStart {
 

@@ -12,15 +12,15 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
- * What a function holds at the moment of a snapshot that does not survive it, or is the same in
- * every copy that SnapStart restores.
+ * State of a function at the moment of a snapshot that does not survive it, or is the same in every
+ * copy that SnapStart restores.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-uniqueness.html">Uniqueness
- *     with SnapStart</a>
+ * with SnapStart</a>
  */
 final class SnapshotFindings {
 
-  /** Their seed is in the snapshot; that of a {@code SecureRandom} is not, on Lambda. */
+  /** Classes whose seed is in the snapshot; that of a {@code SecureRandom} is not, on Lambda. */
   private static final List<String> SEEDED =
       List.of("java.util.Random", "java.util.SplittableRandom");
 
@@ -29,10 +29,10 @@ final class SnapshotFindings {
   private SnapshotFindings() {}
 
   /**
-   * What there is to say, a sentence each.
+   * The findings, a sentence each.
    *
-   * @param process of the runtime, or of what holds it
-   * @param api that the runtime asks; its connection is opened anew by Lambda
+   * @param process of the runtime, or around it
+   * @param api of the runtime; Lambda opens its connection again
    */
   static List<String> of(ProcessHandle process, String api) throws InterruptedException {
     List<String> findings = new ArrayList<>();
@@ -59,7 +59,7 @@ final class SnapshotFindings {
     return process.info().command().map(Path::of).filter(it -> it.endsWith("java")).isPresent();
   }
 
-  /** Of these classes, those that the JVM has objects of. */
+  /** The classes among these of which the JVM has objects. */
   private static List<String> seeded(long pid) throws InterruptedException {
     Optional<Path> java = ProcessHandle.current().info().command().map(Path::of);
     if (java.isEmpty()) {
@@ -83,7 +83,7 @@ final class SnapshotFindings {
     }
   }
 
-  /** A line ends with the class, and with its module from Java 9 on. */
+  /** Whether a histogram has a class: a line ends with it, and with its module from Java 9 on. */
   static boolean has(String histogram, String type) {
     return histogram
         .lines()

@@ -9,19 +9,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What happens to one runtime, for extensions that have subscribed to it. They do so while it
- * starts, and get what happened before.
+ * The telemetry of one runtime, for extensions that have subscribed to it. They do so during init,
+ * and receive earlier events too.
  */
 final class Telemetry implements AutoCloseable {
 
-  /** Of the start: as many as a subscriber takes at once at most. */
+  /** The number of events kept during init: the most that a subscriber receives at once. */
   private static final int MOST_KEPT = 10_000;
 
   private final List<TelemetryEvent> ofStart = new ArrayList<>();
   private final Map<String, TelemetrySubscriber> subscribers = new LinkedHashMap<>();
   private boolean starting = true;
 
-  /** Tells of an event. */
+  /** Publishes an event. */
   synchronized void publish(String type, Object record) {
     if (!starting && subscribers.isEmpty()) {
       return;
@@ -33,13 +33,13 @@ final class Telemetry implements AutoCloseable {
     subscribers.values().forEach(it -> it.accept(event));
   }
 
-  /** Whether it is not too late to subscribe. */
+  /** Whether extensions may still subscribe. */
   synchronized boolean isOpen() {
     return starting;
   }
 
   /**
-   * Delivers events to an extension; who asks twice gets them once.
+   * Delivers events to an extension; a second subscription replaces the first.
    *
    * @param extension its identifier
    * @throws LambdaImageException whose message is for the extension
@@ -62,19 +62,19 @@ final class Telemetry implements AutoCloseable {
     }
   }
 
-  /** From now on nobody subscribes. */
+  /** Closes subscriptions. */
   synchronized void started() {
     starting = false;
     ofStart.clear();
   }
 
-  /** Delivers what there is by now, but tries no longer than that. */
+  /** Delivers all events so far, within a limited time. */
   void flush(Duration longest) {
     List<TelemetrySubscriber> all;
     synchronized (this) {
       all = List.copyOf(subscribers.values());
     }
-    // All at once: one that does not take it is no reason for the next.
+    // All at once: a subscriber that does not accept events must not delay the next.
     all.forEach(TelemetrySubscriber::hurry);
     long end = System.nanoTime() + longest.toNanos();
     try {

@@ -5,7 +5,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The APIs by which extensions subscribe to what happens: today's, and the one before it. */
+/**
+ * The APIs with which extensions subscribe to telemetry: the Telemetry API and the older Logs API.
+ */
 enum TelemetryApi {
   TELEMETRY("/2022-07-01/telemetry", "Telemetry.", "ValidationError"),
   LOGS("/2020-08-15/logs", "Logs.", "Logs.ValidationError");
@@ -38,7 +40,7 @@ enum TelemetryApi {
     return List.of(values()).stream().filter(it -> it.path.equals(path)).findFirst();
   }
 
-  /** The type of the error for a request that is malformed. */
+  /** The type of the error for a malformed request. */
   String invalid() {
     return invalid;
   }
@@ -48,19 +50,19 @@ enum TelemetryApi {
     return prefix + "SubscriptionClosed";
   }
 
-  /** The versions of what is delivered. */
+  /** The versions of the schema. */
   List<String> schemas() {
     return this == LOGS
         ? List.of("2020-08-15", LOGS_WITH_RUNTIME_DONE)
         : List.of("2022-07-01", "2022-12-13", "2025-01-29");
   }
 
-  /** What is delivered where a request does not say it, if it need not. */
+  /** The schema if a request names none, if that is allowed. */
   @Nullable String defaultSchema() {
     return this == LOGS ? schemas().get(0) : null;
   }
 
-  /** The type of the event that there is a subscription. */
+  /** The type of the event about a subscription. */
   String subscribed() {
     return this == LOGS ? "platform.logsSubscription" : "platform.telemetrySubscription";
   }

@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * Something that happened, as extensions are told.
+ * A telemetry event.
  *
  * @param type such as {@code platform.start}, {@code function} or {@code extension}
  * @param record an object, or the line that was printed
@@ -16,7 +16,7 @@ record TelemetryEvent(Instant time, String type, Object record) {
 
   private static final String PLATFORM = "platform";
 
-  /** What extensions subscribe to. */
+  /** The category that extensions subscribe to. */
   String category() {
     return type.startsWith(PLATFORM + ".") ? PLATFORM : type;
   }

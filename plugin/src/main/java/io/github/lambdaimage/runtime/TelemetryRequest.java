@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an extension subscribes to.
  *
- * @param schema version of what it gets
+ * @param schema version of the events
  * @param types {@code platform}, {@code function} and {@code extension}, or some of them
- * @param maxItems of events that are sent at once
- * @param maxBytes of events that are sent at once
- * @param timeout after which they are sent, however few
+ * @param maxItems how many events are sent at once
+ * @param maxBytes how many bytes of events are sent at once
+ * @param timeout after which they are sent, even if they are few
  * @param destination on this machine's loopback
  * @param method of the requests
  */
@@ -80,7 +80,7 @@ record TelemetryRequest(
         method);
   }
 
-  /** Whether this is for the extension. */
+  /** Whether this event is for the extension. */
   boolean takes(TelemetryEvent event) {
     return types.contains(event.category()) && api.has(event.type(), schema);
   }
@@ -98,7 +98,10 @@ record TelemetryRequest(
     return number.intValue();
   }
 
-  /** The network is this machine's, so that the extension listens here; and nowhere else. */
+  /**
+   * The destination on this machine: the network is the machine's, so the extension listens here,
+   * and nowhere else.
+   */
   private static URI local(@Nullable String text) throws LambdaImageException {
     try {
       URI uri = new URI(text == null ? "" : text);

@@ -14,16 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/**
- * Delivers events to one extension: some at once, in order, and again where it did not take them.
- */
+/** Delivers events to one extension: in batches, in order, and again if it did not accept them. */
 final class TelemetrySubscriber implements AutoCloseable {
 
   private static final Duration DEADLINE = Duration.ofSeconds(5);
   private static final int TRIES = 5;
   private static final long PAUSE_MILLIS = 100;
 
-  /** How many times of what is sent at once may wait; more is dropped, as on Lambda. */
+  /** How many batches may wait; further events are dropped, as on Lambda. */
   private static final int MOST_BATCHES = 4;
 
   private final TelemetryRequest request;
@@ -57,7 +55,7 @@ final class TelemetrySubscriber implements AutoCloseable {
     return request;
   }
 
-  /** Takes an event, if it is one for this extension. */
+  /** Receives an event, if it is for this extension. */
   synchronized void accept(TelemetryEvent event) {
     if (closed || !request.takes(event)) {
       return;
@@ -76,13 +74,13 @@ final class TelemetrySubscriber implements AutoCloseable {
     notifyAll();
   }
 
-  /** Delivers what there is by now, however few. */
+  /** Delivers the events so far, even if they are few. */
   synchronized void hurry() {
     hurries = true;
     notifyAll();
   }
 
-  /** Waits until all is delivered, but no longer than that. */
+  /** Waits until everything is delivered, for a limited time. */
   synchronized void awaitDelivered(Duration longest) throws InterruptedException {
     long end = System.nanoTime() + longest.toNanos();
     while (!closed && (!waiting.isEmpty() || sends)) {
@@ -112,7 +110,7 @@ final class TelemetrySubscriber implements AutoCloseable {
     }
   }
 
-  /** What is to be sent, as soon as it is enough or old enough. */
+  /** The next batch, as soon as it is large or old enough. */
   private synchronized List<byte[]> next() throws InterruptedException {
     sends = false;
     notifyAll();
@@ -121,7 +119,7 @@ final class TelemetrySubscriber implements AutoCloseable {
         hurries = false;
         wait();
       } else {
-        // The time may have run out since, and a wait of none would last for ever.
+        // The time may have run out since, and a wait of 0 would last forever.
         wait(Math.max(1, rest()));
       }
     }
@@ -142,7 +140,7 @@ final class TelemetrySubscriber implements AutoCloseable {
     return waiting.size() >= request.maxItems() || waitingBytes >= request.maxBytes();
   }
 
-  /** In milliseconds, rounded up. */
+  /** The remaining milliseconds, rounded up. */
   private long rest() {
     long rest = request.timeout().toNanos() - (System.nanoTime() - oldest);
     return rest <= 0 ? 0 : TimeUnit.NANOSECONDS.toMillis(rest) + 1;

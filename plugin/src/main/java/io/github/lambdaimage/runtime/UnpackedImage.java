@@ -34,7 +34,7 @@ public final class UnpackedImage {
   }
 
   /**
-   * Unpacks an image; its base's layers are left out.
+   * Unpacks an image, without its base's layers.
    *
    * @param root a new directory
    * @throws LambdaImageException when a layer cannot be read or the disk is full
@@ -58,19 +58,19 @@ public final class UnpackedImage {
     }
   }
 
-  /** What is {@code /} in the image. */
+  /** The directory for {@code /} of the image. */
   public Path root() {
     return root;
   }
 
-  /** What is {@code /var/task} in the image. */
+  /** The directory for {@code /var/task} of the image. */
   public Path taskRoot() {
     return root.resolve(FunctionFile.TASK_ROOT.substring(1));
   }
 
   /**
-   * The directories outside of {@code /var/task} that have files of the function, as in the image:
-   * whoever opens such a file by its absolute path will not find it here.
+   * The directories outside of {@code /var/task} with files of the function, as in the image: code
+   * that opens such a file by its absolute path will not find it here.
    */
   public SortedSet<String> elsewhere() {
     return elsewhere;
@@ -98,7 +98,7 @@ public final class UnpackedImage {
     }
   }
 
-  /** What lies below the root, or leads to what does: nothing is written anywhere else. */
+  /** Whether a path, or a link's target, is below the root: nothing is written elsewhere. */
   private boolean isOfImage(TarArchiveEntry entry, Path target) throws LambdaImageException {
     if (entry.isSymbolicLink()) {
       String text = entry.getLinkName();
@@ -108,7 +108,7 @@ public final class UnpackedImage {
     return target.startsWith(root) && (entry.isFile() || entry.isDirectory());
   }
 
-  /** What is damaged may look like anything to whoever unpacks it. */
+  /** Reports a damaged layer as such, since unpacking it may fail in any way. */
   private static void refuseDamaged(ImageLayout layout, BuiltLayer layer)
       throws IOException, LambdaImageException {
     try (InputStream blob = layout.open(layer.blob().digest(), layer.blob().size())) {
@@ -118,7 +118,10 @@ public final class UnpackedImage {
     }
   }
 
-  /** Below the root alone: where that was deleted, because Maven is ending, it stays so. */
+  /**
+   * Creates a directory, only below the root: if that was deleted because Maven is ending, it stays
+   * so.
+   */
   private void makeDirectory(Path directory) throws IOException {
     if (!Files.isDirectory(directory) && !directory.equals(root)) {
       makeDirectory(directory.resolveSibling(""));
@@ -148,7 +151,7 @@ public final class UnpackedImage {
   private static void copy(TarArchiveEntry entry, InputStream content, Path target)
       throws IOException {
     Files.copy(content, target);
-    // Archives of classes hold for jars of a certain age alone.
+    // Class archives are valid only for jars with a certain time.
     Files.setLastModifiedTime(target, entry.getLastModifiedTime());
     if ((entry.getMode() & OWNER_EXECUTES) != 0 && !target.toFile().setExecutable(true, false)) {
       throw new IOException("'" + target + "' cannot be made executable");

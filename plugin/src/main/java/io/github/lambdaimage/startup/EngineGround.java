@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** Images in containers, of the first engine on this machine that does anything. */
+/** Images in containers, with the first working engine of this machine. */
 public final class EngineGround implements TrainingGround {
 
   private final Map<String, String> variables;
@@ -71,7 +71,7 @@ public final class EngineGround implements TrainingGround {
       throw new IllegalStateException("asked for a hindrance first");
     }
     Path made = Files.createDirectory(directory.resolve("made"));
-    // The container's user is another one, whatever the umask here.
+    // The container has another user, whatever the umask here.
     File open = made.toFile();
     if (!open.setWritable(true, false)
         || !open.setReadable(true, false)
@@ -95,7 +95,7 @@ public final class EngineGround implements TrainingGround {
                   image,
                   machine,
                   OptionalInt.empty(),
-                  // By itself, so that the client's signal is the JVM's.
+                  // Without a shell, so that the client's signal reaches the JVM.
                   ContainerStart.OF_IMAGE)
               .with(made));
     } catch (LambdaImageException | IOException e) {

@@ -61,9 +61,8 @@ public final class NamespaceGround implements TrainingGround {
                 machine,
                 directory,
                 OptionalInt.empty())
-            // No extension is told of an end that is no shutdown, and one that fails would end the
-            // JVM
-            // that writes.
+            // Extensions would not be told of this end, which is not a shutdown, and one that fails
+            // would end the JVM that writes.
             .alone();
     return new InNamespace(made, launch);
   }
@@ -77,7 +76,7 @@ public final class NamespaceGround implements TrainingGround {
 
     @Override
     public void close() {
-      // What it is made of goes with the directory.
+      // Its files are deleted with the directory.
     }
   }
 }

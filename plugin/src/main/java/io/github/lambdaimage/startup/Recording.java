@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Starts of an image in which its JVM writes down what it loads. */
+/** Starts of an image in which its JVM records what it loads. */
 final class Recording {
 
   /** For a start, and for an event: even an emulated machine is faster. */
@@ -35,12 +35,12 @@ final class Recording {
     this.log = log;
   }
 
-  /** Has an AOT cache written, which the JVM does by itself at its end. */
+  /** Makes an AOT cache, which the JVM writes by itself at its end. */
   Path cache(List<TrainingEvent> events) throws LambdaImageException {
     return record(StartupMode.AOT, events, CACHE);
   }
 
-  /** Has an archive written of the classes that a first JVM has loaded. */
+  /** Makes an archive of the classes that a first JVM has loaded. */
   Path archive(List<TrainingEvent> events) throws LambdaImageException {
     Path unused = record(StartupMode.LIST, events, CLASSES);
     TrainingOutput output = new TrainingOutput();
@@ -65,7 +65,10 @@ final class Recording {
     }
   }
 
-  /** An event that ends the runtime leaves nothing written: then it is done over without it. */
+  /**
+   * Records with the events. An event that ends the runtime leaves nothing written: then it is
+   * repeated without that event.
+   */
   private Path record(StartupMode mode, List<TrainingEvent> events, String file)
       throws LambdaImageException {
     List<TrainingEvent> left = new ArrayList<>(events);

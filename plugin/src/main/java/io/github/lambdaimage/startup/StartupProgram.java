@@ -21,7 +21,7 @@ import java.util.TreeMap;
 
 /**
  * The program in the image that starts the JVM with a cache, and the jar of the function's classes,
- * since a JVM takes no folder with files into one.
+ * since a JVM's cache cannot contain classes of a folder with files.
  */
 final class StartupProgram {
 
@@ -35,13 +35,13 @@ final class StartupProgram {
   /** The variable with the wrapper that would be called without it. */
   private static final String OTHER_WRAPPER = "LAMBDA_IMAGE_EXEC_WRAPPER";
 
-  /** What the base says, as the variables of an image are expanded. */
+  /** The base's value, in the syntax for variables of an image. */
   private static final String OF_BASE = "${" + Programs.WRAPPER + ":-}";
 
   /**
-   * Java looks into the folder right after the jar, as if it were named by the class path:
-   * resources keep their places and their order. The JVM does not know it, and asks for no empty
-   * folder.
+   * With this manifest, Java searches the folder right after the jar, as if it were on the class
+   * path: resources keep their paths and their order. The JVM does not check that the folder is
+   * empty.
    */
   private static final byte[] MANIFEST =
       ("Manifest-Version: 1.0\r\nClass-Path: file:" + FunctionFile.TASK_ROOT + "/\r\n\r\n")
@@ -81,7 +81,7 @@ final class StartupProgram {
         && file.source() instanceof Source.PlainFile;
   }
 
-  /** The variables that have AWS's runtime start it; a wrapper of the user's is called by it. */
+  /** The variables that make AWS's runtime start it; it calls the user's own wrapper. */
   static SortedMap<String, String> environment(SortedMap<String, String> variables) {
     SortedMap<String, String> with = new TreeMap<>(variables);
     with.put(OTHER_WRAPPER, variables.getOrDefault(Programs.WRAPPER, OF_BASE));

@@ -10,20 +10,20 @@ import java.util.Optional;
 /**
  * The startup cache that the user asks for.
  *
- * @param mayLack whether the image is made without it where it cannot be had
- * @param events that the function gets while it is made
- * @param key of all that decides what is in the cache
+ * @param mayLack whether to build the image without it if it cannot be made
+ * @param events for the function during training
+ * @param key of everything that decides what is in the cache
  */
 public record StartupRequest(boolean mayLack, List<TrainingEvent> events, String key) {
 
   /**
-   * Reads the parameters.
+   * Parses the parameters.
    *
    * @param startupCache {@code true}, {@code false} or {@code try}
    * @param events JSON, names of kinds of events or of files
-   * @param directory that the names of files are relative to
-   * @return nothing for {@code false}
-   * @throws LambdaImageException when it is none of them
+   * @param directory that relative file names start at
+   * @return empty for {@code false}
+   * @throws LambdaImageException when one of them is not valid
    */
   public static Optional<StartupRequest> of(
       String startupCache, List<String> events, Path directory) throws LambdaImageException {

@@ -6,7 +6,7 @@ import io.github.lambdaimage.image.StartupCaches;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.runtime.Scratch;
 
-/** Has functions trained: their images are run here, and their JVMs write what they have loaded. */
+/** Trains functions: their images run here, and their JVMs write what they have loaded. */
 public final class Training implements StartupCaches {
 
   private final StartupRequest request;
@@ -17,7 +17,7 @@ public final class Training implements StartupCaches {
   /**
    * Training.
    *
-   * @param grounds where images are run
+   * @param grounds where images run
    */
   public Training(
       StartupRequest request, TrainingGrounds grounds, BaseContents contents, TrainingLog log) {

@@ -12,10 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * An event that the function gets while its cache is made.
+ * An event for the function during training.
  *
  * @param text JSON, the name of a kind of event or that of a file
- * @param directory that the file's name is relative to
+ * @param directory that a relative file name starts at
  */
 record TrainingEvent(String text, Path directory) {
 
@@ -26,7 +26,7 @@ record TrainingEvent(String text, Path directory) {
     return Event.parse(text, directory);
   }
 
-  /** What tells it from any other, without a look at what it means. */
+  /** A text that identifies the event, without interpreting it. */
   String key() throws LambdaImageException {
     try {
       Path file = LocalePath.of(directory, text.strip());
@@ -42,7 +42,7 @@ record TrainingEvent(String text, Path directory) {
     }
   }
 
-  /** As people know it again. */
+  /** A name for people. */
   String name() {
     return text.length() > LONGEST_NAME ? text.substring(0, LONGEST_NAME) + "…" : text;
   }

@@ -8,21 +8,21 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where images are run to have them trained. */
+/** A place where images run to be trained. */
 public interface TrainingGround {
 
   /**
-   * Why images of an architecture cannot be run there: a clause, and a sentence that says what to
-   * do, without its dot.
+   * Why images of an architecture cannot run there: a clause, and a sentence that says what to do,
+   * without its full stop.
    *
    * @param directory an empty one for a trial
    */
   Optional<String> hindrance(Architecture architecture, Path directory);
 
   /**
-   * Sets an image up where nothing is in the way; nothing runs yet.
+   * Prepares an image, if nothing hinders it; nothing runs yet.
    *
-   * @param directory an empty one for what that takes
+   * @param directory an empty one for its files
    */
   TrainedImage set(ImageLayout image, BaseImage base, Path directory)
       throws LambdaImageException, IOException;

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The first of several grounds on which nothing is in the way. */
+/** The first of several grounds that works. */
 public final class TrainingGrounds {
 
   private final List<TrainingGround> grounds;
@@ -32,10 +32,10 @@ public final class TrainingGrounds {
   }
 
   /**
-   * Sets an image up.
+   * Prepares an image.
    *
-   * @param directory for what that takes
-   * @throws LambdaImageException when no image of its architecture can be run here
+   * @param directory for its files
+   * @throws LambdaImageException when no image of its architecture can run here
    */
   TrainedImage set(ImageLayout image, BaseImage base, Path directory) throws LambdaImageException {
     try {
@@ -50,7 +50,7 @@ public final class TrainingGrounds {
     }
   }
 
-  /** Each is asked once. */
+  /** The ground for an architecture; each is tried once. */
   private TrainingGround ground(Architecture architecture, Path directory)
       throws LambdaImageException, IOException {
     TrainingGround known = chosen.get(architecture);

@@ -3,10 +3,10 @@ package io.github.lambdaimage.startup;
 import java.util.function.Consumer;
 
 /**
- * What people are told of a training.
+ * The log of a training.
  *
- * @param infos takes what is as it should be
- * @param warnings takes what is not
+ * @param infos receives what went well
+ * @param warnings receives what did not
  */
 public record TrainingLog(Consumer<String> infos, Consumer<String> warnings) {
 

@@ -5,12 +5,12 @@ import java.util.Deque;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/** The end of what a function has printed while it was trained: of interest only if that fails. */
+/** The end of what a function has printed during training: of interest only if that fails. */
 final class TrainingOutput implements Consumer<String> {
 
   private static final int MOST_LINES = 100;
 
-  /** What the JVM says of each class that it leaves out. */
+  /** What the JVM prints about each class that it leaves out. */
   private static final Pattern OF_THE_CACHE =
       Pattern.compile("\\[[\\d.]+s]\\[(warning|info) *]\\[(cds|aot)\\b.*");
 
@@ -26,10 +26,7 @@ final class TrainingOutput implements Consumer<String> {
     }
   }
 
-  /**
-   * The end of a message: what there is until now, once. In the message itself, since a quiet Maven
-   * shows nothing else.
-   */
+  /** The output so far, once, as the end of a message: a quiet Maven shows nothing else. */
   synchronized String told() {
     if (lines.isEmpty()) {
       return "\nIt printed nothing.";

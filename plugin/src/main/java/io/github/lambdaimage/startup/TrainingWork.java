@@ -21,10 +21,10 @@ import java.util.SortedMap;
 /** The training of one image, from the program that it gets to its first start with a cache. */
 final class TrainingWork implements StartupCaches.Work {
 
-  /** From which release on a JVM has AOT caches that it writes by itself. */
+  /** From this release on, a JVM has AOT caches that it writes by itself. */
   private static final int FIRST_AOT = 25;
 
-  /** The first of the releases that AWS has, and whose archives hold a function's classes well. */
+  /** The oldest of AWS's releases whose archives work well for a function's classes. */
   private static final int OLDEST = 17;
 
   private final List<TrainingEvent> events;

@@ -1,7 +1,6 @@
 /**
- * Functions that start faster: a JVM of the image itself writes a cache of the classes that the
- * function loads, when the image is built, and a small program in the image has each later JVM
- * start with it.
+ * Functions that start faster: when the image is built, the image's own JVM writes a cache of the
+ * classes that the function loads, and a small program in the image makes each later JVM use it.
  */
 @NullMarked
 package io.github.lambdaimage.startup;
