@@ -41,7 +41,7 @@ public record CiRun(
    * The variables of GitHub.
    *
    * @see <a
-   * href="https://docs.github.com/en/actions/reference/workflows-and-actions/variables">Variables</a>
+   *     href="https://docs.github.com/en/actions/reference/workflows-and-actions/variables">Variables</a>
    */
   private static CiRun gitHub(Lookup lookup) {
     String server = lookup.address("GITHUB_SERVER_URL");
@@ -83,7 +83,7 @@ public record CiRun(
    * The variables of CodeBuild.
    *
    * @see <a
-   * href="https://docs.aws.amazon.com/codebuild/latest/userguide/build-env-ref-env-vars.html">Variables</a>
+   *     href="https://docs.aws.amazon.com/codebuild/latest/userguide/build-env-ref-env-vars.html">Variables</a>
    */
   private static CiRun codeBuild(Lookup lookup) {
     return new CiRun(

@@ -91,7 +91,7 @@ public record ContainerEngine(String name, Path program, Timeouts timeouts) {
    * Loads an archive with one image.
    *
    * @param names {@code repository:tag}s for the image, the first of which is in the archive; at
-   * least one
+   *     least one
    * @throws LambdaImageException with the engine's output, if it fails
    */
   public LoadedImage load(Path archive, List<String> names, Architecture architecture)

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  *
  * @param pid of its process
  * @param space the PID namespace in which that number is valid: a container has another one than
- * the machine
+ *     the machine
  */
 record RunOwner(long pid, String space) {
 

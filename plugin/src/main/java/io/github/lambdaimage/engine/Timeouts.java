@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param load for loading an image: at 10 GB, it is written twice
  * @param start for a runtime to ask for its first event, at least: meanwhile the engine also
- * creates the container, and may emulate the machine
+ *     creates the container, and may emulate the machine
  * @param command for anything else
  */
 public record Timeouts(Duration load, Duration start, Duration command) {

@@ -15,18 +15,18 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends what the JDK's timeouts do not: each byte that comes begins those anew, so that a registry
- * which sends one a minute is waited for without an end.
+ * Limits what the JDK's timeouts do not: each byte restarts those, so a registry that sends one
+ * byte a minute would be waited for without end.
  */
 final class Deadline {
 
   private Deadline() {}
 
   /**
-   * Does work on another thread, which nothing could free from a read that hangs.
+   * Does work on another thread, which could not be freed from a read that hangs.
    *
-   * @param threads as many as hang, and one more
-   * @param what a message says of the work, such as {@code the head of its answer}
+   * @param threads one for each read that hangs, and one more
+   * @param what the work, in a message's words, such as {@code the head of its answer}
    * @param abandon breaks the connection
    * @throws SocketTimeoutException when it takes longer
    */
@@ -38,7 +38,7 @@ final class Deadline {
     try {
       return get(task, time);
     } catch (TimeoutException e) {
-      // Closing a connection may wait for what hangs, so that nobody may wait for it.
+      // Closing a connection may wait for what hangs, so nobody must wait for it.
       Daemon.start("lambda-image-abandon", abandon);
       throw new SocketTimeoutException(what + " did not end within " + time.toSeconds() + " s");
     } catch (InterruptedIOException e) {
@@ -48,7 +48,7 @@ final class Deadline {
   }
 
   /**
-   * The result of work on another thread, or what it failed with.
+   * The result of work on another thread, or its failure.
    *
    * @throws TimeoutException when it is not done yet
    */
@@ -73,7 +73,7 @@ final class Deadline {
       throw failure;
     }
     if (cause instanceof StackOverflowError) {
-      // The JDK calls itself once more for each answer of many that say "continue".
+      // The JDK calls itself recursively for each of many answers that say "continue".
       throw new IOException("the answer cannot be read", cause);
     }
     if (cause instanceof Error failure) {

@@ -8,10 +8,10 @@ import java.util.Optional;
  *
  * @param body the function's response, or an error document in Lambda's form
  * @param exited whether the runtime's process ended with it, so that the next invocation starts
- * another
+ *     another
  * @param duration from handing out the event to the response
  * @param initDuration from the start of the process until it asked for its first event, if this
- * invocation started it
+ *     invocation started it
  * @param peakMemory of the process so far, in bytes; 0 if it is not known
  * @param log the end of what the function printed
  */

@@ -60,10 +60,10 @@ public final class EngineLaunch implements Launch {
    * @param identity of the function
    * @param environment in addition to the image's own, without the address of the Runtime API
    * @param debugPort where the JVM waits for a debugger before it does anything; without a shell,
-   * {@code environment} has the option too
+   *     {@code environment} has the option too
    * @param start what the container starts
    * @param made the folder of this machine that is {@code /tmp/lambda-image} there: then there are
-   * more starts of the image, and it is kept at the end
+   *     more starts of the image, and it is kept at the end
    */
   private EngineLaunch(
       RunImage image,

@@ -27,7 +27,7 @@ public final class Event {
    * The event's bytes.
    *
    * @param text JSON, the name of a kind of event, such as {@code sqs} or {@code sqs?body=hello},
-   * or that of a file
+   *     or that of a file
    * @param directory that a relative file name starts at
    * @throws LambdaImageException when it is none of them
    */

@@ -20,8 +20,8 @@ import java.util.concurrent.LinkedBlockingQueue;
  * too.
  *
  * @see <a
- * href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-extensions-api.html">Extensions
- * API</a>
+ *     href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-extensions-api.html">Extensions
+ *     API</a>
  */
 final class ExtensionsApi {
 

@@ -40,7 +40,7 @@ public record NamespaceLaunch(
    * Prepares an image.
    *
    * @param preparation puts the image's root together in the scratch directory, which has its own
-   * files then
+   *     files then
    * @param base the files of its base
    * @param scratch a directory for its own files
    * @param debugPort where the JVM waits for a debugger before it does anything

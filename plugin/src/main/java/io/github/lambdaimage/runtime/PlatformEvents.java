@@ -11,8 +11,8 @@ import java.util.TreeSet;
  * Lambda's platform events for a function.
  *
  * @see <a
- * href="https://docs.aws.amazon.com/lambda/latest/dg/telemetry-schema-reference.html">Events of the
- * Telemetry API</a>
+ *     href="https://docs.aws.amazon.com/lambda/latest/dg/telemetry-schema-reference.html">Events of
+ *     the Telemetry API</a>
  */
 final class PlatformEvents {
 

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  * @param osArch Java's name of the instruction set
  * @param variables the environment
  * @param own the user's variables for the local function, which override the image's, as those of a
- * function's configuration do on Lambda
+ *     function's configuration do on Lambda
  */
 public record RuntimeHost(
     Path javaHome,

@@ -61,7 +61,7 @@ public final class RuntimeProcess implements AutoCloseable {
    * @param lines receives each line that it prints, including errors, on a thread of its own
    * @param end runs once it has ended or was killed, at {@link #close}
    * @param runtime gives the number of the runtime's own process, which this one may only contain,
-   * when the runtime answers; 0 if this machine does not know it
+   *     when the runtime answers; 0 if this machine does not know it
    */
   static RuntimeProcess start(
       ProcessBuilder builder, Consumer<String> lines, Runnable end, ToLongFunction<Process> runtime)
@@ -80,7 +80,7 @@ public final class RuntimeProcess implements AutoCloseable {
    *
    * @param lines receives the output as the runtime's, and the error output as that of others
    * @param ended the mark before the runtime's exit status at the end of a line of the error
-   * output, and before requested marks in the output
+   *     output, and before requested marks in the output
    * @param runtime as for {@link #start}
    */
   static RuntimeProcess startTied(

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * copy that SnapStart restores.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-uniqueness.html">Uniqueness
- * with SnapStart</a>
+ *     with SnapStart</a>
  */
 final class SnapshotFindings {
 
