@@ -97,18 +97,17 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
   String format;
 
   /**
-   * The level of each check, by the check's name. A mistake that the check finds fails the build
-   * ({@code fail}), is a warning ({@code warn}), or is not looked for ({@code off}). The default is
-   * {@code fail} for {@code <handler>}, {@code <java-version>}, {@code <native>}, {@code <size>},
-   * {@code <secrets>}, {@code <environment>} and {@code <base>}, and {@code warn} for {@code
-   * <layout>}.
+   * The level of each check, by its name: a mistake that it finds fails the build ({@code fail}),
+   * is a warning ({@code warn}), or is not looked for ({@code off}). The default is {@code fail},
+   * and {@code warn} for {@code <layout>}; the others are {@code <handler>}, {@code
+   * <java-version>}, {@code <native>}, {@code <size>}, {@code <secrets>}, {@code <environment>} and
+   * {@code <base>}.
    */
   @Parameter Map<String, @Nullable String> checks = Map.of();
 
   /**
    * Resources and extra files that the check {@code secrets} allows: patterns such as {@code
-   * certs/*.pem}, relative to {@code /var/task}, or absolute in the image. The name of a variable
-   * or label allows its value.
+   * certs/*.pem}, relative to {@code /var/task}, or absolute in the image.
    */
   @Parameter(property = "lambda-image.allowedSecrets")
   List<@Nullable String> allowedSecrets = List.of();
@@ -136,9 +135,8 @@ abstract class FunctionMojo extends AbstractLambdaImageMojo {
   /**
    * {@code true} makes the function start faster: {@code build} runs the image on this machine, has
    * its own JVM write a cache of the classes that the function loads (an AOT cache from Java 25 on,
-   * an AppCDS archive before), and puts the cache into the image's last layer. {@code try} builds
-   * the image without a cache if this is not possible. It cannot be used with an {@code entrypoint}
-   * that does not start AWS's client.
+   * an AppCDS archive before), and adds it as the image's last layer. {@code try} builds the image
+   * without a cache if this is not possible. Not for an {@code entrypoint} without AWS's client.
    */
   @Parameter(property = "lambda-image.startupCache")
   @Nullable String startupCache;
