@@ -63,8 +63,8 @@ public final class RunImage implements AutoCloseable {
     try {
       var unused = engine.load(archive, List.of(name), architecture);
     } catch (LambdaImageException e) {
-      ended = true;
-      exit.close();
+      // Where the end of Maven ended the engine's client, the engine may go on without it.
+      ended = exit.cancel();
       throw e;
     }
     // The engine may have had it only after the end.

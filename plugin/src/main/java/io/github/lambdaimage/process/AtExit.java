@@ -33,6 +33,22 @@ public final class AtExit implements AutoCloseable {
     return hooked;
   }
 
+  /**
+   * Leaves the work undone.
+   *
+   * @return false where Maven is ending, whose end does it
+   */
+  public boolean cancel() {
+    try {
+      if (hooked) {
+        Runtime.getRuntime().removeShutdownHook(hook);
+      }
+      return true;
+    } catch (IllegalStateException e) {
+      return false;
+    }
+  }
+
   @Override
   public void close() {
     try {
