@@ -163,18 +163,39 @@ public record ChildMaven(
     return builder(project, arguments).redirectErrorStream(true).start();
   }
 
+  /** Whether nothing but the environment sets it apart from the Maven that runs this class. */
+  boolean isOrdinary() {
+    return as.isEmpty()
+        && umask.isEmpty()
+        && mavenHome.equals(Path.of(System.getProperty("maven.home")))
+        && System.getProperty("java.home").equals(environment.get("JAVA_HOME"));
+  }
+
+  /** One that stays, for builds in this directory. */
+  ResidentMaven resident(Path project) throws IOException {
+    return ResidentMaven.start(
+        builder(project, List.of()), mavenHome, environment.getOrDefault(OPTIONS, ""));
+  }
+
+  /** What Maven gets beside these. */
+  List<String> arguments(List<String> arguments) {
+    List<String> all = new ArrayList<>();
+    all.add("-B");
+    all.add("-ntp");
+    all.add("-gs");
+    all.add(itTarget.resolve("it-settings/settings.xml").toString());
+    all.add("-Dmaven.repo.local=" + localRepository);
+    all.addAll(arguments);
+    return all;
+  }
+
   private ProcessBuilder builder(Path project, List<String> arguments) {
     List<String> command = new ArrayList<>(as);
     if (!umask.isEmpty()) {
       command.addAll(List.of("sh", "-c", "umask " + umask + "; exec \"$0\" \"$@\""));
     }
     command.add(program());
-    command.add("-B");
-    command.add("-ntp");
-    command.add("-gs");
-    command.add(itTarget.resolve("it-settings/settings.xml").toString());
-    command.add("-Dmaven.repo.local=" + localRepository);
-    command.addAll(arguments);
+    command.addAll(arguments(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(project.toFile());
     builder.environment().keySet().removeIf(ChildMaven::isOnlyForThisProcess);
     builder.environment().putAll(environment);

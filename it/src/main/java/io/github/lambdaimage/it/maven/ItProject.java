@@ -44,6 +44,7 @@ public final class ItProject implements AutoCloseable {
   private final Path directory;
   private final RegistryServer registry;
   private final @Nullable EcrServer ecr;
+  private final ResidentMavens mavens = new ResidentMavens();
 
   private ItProject(Path directory, RegistryServer registry, @Nullable EcrServer ecr) {
     this.directory = directory;
@@ -183,7 +184,7 @@ public final class ItProject implements AutoCloseable {
   public ChildMaven.Result maven(ChildMaven maven, Path project, String... arguments)
       throws IOException {
     System.out.println("Maven with " + String.join(" ", arguments));
-    return maven.run(project, completed(arguments), System.out::println);
+    return mavens.run(maven, project, completed(arguments), System.out::println);
   }
 
   /** These arguments, with those that name base and destination if they do not. */
@@ -218,6 +219,7 @@ public final class ItProject implements AutoCloseable {
   /** Stops the registry, and leaves in build.log what it was asked. */
   @Override
   public void close() {
+    mavens.close();
     System.out.println("Requests to the registry:");
     registry.requests().forEach(System.out::println);
     if (ecr == null) {
