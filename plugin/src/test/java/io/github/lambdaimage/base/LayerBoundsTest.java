@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,6 +89,7 @@ class LayerBoundsTest {
   }
 
   @Test
+  @Tag("slow")
   void areReadWithoutThePathsThatNobodyCanOpen() throws Exception {
     String longest = "a/".repeat(2047) + "b";
     BaseLayer layer =

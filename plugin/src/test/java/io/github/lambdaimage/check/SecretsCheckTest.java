@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -175,6 +176,7 @@ class SecretsCheckTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"JKS", "JCEKS", "PKCS12"})
+  @Tag("slow")
   void findsKeystoresWithAKeyAndLetsCertificatesPass(String type) throws Exception {
     function.extraFile(keytool(type, "-genkeypair", "-keyalg", "EC"), "/opt/keys");
     assertThat(image().problems(Check.SECRETS))
@@ -185,6 +187,7 @@ class SecretsCheckTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"JKS", "JCEKS", "PKCS12"})
+  @Tag("slow")
   void letsStoresOfCertificatesPass(String type) throws Exception {
     Path store = keytool(type, "-genkeypair", "-keyalg", "EC");
     Path certificate = directory.resolve("certificate");

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -280,6 +281,7 @@ class EcrCallsTest {
   }
 
   @Test
+  @Tag("slow")
   void explainsThrottlingThatLasts() {
     ecr.fails("GetAuthorizationToken", "ThrottlingException", "Rate exceeded");
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -26,6 +27,7 @@ import software.amazon.awssdk.regions.Region;
 
 /** The SDK itself, with programs that it runs. */
 @Timeout(60)
+@Tag("slow")
 class TimelyCredentialsTest {
 
   private static final Duration LONG = Duration.ofSeconds(50);

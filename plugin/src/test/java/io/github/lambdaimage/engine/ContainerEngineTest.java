@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +110,7 @@ class ContainerEngineTest {
   }
 
   @Test
+  @Tag("slow")
   void anEngineThatHangsIsKilled() throws Exception {
     Path program = engine("bin/docker", "exec sleep 300");
     Duration seconds = Duration.ofSeconds(1);

@@ -47,6 +47,7 @@ import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -339,6 +340,7 @@ class ImageAssemblerTest {
   }
 
   @Test
+  @Tag("slow")
   void tellsOfLayersWhileOthersArePacked() throws Exception {
     List<String> told = new ArrayList<>();
     Path model = function.write("classes/model.bin", "");

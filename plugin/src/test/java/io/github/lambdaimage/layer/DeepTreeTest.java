@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A file in each of many folders, one in the other: what each costs must not grow with the square
  * of its depth. Bytes are counted and not seconds, since they are the same on every machine.
  */
+@Tag("slow")
 class DeepTreeTest {
 
   private static final int LEVELS = 1500;

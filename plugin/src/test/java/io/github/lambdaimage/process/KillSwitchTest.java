@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.condition.OS;
 /** What is left of a JVM that had started a process, and is killed. */
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(60)
+@Tag("slow")
 class KillSwitchTest {
 
   private final List<ProcessHandle> started = new ArrayList<>();

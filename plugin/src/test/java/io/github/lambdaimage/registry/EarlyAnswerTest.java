@@ -26,10 +26,12 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Registries, and what is before them, that refuse a body long before its end. */
+@Tag("slow")
 class EarlyAnswerTest {
 
   private static final int FIRST = 64 * 1024;

@@ -29,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -213,6 +214,7 @@ class HostileAnswersTest {
 
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("rows")
+  @Tag("slow")
   void endInASentence(Step step, Kind kind) throws Exception {
     Outcome outcome =
         requireNonNull(OUTCOMES.get(key(step, kind))).get(DEADLINE_SECONDS, TimeUnit.SECONDS);

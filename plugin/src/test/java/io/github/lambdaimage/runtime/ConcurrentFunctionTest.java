@@ -19,12 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Several invocations at once, in several runtimes and in one; and a runtime with SnapStart. */
 @Timeout(120)
+@Tag("slow")
 class ConcurrentFunctionTest {
 
   private static final Duration LONG = Duration.ofSeconds(60);

@@ -25,12 +25,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisabledOnOs(WINDOWS) // The engine is a shell script.
+@Tag("slow")
 class EngineLaunchTest {
 
   private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin/java");

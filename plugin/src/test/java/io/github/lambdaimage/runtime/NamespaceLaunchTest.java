@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a program sees in a namespace whose root is put together of this machine's own programs. */
 @EnabledOnOs(OS.LINUX)
 @Timeout(60)
+@Tag("slow")
 class NamespaceLaunchTest {
 
   /** Of no other process on this machine, such as another run of this test. */

@@ -25,6 +25,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -208,6 +209,7 @@ class TelemetryTest {
   }
 
   @Test
+  @Tag("slow")
   void aListenerThatFailsIsTriedAgainAndWhatIsLostIsTold() throws Exception {
     failures.set(2);
     subscribe(TELEMETRY, "2022-12-13", "\"function\", \"platform\"", 25);
