@@ -30,6 +30,9 @@ class HandlerTableTest {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
+  /** Each waits for half of its time. */
+  private static final int AT_ONCE = 2 * Runtime.getRuntime().availableProcessors();
+
   /** Class files are found by names in the locale's letters. */
   private static final Map<String, String> LETTERS = Map.of("LC_ALL", "C.UTF-8");
 
@@ -137,7 +140,7 @@ class HandlerTableTest {
 
   /** A line for each row that comes out otherwise. */
   private static String differences(List<HandlerRow> rows, Run run) throws Exception {
-    return Differences.of(rows, 2, row -> difference(row, run.of(row)));
+    return Differences.of(rows, AT_ONCE, row -> difference(row, run.of(row)));
   }
 
   /** Nothing, or a line. */
