@@ -137,6 +137,7 @@ engine_run() {
     -Dlambda-image.engine="$1" >"$folder/run.log" 2>&1 </dev/null &
   maven=$!
   wait_for_line 180 "$folder/run.log" 'Ready after'
+  wait_for_line 180 "$folder/run.log" 'Listening on'
   invoke_local_run "$(sed -nE 's/.*Listening on (http[^ ]+).*/\1/p' "$folder/run.log")" \
     "@$HERE/events/order.json" "$folder" 1
 }

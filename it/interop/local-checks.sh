@@ -11,6 +11,7 @@ check_local_run() {
   start_local_run "$folder/temporary" -Dlambda-image.runWith="$1" >"$folder/run.log" 2>&1 </dev/null &
   maven=$!
   wait_for_line 120 "$folder/run.log" 'Ready after'
+  wait_for_line 120 "$folder/run.log" 'Listening on'
   address=$(sed -nE 's/.*Listening on (http[^ ]+).*/\1/p' "$folder/run.log")
   while read -r event; do
     number=$((number + 1))

@@ -20,9 +20,12 @@ public final class TemporaryFile implements AutoCloseable {
   private final Path path;
   private final AtExit exit;
 
-  private TemporaryFile(Path path, AtExit exit) {
+  private boolean exists;
+  private boolean ended;
+
+  private TemporaryFile(Path path) {
     this.path = path;
-    this.exit = exit;
+    this.exit = AtExit.run(this::end);
   }
 
   /** A new empty file in the directory of the file that it is to become. */
@@ -42,19 +45,33 @@ public final class TemporaryFile implements AutoCloseable {
   private static TemporaryFile create(Path sibling, String prefix) throws IOException {
     while (true) {
       String number = Long.toHexString(ThreadLocalRandom.current().nextLong());
-      Path path = sibling.resolveSibling(prefix + number + SUFFIX);
+      TemporaryFile file = new TemporaryFile(sibling.resolveSibling(prefix + number + SUFFIX));
       try {
-        Files.createFile(path);
+        file.create();
+        return file;
       } catch (FileAlreadyExistsException e) {
         // It is somebody else's; the next number is as good.
-        continue;
+        file.close();
+      } catch (IOException e) {
+        file.close();
+        throw e;
       }
-      AtExit exit = AtExit.run(() -> discard(path));
-      if (!exit.isCertain()) {
-        discard(path);
-        throw new IOException("Maven was told to end");
-      }
-      return new TemporaryFile(path, exit);
+    }
+  }
+
+  /** Not after the end: the JVM would stop between a file's creation and its deletion. */
+  private synchronized void create() throws IOException {
+    if (ended || !exit.isCertain()) {
+      throw new IOException("Maven was told to end");
+    }
+    Files.createFile(path);
+    exists = true;
+  }
+
+  private synchronized void end() {
+    ended = true;
+    if (exists) {
+      discard(path);
     }
   }
 

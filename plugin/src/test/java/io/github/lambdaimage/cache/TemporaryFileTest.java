@@ -63,6 +63,45 @@ class TemporaryFileTest {
     }
   }
 
+  @Test
+  void isGoneHoweverLateItIsBegun() throws Exception {
+    for (int run = 0; run < 5; run++) {
+      try (ChildJava child = ChildJava.start(Busy.class, directory.toString())) {
+        assertThat(child.process().waitFor()).isZero();
+      }
+      assertThat(names()).isEmpty();
+    }
+  }
+
+  /** Ends while its threads go on beginning files. */
+  static final class Busy {
+
+    private static final int THREADS = 4;
+
+    private Busy() {}
+
+    public static void main(String[] arguments) throws Exception {
+      Path directory = Path.of(arguments[0]);
+      for (int i = 0; i < THREADS; i++) {
+        Thread thread = new Thread(() -> beginForEver(directory));
+        thread.setDaemon(true);
+        thread.start();
+      }
+      Thread.sleep(200);
+      System.exit(0);
+    }
+
+    private static void beginForEver(Path directory) {
+      while (true) {
+        try (TemporaryFile file = TemporaryFile.in(directory)) {
+          Files.exists(file.path());
+        } catch (IOException e) {
+          // It is told to end, and tries again.
+        }
+      }
+    }
+  }
+
   /** Writes two files, one of them in a cache, and begins another one when it is told to end. */
   static final class Unfinished {
 
