@@ -51,14 +51,8 @@ public final class AtExit implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      if (hooked) {
-        Runtime.getRuntime().removeShutdownHook(hook);
-      }
-    } catch (IllegalStateException e) {
-      // Maven is ending: the hook does the work.
-      return;
-    }
+    // In this order, for the JVM may stop in between.
     work.run();
+    var unused = cancel();
   }
 }

@@ -65,7 +65,7 @@ class TemporaryFileTest {
 
   @Test
   void isGoneHoweverLateItIsBegun() throws Exception {
-    for (int run = 0; run < 5; run++) {
+    for (int run = 0; run < 10; run++) {
       try (ChildJava child = ChildJava.start(Busy.class, directory.toString())) {
         assertThat(child.process().waitFor()).isZero();
       }
