@@ -145,6 +145,10 @@ public record ChildMaven(
    * @return what the program would read: the standard output alone, byte for byte
    */
   public byte[] output(Path project, List<String> arguments) throws IOException {
+    return ScriptTurn.pausing(() -> outputOf(project, arguments));
+  }
+
+  private byte[] outputOf(Path project, List<String> arguments) throws IOException {
     Path errors = Files.createTempFile("maven", ".err");
     Process process = builder(project, arguments).redirectError(errors.toFile()).start();
     byte[] output = process.getInputStream().readAllBytes();

@@ -13,6 +13,7 @@ import io.github.lambdaimage.standin.registry.RegistryServerBuilder;
 import io.github.lambdaimage.standin.registry.Repository;
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -183,8 +184,10 @@ public final class ItProject implements AutoCloseable {
   /** The same with another Maven, or in another directory. */
   public ChildMaven.Result maven(ChildMaven maven, Path project, String... arguments)
       throws IOException {
-    System.out.println("Maven with " + String.join(" ", arguments));
-    return mavens.run(maven, project, completed(arguments), System.out::println);
+    PrintStream log = System.out;
+    log.println("Maven with " + String.join(" ", arguments));
+    List<String> all = completed(arguments);
+    return ScriptTurn.pausing(() -> mavens.run(maven, project, all, log::println));
   }
 
   /** These arguments, with those that name base and destination if they do not. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
 import java.io.DataOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URISyntaxException;
@@ -37,10 +38,14 @@ final class ResidentMaven implements AutoCloseable {
     this.output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
   }
 
-  /** Whether a Maven is one of version 3, whose entrance {@link MavenServer} knows. */
+  /**
+   * Whether a Maven is one of version 3, whose entrance {@link MavenServer} knows. Not on Windows,
+   * where nothing can be deleted that a process has open.
+   */
   static boolean knows(Path mavenHome) throws IOException {
     Path worlds = worlds(mavenHome);
-    return Files.exists(worlds)
+    return File.separatorChar == '/'
+        && Files.exists(worlds)
         && Files.readString(worlds).contains("org.apache.maven.cli.MavenCli");
   }
 

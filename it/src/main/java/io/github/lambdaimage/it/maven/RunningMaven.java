@@ -40,7 +40,11 @@ public final class RunningMaven implements AutoCloseable {
   }
 
   /** The first line of the log that contains this text, now or soon. */
-  public String awaitLine(String text) throws InterruptedException {
+  public String awaitLine(String text) throws IOException {
+    return ScriptTurn.pausing(() -> awaited(text));
+  }
+
+  private String awaited(String text) throws InterruptedException {
     long end = System.nanoTime() + SECONDS.toNanos(LINE_SECONDS);
     while (System.nanoTime() < end) {
       for (String line : lines()) {
@@ -59,8 +63,8 @@ public final class RunningMaven implements AutoCloseable {
    * @return whether it succeeded
    * @throws AssertionError when it has not ended by then
    */
-  public boolean succeedsWithin(Duration time) throws InterruptedException {
-    if (!process.waitFor(time.toSeconds(), SECONDS)) {
+  public boolean succeedsWithin(Duration time) throws IOException {
+    if (!ScriptTurn.pausing(() -> process.waitFor(time.toSeconds(), SECONDS))) {
       throw new AssertionError(
           "After " + time.toSeconds() + " s there is no end of:\n" + String.join("\n", lines()));
     }

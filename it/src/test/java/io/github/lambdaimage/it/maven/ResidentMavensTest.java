@@ -39,7 +39,7 @@ class ResidentMavensTest {
   @BeforeEach
   void knowsThisMaven() throws IOException {
     maven = new ChildMaven(target);
-    assumeTrue(ResidentMaven.knows(maven.mavenHome()), "Maven 4 starts otherwise.");
+    assumeTrue(ResidentMaven.knows(maven.mavenHome()), "Maven 4 and Windows are otherwise.");
     Files.writeString(target.resolve("pom.xml"), POM);
     Files.createDirectory(target.resolve("it-settings"));
     Files.writeString(target.resolve("it-settings/settings.xml"), "<settings/>");
