@@ -101,7 +101,7 @@ try (ItProject project = ItProject.of(context)) {
         project.copyTo(folder, 'src')
         def environment = '<environment><AWS_LAMBDA_FUNCTION_NAME>orders</AWS_LAMBDA_FUNCTION_NAME>' +
             '<AWS_LAMBDA_FUNCTION_MEMORY_SIZE>512</AWS_LAMBDA_FUNCTION_MEMORY_SIZE>' +
-            '<AWS_LAMBDA_FUNCTION_TIMEOUT>2</AWS_LAMBDA_FUNCTION_TIMEOUT><AWS_REGION>us-west-2</AWS_REGION>'
+            '<AWS_LAMBDA_FUNCTION_TIMEOUT>6</AWS_LAMBDA_FUNCTION_TIMEOUT><AWS_REGION>us-west-2</AWS_REGION>'
         project.file("${folder}/pom.xml").toFile().text =
             pom.replace('Orders::order', 'Orders::about').replace('</handler>', "</handler>${more}")
                 .replace('<environment>', environment)
@@ -111,7 +111,7 @@ try (ItProject project = ItProject.of(context)) {
     }
     assert about('identity', project.base(), '', '{}')
         .says('"orders by AWS_Lambda_java17 in eu-west-3 with the heap of 512 MB"')
-    assert about('identity-late', project.base(), '', '{"sleep": true}').says('Task timed out after 2.00 seconds')
+    assert about('identity-late', project.base(), '', '{"sleep": true}').says('Task timed out after 6.00 seconds')
     assert about('identity-on-a-jre', jre, '<runtimeInterfaceClient>true</runtimeInterfaceClient>', '{}')
         .says('"orders by null in eu-west-3 with the heap of 512 MB"')
 

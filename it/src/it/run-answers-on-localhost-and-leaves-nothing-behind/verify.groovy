@@ -56,7 +56,7 @@ try (ItProject project = ItProject.of(context)) {
         assert temporary.toFile().list().findAll { it.startsWith('lambda-image-') } == []
     }
 
-    def running = run('-Dlambda-image.timeout=2')
+    def running = run('-Dlambda-image.timeout=6')
     def address = url(running)
     assert address ==~ 'http://localhost:\\d+/2015-03-31/functions/function/invocations'
     awaitLine(running.lines, 'Ready after')
@@ -90,7 +90,7 @@ try (ItProject project = ItProject.of(context)) {
     assert late.headers().firstValue('X-Amz-Function-Error').get() == 'Unhandled'
     def timeout = new JsonSlurper().parseText(late.body())
     assert timeout.errorType == 'Sandbox.Timedout'
-    assert timeout.errorMessage.endsWith(' Error: Task timed out after 2.00 seconds')
+    assert timeout.errorMessage.endsWith(' Error: Task timed out after 6.00 seconds')
     assert post(address, '{}').statusCode() == 200
 
     // A process that ends is started again for the next event.
@@ -155,7 +155,7 @@ try (ItProject project = ItProject.of(context)) {
     }
 
     // Behind a front, every other path is the function's: text and bytes, cookies, errors.
-    running = run('-Dlambda-image.front=http-v2', '-Dlambda-image.timeout=2',
+    running = run('-Dlambda-image.front=http-v2', '-Dlambda-image.timeout=6',
         '-Dfunction.handler=com.example.Web::handle')
     address = url(running)
     def web = awaitLine(running.lines, "Web, as behind 'http-v2': ").replaceFirst('.*: ', '').trim()
