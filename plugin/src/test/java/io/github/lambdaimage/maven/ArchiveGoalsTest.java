@@ -12,11 +12,13 @@ import org.apache.maven.api.plugin.testing.MojoParameter;
 import org.apache.maven.api.plugin.testing.MojoTest;
 import org.apache.maven.project.MavenProject;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What {@code tar} and {@code load} make of their parameters. */
 @MojoTest
 @SuppressWarnings("NullAway.Init") // The harness fills the field.
+@Tag("slow")
 class ArchiveGoalsTest {
 
   private static final String MINIMAL = "src/test/resources/goals/minimal/pom.xml";

@@ -11,11 +11,13 @@ import org.apache.maven.api.plugin.testing.MojoParameter;
 import org.apache.maven.api.plugin.testing.MojoTest;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.project.MavenProject;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Where {@code begin} begins something. */
 @MojoTest
+@Tag("slow")
 class BeginGoalTest {
 
   private static final String MINIMAL = "src/test/resources/goals/minimal/pom.xml";

@@ -21,12 +21,14 @@ import java.util.Optional;
 import org.apache.maven.api.plugin.testing.InjectMojo;
 import org.apache.maven.api.plugin.testing.MojoParameter;
 import org.apache.maven.api.plugin.testing.MojoTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code build} makes of its parameters. */
 @MojoTest
+@Tag("slow")
 class BuildRequestTest {
 
   private static final String MINIMAL = "src/test/resources/goals/minimal/pom.xml";

@@ -12,10 +12,12 @@ import java.util.OptionalInt;
 import org.apache.maven.api.plugin.testing.InjectMojo;
 import org.apache.maven.api.plugin.testing.MojoParameter;
 import org.apache.maven.api.plugin.testing.MojoTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the goals that run the image here make of their parameters. */
 @MojoTest
+@Tag("slow")
 class LocalGoalsTest {
 
   private static final String MINIMAL = "src/test/resources/goals/minimal/pom.xml";

@@ -6,10 +6,12 @@ import java.util.List;
 import org.apache.maven.api.plugin.testing.InjectMojo;
 import org.apache.maven.api.plugin.testing.MojoParameter;
 import org.apache.maven.api.plugin.testing.MojoTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What goals do that shall do nothing. */
 @MojoTest
+@Tag("slow")
 class SkippedGoalsTest {
 
   private static final String MINIMAL = "src/test/resources/goals/minimal/pom.xml";

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What lies beside an image. The rules of OCI's specification are tests by name. */
+@Tag("slow")
 class AttachingTest {
 
   private static final String INDEX = "application/vnd.oci.image.index.v1+json";
@@ -263,7 +264,6 @@ class AttachingTest {
   }
 
   @Test
-  @Tag("slow")
   void aListWithoutAnEndHasOne() throws Exception {
     registry.script(
         exchange -> {
