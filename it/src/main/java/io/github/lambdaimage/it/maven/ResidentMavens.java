@@ -19,7 +19,7 @@ final class ResidentMavens implements AutoCloseable {
   /** What Java, the start script or a logger reads once. */
   private static final Pattern ONCE =
       Pattern.compile(
-          "-D(java|javax|jdk|sun|user|file|http|https|maven\\.ext)\\..*|-f|--file.*|-X|-q|-l");
+          "-D(java|javax|jdk|sun|user|file|http|https|maven\\.ext)\\..*|-f|--file.*|-X|--debug|-q|--quiet|-l|--log-file.*");
 
   /** Their memory: a quarter of a gigabyte each. */
   private static final int AT_ONCE = 2;
