@@ -3,6 +3,7 @@ package io.github.lambdaimage.check;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.ClassReader;
@@ -58,6 +59,22 @@ record ClassFile(
 
     boolean is(int flag) {
       return (access & flag) != 0;
+    }
+
+    /** Written out, as every build compares methods: a record's own takes long to link. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Method method
+          && name.equals(method.name)
+          && access == method.access
+          && descriptor.equals(method.descriptor)
+          && Objects.equals(signature, method.signature)
+          && exceptions.equals(method.exceptions);
+    }
+
+    @Override
+    public int hashCode() {
+      return name.hashCode() + 31 * descriptor.hashCode();
     }
 
     /** The descriptors of the parameters' types, with erased type variables. */

@@ -119,7 +119,8 @@ final class Hierarchy {
       return List.of();
     }
     for (ClassFile type : classes) {
-      boolean inheritedInterface = !type.equals(bottom) && type.is(Opcodes.ACC_INTERFACE);
+      boolean inheritedInterface =
+          !type.name().equals(bottom.name()) && type.is(Opcodes.ACC_INTERFACE);
       for (Method method : type.methods()) {
         if (method.name().equals(name)
             && method.is(Opcodes.ACC_PUBLIC)

@@ -27,6 +27,7 @@ final class KnownJars {
   private final Map<String, Known> before;
   private final Map<String, Known> now = new ConcurrentSkipListMap<>();
   private final long start = System.currentTimeMillis();
+  private volatile boolean noted;
 
   /**
    * What is known of a jar.
@@ -65,12 +66,13 @@ final class KnownJars {
   void note(Path jar, FileStamp stamp, String contents, Facts facts) {
     if (stamp.wasSettledAt(start)) {
       now.put(name(jar), new Known(stamp.text(), contents, facts));
+      noted = true;
     }
   }
 
   /** Remembers all jars that are known now. */
   void keep() {
-    if (!now.equals(before)) {
+    if (noted || now.size() != before.size()) {
       memory.keep(key, now);
     }
   }

@@ -2,6 +2,7 @@ package io.github.lambdaimage.function;
 
 import io.github.lambdaimage.message.LambdaImageException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lambda's handler: {@code package.Class::method} or {@code package.Class}; it becomes the image's
@@ -52,6 +53,17 @@ public record Handler(String value) {
   public Optional<String> methodName() {
     int colons = value.lastIndexOf(METHOD);
     return colons < 0 ? Optional.empty() : Optional.of(value.substring(colons + METHOD.length()));
+  }
+
+  /** Written out, as every build compares handlers: a record's own takes long to link. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Handler handler && value.equals(handler.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
   }
 
   @Override

@@ -40,8 +40,11 @@ final class MatchSymbols {
     for (int i = 0; i < DISTANCE_SYMBOLS; i++) {
       DISTANCE_EXTRA_BITS[i] = i < 4 ? 0 : i / 2 - 1;
       DISTANCE_BASES[i] = distance;
-      for (int rest = 0; rest < 1 << DISTANCE_EXTRA_BITS[i]; rest++) {
-        OF_DISTANCE[slot(distance++)] = (byte) i;
+      int end = distance + (1 << DISTANCE_EXTRA_BITS[i]);
+      // One step for each entry: a far one is of many distances.
+      while (distance < end) {
+        OF_DISTANCE[slot(distance)] = (byte) i;
+        distance += distance <= NEAR ? 1 : 1 << FAR_SHIFT;
       }
     }
   }

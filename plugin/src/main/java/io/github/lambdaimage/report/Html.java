@@ -1,7 +1,7 @@
 package io.github.lambdaimage.report;
 
+import java.math.BigDecimal;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Pieces of HTML; all text from outside goes through {@link #text}. */
@@ -72,6 +72,7 @@ final class Html {
 
   /** A percentage with as many digits as a screen shows. */
   static String percent(double share) {
-    return String.format(Locale.ROOT, "%.2f", 100 * share);
+    long hundredths = Math.round(10_000 * share);
+    return BigDecimal.valueOf(hundredths, 2).toPlainString();
   }
 }
