@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -132,7 +133,7 @@ public final class Publishing implements PushTarget {
       return new PublishedImage(noted(layout), alreadyThere(manifest.layers()), 0);
     }
     Map<Digest, PublishedBlob> brought = early.outcomes();
-    Set<Digest> known = tags.knownBlobs();
+    Set<Digest> known = new HashSet<>(tags.knownBlobs());
     known.addAll(brought.keySet());
     List<PublishedBlob> blobs;
     try (SharedBlobs.Claim claim =

@@ -19,7 +19,7 @@ final class TagLookup {
   /** By tag, for existing tags. */
   private final Map<String, Digest> named = new LinkedHashMap<>();
 
-  private final List<byte[]> manifests = new ArrayList<>();
+  private final Set<Digest> blobs = new HashSet<>();
 
   private TagLookup(Destination destination) {
     this.destination = destination;
@@ -32,10 +32,19 @@ final class TagLookup {
       Optional<byte[]> manifest = manifests.find(tag);
       if (manifest.isPresent()) {
         lookup.named.put(tag, Digest.of(manifest.get()));
-        lookup.manifests.add(manifest.get());
+        lookup.addBlobs(manifest.get());
       }
     }
     return lookup;
+  }
+
+  /** Reads a manifest on the thread that has asked for it, while the image is still built. */
+  private void addBlobs(byte[] manifest) {
+    try {
+      blobs.addAll(ImageManifest.parse(manifest).blobs());
+    } catch (LambdaImageException e) {
+      // An index, or an unknown document: then every blob is asked for.
+    }
   }
 
   /** The tags that do not name an image yet. */
@@ -69,15 +78,7 @@ final class TagLookup {
    * have the manifests.
    */
   Set<Digest> knownBlobs() {
-    Set<Digest> blobs = new HashSet<>();
-    for (byte[] manifest : manifests) {
-      try {
-        blobs.addAll(ImageManifest.parse(manifest).blobs());
-      } catch (LambdaImageException e) {
-        // An index, or an unknown document: then every blob is asked for.
-      }
-    }
-    return blobs;
+    return Set.copyOf(blobs);
   }
 
   /**
