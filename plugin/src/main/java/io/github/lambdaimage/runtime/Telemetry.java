@@ -4,6 +4,7 @@ import io.github.lambdaimage.message.LambdaImageException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +16,15 @@ import java.util.Map;
 final class Telemetry implements AutoCloseable {
 
   /** The number of events kept during init: the most that a subscriber receives at once. */
-  private static final int MOST_KEPT = 10_000;
+  static final int MOST_KEPT = 10_000;
 
   private final List<TelemetryEvent> ofStart = new ArrayList<>();
+
+  /** The events of init that were too many, by category. */
+  private final Map<String, DroppedEvents> tooMany = new HashMap<>();
+
   private final Map<String, TelemetrySubscriber> subscribers = new LinkedHashMap<>();
+  private final List<TelemetrySubscriber> replaced = new ArrayList<>();
   private boolean starting = true;
 
   /** Publishes an event. */
@@ -29,6 +35,9 @@ final class Telemetry implements AutoCloseable {
     TelemetryEvent event = new TelemetryEvent(Instant.now(), type, record);
     if (starting && ofStart.size() < MOST_KEPT) {
       ofStart.add(event);
+    } else if (starting) {
+      tooMany.merge(
+          event.category(), new DroppedEvents(1, event.bytes().length), DroppedEvents::plus);
     }
     subscribers.values().forEach(it -> it.accept(event));
   }
@@ -39,7 +48,8 @@ final class Telemetry implements AutoCloseable {
   }
 
   /**
-   * Delivers events to an extension; a second subscription replaces the first.
+   * Delivers events to an extension; a second subscription replaces the first, which still receives
+   * what it waits for.
    *
    * @param extension its identifier
    * @throws LambdaImageException whose message is for the extension
@@ -57,8 +67,10 @@ final class Telemetry implements AutoCloseable {
     subscribers.put(extension, subscriber);
     if (before == null) {
       ofStart.forEach(subscriber::accept);
+      tooMany.forEach(subscriber::drop);
     } else {
-      before.close();
+      before.end();
+      replaced.add(before);
     }
   }
 
@@ -66,13 +78,15 @@ final class Telemetry implements AutoCloseable {
   synchronized void started() {
     starting = false;
     ofStart.clear();
+    tooMany.clear();
   }
 
   /** Delivers all events so far, within a limited time. */
   void flush(Duration longest) {
     List<TelemetrySubscriber> all;
     synchronized (this) {
-      all = List.copyOf(subscribers.values());
+      all = new ArrayList<>(replaced);
+      all.addAll(subscribers.values());
     }
     // All at once: a subscriber that does not accept events must not delay the next.
     all.forEach(TelemetrySubscriber::hurry);
@@ -88,6 +102,7 @@ final class Telemetry implements AutoCloseable {
 
   @Override
   public synchronized void close() {
+    replaced.forEach(TelemetrySubscriber::close);
     subscribers.values().forEach(TelemetrySubscriber::close);
   }
 }

@@ -82,7 +82,12 @@ record TelemetryRequest(
 
   /** Whether this event is for the extension. */
   boolean takes(TelemetryEvent event) {
-    return types.contains(event.category()) && api.has(event.type(), schema);
+    return takes(event.category()) && api.has(event.type(), schema);
+  }
+
+  /** Whether the extension has subscribed to this category. */
+  boolean takes(String category) {
+    return types.contains(category);
   }
 
   private static int number(JsonObject object, String name, int least, int usual, int most)

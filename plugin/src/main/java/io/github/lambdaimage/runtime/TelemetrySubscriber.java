@@ -1,7 +1,6 @@
 package io.github.lambdaimage.runtime;
 
 import io.github.lambdaimage.async.Daemon;
-import io.github.lambdaimage.oci.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -35,10 +34,10 @@ final class TelemetrySubscriber implements AutoCloseable {
   private final List<byte[]> waiting = new ArrayList<>();
   private long waitingBytes;
   private long oldest;
-  private long droppedBytes;
-  private int dropped;
+  private DroppedEvents dropped = DroppedEvents.NONE;
   private boolean hurries;
   private boolean sends;
+  private boolean ends;
   private boolean closed;
 
   private TelemetrySubscriber(TelemetryRequest request) {
@@ -57,13 +56,13 @@ final class TelemetrySubscriber implements AutoCloseable {
 
   /** Receives an event, if it is for this extension. */
   synchronized void accept(TelemetryEvent event) {
-    if (closed || !request.takes(event)) {
+    if (closed || ends || !request.takes(event)) {
       return;
     }
     byte[] bytes = event.bytes();
     if (waiting.size() >= MOST_BATCHES * request.maxItems()
         || waitingBytes >= (long) MOST_BATCHES * request.maxBytes()) {
-      drop(1, bytes.length);
+      drop(new DroppedEvents(1, bytes.length));
       return;
     }
     if (waiting.isEmpty()) {
@@ -72,6 +71,19 @@ final class TelemetrySubscriber implements AutoCloseable {
     waiting.add(bytes);
     waitingBytes += bytes.length;
     notifyAll();
+  }
+
+  /** Tells it of events of a category that it cannot receive any more, after the next batch. */
+  synchronized void drop(String category, DroppedEvents events) {
+    if (request.takes(category)) {
+      drop(events);
+    }
+  }
+
+  /** Delivers the events so far, and accepts no more. */
+  synchronized void end() {
+    ends = true;
+    hurry();
   }
 
   /** Delivers the events so far, even if they are few. */
@@ -166,7 +178,7 @@ final class TelemetrySubscriber implements AutoCloseable {
         Thread.sleep(tries * PAUSE_MILLIS);
       }
     }
-    drop(batch.size(), batch.stream().mapToLong(it -> it.length).sum());
+    drop(new DroppedEvents(batch.size(), batch.stream().mapToLong(it -> it.length).sum()));
   }
 
   private static byte[] array(List<byte[]> batch) {
@@ -181,21 +193,15 @@ final class TelemetrySubscriber implements AutoCloseable {
     return array.toByteArray();
   }
 
-  private synchronized void drop(int events, long bytes) {
-    dropped += events;
-    droppedBytes += bytes;
+  private synchronized void drop(DroppedEvents events) {
+    dropped = dropped.plus(events);
   }
 
   private synchronized void tellOfDropped() {
-    if (dropped > 0) {
-      JsonObject record =
-          JsonObject.empty()
-              .with("droppedBytes", droppedBytes)
-              .with("droppedRecords", dropped)
-              .with("reason", "The extension did not take them in time.");
-      dropped = 0;
-      droppedBytes = 0;
-      accept(new TelemetryEvent(Instant.now(), "platform.logsDropped", record));
+    if (!dropped.isNone()) {
+      DroppedEvents told = dropped;
+      dropped = DroppedEvents.NONE;
+      accept(new TelemetryEvent(Instant.now(), "platform.logsDropped", told.json()));
     }
   }
 }

@@ -209,6 +209,32 @@ class TelemetryTest {
   }
 
   @Test
+  void whatASubscriptionWaitsForIsDeliveredWhenItIsReplaced() throws Exception {
+    subscribe(TELEMETRY, "2022-12-13", "\"function\"", 30_000);
+    api.telemetry().publish("function", "before");
+
+    subscribe(TELEMETRY, "2022-12-13", "\"function\", \"extension\"", 25);
+    api.telemetry().publish("extension", "after");
+
+    assertThat(List.of(delivered.take(), delivered.take()))
+        .extracting(it -> it.text("record"))
+        .containsExactlyInAnyOrder("before", "after");
+  }
+
+  @Test
+  void whoeverSubscribesLateIsToldHowManyEventsWereTooMany() throws Exception {
+    for (int i = 0; i < Telemetry.MOST_KEPT; i++) {
+      api.telemetry().publish("extension", "not asked for");
+    }
+    api.telemetry().publish("function", "too much");
+    api.telemetry().publish("function", "too much");
+
+    subscribe(TELEMETRY, "2022-12-13", "\"function\", \"platform\"", 25);
+
+    assertThat(await("platform.logsDropped").number("droppedRecords", 0)).isEqualTo(2);
+  }
+
+  @Test
   @Tag("slow")
   void aListenerThatFailsIsTriedAgainAndWhatIsLostIsTold() throws Exception {
     failures.set(2);
