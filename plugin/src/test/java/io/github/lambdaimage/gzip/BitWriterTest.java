@@ -27,8 +27,8 @@ class BitWriterTest {
     BigInteger expected = BigInteger.ZERO;
     for (int i = 0; i < 20; i++) {
       int value = Integer.MAX_VALUE - 0x1234567 * i;
-      out.write(value & Integer.MAX_VALUE, 31);
-      expected = expected.or(BigInteger.valueOf(value & Integer.MAX_VALUE).shiftLeft(31 * i));
+      out.write(value, 31);
+      expected = expected.or(BigInteger.valueOf(value).shiftLeft(31 * i));
     }
     out.align();
 
