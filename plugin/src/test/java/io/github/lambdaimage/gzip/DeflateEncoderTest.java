@@ -36,7 +36,7 @@ class DeflateEncoderTest {
                 .map(DeflateEncoderTest::random),
             Stream.of(1, 2, 3, 13, 258, 259, 32_768, 32_769).map(DeflateEncoderTest::periodic),
             Stream.of(2, 3, 7, 50, 255).map(DeflateEncoderTest::ofSoManySymbols),
-            Stream.of(fibonacci()),
+            Stream.of(fibonacci(), longCopies()),
             Stream.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10).map(DeflateEncoderTest::patchwork))
         .flatMap(inputs -> inputs);
   }
@@ -195,6 +195,18 @@ class DeflateEncoderTest {
       byte value = bytes[i];
       bytes[i] = bytes[other];
       bytes[other] = value;
+    }
+    return bytes;
+  }
+
+  /** Hardly anything but matches that have many extra bits. */
+  private static byte[] longCopies() {
+    Random random = new Random(1);
+    byte[] bytes = Arrays.copyOf(random(2_000), SIZE);
+    for (int next = 2_000; next < SIZE; ) {
+      int length = Math.min(131 + random.nextInt(127), SIZE - next);
+      System.arraycopy(bytes, random.nextInt(2_000 - length), bytes, next, length);
+      next += length;
     }
     return bytes;
   }
