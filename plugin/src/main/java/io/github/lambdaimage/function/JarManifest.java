@@ -83,10 +83,7 @@ public record JarManifest(
 
   /** Joins the lines of a value in XML: text after a line break would be another attribute. */
   private static String oneLine(String value) {
-    String text = value.strip();
-    return text.indexOf('\n') < 0 && text.indexOf('\r') < 0
-        ? text
-        : String.join(" ", text.split("\\s*[\r\n]\\s*", -1));
+    return value.strip().replaceAll("\\s*[\r\n]\\s*", " ");
   }
 
   /** This manifest, completed with attributes of another one. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lambdaimage.message.LambdaImageException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +19,29 @@ class ArchitectureTest {
 
     assertThat(architecture.lambdaName()).isEqualTo(lambdaName);
     assertThat(architecture.ociName()).isEqualTo(ociName);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "aarch64, arm64",
+    "arm64,   arm64",
+    "amd64,   x86_64",
+    "x86_64,  x86_64",
+    "riscv64, ''",
+    "x86,     ''",
+    "arm,     ''"
+  })
+  void isThatOfAMachineByEachNameThatJavaHasForIt(String osArch, String lambdaName) {
+    assertThat(Architecture.values())
+        .filteredOn(architecture -> architecture.isOf(osArch))
+        .extracting(Architecture::lambdaName)
+        .isEqualTo(lambdaName.isEmpty() ? List.of() : List.of(lambdaName));
+  }
+
+  @Test
+  void isKnownToLinuxByTheNameOfTheMachine() {
+    assertThat(Architecture.ARM64.machine()).isEqualTo("aarch64");
+    assertThat(Architecture.X86_64.machine()).isEqualTo("x86_64");
   }
 
   @ParameterizedTest

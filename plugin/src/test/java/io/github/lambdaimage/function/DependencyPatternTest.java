@@ -38,6 +38,20 @@ class DependencyPatternTest {
         .isEqualTo(matches);
   }
 
+  @ParameterizedTest(name = "{0} matches {1}: {2}")
+  @CsvSource({
+    "org.slf4j:slf4j-api, org.slf4j:slf4j-api,    true",
+    "org.slf4j:slf4j-api, org.slf4j:slf4j-simple, false",
+    "org.slf4j:slf4j-api, org.other:slf4j-api,    false",
+    "org.slf4j:*,         org.slf4j:slf4j-api,    true",
+    "*:slf4j-api,         :slf4j-api,             true",
+    "*:*,                 org.slf4j,              false"
+  })
+  void matchesANameOfBothPartsAndNoneOfOne(String pattern, String name, boolean matches)
+      throws Exception {
+    assertThat(DependencyPattern.parse(pattern).matches(name)).isEqualTo(matches);
+  }
+
   @ParameterizedTest
   @CsvSource({"org.slf4j:*, false", "'!org.slf4j:*', true", "' ! org.slf4j:*', true"})
   void keepsWhatItMatchesWithAnExclamationMark(String pattern, boolean keeps) throws Exception {

@@ -49,13 +49,17 @@ class ExtraFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"opt\\models", "C:\\models", "models/${version}"})
-  void goIntoNoDirectoryThatNobodyMeans(String into) {
+  @CsvSource({
+    "opt\\models,        ''",
+    "C:\\models,         ''",
+    "models/${version}, ', and set the property'"
+  })
+  void goIntoNoDirectoryThatNobodyMeans(String into, String alsoToDo) {
     assertThatThrownBy(() -> extraFiles(into, null))
         .isInstanceOf(LambdaImageException.class)
-        .hasMessageStartingWith(
-            "<extraFiles>: <into> '%s' would become a directory with this very name. Write '/' between names",
-            into);
+        .hasMessage(
+            "<extraFiles>: <into> '%s' would become a directory with this very name. Write '/' between names%s.",
+            into, alsoToDo);
   }
 
   @ParameterizedTest

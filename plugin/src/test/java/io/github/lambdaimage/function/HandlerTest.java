@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lambdaimage.message.LambdaImageException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HandlerTest {
@@ -36,6 +39,23 @@ class HandlerTest {
 
     assertThat(Handler.parse(handler).value()).isEqualTo(handler);
     assertThat(Handler.parse(handler).methodName()).contains("handleRequest");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "com.example.Handler::run, com.example.Handler, run",
+    "com.example.Handler,      com.example.Handler, ",
+    "a.B::c::d,                a.B::c,              d",
+    "a.B::,                    a.B,                 ''",
+    "::run,                    '',                  run",
+    "a.B:run,                  a.B:run,             "
+  })
+  void isDividedAtItsLastTwoColons(String handler, String className, @Nullable String method)
+      throws Exception {
+    Handler parsed = Handler.parse(handler);
+
+    assertThat(parsed.className()).isEqualTo(className);
+    assertThat(parsed.methodName()).isEqualTo(Optional.ofNullable(method));
   }
 
   @ParameterizedTest

@@ -72,10 +72,18 @@ class JarManifestTest {
   void hasEachValueInOneLine() throws Exception {
     assertThat(of(Map.of("Description", " one\n  Main-Class: two\r\n ")).attributes())
         .containsExactly(entry("Description", "one Main-Class: two"));
+    assertThat(of(Map.of("Description", "one\rMain-Class: two")).attributes())
+        .containsExactly(entry("Description", "one Main-Class: two"));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "my.name", "a b", "ä", "a:b"})
+  @ValueSource(strings = {"a", "z", "A", "Z", "0", "9", "-", "_", "Bundle-Name_2"})
+  void takesNamesOfLettersDigitsAndTwoSigns(String name) throws Exception {
+    assertThat(of(Map.of(name, "x")).attributes()).containsOnlyKeys(name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "my.name", "a b", "ä", "a:b", "`", "{", "@", "[", "/", ":"})
   void refusesNamesThatJavaRefuses(String name) {
     assertThatThrownBy(() -> of(Map.of(name, "x")))
         .isInstanceOf(LambdaImageException.class)
@@ -99,6 +107,7 @@ class JarManifestTest {
               of(Map.of("a", "b")).text(),
               of(Map.of("a", "c")).text(),
               JarManifest.of(Map.of(), Map.of("a", Map.of("b", "c"))).text(),
+              JarManifest.of(Map.of(), Map.of("a", Map.of("b", "d"))).text(),
               JarManifest.of(Map.of("b", "c"), Map.of("a", Map.of())).text()
             })
         .doesNotHaveDuplicates();

@@ -18,6 +18,9 @@ class DeflateEncoderTest {
 
   private static final int SIZE = 200_000;
 
+  /** So many literals and matches make a block with codes of its own. */
+  private static final int TOKENS = 32_768;
+
   private final byte[] out = new byte[2 * SIZE];
   private final DeflateEncoder encoder = new DeflateEncoder(out);
 
@@ -29,10 +32,11 @@ class DeflateEncoderTest {
 
   static Stream<byte[]> inputs() {
     return Stream.of(
-            Stream.of(0, 1, 11, 12, 13, 100, SIZE).map(DeflateEncoderTest::random),
+            Stream.of(0, 1, 11, 12, 13, 100, TOKENS, TOKENS + 6, SIZE)
+                .map(DeflateEncoderTest::random),
             Stream.of(1, 2, 3, 13, 258, 259, 32_768, 32_769).map(DeflateEncoderTest::periodic),
             Stream.of(2, 3, 7, 50, 255).map(DeflateEncoderTest::ofSoManySymbols),
-            Stream.of(fibonacci()),
+            Stream.of(fibonacci(), longCopies()),
             Stream.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10).map(DeflateEncoderTest::patchwork))
         .flatMap(inputs -> inputs);
   }
@@ -59,6 +63,57 @@ class DeflateEncoderTest {
     byte[] input = random(SIZE);
 
     assertThat(encoder.encode(input, 0, SIZE, SIZE)).isEqualTo(-1);
+    assertThat(encoder.encode(input, 0, SIZE, 1_000)).isEqualTo(-1);
+    assertThat(encoder.encode(random(TOKENS + 6), 0, TOKENS + 6, 1_000)).isEqualTo(-1);
+  }
+
+  /** The array is as long as the limit: nothing may be written beyond it. */
+  @ParameterizedTest
+  @MethodSource("inputs")
+  void keepsToItsLimitAndNeedsLittleMoreThanItTakes(byte[] input) {
+    int length = encode(input).length;
+
+    for (int missing : new int[] {1, 30, 200, 400, 800}) {
+      int limit = Math.max(0, length - missing);
+      DeflateEncoder limited = new DeflateEncoder(new byte[limit]);
+      assertThat(limited.encode(input, 0, input.length, limit)).isEqualTo(-1);
+    }
+    int enough = length + 450;
+    DeflateEncoder limited = new DeflateEncoder(new byte[enough]);
+    assertThat(limited.encode(input, 0, input.length, enough)).isEqualTo(length);
+  }
+
+  @Test
+  void forgetsWhatDidNotFit() {
+    encoder.encode(random(SIZE), 0, SIZE, 1_000);
+    byte[] input = patchwork(1);
+
+    int length = encoder.encode(input, 0, SIZE, out.length);
+
+    assertThat(Arrays.copyOf(out, length)).isEqualTo(encode(input));
+  }
+
+  @Test
+  void findsWhatRepeatsAsFarAwayAsDeflateCanSay() {
+    assertThat(encode(periodic(32_768)).length).isLessThan(40_000);
+    assertThat(encode(periodic(32_769)).length).isGreaterThan(SIZE);
+  }
+
+  /** There eight bytes cannot be read at once. */
+  @Test
+  void findsNothingInTheLastTwelveBytes() {
+    assertThat(encode("abcdefghijkl".repeat(2).getBytes(UTF_8)).length)
+        .isGreaterThan(encode("abcdefghijklm".repeat(2).getBytes(UTF_8)).length);
+  }
+
+  /**
+   * For one letter: 3 bits, 14 for the numbers of codes, 18 times 3 for the lengths of lengths; 6
+   * lengths of a bit, of which 3 have 7 more bits; the letter, the end. With the 3 bits of the
+   * block after it these are 13 bytes, and 4 more are its length.
+   */
+  @Test
+  void describesNoMoreCodesThanItNeeds() {
+    assertThat(encode(new byte[] {'a'})).hasSize(13 + 4);
   }
 
   @Test
@@ -140,6 +195,18 @@ class DeflateEncoderTest {
       byte value = bytes[i];
       bytes[i] = bytes[other];
       bytes[other] = value;
+    }
+    return bytes;
+  }
+
+  /** Hardly anything but matches that have many extra bits. */
+  private static byte[] longCopies() {
+    Random random = new Random(1);
+    byte[] bytes = Arrays.copyOf(random(2_000), SIZE);
+    for (int next = 2_000; next < SIZE; ) {
+      int length = Math.min(131 + random.nextInt(127), SIZE - next);
+      System.arraycopy(bytes, random.nextInt(2_000 - length), bytes, next, length);
+      next += length;
     }
     return bytes;
   }

@@ -79,6 +79,17 @@ class ParallelGzipTest {
   }
 
   @Test
+  void takesSingleBytes() throws IOException {
+    try (ParallelGzip gzip = new ParallelGzip(out, sha256(), sha256())) {
+      gzip.write('a');
+      gzip.write('b' + 0x100);
+      gzip.finish();
+    }
+
+    assertThat(gunzip(out.toByteArray())).containsExactly('a', 'b');
+  }
+
+  @Test
   void storesWhatCannotBeCompressed() throws IOException {
     byte[] random = new byte[4 * BLOCK];
     new Random(1).nextBytes(random);

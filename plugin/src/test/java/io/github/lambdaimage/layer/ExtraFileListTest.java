@@ -11,8 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -104,6 +107,24 @@ class ExtraFileListTest {
         .hasMessage(
             "<extraFiles>: '%s' is not a file or directory. Correct <from>, or make the file before this goal runs.",
             missing);
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX) // Elsewhere each name is Unicode.
+  void mustHaveANameThatTheLocaleCanExpress() throws Exception {
+    Process process =
+        new ProcessBuilder("sh", "-c", "printf x > \"$(printf 'gr\\366sse')\"")
+            .directory(directory.toFile())
+            .start();
+    assertThat(process.waitFor()).isZero();
+    Path file;
+    try (Stream<Path> files = Files.list(directory)) {
+      file = files.findFirst().orElseThrow();
+    }
+
+    assertThatThrownBy(() -> list(ExtraFiles.of(file, "/opt", List.of(), List.of(), null)))
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessageContaining("LC_ALL=C.UTF-8");
   }
 
   private static List<FunctionFile> list(ExtraFiles files) throws LambdaImageException {

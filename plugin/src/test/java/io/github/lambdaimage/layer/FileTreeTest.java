@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -135,6 +136,19 @@ class FileTreeTest {
     assertThatThrownBy(() -> FileTree.list(directory))
         .isInstanceOf(LambdaImageException.class)
         .hasMessageStartingWith("The file name 'gr")
+        .hasMessageContaining("LC_ALL=C.UTF-8");
+    assertThatThrownBy(() -> FileTree.entries(directory))
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessageStartingWith("The file name 'gr");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX) // Elsewhere each name is Unicode.
+  void refusesANameOfWhichTheLocaleCannotExpressTheFirstLetter() throws Exception {
+    run("sh", "-c", "printf x > \"$(printf '\\366l')\"");
+
+    assertThatThrownBy(() -> FileTree.list(directory))
+        .isInstanceOf(LambdaImageException.class)
         .hasMessageContaining("LC_ALL=C.UTF-8");
   }
 

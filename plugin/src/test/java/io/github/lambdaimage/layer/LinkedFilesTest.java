@@ -100,6 +100,18 @@ class LinkedFilesTest {
   }
 
   @Test
+  void keepALinkToAFolderWhoseFilesAreWantedThereAndHere() throws Exception {
+    write("from/v1/model.onnx");
+    write("from/v1/notes.txt");
+    link("from/current", "v1");
+
+    assertThat(included("v1/model.onnx", "current/model.onnx"))
+        .containsExactly("current => v1", "v1/model.onnx");
+    assertThat(included("v1/model.onnx", "current/notes.txt"))
+        .containsExactly("current/notes.txt", "v1/model.onnx");
+  }
+
+  @Test
   void skipALinkInAChainThatIsLeftOut() throws Exception {
     write("from/libx.so.1.2");
     link("from/libx.so.1", "libx.so.1.2");

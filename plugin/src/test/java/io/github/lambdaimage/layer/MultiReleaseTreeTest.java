@@ -46,6 +46,7 @@ class MultiReleaseTreeTest {
           "META-INF/versions/17/B.class",
           "META-INF/versions/21/A.class",
           "META-INF/versions/21/com/example/C.class",
+          "META-INF/versions/1000/A.class",
           "META-INF/versions/99999999999/A.class",
           "META-INF/versions.txt");
 
@@ -53,7 +54,7 @@ class MultiReleaseTreeTest {
 
   /** Java itself is asked. */
   @ParameterizedTest
-  @ValueSource(ints = {8, 9, 11, 16, 17, 20, 21, 25})
+  @ValueSource(ints = {8, 9, 11, 16, 17, 20, 21, 25, 1000})
   void answersAsAJarDoes(int release) throws Exception {
     for (String file : FILES) {
       write(file);

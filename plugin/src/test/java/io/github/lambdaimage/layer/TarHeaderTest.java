@@ -41,6 +41,7 @@ class TarHeaderTest {
         Arguments.of("var/task/" + "n".repeat(92), 1),
         Arguments.of("var/task/" + "n".repeat(100), 1),
         Arguments.of("var/task/" + "n".repeat(101), 3),
+        Arguments.of("p/" + "n".repeat(100), 1),
         Arguments.of("p".repeat(155) + "/" + "n".repeat(100), 1),
         Arguments.of("p".repeat(156) + "/" + "n".repeat(99), 3),
         Arguments.of("p/".repeat(127) + "n", 1),
@@ -148,6 +149,18 @@ class TarHeaderTest {
         .isEqualTo("101 path=" + bytes("ä".repeat(45)) + "n\n");
     assertThat(text(header, 0, 40)).isEqualTo("_".repeat(40));
     assertThat(header[156]).isEqualTo((byte) 'x');
+  }
+
+  @Test
+  void saysInRecordsOnlyWhatUstarCannotSay() throws IOException {
+    byte[] large = TarHeader.ofFile("var/task/model", 0644, 8 * GIB, 1);
+    byte[] longName = TarHeader.ofFile("n".repeat(101), 0644, 8 * GIB - 1, 1);
+
+    assertThat(text(large, TarHeader.BLOCK, TarHeader.BLOCK))
+        .isEqualTo(pad("19 size=8589934592\n", TarHeader.BLOCK));
+    assertThat(text(longName, TarHeader.BLOCK, TarHeader.BLOCK))
+        .isEqualTo(pad("111 path=" + "n".repeat(101) + "\n", TarHeader.BLOCK));
+    assertThat(entry(longName).getSize()).isEqualTo(8 * GIB - 1);
   }
 
   @ParameterizedTest
