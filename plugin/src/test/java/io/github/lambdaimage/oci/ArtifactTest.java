@@ -23,7 +23,7 @@ class ArtifactTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "json", "/json", "text/", "/", "a/b/c", "a//b", "text/plain;charset=x", "a/b c"})
+      strings = {"", "json", "/json", "text/", "/", "a/b/c", "a//b", "text/plain;a=b", "a/b c"})
   void hasNothingElseAsItsType(String text) {
     assertThatThrownBy(() -> Artifact.type("type", text))
         .isInstanceOf(LambdaImageException.class)
