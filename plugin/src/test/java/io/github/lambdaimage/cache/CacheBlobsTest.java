@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The blobs of a {@link CacheDirectory}; a zip file is the other disk, from which none can move. */
+/** The blobs of a {@link CacheDirectory}; a zip file is the other disk, which none can leave. */
 class CacheBlobsTest {
 
   private static final byte[] CONTENT = "content".getBytes(UTF_8);
