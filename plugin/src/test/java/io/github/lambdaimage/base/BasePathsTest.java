@@ -28,7 +28,7 @@ class BasePathsTest {
         files(
             new Entry(Kind.DIRECTORY, LONGEST, "755"), new Entry(Kind.LINK, "/link", LONGEST));
 
-    assertThat(files.resolve("/link/.")).contains(LONGEST);
+    assertThat(files.resolve("/link/../b")).contains(LONGEST);
   }
 
   /** Linux gives up after 40, too. */
