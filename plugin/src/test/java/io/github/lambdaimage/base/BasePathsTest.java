@@ -25,8 +25,7 @@ class BasePathsTest {
   @Test
   void leadThroughLinksToTheLongestPath() {
     BaseFiles files =
-        files(
-            new Entry(Kind.DIRECTORY, LONGEST, "755"), new Entry(Kind.LINK, "/link", LONGEST));
+        files(new Entry(Kind.DIRECTORY, LONGEST, "755"), new Entry(Kind.LINK, "/link", LONGEST));
 
     assertThat(files.resolve("/link/../b")).contains(LONGEST);
   }

@@ -151,9 +151,9 @@ class CachedTreesTest {
   void isPrunedAfterADayWhereItWasNeverFinished() throws Exception {
     Path trees = generation.resolve("trees");
     age(Files.createDirectories(trees.resolve("begun.part")), Duration.ofHours(23));
-    Path left = Files.createDirectories(trees.resolve("left.part/files"));
-    Files.writeString(left.resolve("file"), "half");
-    age(left.getParent(), Duration.ofHours(25));
+    Path left = Files.createDirectories(trees.resolve("left.part"));
+    write(Files.createDirectories(left.resolve("files")), "half");
+    age(left, Duration.ofHours(25));
 
     cache().prune(Instant.now());
 

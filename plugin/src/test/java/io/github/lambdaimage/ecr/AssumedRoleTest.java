@@ -96,8 +96,7 @@ class AssumedRoleTest {
             "Allow 'sts:AssumeRole' on '%s' in a policy of that caller.".formatted(ROLE));
   }
 
-  private static AwsSession open(@Nullable String externalId)
-      throws LambdaImageException {
+  private static AwsSession open(@Nullable String externalId) throws LambdaImageException {
     return AwsSession.open(AwsAccess.of("eu-west-1", null, ROLE, externalId), uri -> null);
   }
 }

@@ -45,7 +45,9 @@ class AwsClientsTest {
                     .sso(Region.EU_WEST_2)
                     .getRoleCredentials(it -> it.accountId("1").roleName("r").accessToken("t")))
         .isInstanceOf(SdkClientException.class);
-    assertThat(asked).extracting(URI::getHost).containsExactly("portal.sso.eu-west-2.amazonaws.com");
+    assertThat(asked)
+        .extracting(URI::getHost)
+        .containsExactly("portal.sso.eu-west-2.amazonaws.com");
   }
 
   @Test

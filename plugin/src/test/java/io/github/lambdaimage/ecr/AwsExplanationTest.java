@@ -146,8 +146,7 @@ class AwsExplanationTest {
         .strip();
   }
 
-  private static AwsServiceException service(
-      String code, @Nullable String message) {
+  private static AwsServiceException service(String code, @Nullable String message) {
     return EcrException.builder()
         .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).errorMessage(message).build())
         .build();

@@ -72,8 +72,7 @@ class ExplainedRefusalTest {
     RegistryException refusal =
         Refusals.of(answer(OWN, PUT, 404, "NAME_UNKNOWN", "The repository does not exist"));
 
-    assertThat(advice(answer(OWN, PUT, 404, "NAME_UNKNOWN", "It does not exist")))
-        .isEqualTo(howTo);
+    assertThat(advice(answer(OWN, PUT, 404, "NAME_UNKNOWN", "It does not exist"))).isEqualTo(howTo);
     assertThat(EcrExplanation.missing("shop/orders", TestSession.in("eu-central-1"), refusal))
         .hasMessage(
             "There is no repository 'shop/orders' in Amazon ECR in 'eu-central-1', in the account that the credentials from the profile 'ci' belong to, and no creation template there creates it on push. %s",
@@ -92,8 +91,7 @@ class ExplainedRefusalTest {
   void tellsTheWayOutForASnapshotWhoseTagMustNotMove() throws Exception {
     assertThat(
             advice(
-                answer(
-                    OWN, PUT.replace("1.0", "1.0-SNAPSHOT"), 400, "TAG_INVALID", "It exists")))
+                answer(OWN, PUT.replace("1.0", "1.0-SNAPSHOT"), 400, "TAG_INVALID", "It exists")))
         .isEqualTo(SnapshotTags.cure())
         .contains("'*-SNAPSHOT'");
   }
@@ -144,8 +142,8 @@ class ExplainedRefusalTest {
     assertThat(explained(Refusals.unanswered())).hasMessage("It was not sent. Usual advice.");
   }
 
-  private static Answer answer(
-      String host, String request, int status, String code, String message) throws Exception {
+  private static Answer answer(String host, String request, int status, String code, String message)
+      throws Exception {
     return new Answer(RegistryHost.parse(host), request, status, code, message, "");
   }
 

@@ -110,7 +110,8 @@ class ManagedSigningTest {
 
     assertThatThrownBy(() -> interrupted.await(URI, "orders", List::of, told::add))
         .isInstanceOf(LambdaImageException.class)
-        .hasMessage("Interrupted while waiting for the signature of '%s', which is published.", URI);
+        .hasMessage(
+            "Interrupted while waiting for the signature of '%s', which is published.", URI);
     assertThat(Thread.interrupted()).as("whoever called it knows, too").isTrue();
   }
 

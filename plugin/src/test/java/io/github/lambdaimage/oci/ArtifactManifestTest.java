@@ -55,7 +55,7 @@ class ArtifactManifestTest {
     assertThat(MANIFEST.listed().bytes())
         .asString(UTF_8)
         .isEqualTo(
-            "{\"mediaType\":\"%s\",\"size\":%d,\"digest\":\"%s\",\"artifactType\":\"application/vnd.cyclonedx+json\"}"
+            "{\"mediaType\":\"%s\",\"size\":%s,\"digest\":\"%s\",\"artifactType\":\"application/vnd.cyclonedx+json\"}"
                 .formatted(OCI_MANIFEST, MANIFEST.bytes().length, MANIFEST.digest()));
   }
 }

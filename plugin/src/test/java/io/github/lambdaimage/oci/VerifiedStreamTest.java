@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -98,15 +99,14 @@ class VerifiedStreamTest {
   @Test
   void saysInItsOwnWordsThatItCannotBeRead() throws Exception {
     IOException gone = new IOException("gone");
-    InputStream in =
-        new Stream(
-            new InputStream() {
-              @Override
-              public int read() throws IOException {
-                throw gone;
-              }
-            },
-            RIGHT);
+    InputStream source =
+        new FilterInputStream(new ByteArrayInputStream(RIGHT)) {
+          @Override
+          public int read(byte[] bytes, int offset, int count) throws IOException {
+            throw gone;
+          }
+        };
+    InputStream in = new Stream(source, RIGHT);
 
     assertThatThrownBy(in::read).hasMessage("unreadable").hasCause(gone);
   }
