@@ -63,11 +63,9 @@ record AwsSession(
       return Region.of(access.region());
     }
     try {
-      DefaultAwsRegionProviderChain.Builder chain = DefaultAwsRegionProviderChain.builder();
-      if (access.profile() != null) {
-        chain.profileName(access.profile());
-      }
-      return chain.build().getRegion();
+      String profile =
+          access.profile() == null ? CredentialSource.usualProfile() : access.profile();
+      return DefaultAwsRegionProviderChain.builder().profileName(profile).build().getRegion();
     } catch (SdkException e) {
       throw new LambdaImageException(
           "The AWS region is not known: neither <region>, AWS_REGION nor the profile names one (AWS_DEFAULT_REGION is read by the AWS CLI alone). Set <region>, such as 'eu-central-1'.",

@@ -57,16 +57,15 @@ record CredentialSource(
     if (access.profile() != null) {
       return namedProfile(access.profile(), "<profile>", clients);
     }
+    String profile = usualProfile();
     // The setting has a default, which nobody configured.
-    Optional<String> named =
-        set(ProfileFileSystemSetting.AWS_PROFILE).filter(name -> !name.equals(USUAL_PROFILE));
-    String profile = named.orElse(USUAL_PROFILE);
+    boolean isNamed = !profile.equals(USUAL_PROFILE);
     List<CredentialSource> chain = chain(profile, clients);
     for (CredentialSource source : chain) {
       if (source.configured().getAsBoolean()) {
         return source;
       }
-      if (source.name().equals(nameOf(profile)) && named.isPresent() && isAbsent(profile)) {
+      if (source.name().equals(nameOf(profile)) && isNamed && isAbsent(profile)) {
         // A typing mistake must not lead to the machine's role, perhaps of another account.
         return namedProfile(profile, "AWS_PROFILE", clients);
       }
@@ -75,6 +74,11 @@ record CredentialSource(
         "There are no AWS credentials for Amazon ECR. Tried: %s. Set one of them up; for a profile, name it in <profile> or AWS_PROFILE."
             .formatted(
                 chain.stream().map(CredentialSource::name).collect(Collectors.joining(", "))));
+  }
+
+  /** The profile that counts where the user names none; an empty variable names none, too. */
+  static String usualProfile() {
+    return set(ProfileFileSystemSetting.AWS_PROFILE).orElse(USUAL_PROFILE);
   }
 
   private static CredentialSource namedProfile(String profile, String namedBy, AwsClients clients)

@@ -2,6 +2,8 @@ package io.github.lambdaimage.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lambdaimage.base.LayerListing.Entry;
+import io.github.lambdaimage.base.LayerListing.Kind;
 import io.github.lambdaimage.elf.SmallLibraries;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -177,6 +179,20 @@ class BaseFilesTest {
     assertThat(files.javaVersion("/usr/bin/busybox")).isEmpty();
   }
 
+  @Test
+  void knowsNoVersionFromFilesThatAreOnlyCalledAsThatOfAJava() throws Exception {
+    BaseFiles files =
+        of(
+            new BaseLayer()
+                .file("release", "JAVA_VERSION=\"11\"")
+                .file("opt/release", "7")
+                .file("opt/jre/release", "JAVA_VERSION=\"21\"")
+                .file("opt/jre/bin/release", "8"));
+
+    assertThat(files.javaVersion("/opt/product/bin/java")).isEmpty();
+    assertThat(files.javaVersion("/opt/jre/bin/java")).contains("21");
+  }
+
   private static BaseFiles debian() throws Exception {
     return of(
         new BaseLayer()
@@ -203,6 +219,70 @@ class BaseFilesTest {
     assertThat(files.resolve("/lib64/y")).contains("/lib64/y");
     assertThat(files.resolve("/usr/lib64/y")).isEmpty();
     assertThat(files.resolve("/usr/lib64/x")).contains("/usr/lib64/x");
+  }
+
+  @Test
+  void placesFilesInADirectoryWhereALinkWasRemoved() throws Exception {
+    BaseFiles files =
+        of(
+            new BaseLayer().directory("usr/lib64").link("lib64", "usr/lib64").file("lib64/x"),
+            new BaseLayer().file(".wh.lib64").directory("lib64").file("lib64/y"));
+
+    assertThat(files.resolve("/lib64/y")).contains("/lib64/y");
+    assertThat(files.resolve("/usr/lib64/y")).isEmpty();
+  }
+
+  @Test
+  void placesFilesBehindALinkThatHasReplacedNothing() throws Exception {
+    BaseFiles files =
+        of(
+            new BaseLayer()
+                .directory("usr/bin")
+                .file("bin/.wh.absent")
+                .link("bin", "usr/bin")
+                .file("bin/java"));
+
+    assertThat(files.resolve("/usr/bin/java")).contains("/usr/bin/java");
+  }
+
+  @Test
+  void placesFilesInTheRootWhateverCameBefore() throws Exception {
+    BaseFiles files = of(new BaseLayer().link("usr/bin/java", "/opt/java").file("init"));
+
+    assertThat(files.resolve("/init")).contains("/init");
+  }
+
+  @Test
+  void staysAsItIsWhenAnotherLayerIsPutOnTop() throws Exception {
+    BaseFiles files = of(new BaseLayer().file("etc/a").file("etc/b"));
+
+    BaseFiles more = files.with(new BaseLayer().file("etc/.wh.a").file("etc/c").listing());
+
+    assertThat(files.inside("/etc")).containsOnlyKeys("/etc/a", "/etc/b");
+    assertThat(more.inside("/etc")).containsOnlyKeys("/etc/b", "/etc/c");
+  }
+
+  @Test
+  void tellsDirectoriesFromLinksToThem() throws Exception {
+    BaseFiles files = of(new BaseLayer().directory("usr").link("link", "usr").file("usr/bin/env"));
+
+    assertThat(files.isDirectory("/usr")).isTrue();
+    assertThat(files.isDirectory("/usr/bin")).isTrue();
+    assertThat(files.isDirectory("/link")).isFalse();
+    assertThat(files.leadsToDirectory("/link")).isTrue();
+    assertThat(files.isDirectory("/usr/bin/env")).isFalse();
+    assertThat(files.isDirectory("/absent")).isFalse();
+  }
+
+  @Test
+  void givesItsEntries() throws Exception {
+    BaseFiles files = of(new BaseLayer().link("usr/bin/java", "/opt/java"));
+
+    assertThat(files.entry("/usr/bin/java"))
+        .contains(new Entry(Kind.LINK, "/usr/bin/java", "/opt/java"));
+    assertThat(files.entry("/usr/bin")).isEmpty();
+    assertThat(files.any(path -> path.endsWith("/java"))).isTrue();
+    assertThat(files.any(path -> path.endsWith("/javac"))).isFalse();
   }
 
   private static BaseFiles of(BaseLayer... layers) throws Exception {

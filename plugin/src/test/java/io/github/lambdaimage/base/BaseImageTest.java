@@ -32,6 +32,45 @@ class BaseImageTest {
         .hasToString(DIGEST);
   }
 
+  @Test
+  void saysWhatItStarts() throws Exception {
+    String config = "'config':{'Entrypoint':['/run','-x'],'WorkingDir':'/var//task/'},'os'";
+    BaseImage image = image(MANIFEST, CONFIG.replace("'os'", config));
+
+    assertThat(image.entrypoint()).containsExactly("/run", "-x");
+    assertThat(image.workingDirectory()).isEqualTo("/var/task");
+    assertThat(image(MANIFEST, CONFIG).entrypoint()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "['/lambda-entrypoint.sh'] | ['PATH=/bin','LAMBDA_RUNTIME_DIR=/var/runtime'] | true",
+        "['/lambda-entrypoint.sh'] | ['PATH=/bin'] | false",
+        "['/lambda-entrypoint.sh','x'] | ['LAMBDA_RUNTIME_DIR=/var/runtime'] | false",
+        "['/run'] | ['LAMBDA_RUNTIME_DIR=/var/runtime'] | false"
+      })
+  void isOfAwsWithTheirEntrypointAndVariable(String entrypoint, String variables, boolean ofAws)
+      throws Exception {
+    String config = "'config':{'Entrypoint':%s,'Env':%s},'os'".formatted(entrypoint, variables);
+
+    assertThat(image(MANIFEST, CONFIG.replace("'os'", config)).isOfAws()).isEqualTo(ofAws);
+  }
+
+  /** A terabyte; no registry takes that much. */
+  @Test
+  void hasLayersOfAnySizeThatARegistryTakes() throws Exception {
+    String manifest = MANIFEST.replace("'t/t','size':1", "'t/t','size':1000000000000");
+    String tooLarge = MANIFEST.replace("'t/t','size':1", "'t/t','size':1000000000001");
+
+    assertThat(image(manifest, CONFIG).layers().get(0).size()).isEqualTo(1_000_000_000_000L);
+    assertThatThrownBy(() -> image(tooLarge, CONFIG))
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessageContaining("layer 1 in its manifest has 1000000000001 bytes");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -81,8 +120,12 @@ class BaseImageTest {
   }
 
   @Test
-  void hasNotThousandsOfLayers() {
+  void hasNotThousandsOfLayers() throws Exception {
     String layer = "{'size':1,'digest':'D'}";
+    String most = "{'layers':[" + (layer + ",").repeat(999) + layer + "]}";
+    String config = CONFIG.replace("['D']", "[" + "'D',".repeat(999) + "'D']");
+    assertThat(image(most, config).layers()).hasSize(1000);
+
     String manifest = "{'layers':[" + (layer + ",").repeat(1000) + layer + "]}";
 
     assertThatThrownBy(() -> image(manifest, CONFIG))

@@ -127,6 +127,38 @@ class LayerListingTest {
   }
 
   @Test
+  void readsTheVersionOfAJavaInAFileOfUpTo64Kibibytes() throws Exception {
+    String version = "JAVA_VERSION=\"21\"\n";
+    String longest = version + "x".repeat(64 * 1024 - version.length());
+
+    assertThat(
+            new BaseLayer()
+                .file("jre/release", longest)
+                .file("jdk/release", longest + 'x')
+                .listing()
+                .entries())
+        .extracting(Entry::kind)
+        .containsExactly(Kind.JAVA_RELEASE, Kind.FILE);
+  }
+
+  /** No system opens longer ones. */
+  @Test
+  void keepsPathsAndTargetsOfUpTo4096Letters() throws Exception {
+    String longest = "a/".repeat(2047) + "b";
+
+    assertThat(
+            new BaseLayer()
+                .file(longest)
+                .file(longest + 'b')
+                .link("link", '/' + longest)
+                .link("too-far", '/' + longest + 'b')
+                .listing()
+                .entries())
+        .extracting(Entry::path)
+        .containsExactly('/' + longest, "/link");
+  }
+
+  @Test
   void readsTheVersionsOfTheCLibrary() throws Exception {
     byte[] libc = Files.readAllBytes(SmallLibraries.LIBC);
     byte[] other = Files.readAllBytes(SmallLibraries.ARC4RANDOM);

@@ -44,8 +44,11 @@ class UnpackedSizeTest {
     // Larger than its count: the count has begun again.
     "  900000000,     512000, 4295479296, false",
     " 4500000000,  100000000, 8689934592, false",
+    " 5000000000, 4000000000, 8294967296, false",
     // Incompressible, with the little that compression adds.
     "  900045000,  900000000,  900000000, false",
+    "  900901024,  900000000,  900000000, false",
+    "  900901025,  900000000, 5194967296, false",
     // The last member of an eStargz is empty.
     "  900000000,          0,  900000000, false"
   })
@@ -63,7 +66,9 @@ class UnpackedSizeTest {
       UnpackedSize size = UnpackedSize.ofGzip(compressed, trailer);
 
       assertThat(size.exact()).isFalse();
-      assertThat(size.bytes()).isGreaterThan(compressed / 1002 * 1000);
+      assertThat(size.bytes())
+          .isGreaterThan(compressed / 1002 * 1000)
+          .isLessThan(compressed / 1001 * 1000 + (1L << 32) + 1000);
       assertThat(size.bytes() % (1L << 32)).isEqualTo(trailer);
     }
   }

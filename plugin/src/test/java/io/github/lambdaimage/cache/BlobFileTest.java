@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,6 +48,16 @@ class BlobFileTest {
     assertThat(BlobFile.hasSize(directory, size)).isFalse();
     assertThat(BlobFile.isWhole(directory.resolve("absent"), digest, 0)).isFalse();
     assertThat(BlobFile.hasSize(directory.resolve("absent"), 0)).isFalse();
+  }
+
+  /** Whoever the tests run as: reading the memory's first byte fails. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void isNotWholeWhenItCannotBeRead() {
+    Path memory = Path.of("/proc/self/mem");
+
+    assertThat(BlobFile.hasSize(memory, 0)).isTrue();
+    assertThat(BlobFile.isWhole(memory, Digest.of(new byte[0]), 0)).isFalse();
   }
 
   @Test

@@ -99,6 +99,22 @@ class ManagedSigningTest {
         .hasMessageContaining("it does not say why. It signs with the rights of who pushes");
   }
 
+  @Test
+  void endsWhereMavenIsToldToEnd() {
+    ManagedSigning interrupted =
+        new ManagedSigning(
+            Duration.ofSeconds(60),
+            pause -> {
+              throw new InterruptedException();
+            });
+
+    assertThatThrownBy(() -> interrupted.await(URI, "orders", List::of, told::add))
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessage(
+            "Interrupted while waiting for the signature of '%s', which is published.", URI);
+    assertThat(Thread.interrupted()).as("whoever called it knows, too").isTrue();
+  }
+
   private void await(int seconds) throws LambdaImageException {
     new ManagedSigning(Duration.ofSeconds(seconds), pauses::add)
         .await(

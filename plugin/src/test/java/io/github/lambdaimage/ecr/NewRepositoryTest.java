@@ -47,6 +47,11 @@ class NewRepositoryTest {
     assertThat(filters(settings(null, five, null, null).request("orders", null))).isEqualTo(five);
   }
 
+  @Test
+  void takesTwoWildcardsInAFilter() throws Exception {
+    assertThat(settings(null, List.of("*dev*"), null, null).exclusionFilters()).contains("*dev*");
+  }
+
   private static List<String> filters(CreateRepositoryRequest request) {
     return request.imageTagMutabilityExclusionFilters().stream().map(it -> it.filter()).toList();
   }

@@ -8,6 +8,7 @@ import io.github.lambdaimage.message.LambdaImageException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DescriptorTest {
 
@@ -36,6 +37,25 @@ class DescriptorTest {
     assertThat(
             parse(JsonObject.empty().with("digest", Digest.of(CONTENT).toString()).with("size", 0)))
         .isEqualTo(new Descriptor("", Digest.of(CONTENT), 0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"azAZ09", "a/b+c-d.e!f#g$h&i^j_k"})
+  void hasAMediaTypeOfPlainLetters(String mediaType) throws Exception {
+    Descriptor descriptor = Descriptor.of(mediaType, CONTENT);
+
+    assertThat(parse(descriptor.json())).isEqualTo(descriptor);
+  }
+
+  /** RFC 6838 allows 127 letters on each side of the slash. */
+  @Test
+  void hasAMediaTypeOfUpTo255Letters() throws Exception {
+    String longest = "a".repeat(127) + '/' + "b".repeat(127);
+
+    assertThat(parse(Descriptor.of(longest, CONTENT).json()).mediaType()).isEqualTo(longest);
+    assertThatThrownBy(() -> parse(Descriptor.of(longest + 'b', CONTENT).json()))
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessageStartingWith("The config has the media type 'aaa");
   }
 
   @ParameterizedTest

@@ -47,6 +47,12 @@ class DigestTest {
   }
 
   @Test
+  void isFoundInATextThatIsOneAndInNoOther() {
+    assertThat(Digest.find("sha256:" + HEX)).contains(ONE);
+    assertThat(Digest.find(HEX)).isEmpty();
+  }
+
+  @Test
   void tellsNamesApartThatDifferInAnything() throws Exception {
     ImageName name = ImageName.parse("r.test/a:1").at(ONE);
 

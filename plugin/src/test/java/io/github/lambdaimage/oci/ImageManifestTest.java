@@ -88,6 +88,17 @@ class ImageManifestTest {
             "The image's manifest is damaged: its config has no digest. Build the image anew.");
   }
 
+  @Test
+  void saysWhichLayerIsDamaged() {
+    String layer = "{\"digest\":\"%s\",\"size\":1}".formatted(LOW);
+    String document = "{\"config\":%s,\"layers\":[%1$s,{}]}".formatted(layer);
+
+    assertThatThrownBy(() -> ImageManifest.parse(document.getBytes(UTF_8)))
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessage(
+            "The image's manifest is damaged: its layer 2 has no digest. Build the image anew.");
+  }
+
   private static ImageManifest manifest(ManifestFormat format) {
     return new ImageManifest(
         format,

@@ -62,6 +62,13 @@ class ImageNameTest {
             text.substring(0, 60), text.length());
   }
 
+  @Test
+  void hasAsManyLettersAsAnyRegistryTakes() throws Exception {
+    String repository = "a".repeat(512 - "r.test/".length());
+
+    assertThat(ImageName.parse("r.test/" + repository).repository()).isEqualTo(repository);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"a/", "a.", "a", "a-", "a_"})
   void isReadInTimeWhereItIsNone(String part) {
@@ -129,6 +136,13 @@ class ImageNameTest {
     assertThat(ImageName.parse("r.test/a").qualified()).isEqualTo("r.test/a:latest");
     assertThat(ImageName.parse("r.test:5000/a/b:1").at(ONE).qualified())
         .isEqualTo("r.test:5000/a/b@" + ONE);
+  }
+
+  @Test
+  void isQualifiedByTheTagThatMayNameANewerImage() throws Exception {
+    assertThat(ImageName.parse("orders:1.0").at(ONE).qualifiedByTag())
+        .isEqualTo("docker.io/library/orders:1.0");
+    assertThat(ImageName.parse("r.test/a@" + ONE).qualifiedByTag()).isEqualTo("r.test/a@" + ONE);
   }
 
   @ParameterizedTest

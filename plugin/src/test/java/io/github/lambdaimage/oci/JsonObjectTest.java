@@ -168,6 +168,23 @@ class JsonObjectTest {
   }
 
   @Test
+  void tellsObjectsFromWhateverElseThereIs() throws Exception {
+    JsonObject json =
+        json("{\"object\":{},\"objects\":[{},{}],\"none\":[],\"mixed\":[{},1],\"text\":\"x\"}");
+
+    assertThat(json.hasObject("object")).isTrue();
+    for (String name : List.of("objects", "text", "absent")) {
+      assertThat(json.hasObject(name)).isFalse();
+    }
+    for (String name : List.of("objects", "none")) {
+      assertThat(json.hasObjects(name)).isTrue();
+    }
+    for (String name : List.of("mixed", "object", "text", "absent")) {
+      assertThat(json.hasObjects(name)).isFalse();
+    }
+  }
+
+  @Test
   void givesTheTextsOfAList() throws Exception {
     JsonObject json = json("{\"a\":[\"x\",1,true],\"d\":\"x\"}");
 
