@@ -3,6 +3,7 @@ package io.github.lambdaimage.oci;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes that must have a given digest, hashed as they are read. The last bytes are returned only if
@@ -16,6 +17,7 @@ public abstract class VerifiedStream extends InputStream {
   private final MessageDigest hash = Digest.newMessageDigest();
   private long position;
   private boolean verified;
+  private @Nullable IOException refusal;
 
   /**
    * A stream.
@@ -56,6 +58,10 @@ public abstract class VerifiedStream extends InputStream {
     if (verified) {
       return -1;
     }
+    if (refusal != null) {
+      // Whoever reads on gets no other answer.
+      throw refusal;
+    }
     int got = next(bytes, offset, (int) Math.min(count, size - position));
     if (got < 0) {
       throw tooShort(position);
@@ -70,12 +76,17 @@ public abstract class VerifiedStream extends InputStream {
 
   private void verify() throws IOException {
     if (next(new byte[1], 0, 1) >= 0) {
-      throw tooLong();
+      throw refused(tooLong());
     }
     if (!Digest.of(hash).equals(digest)) {
-      throw otherDigest();
+      throw refused(otherDigest());
     }
     verified = true;
+  }
+
+  private IOException refused(IOException reason) {
+    refusal = reason;
+    return reason;
   }
 
   private int next(byte[] bytes, int offset, int count) throws IOException {

@@ -86,6 +86,15 @@ class VerifiedStreamTest {
   }
 
   @Test
+  void staysRefusedForWhoeverReadsOn() throws Exception {
+    Stream in = stream(Arrays.copyOf(RIGHT, RIGHT.length + 1));
+
+    assertThatThrownBy(() -> in.read(new byte[100])).hasMessage("too many");
+    assertThatThrownBy(() -> in.read(new byte[100])).hasMessage("too many");
+    assertThat(in.isVerified()).isFalse();
+  }
+
+  @Test
   void keepsItsLastByteWhereAnyIsAnother() throws Exception {
     byte[] wrong = RIGHT.clone();
     wrong[0] ^= 1;
