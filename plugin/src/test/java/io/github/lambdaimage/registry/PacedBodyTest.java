@@ -22,7 +22,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
-@Tag("slow")
 class PacedBodyTest {
 
   private static final Duration LONG = Duration.ofSeconds(30);
@@ -118,6 +117,7 @@ class PacedBodyTest {
   }
 
   @Test
+  @Tag("slow")
   void waitsForWhatIsSlowAndComesToAnEnd() throws Exception {
     byte[] some = new byte[10_000];
     AtomicInteger left = new AtomicInteger(5);
@@ -140,6 +140,7 @@ class PacedBodyTest {
 
   /** A destination may be slower than the registry of the base. */
   @Test
+  @Tag("slow")
   void countsNotTheTimeOfWhoeverTakesIt() throws Exception {
     PacedBody body = new PacedBody(new ByteArrayInputStream(new byte[200_000]), SHORT);
 

@@ -19,7 +19,6 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("slow")
 class StallGuardTest {
 
   private static final Duration PATIENCE = Duration.ofMillis(100);
@@ -30,6 +29,7 @@ class StallGuardTest {
   private static final long LARGE = 1L << 30;
 
   @Test
+  @Tag("slow")
   void givesUpOnARegistryThatTakesNoMore() throws IOException {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       // It accepts the connection, and reads nothing of it.
@@ -49,6 +49,7 @@ class StallGuardTest {
   }
 
   @Test
+  @Tag("slow")
   void waitsForARegistryThatIsSlow() throws Exception {
     CountDownLatch never = new CountDownLatch(1);
     // So long that a busy machine does not make a step longer than that.
@@ -68,6 +69,7 @@ class StallGuardTest {
 
   /** A base's registry has bounds of its own, and it would be the destination that is blamed. */
   @Test
+  @Tag("slow")
   void waitsForWhatIsToBeSent() throws Exception {
     CountDownLatch never = new CountDownLatch(1);
     StallGuard guard = new StallGuard(PATIENCE);
