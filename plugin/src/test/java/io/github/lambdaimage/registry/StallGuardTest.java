@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lambdaimage.message.LambdaImageException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +94,51 @@ class StallGuardTest {
   }
 
   @Test
+  void abandonsAConnectionThatTakesNoMore() throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    CountDownLatch abandoned = new CountDownLatch(1);
+
+    assertThatThrownBy(
+            () ->
+                new StallGuard(Duration.ofMillis(20))
+                    .run(
+                        sent -> {
+                          sent.transferred(7);
+                          await(never, 30_000);
+                        },
+                        abandoned::countDown))
+        .isInstanceOf(SocketTimeoutException.class)
+        .hasMessage("it took no more after 7 bytes");
+    assertThat(abandoned.await(30, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void abandonsTheConnectionWhenItIsInterrupted() throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    CountDownLatch abandoned = new CountDownLatch(1);
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(
+            () ->
+                new StallGuard(Duration.ofSeconds(30))
+                    .run(sent -> await(never, 30_000), abandoned::countDown))
+        .isExactlyInstanceOf(InterruptedIOException.class);
+    assertThat(Thread.interrupted()).as("it stays interrupted").isTrue();
+    assertThat(abandoned.await(30, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void givesTheBytesOfTheSource() throws Exception {
+    InputStream source =
+        new StallGuard(PATIENCE).source(new ByteArrayInputStream(new byte[] {1, 2, 3}));
+    byte[] bytes = new byte[5];
+
+    assertThat(source.read(bytes, 1, 4)).isEqualTo(3);
+    assertThat(bytes).containsExactly(0, 1, 2, 3, 0);
+    assertThat(source.read(bytes, 0, 5)).isEqualTo(-1);
+  }
+
+  @Test
   void passesOnWhatWentWrong() {
     StallGuard guard = new StallGuard(Duration.ofSeconds(5));
 
@@ -126,7 +174,7 @@ class StallGuardTest {
 
   private static void await(CountDownLatch latch, long millis) throws IOException {
     try {
-      assertThat(latch.await(millis, java.util.concurrent.TimeUnit.MILLISECONDS)).isFalse();
+      assertThat(latch.await(millis, TimeUnit.MILLISECONDS)).isFalse();
     } catch (InterruptedException e) {
       throw new IOException(e);
     }
