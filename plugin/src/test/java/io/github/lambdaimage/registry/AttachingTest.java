@@ -18,12 +18,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What lies beside an image. The rules of OCI's specification are tests by name. */
-@Tag("slow")
 class AttachingTest {
 
   private static final String INDEX = "application/vnd.oci.image.index.v1+json";
@@ -178,31 +176,6 @@ class AttachingTest {
         .hasMessageEndingWith("use others, or have access granted.");
     assertThat(registry.manifests.get("1.0")).isEqualTo(image.manifest());
     assertThat(ImageLayout.open(image.directory()).summary().imageUri()).isNotNull();
-  }
-
-  /** "If the tag returns a 404, the client MUST begin with an empty image index." */
-  @Test
-  void withoutAListOfTheRegistryATagHasOne() throws Exception {
-    ImageLayout image = images.build("class");
-
-    PublishedImage published = publish(image, BILL, REPORT);
-
-    assertThat(published.attached())
-        .extracting(AttachedArtifact::outcome)
-        .containsOnly(Outcome.ATTACHED_BY_TAG);
-    JsonObject list = list(image);
-    assertThat(list.number("schemaVersion", 0)).isEqualTo(2);
-    assertThat(list.text("mediaType")).isEqualTo(INDEX);
-    ArtifactManifest bill = ArtifactManifest.of(BILL, subject(image));
-    // "The value of the artifactType MUST be set to the artifactType value in the pushed manifest."
-    assertThat(new String(list.objects("manifests").get(0).bytes(), UTF_8))
-        .isEqualTo(
-            """
-            {"mediaType":"application/vnd.oci.image.manifest.v1+json","size":%s,"digest":"%s",\
-            "artifactType":"application/vnd.cyclonedx+json"}"""
-                .formatted(bill.bytes().length, bill.digest()));
-    assertThat(list.objects("manifests")).hasSize(2);
-    assertThat(manifest(bill.digest())).isNotNull();
   }
 
   @Test

@@ -179,6 +179,8 @@ class RegistryBasesTest {
     ImageName name = ImageName.parse(registry.host() + "/jre@" + LIE);
 
     assertThatThrownBy(() -> bases(false).load(name, Architecture.ARM64))
+        .isInstanceOfSatisfying(
+            MissingImageException.class, e -> assertThat(e.image()).isEqualTo(name))
         .hasMessageContaining("does not exist: '%s' has no '%s'", registry.host(), LIE)
         .hasMessageEndingWith("Correct <from>.");
   }
