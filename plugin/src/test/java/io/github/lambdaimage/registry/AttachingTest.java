@@ -9,8 +9,6 @@ import io.github.lambdaimage.image.AttachedDocument;
 import io.github.lambdaimage.image.ImageLayout;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.Artifact;
-import io.github.lambdaimage.oci.ArtifactManifest;
-import io.github.lambdaimage.oci.Descriptor;
 import io.github.lambdaimage.oci.Digest;
 import io.github.lambdaimage.oci.JsonObject;
 import io.github.lambdaimage.registry.AttachedArtifact.Outcome;
@@ -23,8 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What lies beside an image. The rules of OCI's specification are tests by name. */
 class AttachingTest {
-
-  private static final String INDEX = "application/vnd.oci.image.index.v1+json";
 
   private static final Artifact BILL =
       Artifact.of(
@@ -218,18 +214,6 @@ class AttachingTest {
   private static List<AttachedDocument> attached(ImageLayout layout) {
     var publication = layout.summary().publication();
     return publication == null ? List.of() : publication.attached();
-  }
-
-  private static Descriptor subject(ImageLayout image) throws Exception {
-    return Descriptor.of("application/vnd.docker.distribution.manifest.v2+json", image.manifest());
-  }
-
-  private static String tag(ImageLayout image) {
-    return "sha256-" + image.summary().digest().hex();
-  }
-
-  private JsonObject list(ImageLayout image) throws Exception {
-    return JsonObject.parse(requireNonNull(registry.manifests.get(tag(image))), "the list");
   }
 
   private JsonObject manifest(Digest digest) throws Exception {
