@@ -38,8 +38,7 @@ class DestinationTest {
 
     assertThat(destination.withUriRegistry("lambda.test"))
         .isEqualTo(
-            new Destination(
-                RegistryHost.parse("r.test"), "orders", List.of("1.0"), "lambda.test"));
+            new Destination(RegistryHost.parse("r.test"), "orders", List.of("1.0"), "lambda.test"));
   }
 
   @Test

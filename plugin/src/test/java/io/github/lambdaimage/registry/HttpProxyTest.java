@@ -32,8 +32,7 @@ class HttpProxyTest {
             return true;
           });
       URI address = URI.create("http://" + proxy.host());
-      HttpProxy httpProxy =
-          new HttpProxy(address.getHost(), address.getPort(), LOGIN);
+      HttpProxy httpProxy = new HttpProxy(address.getHost(), address.getPort(), LOGIN);
       Transport transport =
           new Transport(
               uri -> httpProxy, Set.of(RegistryHost.parse("registry.test")), Progress.NONE);
@@ -55,8 +54,7 @@ class HttpProxyTest {
             return true;
           });
       URI address = URI.create("http://" + proxy.host());
-      HttpProxy httpProxy =
-          new HttpProxy(address.getHost(), address.getPort(), LOGIN);
+      HttpProxy httpProxy = new HttpProxy(address.getHost(), address.getPort(), LOGIN);
       Transport transport =
           new Transport(
               uri -> httpProxy, Set.of(RegistryHost.parse("registry.test")), Progress.NONE);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
@@ -32,7 +33,7 @@ class RawConnectionTest {
 
   /** A port at which nobody listens. */
   private static final Proxy NOWHERE =
-      new Proxy(Proxy.Type.HTTP, new InetSocketAddress("127.0.0.1", 1));
+      new Proxy(Proxy.Type.HTTP, new InetSocketAddress(InetAddress.getLoopbackAddress(), 1));
 
   private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -154,8 +155,8 @@ class RawConnectionTest {
     }
   }
 
-  private static Optional<RawConnection> open(
-      URI uri, @Nullable HttpProxy proxy, Timeouts timeouts) throws IOException {
+  private static Optional<RawConnection> open(URI uri, @Nullable HttpProxy proxy, Timeouts timeouts)
+      throws IOException {
     return RawConnection.open(
         uri,
         proxy,

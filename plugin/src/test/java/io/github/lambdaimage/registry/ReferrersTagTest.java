@@ -24,7 +24,8 @@ class ReferrersTagTest {
   private static final Digest OTHER = Digest.of(new byte[1]);
   private static final ArtifactManifest REPORT =
       ArtifactManifest.of(
-          Artifact.of("application/vnd.example", "text/plain", "report.txt", "fine".getBytes(UTF_8)),
+          Artifact.of(
+              "application/vnd.example", "text/plain", "report.txt", "fine".getBytes(UTF_8)),
           Descriptor.of("application/vnd.oci.image.manifest.v1+json", IMAGE));
   private static final String ENTRY =
       "{\"mediaType\":\"application/vnd.oci.image.manifest.v1+json\",\"size\":%s,\"digest\":\"%s\",\"artifactType\":\"application/vnd.example\"}"

@@ -26,7 +26,8 @@ class ReferrersTest {
   private static final String LIST = "https://r.test/v2/orders/referrers/DIGEST";
   private static final ArtifactManifest MANIFEST =
       ArtifactManifest.of(
-          Artifact.of("application/vnd.example", "text/plain", "report.txt", "fine".getBytes(UTF_8)),
+          Artifact.of(
+              "application/vnd.example", "text/plain", "report.txt", "fine".getBytes(UTF_8)),
           new Descriptor("application/vnd.oci.image.manifest.v1+json", IMAGE, 5));
 
   private final ScriptedExchange next = new ScriptedExchange();
@@ -184,7 +185,8 @@ class ReferrersTest {
     assertThat(referrers.put(MANIFEST)).isFalse();
     assertThat(next.asked()).containsOnly("PUT https://r.test/v2/orders/manifests/DIGEST");
     assertThat(next.requests.get(0).uri()).asString().endsWith("/" + MANIFEST.digest());
-    assertThat(next.sent("Content-Type")).containsOnly("application/vnd.oci.image.manifest.v1+json");
+    assertThat(next.sent("Content-Type"))
+        .containsOnly("application/vnd.oci.image.manifest.v1+json");
   }
 
   @Test

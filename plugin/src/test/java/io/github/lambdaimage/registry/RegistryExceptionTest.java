@@ -9,12 +9,12 @@ import org.junit.jupiter.api.Test;
 /** A failure whose message grows on its way up. */
 class RegistryExceptionTest {
 
-  private static final IOException CAUSE = new IOException("reset");
   private static final Answer ANSWER =
       new Answer(RegistryHost.find("r.test").orElseThrow(), "GET /", 429, "CODE", "no", "7");
 
+  private final IOException cause = new IOException("reset");
   private final RegistryException refused = new RegistryException("It says no", "Ask.", ANSWER);
-  private final RegistryException broken = new RegistryException("It broke", "Wait.", CAUSE);
+  private final RegistryException broken = new RegistryException("It broke", "Wait.", cause);
 
   @Test
   void saysWhatHappenedAndThenWhatHelps() {
@@ -43,9 +43,9 @@ class RegistryExceptionTest {
 
   @Test
   void keepsTheFirstCause() {
-    assertThat(broken.noting("")).hasCause(CAUSE);
-    assertThat(broken.after("")).hasCause(CAUSE);
-    assertThat(broken.advisingAlso("")).hasCause(CAUSE);
+    assertThat(broken.noting("")).hasCause(cause);
+    assertThat(broken.after("")).hasCause(cause);
+    assertThat(broken.advisingAlso("")).hasCause(cause);
   }
 
   @Test

@@ -89,7 +89,12 @@ class ResponseTest {
     InputStream broken =
         new InputStream() {
           @Override
-          public int read() throws IOException {
+          public int read() {
+            throw new AssertionError();
+          }
+
+          @Override
+          public int read(byte[] bytes, int offset, int count) throws IOException {
             throw new IOException("reset");
           }
 

@@ -122,7 +122,14 @@ class TokenServiceTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"secret\\r\\nX-Evil: 1", "secret\\n", "sec ret", "secret\\u0000", "secret\\u007f", "secretä"})
+      strings = {
+        "secret\\r\\nX-Evil: 1",
+        "secret\\n",
+        "sec ret",
+        "secret\\u0000",
+        "secret\\u007f",
+        "secretä"
+      })
   void givesNoTokenThatNoHeaderCanCarryAndIsNotPrinted(String token) {
     wire.answers(200, "{\"token\":\"" + token + "\"}");
 

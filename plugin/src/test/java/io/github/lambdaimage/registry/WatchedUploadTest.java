@@ -75,7 +75,12 @@ class WatchedUploadTest {
 
       assertThat(server.heads)
           .containsExactly(
-              "PUT /up/1?a=%2F HTTP/1.1\r\nHost: r.test:5000\r\nUser-Agent: lambda-image-maven-plugin\r\nContent-Length: 300000\r\nConnection: close\r\nContent-Type: bytes\r\n\r\n");
+              "PUT /up/1?a=%2F HTTP/1.1\r\n"
+                  + "Host: r.test:5000\r\n"
+                  + "User-Agent: lambda-image-maven-plugin\r\n"
+                  + "Content-Length: 300000\r\n"
+                  + "Connection: close\r\n"
+                  + "Content-Type: bytes\r\n\r\n");
     }
   }
 
@@ -124,8 +129,7 @@ class WatchedUploadTest {
   void failsWhereLessComesToBeSent() throws Exception {
     try (RawServer server = new RawServer(silent)) {
       assertThatThrownBy(
-              () ->
-                  put(server, BYTES.length + 7, new ByteArrayInputStream(BYTES), WITHOUT_HURRY))
+              () -> put(server, BYTES.length + 7, new ByteArrayInputStream(BYTES), WITHOUT_HURRY))
           .isInstanceOf(EOFException.class)
           .hasMessage("7 bytes less came to be sent than there should be");
     }
@@ -137,21 +141,24 @@ class WatchedUploadTest {
     InputStream broken =
         new InputStream() {
           @Override
-          public int read() throws IOException {
+          public int read() {
+            throw new AssertionError();
+          }
+
+          @Override
+          public int read(byte[] bytes, int offset, int count) throws IOException {
             throw failure;
           }
         };
     try (RawServer server = new RawServer(taking)) {
-      assertThatThrownBy(() -> put(server, 1, broken, WITHOUT_HURRY))
-          .isSameAs(failure);
+      assertThatThrownBy(() -> put(server, 1, broken, WITHOUT_HURRY)).isSameAs(failure);
     }
   }
 
   @Test
   void failsWhereWhatComesIsNotHttp() throws Exception {
     try (RawServer server = new RawServer(connection -> connection.says("SSH-2.0\n"))) {
-      assertThatThrownBy(() -> put(server, "http://r.test/", null))
-          .isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> put(server, "http://r.test/", null)).isInstanceOf(IOException.class);
     }
   }
 
@@ -174,8 +181,7 @@ class WatchedUploadTest {
   void waitsOnlySoLongForWhoTakesNoMore() throws Exception {
     try (RawServer server = new RawServer(RawServer.Connection::idles)) {
       assertThatThrownBy(
-              () ->
-                  put(server, Long.MAX_VALUE, new Zeros(), new Timeouts(LONG, SHORT, LONG)))
+              () -> put(server, Long.MAX_VALUE, new Zeros(), new Timeouts(LONG, SHORT, LONG)))
           .isInstanceOf(SocketTimeoutException.class)
           .hasMessageMatching("it took no more after [1-9]\\d* bytes");
     }
