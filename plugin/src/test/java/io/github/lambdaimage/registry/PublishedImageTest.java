@@ -40,6 +40,38 @@ class PublishedImageTest {
   }
 
   @Test
+  void hasAllLayersWhereTheImageIsThere() throws Exception {
+    try (ScriptedRegistry registry = new ScriptedRegistry()) {
+      TestImages images = new TestImages(registry, directory);
+      ImageLayout layout = images.build("class");
+      images.publish(layout, "orders", new SharedBlobs());
+
+      PublishedImage again = images.publish(layout, "orders", new SharedBlobs());
+
+      assertThat(again.layers())
+          .extracting(PublishedBlob::outcome)
+          .containsExactly(Outcome.ALREADY_THERE, Outcome.ALREADY_THERE);
+    }
+  }
+
+  @Test
+  void offersItsLayersToOthersWhereItIsThere() throws Exception {
+    SharedBlobs shared = new SharedBlobs();
+    try (ScriptedRegistry registry = new ScriptedRegistry()) {
+      TestImages images = new TestImages(registry, directory);
+      ImageLayout layout = images.build("class");
+      images.publish(layout, "orders", new SharedBlobs());
+
+      images.publish(layout, "orders", shared);
+
+      assertThat(
+              shared.repositoryWith(
+                  registry.registryHost(), images.ownLayers(layout).get(0).digest()))
+          .contains("orders");
+    }
+  }
+
+  @Test
   void hasWordsForLogs() {
     assertThat(Outcome.values()).extracting(Outcome::toString).doesNotHaveDuplicates();
     assertThat(Outcome.ALREADY_THERE).hasToString("already there");
