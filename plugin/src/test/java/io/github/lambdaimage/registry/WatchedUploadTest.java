@@ -171,7 +171,7 @@ class WatchedUploadTest {
                       server,
                       BYTES.length,
                       new ByteArrayInputStream(BYTES),
-                      new Timeouts(LONG, Duration.ofMillis(200), SHORT)))
+                      new Timeouts(LONG, Duration.ofMillis(300), SHORT)))
           .isInstanceOf(SocketTimeoutException.class)
           .hasMessage("no answer to 300000 bytes");
     }
@@ -183,7 +183,7 @@ class WatchedUploadTest {
       assertThatThrownBy(
               () -> put(server, Long.MAX_VALUE, new Zeros(), new Timeouts(LONG, SHORT, LONG)))
           .isInstanceOf(SocketTimeoutException.class)
-          .hasMessageMatching("it took no more after [1-9]\\d* bytes");
+          .hasMessageMatching("it took no more after \\d+ bytes");
     }
   }
 
