@@ -75,12 +75,7 @@ class WatchedUploadTest {
 
       assertThat(server.heads)
           .containsExactly(
-              "PUT /up/1?a=%2F HTTP/1.1\r\n"
-                  + "Host: r.test:5000\r\n"
-                  + "User-Agent: lambda-image-maven-plugin\r\n"
-                  + "Content-Length: 300000\r\n"
-                  + "Connection: close\r\n"
-                  + "Content-Type: bytes\r\n\r\n");
+              "PUT /up/1?a=%2F HTTP/1.1\r\nHost: r.test:5000\r\nUser-Agent: lambda-image-maven-plugin\r\nContent-Length: 300000\r\nConnection: close\r\nContent-Type: bytes\r\n\r\n");
     }
   }
 
