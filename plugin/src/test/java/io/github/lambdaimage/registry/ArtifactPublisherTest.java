@@ -150,9 +150,10 @@ class ArtifactPublisherTest {
     assertThat(registry.manifests).doesNotContainKey(TAG);
   }
 
-  @Test
-  void sendsAgainWhatARegistryHasCleanedUp() throws Exception {
-    registry.knowsSubjects = true;
+  @ParameterizedTest
+  @CsvSource({"true, ATTACHED", "false, ATTACHED_BY_TAG"})
+  void sendsAgainWhatARegistryHasCleanedUp(boolean lists, Outcome outcome) throws Exception {
+    registry.knowsSubjects = lists;
     registry.script(
         exchange -> {
           if (ScriptedRegistry.line(exchange).startsWith(MANIFEST)
@@ -163,9 +164,10 @@ class ArtifactPublisherTest {
         });
     registry.refuse(1, 404, "BLOB_UNKNOWN", MANIFEST);
 
-    assertThat(attach(BILL)).containsExactly(attached(BILL, Outcome.ATTACHED));
+    assertThat(attach(BILL)).containsExactly(attached(BILL, outcome));
     assertThat(registry.blobs).hasSize(2);
     assertThat(registry.requests(MANIFEST)).hasSize(2);
+    assertThat(registry.requests("GET /v2/orders/referrers/")).hasSize(1);
   }
 
   /** GitLab's registry: an image belongs to nothing there if it is not in OCI's format. */
