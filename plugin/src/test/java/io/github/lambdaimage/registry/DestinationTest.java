@@ -33,6 +33,15 @@ class DestinationTest {
   }
 
   @Test
+  void mayHaveAnotherHostInTheAddressOfTheImage() throws Exception {
+    Destination destination = Destination.of("r.test/orders", List.of("1.0"));
+
+    assertThat(destination.withUriRegistry("lambda.test"))
+        .isEqualTo(
+            new Destination(RegistryHost.parse("r.test"), "orders", List.of("1.0"), "lambda.test"));
+  }
+
+  @Test
   void tellsARegistryFromTheFirstPartOfAName() {
     assertThat(List.of("orders", "team/orders")).noneMatch(Destination::namesRegistry);
     assertThat(List.of("localhost/orders", "box:5000/orders", "r.test/orders"))

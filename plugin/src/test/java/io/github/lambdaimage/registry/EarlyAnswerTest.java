@@ -31,7 +31,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Registries, and what is before them, that refuse a body long before its end. */
-@Tag("slow")
 class EarlyAnswerTest {
 
   private static final int FIRST = 64 * 1024;
@@ -73,6 +72,7 @@ class EarlyAnswerTest {
   }
 
   @Test
+  @Tag("slow")
   void areReadWhereNothingIsReadBehindThem() throws Exception {
     try (RawServer server =
         new RawServer(
@@ -107,6 +107,7 @@ class EarlyAnswerTest {
   }
 
   @Test
+  @Tag("slow")
   void askForALoginWithWhichTheBodyIsSentAgain() throws Exception {
     byte[] bytes = new byte[8_000_000];
     new Random(12).nextBytes(bytes);
@@ -196,6 +197,7 @@ class EarlyAnswerTest {
   }
 
   @Test
+  @Tag("slow")
   void areWaitedForOnlyAsLongAsTheBodyMovesOn() throws Exception {
     Timeouts patience =
         new Timeouts(Duration.ofSeconds(20), Duration.ofMillis(200), Duration.ofSeconds(20));
@@ -266,6 +268,7 @@ class EarlyAnswerTest {
   }
 
   @Test
+  @Tag("slow")
   void areReadOverTlsThroughAProxy() throws Exception {
     SSLContext context = TestTls.context(directory);
     RawServer.Talk talk =
@@ -358,6 +361,7 @@ class EarlyAnswerTest {
   }
 
   @Test
+  @Tag("slow")
   void areReadOnlyFromWhoIsTrustedByTheRightName() throws Exception {
     SSLContext named = TestTls.context(directory.resolve("named"), "-ext", "SAN=ip:127.0.0.1");
     SSLContext other = TestTls.context(directory.resolve("other"));

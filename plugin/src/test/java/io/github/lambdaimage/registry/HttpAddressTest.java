@@ -67,6 +67,7 @@ class HttpAddressTest {
     "//s3.test/a,   https://s3.test/a",
     "../1,          https://r.test/v2/orders/blobs/1",
     "/a#b,          https://r.test/a",
+    "#b,            https://r.test/v2/orders/blobs/uploads/",
   })
   void isRelativeToAnother(String text, String address) {
     assertThat(HttpAddress.of(BASE, text)).contains(URI.create(address));

@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Random;
@@ -22,7 +23,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
-@Tag("slow")
 class PacedBodyTest {
 
   private static final Duration LONG = Duration.ofSeconds(30);
@@ -118,6 +118,7 @@ class PacedBodyTest {
   }
 
   @Test
+  @Tag("slow")
   void waitsForWhatIsSlowAndComesToAnEnd() throws Exception {
     byte[] some = new byte[10_000];
     AtomicInteger left = new AtomicInteger(5);
@@ -140,6 +141,7 @@ class PacedBodyTest {
 
   /** A destination may be slower than the registry of the base. */
   @Test
+  @Tag("slow")
   void countsNotTheTimeOfWhoeverTakesIt() throws Exception {
     PacedBody body = new PacedBody(new ByteArrayInputStream(new byte[200_000]), SHORT);
 
@@ -172,6 +174,49 @@ class PacedBodyTest {
 
     // Four parts lie ready, one is taken, one waits for room, and one may have been begun.
     assertThat(reads).hasValueLessThanOrEqualTo(7);
+  }
+
+  @Test
+  void closesWhatIsReadToItsEnd() throws Exception {
+    AtomicInteger closed = new AtomicInteger();
+    PacedBody body = new PacedBody(countingCloses(closed), LONG);
+    assertThat(body.readAllBytes()).hasSize(1);
+
+    body.close();
+
+    assertThat(closed).hasValue(1);
+  }
+
+  /** To close it, the JDK would read the rest. */
+  @Test
+  void leavesToOthersWhatIsNotReadToItsEnd() throws Exception {
+    AtomicInteger closed = new AtomicInteger();
+    PacedBody body = new PacedBody(countingCloses(closed), LONG);
+    assertThat(body.read()).isZero();
+
+    body.close();
+
+    assertThat(closed).hasValue(0);
+  }
+
+  @Test
+  void endsWhenItIsInterrupted() {
+    PacedBody body = new PacedBody(new Failing(null), LONG);
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(body::readAllBytes)
+        .isExactlyInstanceOf(InterruptedIOException.class)
+        .hasMessage("interrupted while reading");
+    assertThat(Thread.interrupted()).as("it stays interrupted").isTrue();
+  }
+
+  private static InputStream countingCloses(AtomicInteger closed) {
+    return new FilterInputStream(new ByteArrayInputStream(new byte[1])) {
+      @Override
+      public void close() {
+        closed.incrementAndGet();
+      }
+    };
   }
 
   private void pause(long millis) throws IOException {

@@ -322,7 +322,6 @@ class PublishingTest {
     publishing.bring(ownLayer(image), file(image, ownLayer(image)));
     await(() -> begun.get() == 1);
     publishing.close();
-    never.countDown();
 
     assertThat(registry.manifests).doesNotContainKey("1.0");
     // Who gave up holds nothing.
@@ -337,6 +336,7 @@ class PublishingTest {
                 })
             .get(20, TimeUnit.SECONDS);
     claim.close();
+    never.countDown();
   }
 
   private Publishing begin(String repository, TagMutability mutability) throws Exception {

@@ -80,6 +80,50 @@ class RawAnswerTest {
     assertThatThrownBy(() -> read(text)).hasMessage("the connection ended before an answer");
   }
 
+  @Test
+  void hasAsManyLinesAsAnyRegistrySends() throws Exception {
+    assertThat(read("HTTP/1.1 201\n" + "A: b\n".repeat(256) + "\n").values("a")).hasSize(256);
+    assertThatThrownBy(() -> read("HTTP/1.1 201\n" + "A: b\n".repeat(257) + "\n"))
+        .hasMessage("the head of the answer is too long");
+  }
+
+  @Test
+  void hasLinesAsLongAsAnyRegistrySends() throws Exception {
+    String line = "A: " + "x".repeat(16 * 1024 - 3);
+
+    assertThat(read("HTTP/1.1 201\n" + line + "\n\n").value("A")).hasSize(16 * 1024 - 3);
+    assertThatThrownBy(() -> read("HTTP/1.1 201\n" + line + "x\n\n"))
+        .hasMessage("the head of the answer is too long");
+  }
+
+  @Test
+  void isCutOffWhereItsChunksDoNotEnd() throws Exception {
+    String chunk = "1000\n" + "x".repeat(4096) + "\n";
+
+    assertThat(read("HTTP/1.1 413 no\nTransfer-Encoding: chunked\n\n" + chunk.repeat(17)).body())
+        .hasSize(64 * 1024);
+  }
+
+  @Test
+  void hasNoLineWithoutAName() throws Exception {
+    RawAnswer answer = read("HTTP/1.1 201\n: a\n\n");
+
+    assertThat(answer.values("")).isEmpty();
+  }
+
+  /** What follows the head of a proxy's answer belongs to the tunnel. */
+  @Test
+  void isReadNoFurtherThanItsHead() throws Exception {
+    InputStream in =
+        new ByteArrayInputStream("HTTP/1.1 200 OK\r\nA: b\r\n\r\nrest".getBytes(ISO_8859_1));
+
+    RawAnswer head = RawAnswer.readHead(in);
+
+    assertThat(head.status()).isEqualTo(200);
+    assertThat(head.value("a")).isEqualTo("b");
+    assertThat(in).hasContent("rest");
+  }
+
   private static RawAnswer read(String text) throws IOException {
     return RawAnswer.read(new ByteArrayInputStream(text.getBytes(ISO_8859_1)));
   }

@@ -74,6 +74,7 @@ class RedirectsTest {
                 + quoted
                 + "', which is not an HTTP address. Check that it is a registry, and what is before it.");
     assertThat(next.requests).hasSize(1);
+    assertThat(next.abandoned).isOne();
   }
 
   @Test

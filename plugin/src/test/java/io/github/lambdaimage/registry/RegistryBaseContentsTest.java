@@ -272,11 +272,30 @@ class RegistryBaseContentsTest {
   @Test
   void saysWhatIsTooShortForGzip() throws Exception {
     layers.clear();
-    layer(new byte[3], GZIP);
+    layer(new byte[19], GZIP);
 
     assertThatThrownBy(() -> contents(false).unpackedSize(base()))
         .hasMessage("its layer '%s' is too short for gzip.", layers.get(0).digest());
     assertThat(registry.requests).isEmpty();
+  }
+
+  @Test
+  void asksForTheSizeOfTheShortestGzip() throws Exception {
+    layers.clear();
+    layer(new byte[20], GZIP);
+    registry.script(this::givesParts);
+
+    assertThat(contents(false).unpackedSize(base()).bytes()).isZero();
+  }
+
+  @Test
+  void copiesOtherFilesOfALayerLater() throws Exception {
+    layer(new BaseLayer().file("opt/a.jar", "a").file("opt/b.jar", "b").gzip(), GZIP);
+
+    assertThat(contents(false).copies(base(), new TreeSet<>(Set.of("/opt/a.jar"))))
+        .containsOnlyKeys("/opt/a.jar");
+    assertThat(contents(false).copies(base(), new TreeSet<>(Set.of("/opt/b.jar"))))
+        .containsOnlyKeys("/opt/b.jar");
   }
 
   /** Without a word, six gigabytes came into the cache for a layer of 428 bytes. */

@@ -179,6 +179,8 @@ class RegistryBasesTest {
     ImageName name = ImageName.parse(registry.host() + "/jre@" + LIE);
 
     assertThatThrownBy(() -> bases(false).load(name, Architecture.ARM64))
+        .isInstanceOfSatisfying(
+            MissingImageException.class, e -> assertThat(e.image()).isEqualTo(name))
         .hasMessageContaining("does not exist: '%s' has no '%s'", registry.host(), LIE)
         .hasMessageEndingWith("Correct <from>.");
   }
@@ -197,6 +199,71 @@ class RegistryBasesTest {
     assertThatThrownBy(this::load)
         .hasMessageContaining("it has 'linux/a0', 'linux/a1', ")
         .hasMessageContaining("'linux/a9'. Name another base in <from>, or change <architecture>.");
+  }
+
+  @Test
+  void sayThatAnIndexNamesNoPlatform() throws Exception {
+    index = "{\"manifests\":[{\"digest\":\"x\"},{\"platform\":{\"architecture\":\"arm64\"}}]}";
+    put();
+
+    assertThatThrownBy(this::load)
+        .hasMessage(
+            "The base image '%s' has no 'linux/arm64', which <architecture> 'arm64' needs; it has images that do not say what they are for. Name another base in <from>, or change <architecture>.",
+            name());
+  }
+
+  @Test
+  void takeNoImageOfAnotherSystem() {
+    index = index.replace("linux", "windows");
+    put();
+
+    assertThatThrownBy(this::load).hasMessageContaining("it has 'windows/arm64'.");
+  }
+
+  @Test
+  void sayThatARegistryGivesOutOtherBytes() {
+    registry.manifests.put(digest(manifest).toString(), "{ }".getBytes(UTF_8));
+
+    assertThatThrownBy(this::load)
+        .hasMessage(
+            "The registry '%s' gave out other bytes for '%s' than its digest says. Try again; if it stays, the registry, or a proxy before it, is damaged.",
+            registry.host(), digest(manifest));
+  }
+
+  @Test
+  void askForNothingThatTheyHave() throws Exception {
+    ImageName pinned = name().at(digest(index));
+    bases(false).load(pinned, Architecture.ARM64);
+    registry.requests.clear();
+
+    assertThat(bases(false).pin(pinned)).isEqualTo(pinned);
+    bases(false).load(pinned, Architecture.ARM64);
+
+    assertThat(registry.requests).isEmpty();
+  }
+
+  @Test
+  void askAgainForWhatIsDamaged() throws Exception {
+    load();
+    Files.writeString(CacheDirectory.in(directory).blob(digest(config)), "{}");
+    registry.requests.clear();
+
+    load();
+
+    assertThat(registry.requests("GET /v2/jre/")).hasSize(1);
+    assertThat(CacheDirectory.in(directory).blob(digest(config))).hasContent(config);
+  }
+
+  @Test
+  void sayWhatIsMissingWithoutANetwork() throws Exception {
+    load();
+    Files.delete(CacheDirectory.in(directory).blob(digest(config)));
+    ImageName pinned = name().at(digest(index));
+
+    assertThatThrownBy(() -> bases(true).load(pinned, Architecture.ARM64))
+        .hasMessage(
+            "Maven is offline, and '%s', a part of the base image '%s', is not in the cache. Build once without '-o'.",
+            digest(config), pinned);
   }
 
   private void load() throws LambdaImageException {

@@ -10,17 +10,13 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RetryTest {
@@ -30,8 +26,7 @@ class RetryTest {
 
   private final ScriptedExchange next = new ScriptedExchange();
   private final List<Duration> pauses = new ArrayList<>();
-  private int renewals;
-  private final Retry retry = pausing(pauses::add);
+  private final Retry retry = sendingBy(next);
 
   @Test
   void passesOnAnAnswerAndClosesIt() throws Exception {
@@ -233,165 +228,12 @@ class RetryTest {
   }
 
   @Test
-  void sendsOnceMoreWithARenewedCredential() throws Exception {
-    renewals = 9;
-    next.answers(403, "").answers(200, "");
-
-    assertThat(retry.ask(REQUEST, Response::status)).isEqualTo(200);
-    assertThat(renewals).isEqualTo(8);
-    assertThat(pauses).isEmpty();
-    assertThat(next.closed).isEqualTo(2);
-  }
-
-  @Test
-  void saysThatTheRenewedCredentialWasRefusedToo() {
-    renewals = 9;
-    next.answers(403, "").refuses(403, "DENIED", "no");
-
-    assertThatThrownBy(() -> retry.ask(REQUEST, response -> response.expectSuccess(REQUEST)))
-        .hasMessageContaining(": 403 (DENIED: no) (tried 2 times). The credentials for 'r.test'");
-    assertThat(renewals).isEqualTo(8);
-  }
-
-  @Test
-  void leavesARefusalWhereNoOtherCredentialIsToBeHad() {
-    next.answers(403, "");
-
-    assertThatThrownBy(() -> retry.ask(REQUEST, response -> response.expectSuccess(REQUEST)))
-        .hasMessageContaining(": 403. The credentials")
-        .hasMessageNotContaining("tried");
-  }
-
-  @Test
-  void asksForNoCredentialWhereNoneIsRefused() throws Exception {
-    renewals = 1;
-    next.answers(401, "").answers(404, "");
-
-    retry.ask(REQUEST, Response::status);
-    retry.ask(REQUEST, Response::status);
-
-    assertThat(renewals).isOne();
-  }
-
-  @Test
-  void triesAgainWhatPassesAfterARenewal() throws Exception {
-    renewals = 1;
-    next.answers(403, "").answers(503, "").answers(200, "");
-
-    assertThat(retry.ask(REQUEST, Response::status)).isEqualTo(200);
-    assertThat(pauses).hasSize(1);
-  }
-
-  @Test
   void countsOnlyWhatFailedInTheEnd() {
     next.answers(503, "").refuses(404, "NAME_UNKNOWN", "no");
 
     assertThatThrownBy(() -> retry.ask(REQUEST, response -> response.expectSuccess(REQUEST)))
         .hasMessageContaining("404")
         .hasMessageNotContaining("tried");
-  }
-
-  @Test
-  void pausesTwiceAsLongEachTime() {
-    for (int i = 0; i < 5; i++) {
-      next.answers(500, "");
-    }
-
-    assertThatThrownBy(() -> retry.ask(REQUEST, Response::bytes)).hasMessageContaining("500");
-    long longest = 300;
-    for (Duration pause : pauses) {
-      assertThat(pause.toMillis()).isBetween(longest / 2, longest);
-      longest *= 2;
-    }
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "7 | 7000",
-        "0 | 0",
-        "000000030 | 30000",
-        " 30 | 30000",
-        "Thu, 26 Nov 2026 12:00:07 GMT | 7000",
-        "Thu, 26 Nov 2026 12:00:30 GMT | 30000",
-        "Thu, 26 Nov 2026 11:59:59 GMT | 0",
-        "Mon, 1 Jan 1990 00:00:00 GMT | 0",
-      })
-  void pausesAsLongAsTheRegistryAsks(String value, long millis) throws Exception {
-    next.answers(429, "", "Retry-After", value).answers(200, "");
-
-    retry.ask(REQUEST, Response::status);
-
-    assertThat(pauses).containsExactly(Duration.ofMillis(millis));
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "soon",
-        "-1",
-        "1.5",
-        "٧",
-        "Thu, 26 Nov 2026",
-        "Fri, 26 Nov 2026 12:00:07 GMT",
-        "do, 26 nov. 2026 12:00:07 GMT",
-        "999999999999999999999999999999999999999999"
-      })
-  void pausesByItselfWhereTheRegistrySaysNothingOfUse(String value) throws Exception {
-    next.answers(429, "", "Retry-After", value).answers(200, "");
-
-    retry.ask(REQUEST, Response::status);
-
-    assertThat(pauses)
-        .hasSize(1)
-        .allMatch(pause -> pause.toMillis() > 0 && pause.toMillis() <= 300);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "31 | 31",
-        "3600 | 3600",
-        "9999999999 | 2147483647",
-        "Thu, 26 Nov 2026 12:00:31 GMT | 31",
-        "Fri, 26 Nov 2027 12:00:00 GMT | 31536000",
-      })
-  void endsWhereTheRegistryWantsMorePatienceThanABuildHas(String value, String seconds) {
-    next.answers(503, "").answers(429, "", "Retry-After", value);
-
-    assertThatThrownBy(() -> retry.ask(REQUEST, Response::status))
-        .isInstanceOf(RegistryException.class)
-        .hasMessage(
-            "GET https://r.test/v2/orders/manifests/1.0: 429 (it asks for a pause of "
-                + seconds
-                + " seconds, and a build waits no longer than 30) (tried 2 times). The registry is throttling requests: wait a little, or log in.");
-    assertThat(pauses).hasSize(1);
-    assertThat(next.isAtItsEnd()).isTrue();
-  }
-
-  @Test
-  void endsWhenItIsInterrupted() {
-    next.answers(500, "");
-    Retry interrupted =
-        pausing(
-            pause -> {
-              throw new InterruptedException();
-            });
-
-    assertThatThrownBy(() -> interrupted.ask(REQUEST, Response::bytes))
-        .hasMessage("Interrupted while waiting for 'r.test'. Run it again.");
-    assertThat(Thread.interrupted()).isTrue();
-  }
-
-  private Retry pausing(RetryPolicy.Pause pause) {
-    return new Retry(
-        RegistryHost.of(REQUEST.uri()),
-        new RetryPolicy(pause, Clock.fixed(Instant.parse("2026-11-26T12:00:00Z"), ZoneOffset.UTC)),
-        next,
-        refusal -> renewals > 0 && renewals-- > 0);
   }
 
   private Retry sendingBy(Exchange other) {

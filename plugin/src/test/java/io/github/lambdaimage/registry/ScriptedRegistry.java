@@ -61,6 +61,11 @@ final class ScriptedRegistry implements AutoCloseable {
 
   /** Answers the first requests that match with a status, then no more. */
   void fail(int times, int status, String requestPrefix, String... headers) {
+    refuse(times, status, "TEST", requestPrefix, headers);
+  }
+
+  /** The same with an error code. */
+  void refuse(int times, int status, String code, String requestPrefix, String... headers) {
     int[] left = {times};
     script(
         exchange -> {
@@ -71,7 +76,10 @@ final class ScriptedRegistry implements AutoCloseable {
             exchange.getResponseHeaders().set(headers[i], headers[i + 1]);
           }
           exchange.getRequestBody().readAllBytes();
-          answer(exchange, status, "{\"errors\":[{\"code\":\"TEST\",\"message\":\"scripted\"}]}");
+          answer(
+              exchange,
+              status,
+              "{\"errors\":[{\"code\":\"" + code + "\",\"message\":\"scripted\"}]}");
           return true;
         });
   }

@@ -1,7 +1,9 @@
 package io.github.lambdaimage.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.Digest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -61,6 +63,62 @@ class SharedBlobsTest {
     shared.claim(REGISTRY, Set.of(LIBRARIES)).close();
 
     assertThat(shared.repositoryWith(REGISTRY, LIBRARIES)).isEmpty();
+  }
+
+  @Test
+  void keepsTheFirstPlaceWhereABlobWasPublished() throws Exception {
+    shared.published(REGISTRY, "orders", Set.of(LIBRARIES));
+    shared.published(REGISTRY, "invoices", Set.of(LIBRARIES));
+
+    assertThat(shared.repositoryWith(RegistryHost.parse("R.test:443"), LIBRARIES))
+        .contains("orders");
+  }
+
+  @Test
+  void letsSeveralHaveWhatIsPublished() throws Exception {
+    shared.published(REGISTRY, "orders", Set.of(LIBRARIES));
+
+    try (SharedBlobs.Claim first = shared.claim(REGISTRY, Set.of(LIBRARIES));
+        SharedBlobs.Claim second = shared.claim(REGISTRY, Set.of(LIBRARIES))) {
+      assertThat(first).isNotSameAs(second);
+      assertThat(shared.tryClaim(REGISTRY, LIBRARIES)).isPresent();
+      assertThat(shared.tryClaim(REGISTRY, LIBRARIES)).isPresent();
+    }
+  }
+
+  @Test
+  void givesABlobToOneAtATimeWhereNobodyWaits() throws Exception {
+    SharedBlobs.Claim first = shared.tryClaim(REGISTRY, LIBRARIES).orElseThrow();
+
+    assertThat(shared.tryClaim(REGISTRY, LIBRARIES)).isEmpty();
+    assertThat(shared.tryClaim(REGISTRY, CLASSES)).isPresent();
+    first.close();
+    assertThat(shared.tryClaim(REGISTRY, LIBRARIES)).isPresent();
+  }
+
+  @Test
+  void givesNobodyWhatAnImageIsBringing() throws Exception {
+    try (SharedBlobs.Claim claim = shared.claim(REGISTRY, Set.of(LIBRARIES, CLASSES))) {
+      claim.published("orders", Set.of(LIBRARIES));
+
+      assertThat(shared.tryClaim(REGISTRY, CLASSES)).isEmpty();
+      assertThat(shared.tryClaim(REGISTRY, OTHER_CLASSES)).isPresent();
+    }
+  }
+
+  @Test
+  void endsWaitingWhenItIsInterrupted() throws Exception {
+    SharedBlobs.Claim first = shared.claim(REGISTRY, Set.of(LIBRARIES));
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(() -> shared.claim(REGISTRY, Set.of(LIBRARIES)))
+          .isExactlyInstanceOf(LambdaImageException.class)
+          .hasMessage("Interrupted while publishing. Run it again.");
+      assertThat(Thread.currentThread().isInterrupted()).isTrue();
+    } finally {
+      Thread.interrupted();
+      first.close();
+    }
   }
 
   private static Digest digest(String text) {

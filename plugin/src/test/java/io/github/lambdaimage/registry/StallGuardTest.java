@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lambdaimage.message.LambdaImageException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -16,10 +18,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("slow")
 class StallGuardTest {
 
   private static final Duration PATIENCE = Duration.ofMillis(100);
@@ -30,6 +32,7 @@ class StallGuardTest {
   private static final long LARGE = 1L << 30;
 
   @Test
+  @Tag("slow")
   void givesUpOnARegistryThatTakesNoMore() throws IOException {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       // It accepts the connection, and reads nothing of it.
@@ -49,6 +52,7 @@ class StallGuardTest {
   }
 
   @Test
+  @Tag("slow")
   void waitsForARegistryThatIsSlow() throws Exception {
     CountDownLatch never = new CountDownLatch(1);
     // So long that a busy machine does not make a step longer than that.
@@ -68,6 +72,7 @@ class StallGuardTest {
 
   /** A base's registry has bounds of its own, and it would be the destination that is blamed. */
   @Test
+  @Tag("slow")
   void waitsForWhatIsToBeSent() throws Exception {
     CountDownLatch never = new CountDownLatch(1);
     StallGuard guard = new StallGuard(PATIENCE);
@@ -86,6 +91,51 @@ class StallGuardTest {
         };
 
     guard.run(sent -> guard.source(slow).transferTo(OutputStream.nullOutputStream()), () -> {});
+  }
+
+  @Test
+  void abandonsAConnectionThatTakesNoMore() throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    CountDownLatch abandoned = new CountDownLatch(1);
+
+    assertThatThrownBy(
+            () ->
+                new StallGuard(Duration.ofMillis(20))
+                    .run(
+                        sent -> {
+                          sent.transferred(7);
+                          await(never, 30_000);
+                        },
+                        abandoned::countDown))
+        .isInstanceOf(SocketTimeoutException.class)
+        .hasMessageMatching("it took no more after [07] bytes");
+    assertThat(abandoned.await(30, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void abandonsTheConnectionWhenItIsInterrupted() throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    CountDownLatch abandoned = new CountDownLatch(1);
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(
+            () ->
+                new StallGuard(Duration.ofSeconds(30))
+                    .run(sent -> await(never, 30_000), abandoned::countDown))
+        .isExactlyInstanceOf(InterruptedIOException.class);
+    assertThat(Thread.interrupted()).as("it stays interrupted").isTrue();
+    assertThat(abandoned.await(30, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void givesTheBytesOfTheSource() throws Exception {
+    InputStream source =
+        new StallGuard(PATIENCE).source(new ByteArrayInputStream(new byte[] {1, 2, 3}));
+    byte[] bytes = new byte[5];
+
+    assertThat(source.read(bytes, 1, 4)).isEqualTo(3);
+    assertThat(bytes).containsExactly(0, 1, 2, 3, 0);
+    assertThat(source.read(bytes, 0, 5)).isEqualTo(-1);
   }
 
   @Test
@@ -124,7 +174,7 @@ class StallGuardTest {
 
   private static void await(CountDownLatch latch, long millis) throws IOException {
     try {
-      assertThat(latch.await(millis, java.util.concurrent.TimeUnit.MILLISECONDS)).isFalse();
+      assertThat(latch.await(millis, TimeUnit.MILLISECONDS)).isFalse();
     } catch (InterruptedException e) {
       throw new IOException(e);
     }

@@ -122,7 +122,14 @@ class TokenServiceTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"secret\\r\\nX-Evil: 1", "secret\\n", "sec ret", "secret\\u0000", "secretä"})
+      strings = {
+        "secret\\r\\nX-Evil: 1",
+        "secret\\n",
+        "sec ret",
+        "secret\\u0000",
+        "secret\\u007f",
+        "secretä"
+      })
   void givesNoTokenThatNoHeaderCanCarryAndIsNotPrinted(String token) {
     wire.answers(200, "{\"token\":\"" + token + "\"}");
 
@@ -193,6 +200,24 @@ class TokenServiceTest {
         .hasMessageEndingWith(
             "The identity token that Docker's config has for 'r.test' has expired, or is for something else: log in anew with 'docker login r.test'.")
         .hasMessageNotContaining("hunter2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {429, 500, 503})
+  void doesNotBlameAnIdentityTokenForItsOwnTrouble(int status) {
+    wire.answers(status, "");
+
+    assertThatThrownBy(() -> token(REALM, new Credential("<token>", "hunter2")))
+        .isInstanceOf(RegistryException.class)
+        .hasMessageStartingWith("POST https://auth.test/token: " + status + ". The registry ")
+        .hasMessageNotContaining("docker login");
+  }
+
+  @Test
+  void givesOutWhateverAHeaderCanCarry() throws Exception {
+    wire.answers(200, "{\"token\":\"!azAZ09-._~+/=\"}");
+
+    assertThat(token(REALM, null)).isEqualTo("!azAZ09-._~+/=");
   }
 
   private String token(String challenge, @Nullable Credential credential) throws Exception {
