@@ -145,6 +145,37 @@ class DamagedLayoutTest {
   }
 
   @Test
+  void leavesNothingToBelieveButTheBaseOnceItIsDistrusted() throws Exception {
+    BuildRecord before = BuildRecord.read(layout, cache.version());
+
+    assembler.distrust(layout, new Digest(String.valueOf(layerFile().getFileName())));
+
+    assertThat(before.layers()).hasSize(3);
+    assertThat(BuildRecord.read(layout, cache.version())).isEqualTo(before.withoutLayers());
+  }
+
+  @Test
+  void needsNoRecordToBeDistrusted() throws Exception {
+    Path nothing = directory.resolve("nothing");
+
+    assembler.distrust(nothing, expected);
+
+    assertThat(nothing).doesNotExist();
+  }
+
+  /** A record of the image before would be believed of what has been half written. */
+  @Test
+  void hasNoRecordWhereItCouldNotBeWritten() throws Exception {
+    Files.delete(layout.resolve("index.json"));
+    Files.createDirectories(layout.resolve("index.json/in the way"));
+
+    assertThatThrownBy(this::assemble)
+        .hasMessageStartingWith("The image could not be written to '" + layout + "': ");
+
+    assertThat(layout.resolve(".build-record")).doesNotExist();
+  }
+
+  @Test
   void keepsTheBaseOfABuildWhereTheImageWasDamaged() throws Exception {
     FixedBase moved = new FixedBase();
     moved.current = Digest.of("moved".getBytes(UTF_8));
