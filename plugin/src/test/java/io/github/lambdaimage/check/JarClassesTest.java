@@ -1,0 +1,53 @@
+package io.github.lambdaimage.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lambdaimage.cache.CacheDirectory;
+import io.github.lambdaimage.cache.Remembered;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is remembered of the classes of jars. */
+class JarClassesTest {
+
+  @TempDir Path directory;
+
+  @Test
+  void haveNoOtherClasses() {
+    JarClasses classes =
+        JarClasses.of(new TreeMap<>(), List.of("b/B.class", "a/A.class", "c/C.class"));
+
+    assertThat(classes.mayHave("a/A.class")).isTrue();
+    assertThat(classes.mayHave("b/B.class")).isTrue();
+    assertThat(classes.mayHave("c/C.class")).isTrue();
+    assertThat(classes.mayHave("a/B.class")).isFalse();
+    assertThat(classes.mayHave("d/D.class")).isFalse();
+  }
+
+  @Test
+  void areRememberedWithWhatOccursTwice() {
+    Map<String, String> twice = Map.of("a/A.class", "one message", "b/B.class", "another");
+    Remembered<JarClasses> memory = JarClasses.in(CacheDirectory.in(directory));
+    memory.keep("key", JarClasses.of(new TreeMap<>(twice), List.of("a/A.class", "b/B.class")));
+
+    JarClasses found = memory.find("key");
+
+    assertThat(found.duplicates()).isEqualTo(twice);
+    assertThat(found.mayHave("a/A.class")).isTrue();
+    assertThat(found.mayHave("b/B.class")).isTrue();
+    assertThat(found.mayHave("c/C.class")).isFalse();
+  }
+
+  @Test
+  void areRememberedWhereThereAreNone() {
+    Remembered<JarClasses> memory = JarClasses.in(CacheDirectory.in(directory));
+    memory.keep("key", JarClasses.of(new TreeMap<>(), List.of()));
+
+    assertThat(memory.find("key").duplicates()).isEmpty();
+    assertThat(memory.find("key").mayHave("a/A.class")).isFalse();
+  }
+}
