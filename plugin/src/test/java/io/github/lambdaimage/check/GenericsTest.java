@@ -67,7 +67,8 @@ class GenericsTest {
         "([Ljava/lang/Object;)V      | ([TT;)V                       | [Ljava/lang/Object;",
         "(ILjava/lang/Object;)Ljava/lang/Object; | (ITT;)TT;         | I T"
       })
-  void parametersAreVariablesOnlyThemselves(String descriptor, String signature, String parameters) {
+  void parametersAreVariablesOnlyThemselves(
+      String descriptor, String signature, String parameters) {
     assertThat(
             GenericTypes.parameters(
                 new Method("m", Opcodes.ACC_PUBLIC, descriptor, signature, List.of())))

@@ -79,7 +79,8 @@ class HandlerMethodTest {
 
   @Test
   void isNoBridgeIfThereIsAnother() {
-    Method bridge = new Method("handle", Opcodes.ACC_BRIDGE, descriptor(IN + CONTEXT), null, List.of());
+    Method bridge =
+        new Method("handle", Opcodes.ACC_BRIDGE, descriptor(IN + CONTEXT), null, List.of());
     Method real = method(STRING);
 
     assertThat(HandlerMethod.choose(List.of(bridge, real))).contains(real);

@@ -64,9 +64,7 @@ class HierarchyTest {
 
   @Test
   void mayLeadInACircle() throws Exception {
-    types
-        .type(PUBLIC, "a/One", "a/Two", List.of())
-        .type(PUBLIC, "a/Two", "a/One", List.of());
+    types.type(PUBLIC, "a/One", "a/Two", List.of()).type(PUBLIC, "a/Two", "a/One", List.of());
 
     assertThat(hierarchy("a/One").endOfCircle()).map(ClassFile::name).contains("a/Two");
   }

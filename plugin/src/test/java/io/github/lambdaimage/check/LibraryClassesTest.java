@@ -131,7 +131,8 @@ class LibraryClassesTest {
   @Test
   void areNotKnownOfAJarThatCannotBeReadWhichIsSaidOnce() throws Exception {
     FunctionFile broken =
-        FunctionFile.readable(Files.writeString(directory.resolve("x.jar"), "no jar"), LIB + "x.jar");
+        FunctionFile.readable(
+            Files.writeString(directory.resolve("x.jar"), "no jar"), LIB + "x.jar");
     libraries.addFile(broken);
     libraries.addLibrary(broken.target(), false);
 

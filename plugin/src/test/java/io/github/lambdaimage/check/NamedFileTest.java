@@ -31,8 +31,7 @@ class NamedFileTest {
   void areThoseOfTheJvmsOptions(String value, String option, String path) {
     assertThat(NamedFile.in(Map.of("JAVA_TOOL_OPTIONS", value)))
         .extracting(NamedFile::variable, NamedFile::option, NamedFile::path)
-        .containsExactly(
-            tuple("JAVA_TOOL_OPTIONS", option, path));
+        .containsExactly(tuple("JAVA_TOOL_OPTIONS", option, path));
   }
 
   @Test
@@ -87,9 +86,7 @@ class NamedFileTest {
   void areLibrariesThatAreLoadedFirst() {
     assertThat(NamedFile.in(Map.of("LD_PRELOAD", "/opt/a.so libb.so:/opt/c.so")))
         .extracting(NamedFile::variable, NamedFile::path)
-        .containsExactly(
-            tuple("LD_PRELOAD", "/opt/a.so"),
-            tuple("LD_PRELOAD", "/opt/c.so"));
+        .containsExactly(tuple("LD_PRELOAD", "/opt/a.so"), tuple("LD_PRELOAD", "/opt/c.so"));
   }
 
   @ParameterizedTest

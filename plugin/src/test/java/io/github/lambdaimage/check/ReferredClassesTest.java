@@ -39,7 +39,13 @@ class ReferredClassesTest {
 
     assertThat(ReferredClasses.in(bytes()))
         .contains(
-            "a/Made", "a/Called", "a/Parameter", "a/Result", "a/Owner", "a/Field", "a/OfMethodType");
+            "a/Made",
+            "a/Called",
+            "a/Parameter",
+            "a/Result",
+            "a/Owner",
+            "a/Field",
+            "a/OfMethodType");
   }
 
   /** Long numbers take two places among the constants. */

@@ -135,8 +135,7 @@ class RequestHandlerTypesTest {
     assertThat(problem()).contains("it implements RequestHandler without type parameters");
   }
 
-  private void type(
-      String name, @Nullable String signature, String parent, String... interfaces)
+  private void type(String name, @Nullable String signature, String parent, String... interfaces)
       throws Exception {
     types.generic(Opcodes.ACC_PUBLIC, name, signature, parent, List.of(interfaces));
   }

@@ -36,8 +36,7 @@ final class WrittenTypes {
       String... methods)
       throws IOException {
     ClassWriter writer = new ClassWriter(0);
-    writer.visit(
-        Opcodes.V17, access, name, signature, parent, interfaces.toArray(String[]::new));
+    writer.visit(Opcodes.V17, access, name, signature, parent, interfaces.toArray(String[]::new));
     for (String method : methods) {
       int flags = Integer.parseInt(method.substring(0, method.indexOf(' ')));
       int parameters = method.indexOf('(');

@@ -86,8 +86,7 @@ class BuildRecordTest {
   @Test
   void keepsEverythingElseWhenItIsPinned() {
     BuildRecord loose =
-        new BuildRecord(
-            THEN, record.parameters(), base, record.copied(), false, record.layers());
+        new BuildRecord(THEN, record.parameters(), base, record.copied(), false, record.layers());
 
     assertThat(loose.pinned()).isEqualTo(record);
   }
@@ -103,7 +102,8 @@ class BuildRecordTest {
   void keepsTheLayersThatHaveAStampNow() {
     BuildRecord stamped = record.stamped(Map.of(digest("d"), "new"));
 
-    assertThat(stamped.layers()).containsOnly(Map.entry("snapshot dependencies", entry("d", "new")));
+    assertThat(stamped.layers())
+        .containsOnly(Map.entry("snapshot dependencies", entry("d", "new")));
     assertThat(stamped.basePinned()).isTrue();
     assertThat(stamped.copied()).isEqualTo(record.copied());
   }
@@ -135,8 +135,7 @@ class BuildRecordTest {
   @Test
   void givesNoImageForAPushThatNoBuildWasBefore() {
     BuildRecord ofPush =
-        new BuildRecord(
-            THEN, record.parameters(), base, record.copied(), false, record.layers());
+        new BuildRecord(THEN, record.parameters(), base, record.copied(), false, record.layers());
 
     assertThat(ofPush.copiedFor(name("r.test/tools:1"))).isNull();
   }

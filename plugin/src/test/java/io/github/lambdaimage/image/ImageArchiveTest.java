@@ -92,8 +92,7 @@ class ImageArchiveTest {
 
   @Test
   void tellsDockerConfigNamesAndLayers() throws Exception {
-    String text =
-        new String(written("orders:1.0", "orders:latest").get("manifest.json"), UTF_8);
+    String text = new String(written("orders:1.0", "orders:latest").get("manifest.json"), UTF_8);
 
     assertThat(text).startsWith("[{").endsWith("}]");
     JsonObject image =
@@ -102,8 +101,7 @@ class ImageArchiveTest {
     assertThat(image.texts("RepoTags")).containsExactly("orders:1.0", "orders:latest");
     assertThat(image.texts("Layers"))
         .containsExactly(
-            BLOBS + OF_BASE.hex(),
-            BLOBS + layout.summary().layers().get(0).blob().digest().hex());
+            BLOBS + OF_BASE.hex(), BLOBS + layout.summary().layers().get(0).blob().digest().hex());
   }
 
   @Test
@@ -148,8 +146,7 @@ class ImageArchiveTest {
   @Test
   void saysWhichBlobIsDamaged() throws Exception {
     BuiltLayer layer = layout.summary().layers().get(0);
-    Files.write(
-        layout.blob(layer.blob().digest()), new byte[Math.toIntExact(layer.blob().size())]);
+    Files.write(layout.blob(layer.blob().digest()), new byte[Math.toIntExact(layer.blob().size())]);
 
     assertThatThrownBy(() -> written("orders:1.0"))
         .isInstanceOfSatisfying(

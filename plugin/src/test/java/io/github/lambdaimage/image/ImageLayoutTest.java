@@ -91,8 +91,7 @@ class ImageLayoutTest {
   void isAnImageInEitherFormat() throws Exception {
     Files.write(
         file("index.json"),
-        ImageLayout.index(
-            ManifestFormat.OCI, layout.summary().digest(), layout.manifest().length));
+        ImageLayout.index(ManifestFormat.OCI, layout.summary().digest(), layout.manifest().length));
 
     assertThat(ImageLayout.open(layout.directory()).summary()).isEqualTo(layout.summary());
   }

@@ -60,8 +60,7 @@ class LayerPackingTest {
     build();
     function.write("classes/com/example/Handler.class", large);
     Files.setLastModifiedTime(
-        directory.resolve("function/classes/com/example/Handler.class"),
-        FileTime.fromMillis(0));
+        directory.resolve("function/classes/com/example/Handler.class"), FileTime.fromMillis(0));
 
     Assembly again = build();
 

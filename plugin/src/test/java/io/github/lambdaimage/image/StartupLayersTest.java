@@ -43,8 +43,7 @@ class StartupLayersTest {
     local = CacheDirectory.in(temporary.resolve("local"));
     function = TestFunction.in(temporary);
     function.makeOld();
-    assembler =
-        new ImageAssembler(new OneBase(), TestFunction.NO_CONTENTS, local, LATER);
+    assembler = new ImageAssembler(new OneBase(), TestFunction.NO_CONTENTS, local, LATER);
   }
 
   private Assembly build() throws LambdaImageException {
