@@ -7,6 +7,7 @@ import io.github.lambdaimage.cache.Remembered;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +35,7 @@ class JarClassesTest {
     Remembered<JarClasses> memory = JarClasses.in(CacheDirectory.in(directory));
     memory.keep("key", JarClasses.of(new TreeMap<>(twice), List.of("a/A.class", "b/B.class")));
 
-    JarClasses found = memory.find("key");
+    JarClasses found = Objects.requireNonNull(memory.find("key"));
 
     assertThat(found.duplicates()).isEqualTo(twice);
     assertThat(found.mayHave("a/A.class")).isTrue();
@@ -47,7 +48,9 @@ class JarClassesTest {
     Remembered<JarClasses> memory = JarClasses.in(CacheDirectory.in(directory));
     memory.keep("key", JarClasses.of(new TreeMap<>(), List.of()));
 
-    assertThat(memory.find("key").duplicates()).isEmpty();
-    assertThat(memory.find("key").mayHave("a/A.class")).isFalse();
+    JarClasses found = Objects.requireNonNull(memory.find("key"));
+
+    assertThat(found.duplicates()).isEmpty();
+    assertThat(found.mayHave("a/A.class")).isFalse();
   }
 }

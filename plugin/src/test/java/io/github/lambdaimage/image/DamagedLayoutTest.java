@@ -19,6 +19,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,7 +147,7 @@ class DamagedLayoutTest {
 
   @Test
   void leavesNothingToBelieveButTheBaseOnceItIsDistrusted() throws Exception {
-    BuildRecord before = BuildRecord.read(layout, cache.version());
+    BuildRecord before = Objects.requireNonNull(BuildRecord.read(layout, cache.version()));
 
     assembler.distrust(layout, new Digest(String.valueOf(layerFile().getFileName())));
 

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,7 +50,7 @@ class EarlierImageTest {
   void isWhatIsInTheDirectory() throws Exception {
     EarlierImage earlier = EarlierImage.in(directory, record);
 
-    assertThat(earlier.layout().summary()).isEqualTo(layout.summary());
+    assertThat(Objects.requireNonNull(earlier.layout()).summary()).isEqualTo(layout.summary());
     assertThat(earlier.summary()).isEqualTo(layout.summary());
     assertThat(earlier.record()).isEqualTo(record);
     assertThat(earlier.isSound()).as("before its blobs are read").isFalse();
@@ -85,7 +86,7 @@ class EarlierImageTest {
 
     assertThat(verified.isSound()).isTrue();
     assertThat(verified.hasSound(layer.blob())).isTrue();
-    assertThat(verified.record().stamp(layer))
+    assertThat(Objects.requireNonNull(verified.record()).stamp(layer))
         .as("it was written just now")
         .isEqualTo(BlobStamp.NONE);
   }
@@ -99,7 +100,7 @@ class EarlierImageTest {
     assertThat(verified.layout()).isNotNull();
     assertThat(verified.isSound()).isFalse();
     assertThat(verified.hasSound(layer.blob())).isFalse();
-    assertThat(verified.record().layers()).isEmpty();
+    assertThat(Objects.requireNonNull(verified.record()).layers()).isEmpty();
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,7 +56,7 @@ class ImageArchiveTest {
         .contains("oci-layout", "index.json", "manifest.json")
         .hasSize(3 + blobs.size());
     for (String blob : blobs) {
-      assertThat(BLOBS + Digest.of(entries.get(blob)).hex()).isEqualTo(blob);
+      assertThat(BLOBS + Digest.of(entry(entries, blob)).hex()).isEqualTo(blob);
     }
   }
 
@@ -70,9 +71,9 @@ class ImageArchiveTest {
   void hasTheVersionAndTheIndexOfALayout() throws Exception {
     Map<String, byte[]> entries = written("orders:1.0");
 
-    assertThat(new String(entries.get("oci-layout"), UTF_8))
+    assertThat(new String(entry(entries, "oci-layout"), UTF_8))
         .isEqualTo(Files.readString(layout.directory().resolve("oci-layout")));
-    JsonObject index = JsonObject.parse(entries.get("index.json"), "index");
+    JsonObject index = JsonObject.parse(entry(entries, "index.json"), "index");
     assertThat(index.objects("manifests")).hasSize(1);
     assertThat(index.objects("manifests").get(0).text("digest"))
         .isEqualTo(layout.summary().digest().toString());
@@ -82,7 +83,7 @@ class ImageArchiveTest {
   @Test
   void namesTheImageInTheIndex() throws Exception {
     JsonObject index =
-        JsonObject.parse(written("orders:1.0", "orders:latest").get("index.json"), "index");
+        JsonObject.parse(entry(written("orders:1.0", "orders:latest"), "index.json"), "index");
 
     assertThat(index.objects("manifests").get(0).object("annotations").textMap())
         .containsOnly(
@@ -92,7 +93,7 @@ class ImageArchiveTest {
 
   @Test
   void tellsDockerConfigNamesAndLayers() throws Exception {
-    String text = new String(written("orders:1.0", "orders:latest").get("manifest.json"), UTF_8);
+    String text = new String(entry(written("orders:1.0", "orders:latest"), "manifest.json"), UTF_8);
 
     assertThat(text).startsWith("[{").endsWith("}]");
     JsonObject image =
@@ -160,6 +161,10 @@ class ImageArchiveTest {
                           + e.what()
                           + ". Run 'mvn lambda-image:build', which makes it anew; an image that was built elsewhere has to be fetched from there again.");
             });
+  }
+
+  private static byte[] entry(Map<String, byte[]> entries, String name) {
+    return Objects.requireNonNull(entries.get(name), name);
   }
 
   private Map<String, byte[]> written(String... names) throws Exception {

@@ -191,8 +191,8 @@ class ImageLayoutTest {
         .published(new Publication("r.test", "bills", List.of("1.0"), List.of()));
 
     assertThat(file("image.tfvars.json")).content().contains("r.test/bills@");
-    assertThat(ImageLayout.open(layout.directory()).summary().publication().repository())
-        .isEqualTo("bills");
+    assertThat(ImageLayout.open(layout.directory()).summary().imageUri())
+        .startsWith("r.test/bills@");
   }
 
   @Test
