@@ -195,6 +195,20 @@ class ImageLayoutTest {
         .startsWith("r.test/bills@");
   }
 
+  /** Nobody should deploy the image as it was published before. */
+  @Test
+  void hasNoFilesForDeploymentWhereItsNewPlaceCouldNotBeWritten() throws Exception {
+    ImageLayout published = layout.published(PLACE);
+    Files.delete(file("image.json"));
+    Files.createDirectories(file("image.json").resolve("in the way"));
+    Publication other = new Publication("r.test", "bills", List.of("1.0"), List.of());
+
+    assertThatThrownBy(() -> published.published(other)).isInstanceOf(IOException.class);
+
+    assertThat(file("image.tfvars.json")).doesNotExist();
+    assertThat(file("image.parameters.json")).doesNotExist();
+  }
+
   @Test
   void isNoLongerPublishedWhenItIsWrittenAgain() throws Exception {
     layout.published(PLACE);

@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.github.lambdaimage.cache.CacheDirectory;
 import io.github.lambdaimage.image.ImageAssembler.BasePolicy;
 import io.github.lambdaimage.layer.BuiltLayer;
+import io.github.lambdaimage.layer.LayerCache;
+import io.github.lambdaimage.layer.LayerState;
+import io.github.lambdaimage.layer.ModuleJars;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -75,6 +79,47 @@ class LayerPackingTest {
 
     assertThat(build().upToDate()).isTrue();
     assertThat(checked).hasValue(1);
+  }
+
+  @Test
+  void layersAreToldWhenTheChecksHavePassed() throws Exception {
+    List<String> told = new ArrayList<>();
+
+    pack(function.image(), told);
+
+    assertThat(told).containsExactly("dependencies", "resources", "classes");
+  }
+
+  /** Its start is tested, and may refuse it. */
+  @Test
+  void layersOfAnImageWithAStartupCacheAreNotToldYet() throws Exception {
+    List<String> told = new ArrayList<>();
+
+    LayerPacking packing = pack(function.image().with(new ScriptedCaches(directory)), told);
+
+    assertThat(told).isEmpty();
+    packing.tell();
+    assertThat(told).containsExactly("dependencies", "resources", "classes");
+  }
+
+  /** Packs an image whose checks have passed already. */
+  private LayerPacking pack(FunctionImage image, List<String> told) throws Exception {
+    LateInspection checks = new LateInspection(List::of);
+    checks.begin();
+    checks.refuse(true);
+    LayerPacking packing =
+        new LayerPacking(
+            new LayerCache(CacheDirectory.in(directory.resolve("repository"))),
+            EarlierImage.in(directory.resolve("nothing"), null),
+            checks,
+            (layer, blob) -> told.add(layer.name()));
+    try (ModuleJars jars = new ModuleJars()) {
+      packing.pack(
+          AssemblyPlan.of(image, image.from(), LayerState.of(image.layers()), null, false),
+          ImagePlan.of(image, jars),
+          jars);
+    }
+    return packing;
   }
 
   private Assembly build() throws LambdaImageException {
