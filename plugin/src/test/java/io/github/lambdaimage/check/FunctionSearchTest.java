@@ -23,8 +23,7 @@ class FunctionSearchTest {
   void begin() throws Exception {
     types = new WrittenTypes(directory);
     for (String name : List.of("a/One", "a/Two")) {
-      types.type(
-          Opcodes.ACC_PUBLIC, name, "java/lang/Object", List.of(STREAM), "1 <init>()V");
+      types.type(Opcodes.ACC_PUBLIC, name, "java/lang/Object", List.of(STREAM), "1 <init>()V");
     }
   }
 

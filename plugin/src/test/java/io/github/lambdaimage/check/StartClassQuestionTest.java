@@ -71,7 +71,6 @@ class StartClassQuestionTest {
   private static List<FunctionLayer> layers(String file) {
     return List.of(
         FunctionLayer.of(
-            "dependencies",
-            List.of(FunctionFile.readable(Path.of("file"), "/var/task/" + file))));
+            "dependencies", List.of(FunctionFile.readable(Path.of("file"), "/var/task/" + file))));
   }
 }
