@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lambdaimage.cache.CacheDirectory;
 import io.github.lambdaimage.cache.Remembered;
+import io.github.lambdaimage.content.Part;
+import io.github.lambdaimage.content.TestParts;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -52,5 +54,15 @@ class JarClassesTest {
 
     assertThat(found.duplicates()).isEmpty();
     assertThat(found.mayHave("a/A.class")).isFalse();
+  }
+
+  @Test
+  void areKnownByTheJarsAndTheirOrder() throws Exception {
+    List<Part> jars = List.of(TestParts.of(null), TestParts.of(null));
+    String key = JarClasses.key(jars, List.of("a.jar", "b.jar"));
+
+    assertThat(JarClasses.key(jars, List.of("a.jar", "b.jar"))).isEqualTo(key);
+    assertThat(JarClasses.key(jars, List.of("b.jar", "a.jar"))).isNotEqualTo(key);
+    assertThat(JarClasses.key(jars.subList(0, 1), List.of("a.jar", "b.jar"))).isNotEqualTo(key);
   }
 }
