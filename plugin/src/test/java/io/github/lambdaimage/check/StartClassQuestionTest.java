@@ -2,13 +2,16 @@ package io.github.lambdaimage.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lambdaimage.cache.CacheDirectory;
 import io.github.lambdaimage.function.FunctionFile;
 import io.github.lambdaimage.function.FunctionLayer;
 import io.github.lambdaimage.function.Handler;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,6 +22,8 @@ class StartClassQuestionTest {
       "org.springframework.cloud.function.adapter.aws.FunctionInvoker";
   private static final String MICRONAUT =
       "io.micronaut.function.aws.proxy.alb.ApplicationLoadBalancerFunction";
+
+  @TempDir Path directory;
 
   @ParameterizedTest
   @CsvSource({
@@ -51,6 +56,16 @@ class StartClassQuestionTest {
             StartClass.mayBeAsked(
                 layers("lib/a.jar"), new Handler(SPRING), Map.of(variable, value)))
         .isEqualTo(isAsked);
+  }
+
+  /** The files are not even looked at. */
+  @Test
+  void isNotRememberedIfNobodyAsks() throws Exception {
+    StartClassMemory memory = new StartClassMemory(CacheDirectory.in(directory), Clock.systemUTC());
+
+    assertThat(memory.of(layers("lib/a.jar"), new Handler(MICRONAUT), Map.of(), null))
+        .isEqualTo(new StartClass(false, List.of()));
+    assertThat(directory).isEmptyDirectory();
   }
 
   @Test
