@@ -52,7 +52,8 @@ final class LayerPacking {
       BuiltLayer built = pack(layer, ImagePlan.layer(description, layers.size()), jars);
       layers.add(built);
       untold.add(built);
-      if (checks.havePassed()) {
+      // One with a startup cache may still be refused: its start is tested.
+      if (plan.image().startup() == null && checks.havePassed()) {
         tell();
       }
     }

@@ -80,6 +80,19 @@ class JarPlacesTest {
         .isEmpty();
   }
 
+  @Test
+  void leavesAJarAloneThatAVariableNamesWithoutItsFolder() throws Exception {
+    function.extraFile(jar("agent.jar"), "agents");
+
+    assertThat(
+            image()
+                .environment("LIBRARIES", "other.jar agent.jar")
+                .environment("OTHER", "x")
+                .problems(Check.LAYOUT))
+        .isEmpty();
+    assertThat(image().environment("LIBRARIES", "other.jar").problems(Check.LAYOUT)).hasSize(1);
+  }
+
   private CheckedImage image() throws Exception {
     return new CheckedImage(directory, function.layers());
   }

@@ -15,17 +15,20 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SizeCheckTest {
 
   private static final long MEGABYTE = 1_000_000;
+  private static final long CLASS_SIZE = 10;
 
   @TempDir Path directory;
   private final List<Dependency> dependencies = new ArrayList<>();
 
   @BeforeEach
   void writeClass() throws IOException {
-    file("classes/example/Hello.class", 10);
+    file("classes/example/Hello.class", CLASS_SIZE);
   }
 
   @Test
@@ -37,6 +40,16 @@ class SizeCheckTest {
     assertThat(image().baseSize(new UnpackedSize(250 * MEGABYTE, true)).problems(Check.SIZE))
         .containsExactly(
             "The image would have 10.1 GB without compression (function 9.8 GB, base 250 MB), and Lambda takes at most 10 GB. Leave files out of <extraFiles>, read them from S3 or EFS, or take a smaller base.");
+  }
+
+  @Test
+  void takesTenGigabytesAndNotAByteMore() throws Exception {
+    file("models/large.bin", 9_800 * MEGABYTE - CLASS_SIZE);
+
+    assertThat(image().baseSize(new UnpackedSize(200 * MEGABYTE, true)).problems(Check.SIZE))
+        .isEmpty();
+    assertThat(image().baseSize(new UnpackedSize(200 * MEGABYTE + 1, true)).problems(Check.SIZE))
+        .hasSize(1);
   }
 
   @Test
@@ -82,6 +95,42 @@ class SizeCheckTest {
     assertThat(image().notes(Check.SIZE))
         .containsExactly(
             "The layer 'extra files' has 620 MB ('/opt/models/part-2.bin' alone 320 MB), and each change in it is a push of all of it. A model that changes apart from the code may better sit in S3, and be read at init.");
+  }
+
+  @Test
+  void namesTheFirstOfEquallyLargeFiles() throws Exception {
+    file("models/part-1.bin", 300 * MEGABYTE);
+    file("models/part-2.bin", 300 * MEGABYTE);
+
+    assertThat(image().notes(Check.SIZE))
+        .singleElement()
+        .asString()
+        .contains("'/opt/models/part-1.bin' alone 300 MB");
+  }
+
+  @Test
+  void takesALayerForLargeFromHalfAGigabyteOn() throws Exception {
+    file("models/model.bin", 500 * MEGABYTE);
+    assertThat(image().notes(Check.SIZE)).isEmpty();
+
+    file("models/model.bin", 500 * MEGABYTE + 1);
+    assertThat(image().notes(Check.SIZE)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "9999999,   less than 10 MB",
+    "10000000,  about 10 MB",
+    "19999999,  about 10 MB",
+    "250000000, about 250 MB"
+  })
+  void roundsWhatWouldFitAZip(long total, String size) throws Exception {
+    file("models/model.bin", total - CLASS_SIZE);
+
+    assertThat(image().notes(Check.SIZE))
+        .singleElement()
+        .asString()
+        .startsWith("The function has " + size + " and would fit a zip");
   }
 
   @Test

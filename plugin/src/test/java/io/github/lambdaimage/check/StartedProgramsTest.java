@@ -122,6 +122,7 @@ class StartedProgramsTest {
         "#!/usr/bin/env -Sbash -e",
         "#!/usr/bin/env -S ${SHELL} -e",
         "#!/usr/bin/env -S",
+        "#!/usr/bin/env /opt/tools/python",
         "#!/opt/tools/python"
       })
   void findTheirInterpreter(String line) throws Exception {
@@ -137,6 +138,7 @@ class StartedProgramsTest {
     "#!/usr/bin/env python3,         python3",
     "#!/usr/bin/env -S node --quiet, node",
     "#!/usr/bin/env -S A=b node,     node",
+    "#!/usr/bin/env /opt/x/node,     /opt/x/node",
     "#!/usr/local/bash,              /usr/local/bash"
   })
   void areRefusedWithoutTheirInterpreter(String line, String interpreter) throws Exception {

@@ -19,6 +19,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,6 +143,37 @@ class DamagedLayoutTest {
     assertSound();
     archive(assemble().layout());
     assertThat(directory.resolve("image.tar")).isNotEmptyFile();
+  }
+
+  @Test
+  void leavesNothingToBelieveButTheBaseOnceItIsDistrusted() throws Exception {
+    BuildRecord before = Objects.requireNonNull(BuildRecord.read(layout, cache.version()));
+
+    assembler.distrust(layout, new Digest(String.valueOf(layerFile().getFileName())));
+
+    assertThat(before.layers()).hasSize(3);
+    assertThat(BuildRecord.read(layout, cache.version())).isEqualTo(before.withoutLayers());
+  }
+
+  @Test
+  void needsNoRecordToBeDistrusted() throws Exception {
+    Path nothing = directory.resolve("nothing");
+
+    assembler.distrust(nothing, expected);
+
+    assertThat(nothing).doesNotExist();
+  }
+
+  /** A record of the image before would be believed of what has been half written. */
+  @Test
+  void hasNoRecordWhereItCouldNotBeWritten() throws Exception {
+    Files.delete(layout.resolve("index.json"));
+    Files.createDirectories(layout.resolve("index.json/in the way"));
+
+    assertThatThrownBy(this::assemble)
+        .hasMessageStartingWith("The image could not be written to '" + layout + "': ");
+
+    assertThat(layout.resolve(".build-record")).doesNotExist();
   }
 
   @Test

@@ -25,6 +25,7 @@ class ExpansionTest {
           "LD_LIBRARY_PATH", "/lib64:/opt/lib",
           "EMPTY", "",
           "A_1", "one",
+          "AZaz09_", "all",
           "DOLLAR", "$PATH \\$PATH");
 
   @ParameterizedTest
@@ -35,6 +36,8 @@ class ExpansionTest {
         "${PATH}:/opt/bin                 | /usr/bin:/bin:/opt/bin",
         "$PATH$A_1${A_1}_                 | /usr/bin:/binoneone_",
         "$A_1-x                           | one-x",
+        "$AZaz09_                         | all",
+        "$AZaz09_[@`{/:                   | all[@`{/:",
         "'<$EMPTY>'                       | <>",
         // Once: what the base has is not looked through again.
         "$DOLLAR                          | $PATH \\$PATH",
@@ -72,12 +75,26 @@ class ExpansionTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"$NONE", "x:${NONE}/y", "${A_1:+$NONE}", "${EMPTY:-$NONE}", "$PATH:$NONE"})
+      strings = {
+        "$NONE",
+        "x:${NONE}/y",
+        "${A_1:+$NONE}",
+        "${EMPTY:-$NONE}",
+        "$PATH:$NONE",
+        // Whatever was or was not taken before.
+        "${A_1:-$OTHER}$NONE",
+        "${NONE:-x}$NONE"
+      })
   void refusesWhatTheBaseHasNot(String text) {
     assertThatThrownBy(() -> Expansion.expand("X_PATH", text, BASE))
         .isInstanceOf(LambdaImageException.class)
         .hasMessage(
             "<environment>: the value of 'X_PATH' refers to '$NONE', and the base image sets no variable of that name; what Lambda sets, and <environment> itself, is not known yet when the image is made. Write the value itself, '${NONE:-}' for nothing where the base has none, or '\\$NONE' for this very text.");
+  }
+
+  @Test
+  void isDoneForASingleValueOnABase() throws Exception {
+    assertThat(OnBase.value("X", "a-${NONE:-b}", base())).isEqualTo("a-b");
   }
 
   @ParameterizedTest

@@ -1,32 +1,24 @@
 package io.github.lambdaimage.image;
 
+import static io.github.lambdaimage.image.ScriptedCaches.names;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.lambdaimage.base.BaseImage;
 import io.github.lambdaimage.cache.CacheDirectory;
-import io.github.lambdaimage.function.Entrypoint;
-import io.github.lambdaimage.function.FunctionFile;
-import io.github.lambdaimage.function.FunctionLayer;
-import io.github.lambdaimage.function.LambdaJava;
 import io.github.lambdaimage.image.ImageAssembler.BasePolicy;
 import io.github.lambdaimage.layer.BuiltLayer;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.Size;
 import io.github.lambdaimage.oci.Digest;
 import io.github.lambdaimage.oci.JsonObject;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,113 +31,19 @@ class StartupLayersTest {
 
   @TempDir Path temporary;
   private Path layout;
+  private CacheDirectory local;
   private TestFunction function;
   private ImageAssembler assembler;
-  private final Scripted caches = new Scripted();
-
-  /** Trainings as a script has them, each with another cache. */
-  private final class Scripted implements StartupCaches {
-
-    private String key = "events";
-    private int made;
-    private boolean mayLack;
-    private boolean refuses;
-    private final List<String> done = new ArrayList<>();
-
-    @Override
-    public String key() {
-      return key;
-    }
-
-    @Override
-    public boolean mayLack() {
-      return mayLack;
-    }
-
-    @Override
-    public Work begin(BaseImage base) throws LambdaImageException {
-      return new ScriptedWork(this, temporary.resolve("work" + done.size()));
-    }
-
-    @Override
-    public void failed(LambdaImageException why) throws LambdaImageException {
-      done.add("failed");
-      if (!mayLack) {
-        throw why;
-      }
-    }
-  }
-
-  private record ScriptedWork(Scripted script, Path directory) implements StartupCaches.Work {
-
-    @Override
-    public String program() {
-      return "/opt/start";
-    }
-
-    @Override
-    public FunctionLayer layer(FunctionImage image) throws LambdaImageException {
-      return new FunctionLayer("startup program", List.of(file("program", "start", "/opt/start")));
-    }
-
-    private FunctionFile file(String name, String text, String target) throws LambdaImageException {
-      try {
-        Files.createDirectories(directory);
-        return FunctionFile.readable(Files.writeString(directory.resolve(name), text), target);
-      } catch (IOException e) {
-        throw new LambdaImageException("not written", e);
-      }
-    }
-
-    @Override
-    public SortedMap<String, String> environment(SortedMap<String, String> variables) {
-      SortedMap<String, String> with = new TreeMap<>(variables);
-      with.put("AWS_LAMBDA_EXEC_WRAPPER", "/opt/start");
-      return with;
-    }
-
-    @Override
-    public StartupCaches.Made make(ImageLayout image) throws LambdaImageException {
-      assertThat(names(image)).endsWith("startup program");
-      assertThat(image.directory()).startsWith(directory);
-      script.done.add("made");
-      script.made++;
-      FunctionFile cache = file("cache", "cache " + script.made, "/opt/cache");
-      return new StartupCaches.Made(
-          new FunctionLayer(StartupCaches.CACHE_LAYER, List.of(cache)), Duration.ofMillis(1200));
-    }
-
-    @Override
-    public Duration start(ImageLayout image) throws LambdaImageException {
-      assertThat(names(image)).endsWith("startup program", "startup cache");
-      script.done.add("started");
-      if (script.refuses) {
-        throw new LambdaImageException("the cache is refused");
-      }
-      return Duration.ofMillis(560);
-    }
-
-    @Override
-    public void close() {
-      script.done.add("closed");
-    }
-  }
+  private ScriptedCaches caches;
 
   @BeforeEach
   void begin() throws Exception {
+    caches = new ScriptedCaches(temporary);
     layout = temporary.resolve("target/lambda-image");
+    local = CacheDirectory.in(temporary.resolve("local"));
     function = TestFunction.in(temporary);
     function.makeOld();
-    assembler =
-        new ImageAssembler(
-            new OneBase(),
-            TestFunction.NO_CONTENTS,
-            CacheDirectory.in(temporary.resolve("local")),
-            LATER);
-  }
-
-  private static List<String> names(ImageLayout image) {
-    return image.summary().layers().stream().map(BuiltLayer::name).toList();
+    assembler = new ImageAssembler(new OneBase(), TestFunction.NO_CONTENTS, local, LATER);
   }
 
   private Assembly build() throws LambdaImageException {
@@ -251,6 +149,57 @@ class StartupLayersTest {
   }
 
   @Test
+  void itsLayersAreToldWhenItsStartWasTested() throws Exception {
+    FunctionImage image = function.image().with(caches);
+    List<String> told = new ArrayList<>();
+
+    assembler.assemble(
+        image,
+        layout,
+        BasePolicy.CURRENT,
+        (it, base) -> List.of(),
+        assembler.begin(image.from(), image.architecture(), layout, BasePolicy.CURRENT),
+        (layer, blob) -> told.add(layer.name()));
+
+    assertThat(told).containsExactly("dependencies", "resources", "classes");
+  }
+
+  /** A cache whose blob is no longer there is as good as none. */
+  @Test
+  void oneIsMadeWhereTheKnownOneIsLost() throws Exception {
+    ImageSummary first = build().layout().summary();
+    deleteLayout();
+    Digest cache = first.layers().get(4).blob().digest();
+    Files.delete(local.blob(cache));
+
+    ImageSummary again = build().layout().summary();
+
+    assertThat(caches.made).isEqualTo(2);
+    assertThat(again.layers().get(4).blob().digest()).isNotEqualTo(cache);
+  }
+
+  @Test
+  void theCacheOfTheSameKeyCountsAsCached() throws Exception {
+    build();
+    deleteLayout();
+
+    assertThat(build().layout().summary().layers()).allMatch(BuiltLayer::cached);
+  }
+
+  @Test
+  void saysThatThereIsNoSpaceForTheTrial() throws Exception {
+    Files.createDirectories(temporary.resolve("work0"));
+    Files.writeString(temporary.resolve("work0/without"), "a file in the way");
+
+    assertThatThrownBy(this::build)
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessageStartingWith(
+            "<startupCache>: the image that is to be trained could not be written to '"
+                + temporary.resolve("work0/without")
+                + "': ");
+  }
+
+  @Test
   void whereItMayLackTheImageIsAsWithoutAndTheNextBuildTriesAgain() throws Exception {
     caches.mayLack = true;
     caches.refuses = true;
@@ -290,49 +239,6 @@ class StartupLayersTest {
                 .summary()
                 .startup())
         .isNotNull();
-  }
-
-  @Test
-  void theClientThatTheImageStartsItselfIsStartedByTheProgram() throws Exception {
-    FunctionImage own = startingTheClient(function.image(), function.image().environment());
-
-    assertThat(
-            JsonObject.parse(build(own.with(caches)).layout().config(), "The config")
-                .object("config")
-                .texts("Entrypoint"))
-        .containsExactly("/opt/start", "/bin/java", LambdaJava.RUNTIME_CLIENT);
-  }
-
-  /** The base's shell is between the runtime and the JVM then; here it is not Bash. */
-  @Test
-  void variablesThatAShellDropsAreNotLostInSilence() throws Exception {
-    SortedMap<String, String> variables = new TreeMap<>(function.image().environment());
-    variables.put("spring.profiles.active", "prod");
-    FunctionImage own = startingTheClient(function.image(), variables);
-
-    assertThatThrownBy(() -> build(own.with(caches)))
-        .isInstanceOf(LambdaImageException.class)
-        .hasMessageStartingWith(
-            "<startupCache>: the variables 'spring.profiles.active' would be lost");
-    caches.mayLack = true;
-    assertThat(build(own.with(caches)).layout().summary().startup()).isNull();
-  }
-
-  private static FunctionImage startingTheClient(
-      FunctionImage image, SortedMap<String, String> environment) throws LambdaImageException {
-    return new FunctionImage(
-        image.handler(),
-        image.architecture(),
-        image.from(),
-        image.layers(),
-        environment,
-        image.labels(),
-        false,
-        image.created(),
-        image.format(),
-        "",
-        Entrypoint.of(List.of("/bin/java", LambdaJava.RUNTIME_CLIENT)),
-        List.of());
   }
 
   private void deleteLayout() throws Exception {

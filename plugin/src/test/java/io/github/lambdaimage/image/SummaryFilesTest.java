@@ -178,6 +178,45 @@ class SummaryFilesTest {
                 + "\n# ");
   }
 
+  @Test
+  void tellsProgramsWhatWasCopiedAndWhatTheStartupCacheBrings() throws Exception {
+    ImageName tools = ImageName.parse("r.test/tools:1").at(DIGEST);
+    ImageSummary summary =
+        new ImageSummary(
+            DIGEST,
+            DIGEST,
+            ImageName.parse("r.test/base:1").at(DIGEST),
+            "x86_64",
+            "a.B",
+            "1970-01-01T00:00:00Z",
+            List.of(),
+            List.of(),
+            null,
+            List.of(tools),
+            new StartupFigures(1210, 560, 14_200_000));
+    SummaryFiles.write(directory, summary);
+
+    JsonObject json = JsonObject.parse(Files.readAllBytes(directory.resolve("image.json")), "it");
+    assertThat(json.objects("copied")).hasSize(1);
+    assertThat(json.objects("copied").get(0).textMap())
+        .containsOnly(entry("reference", "r.test/tools:1"), entry("digest", DIGEST.toString()));
+    JsonObject startup = json.object("startupCache");
+    assertThat(startup.wholeNumber("initMillisWithout")).isEqualTo(1210);
+    assertThat(startup.wholeNumber("initMillisWith")).isEqualTo(560);
+    assertThat(startup.wholeNumber("size")).isEqualTo(14_200_000);
+    assertThat(json.has("imageUri")).isFalse();
+  }
+
+  @Test
+  void saysNothingOfWhatAnImageHasNot() throws Exception {
+    SummaryFiles.write(directory, TestLayout.summary());
+
+    JsonObject json = JsonObject.parse(Files.readAllBytes(directory.resolve("image.json")), "it");
+    assertThat(json.has("copied")).isFalse();
+    assertThat(json.has("startupCache")).isFalse();
+    assertThat(json.has("attached")).isFalse();
+  }
+
   private static byte[] allButTheLastLine(Path file) throws IOException {
     String text = Files.readString(file);
     return text.substring(0, text.lastIndexOf("# ")).getBytes(UTF_8);
