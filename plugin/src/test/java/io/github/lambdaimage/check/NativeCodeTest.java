@@ -198,9 +198,7 @@ class NativeCodeTest {
 
   private NativeCodeTest on(String... files) {
     List<Entry> entries = Stream.of(files).map(it -> new Entry(Kind.FILE, it, "")).toList();
-    image
-        .base("r.test/jre:1", FOREIGN)
-        .baseFiles(BaseFiles.of(List.of(new LayerListing(entries))));
+    image.base("r.test/jre:1", FOREIGN).baseFiles(BaseFiles.of(List.of(new LayerListing(entries))));
     return this;
   }
 
@@ -212,7 +210,6 @@ class NativeCodeTest {
   }
 
   private static NativeFile file(Libc libc, String needs, String path) {
-    return new NativeFile(
-        Platform.LINUX, "aarch64", libc, SymbolVersions.parse(needs), path, 1000);
+    return new NativeFile(Platform.LINUX, "aarch64", libc, SymbolVersions.parse(needs), path, 1000);
   }
 }
