@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,7 +78,7 @@ class BlobSourcesTest {
   void hasTheLoginSayWhereItCopiesFrom() throws Exception {
     Descriptor own = images.ownLayers(images.build("class")).get(0);
     shared.published(registry.registryHost(), "invoices", Set.of(own.digest()));
-    List<String> wanted = asksForTokens();
+    Queue<String> wanted = registry.askForTokens();
 
     assertThat(sources(registry.host() + "/orders").of(own, directory).mountSource()).isPresent();
     registries.toPush(registry.registryHost(), "orders").manifests().find("1.0");
@@ -131,27 +131,5 @@ class BlobSourcesTest {
         new BaseLayers(registries, cache, false, Progress.NONE),
         shared,
         Destination.of(destination, List.of("1.0")));
-  }
-
-  /** Has the registry want tokens; what they are for comes into the list. */
-  private List<String> asksForTokens() {
-    List<String> wanted = new CopyOnWriteArrayList<>();
-    registry.script(
-        exchange -> {
-          if (exchange.getRequestURI().getPath().equals("/token")) {
-            wanted.add(exchange.getRequestURI().getQuery());
-            ScriptedRegistry.answer(exchange, 200, "{\"token\":\"t\"}");
-            return true;
-          }
-          if (exchange.getRequestHeaders().containsKey("Authorization")) {
-            return false;
-          }
-          exchange
-              .getResponseHeaders()
-              .set("WWW-Authenticate", "Bearer realm=\"http://" + registry.host() + "/token\"");
-          ScriptedRegistry.answer(exchange, 401, "");
-          return true;
-        });
-    return wanted;
   }
 }

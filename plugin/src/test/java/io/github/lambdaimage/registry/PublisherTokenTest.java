@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -20,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PublisherTokenTest {
 
   @TempDir Path directory;
-  private final BlockingQueue<String> wanted = new LinkedBlockingQueue<>();
+  private BlockingQueue<String> wanted;
   private ScriptedRegistry registry;
   private ImagePublisher publisher;
 
@@ -28,22 +27,7 @@ class PublisherTokenTest {
   void start() throws IOException {
     registry = new ScriptedRegistry();
     publisher = new TestImages(registry, directory).publisher(new SharedBlobs());
-    registry.script(
-        exchange -> {
-          if (exchange.getRequestURI().getPath().equals("/token")) {
-            wanted.add(exchange.getRequestURI().getQuery());
-            ScriptedRegistry.answer(exchange, 200, "{\"token\":\"t\"}");
-            return true;
-          }
-          if (exchange.getRequestHeaders().containsKey("Authorization")) {
-            return false;
-          }
-          exchange
-              .getResponseHeaders()
-              .set("WWW-Authenticate", "Bearer realm=\"http://" + registry.host() + "/token\"");
-          ScriptedRegistry.answer(exchange, 401, "");
-          return true;
-        });
+    wanted = registry.askForTokens();
   }
 
   @AfterEach

@@ -14,10 +14,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Collectors;
 
 /** A registry in this process, which writes down what it is asked and misbehaves on request. */
@@ -57,6 +59,28 @@ final class ScriptedRegistry implements AutoCloseable {
 
   void script(Script script) {
     scripts.add(script);
+  }
+
+  /** Wants a token for each request; what tokens are asked for comes into the queue. */
+  BlockingQueue<String> askForTokens() {
+    BlockingQueue<String> wanted = new LinkedBlockingQueue<>();
+    script(
+        exchange -> {
+          if (exchange.getRequestURI().getPath().equals("/token")) {
+            wanted.add(exchange.getRequestURI().getQuery());
+            answer(exchange, 200, "{\"token\":\"t\"}");
+            return true;
+          }
+          if (exchange.getRequestHeaders().containsKey("Authorization")) {
+            return false;
+          }
+          exchange
+              .getResponseHeaders()
+              .set("WWW-Authenticate", "Bearer realm=\"http://" + host() + "/token\"");
+          answer(exchange, 401, "");
+          return true;
+        });
+    return wanted;
   }
 
   /** Answers the first requests that match with a status, then no more. */
