@@ -87,15 +87,12 @@ public final class BaseLayers {
    */
   private Path copy(LayerBody layer, Path file) throws IOException, LambdaImageException {
     byte[] buffer = new byte[BUFFER];
-    try (OutputStream out = Files.newOutputStream(file)) {
+    try (OutputStream out = open(file)) {
       for (int read = layer.read(buffer); read >= 0; read = layer.read(buffer)) {
         try {
           out.write(buffer, 0, read);
         } catch (IOException e) {
-          throw new LambdaImageException(
-              "A layer of the %s could not be written to '%s': %s. Free space, and run again."
-                  .formatted(role.what(), file, FailureReason.of(e)),
-              e);
+          throw notWritten(file, e);
         }
         progress.transferred(read);
       }
@@ -103,5 +100,20 @@ public final class BaseLayers {
       throw e.failure();
     }
     return file;
+  }
+
+  private OutputStream open(Path file) throws LambdaImageException {
+    try {
+      return Files.newOutputStream(file);
+    } catch (IOException e) {
+      throw notWritten(file, e);
+    }
+  }
+
+  private LambdaImageException notWritten(Path file, IOException e) {
+    return new LambdaImageException(
+        "A layer of the %s could not be written to '%s': %s. Free space, and run again."
+            .formatted(role.what(), file, FailureReason.of(e)),
+        e);
   }
 }

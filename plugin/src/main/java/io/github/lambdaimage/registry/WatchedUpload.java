@@ -120,8 +120,8 @@ final class WatchedUpload {
         throw new EOFException(left + " bytes less came to be sent than there should be");
       }
       return read;
-    } catch (IOException e) {
-      sourceFailure = e;
+    } catch (IOException | RuntimeException e) {
+      sourceFailure = unwrapped(e);
       connection.close();
       throw e;
     }

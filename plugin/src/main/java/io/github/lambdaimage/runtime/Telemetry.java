@@ -20,7 +20,7 @@ final class Telemetry implements AutoCloseable {
 
   private final List<TelemetryEvent> ofStart = new ArrayList<>();
 
-  /** The events of init that were too many, by category. */
+  /** The events of init that were too many, by type. */
   private final Map<String, DroppedEvents> tooMany = new HashMap<>();
 
   private final Map<String, TelemetrySubscriber> subscribers = new LinkedHashMap<>();
@@ -36,8 +36,7 @@ final class Telemetry implements AutoCloseable {
     if (starting && ofStart.size() < MOST_KEPT) {
       ofStart.add(event);
     } else if (starting) {
-      tooMany.merge(
-          event.category(), new DroppedEvents(1, event.bytes().length), DroppedEvents::plus);
+      tooMany.merge(type, new DroppedEvents(1, event.bytes().length), DroppedEvents::plus);
     }
     subscribers.values().forEach(it -> it.accept(event));
   }

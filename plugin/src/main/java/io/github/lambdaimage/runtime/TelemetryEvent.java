@@ -16,8 +16,8 @@ record TelemetryEvent(Instant time, String type, Object record) {
 
   private static final String PLATFORM = "platform";
 
-  /** The category that extensions subscribe to. */
-  String category() {
+  /** The category of a type, which extensions subscribe to. */
+  static String category(String type) {
     return type.startsWith(PLATFORM + ".") ? PLATFORM : type;
   }
 

@@ -80,14 +80,9 @@ record TelemetryRequest(
         method);
   }
 
-  /** Whether this event is for the extension. */
-  boolean takes(TelemetryEvent event) {
-    return takes(event.category()) && api.has(event.type(), schema);
-  }
-
-  /** Whether the extension has subscribed to this category. */
-  boolean takes(String category) {
-    return types.contains(category);
+  /** Whether events of a type are for the extension. */
+  boolean takes(String type) {
+    return types.contains(TelemetryEvent.category(type)) && api.has(type, schema);
   }
 
   private static int number(JsonObject object, String name, int least, int usual, int most)

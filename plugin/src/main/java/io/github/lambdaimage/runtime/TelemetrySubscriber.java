@@ -56,7 +56,7 @@ final class TelemetrySubscriber implements AutoCloseable {
 
   /** Receives an event, if it is for this extension. */
   synchronized void accept(TelemetryEvent event) {
-    if (closed || ends || !request.takes(event)) {
+    if (closed || ends || !request.takes(event.type())) {
       return;
     }
     byte[] bytes = event.bytes();
@@ -73,9 +73,9 @@ final class TelemetrySubscriber implements AutoCloseable {
     notifyAll();
   }
 
-  /** Tells it of events of a category that it cannot receive any more, after the next batch. */
-  synchronized void drop(String category, DroppedEvents events) {
-    if (request.takes(category)) {
+  /** Tells it of events of a type that it cannot receive any more, after the next batch. */
+  synchronized void drop(String type, DroppedEvents events) {
+    if (request.takes(type)) {
       drop(events);
     }
   }

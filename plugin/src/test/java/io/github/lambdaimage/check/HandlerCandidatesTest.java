@@ -1,5 +1,10 @@
 package io.github.lambdaimage.check;
 
+import static io.github.lambdaimage.check.WrittenTypes.CONSTRUCTOR;
+import static io.github.lambdaimage.check.WrittenTypes.HANDLER;
+import static io.github.lambdaimage.check.WrittenTypes.OBJECT;
+import static io.github.lambdaimage.check.WrittenTypes.PUBLIC;
+import static io.github.lambdaimage.check.WrittenTypes.STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lambdaimage.function.Handler;
@@ -15,12 +20,6 @@ import org.objectweb.asm.Opcodes;
 
 /** Which handlers are found, and which are proposed in place of one that is not. */
 class HandlerCandidatesTest {
-
-  private static final int PUBLIC = Opcodes.ACC_PUBLIC;
-  private static final String OBJECT = "java/lang/Object";
-  private static final String CONSTRUCTOR = "1 <init>()V";
-  private static final String HANDLER = "com/amazonaws/services/lambda/runtime/RequestHandler";
-  private static final String STREAM = "com/amazonaws/services/lambda/runtime/RequestStreamHandler";
 
   @TempDir Path directory;
   private WrittenTypes types;

@@ -1,5 +1,9 @@
 package io.github.lambdaimage.check;
 
+import static io.github.lambdaimage.check.WrittenTypes.CONSTRUCTOR;
+import static io.github.lambdaimage.check.WrittenTypes.OBJECT;
+import static io.github.lambdaimage.check.WrittenTypes.PUBLIC;
+import static io.github.lambdaimage.check.WrittenTypes.STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lambdaimage.function.Handler;
@@ -13,11 +17,6 @@ import org.objectweb.asm.Opcodes;
 
 /** Why the runtime could not call a handler. */
 class HandlerReasonsTest {
-
-  private static final int PUBLIC = Opcodes.ACC_PUBLIC;
-  private static final String OBJECT = "java/lang/Object";
-  private static final String CONSTRUCTOR = "1 <init>()V";
-  private static final String STREAM = "com/amazonaws/services/lambda/runtime/RequestStreamHandler";
 
   @TempDir Path directory;
   private WrittenTypes types;

@@ -1,5 +1,7 @@
 package io.github.lambdaimage.check;
 
+import static io.github.lambdaimage.check.WrittenTypes.OBJECT;
+import static io.github.lambdaimage.check.WrittenTypes.PUBLIC;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lambdaimage.check.ClassFile.Method;
@@ -13,9 +15,7 @@ import org.objectweb.asm.Opcodes;
 /** What a class has from its superclasses and interfaces. */
 class HierarchyTest {
 
-  private static final int PUBLIC = Opcodes.ACC_PUBLIC;
   private static final int INTERFACE = PUBLIC | Opcodes.ACC_INTERFACE | Opcodes.ACC_ABSTRACT;
-  private static final String OBJECT = "java/lang/Object";
 
   @TempDir Path directory;
   private WrittenTypes types;

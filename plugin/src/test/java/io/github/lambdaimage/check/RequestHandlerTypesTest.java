@@ -1,5 +1,7 @@
 package io.github.lambdaimage.check;
 
+import static io.github.lambdaimage.check.WrittenTypes.HANDLER;
+import static io.github.lambdaimage.check.WrittenTypes.OBJECT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -14,9 +16,7 @@ import org.objectweb.asm.Opcodes;
 /** Whether the runtime can tell the types of event and answer. */
 class RequestHandlerTypesTest {
 
-  private static final String OBJECT = "java/lang/Object";
   private static final String LOBJECT = "Ljava/lang/Object;";
-  private static final String HANDLER = "com/amazonaws/services/lambda/runtime/RequestHandler";
   private static final int INTERFACE =
       Opcodes.ACC_PUBLIC | Opcodes.ACC_INTERFACE | Opcodes.ACC_ABSTRACT;
 

@@ -1,5 +1,6 @@
 package io.github.lambdaimage.check;
 
+import static io.github.lambdaimage.check.WrittenTypes.OBJECT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lambdaimage.function.FunctionFile;
@@ -18,7 +19,6 @@ import org.objectweb.asm.Opcodes;
 /** What is known of the classes that a function has, and what is left open. */
 class TaskRootTest {
 
-  private static final String OBJECT = "java/lang/Object";
   private static final String CONTEXT = "com/amazonaws/services/lambda/runtime/Context";
 
   @TempDir Path directory;

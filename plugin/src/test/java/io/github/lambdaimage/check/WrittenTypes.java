@@ -13,6 +13,14 @@ import org.objectweb.asm.Opcodes;
 /** Classes of a project that no compiler would write, as files. */
 final class WrittenTypes {
 
+  static final int PUBLIC = Opcodes.ACC_PUBLIC;
+  static final String OBJECT = "java/lang/Object";
+  static final String HANDLER = "com/amazonaws/services/lambda/runtime/RequestHandler";
+  static final String STREAM = "com/amazonaws/services/lambda/runtime/RequestStreamHandler";
+
+  /** Public, and without parameters. */
+  static final String CONSTRUCTOR = "1 <init>()V";
+
   private final Path classes;
 
   WrittenTypes(Path directory) {

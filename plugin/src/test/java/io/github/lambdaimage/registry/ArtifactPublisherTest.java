@@ -171,13 +171,15 @@ class ArtifactPublisherTest {
   }
 
   /** GitLab's registry: an image belongs to nothing there if it is not in OCI's format. */
-  @Test
-  void saysThatAnImageOfDockersFormatMayNotBeKnown() {
-    registry.refuse(Integer.MAX_VALUE, 404, "BLOB_UNKNOWN", MANIFEST);
+  @ParameterizedTest
+  @ValueSource(strings = {"MANIFEST_BLOB_UNKNOWN", "BLOB_UNKNOWN"})
+  void saysThatAnImageOfDockersFormatMayNotBeKnown(String code) {
+    registry.refuse(Integer.MAX_VALUE, 404, code, MANIFEST);
 
     assertThatThrownBy(() -> attach(OF_DOCKER, TagMutability.UNKNOWN, BILL))
         .isInstanceOf(RegistryException.class)
-        .hasMessageContaining(": 404 (BLOB_UNKNOWN: scripted)")
+        .hasMessageContaining(": 404 (" + code + ": scripted)")
+        .hasMessageContaining("The registry does not have what it names")
         .hasMessageEndingWith(
             " GitLab's registry knows an image to which something belongs only in OCI's format (<format>oci</format>).");
     assertThat(registry.requests(MANIFEST)).hasSize(2);

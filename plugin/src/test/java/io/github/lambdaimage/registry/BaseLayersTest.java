@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,6 +116,23 @@ class BaseLayersTest {
   }
 
   @Test
+  void areNotFetchedAgainWhereThereIsNoFileForThem() throws Exception {
+    registry.script(
+        exchange -> {
+          if (exchange.getRequestURI().getPath().contains("/blobs/")) {
+            putFolderInPlaceOfTheTemporaryFile();
+          }
+          return false;
+        });
+
+    assertThatThrownBy(() -> layers(false, ImageRole.COPIED).fetch(name(), LAYER))
+        .isExactlyInstanceOf(LambdaImageException.class)
+        .hasMessageStartingWith("A layer of the image could not be written to '")
+        .hasMessageEndingWith("Free space, and run again.");
+    assertThat(registry.requests(GET)).hasSize(1);
+  }
+
+  @Test
   void areMissedWithoutANetwork() throws Exception {
     assertThatThrownBy(() -> layers(true, ImageRole.COPIED).fetch(name(), LAYER))
         .hasMessage(
@@ -150,6 +168,16 @@ class BaseLayersTest {
 
     try (InputStream layer = layers(false, ImageRole.BASE).open(name(), LAYER)) {
       assertThat(layer).hasBinaryContent(BYTES);
+    }
+  }
+
+  private void putFolderInPlaceOfTheTemporaryFile() throws IOException {
+    Path folder = CacheDirectory.in(directory).folders().get(0).resolve("tmp");
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+        Files.createDirectory(file);
+      }
     }
   }
 

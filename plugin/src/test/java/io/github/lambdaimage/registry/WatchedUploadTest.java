@@ -136,8 +136,8 @@ class WatchedUploadTest {
     InputStream broken =
         new InputStream() {
           @Override
-          public int read() {
-            throw new AssertionError();
+          public int read() throws IOException {
+            throw failure;
           }
 
           @Override
@@ -147,6 +147,29 @@ class WatchedUploadTest {
         };
     try (RawServer server = new RawServer(taking)) {
       assertThatThrownBy(() -> put(server, 1, broken, WITHOUT_HURRY)).isSameAs(failure);
+    }
+  }
+
+  /** It must not wait for an answer to what it has not sent. */
+  @Test
+  @Timeout(15)
+  void failsAtOnceWhereWhatItSendsIsBroken() throws Exception {
+    InputStream broken =
+        new InputStream() {
+          @Override
+          public int read() {
+            throw new IllegalStateException("a mistake");
+          }
+
+          @Override
+          public int read(byte[] bytes, int offset, int count) {
+            return read();
+          }
+        };
+    try (RawServer server = new RawServer(taking)) {
+      assertThatThrownBy(() -> put(server, 1, broken, WITHOUT_HURRY))
+          .isInstanceOf(IOException.class)
+          .hasRootCauseMessage("a mistake");
     }
   }
 
