@@ -104,10 +104,11 @@ final class WatchedUpload {
     long left = body.length();
     while (left > 0 && !answer.isDone()) {
       int read = read(content, buffer, left);
+      // Before they go: the answer to the last bytes may come before this thread goes on.
+      progress.transferred(read);
       out.write(buffer, 0, read);
       left -= read;
       sent.addAndGet(read);
-      progress.transferred(read);
     }
     out.flush();
   }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.HttpsURLConnection;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,7 @@ class WatchedUploadTest {
       new HttpProxy("proxy.test", 3128, new Credential("me", "secret"));
 
   private final AtomicLong transferred = new AtomicLong();
+  private Progress progress = transferred::addAndGet;
   private final List<byte[]> received = new CopyOnWriteArrayList<>();
 
   /** Takes a body of the usual length, and says so. */
@@ -65,6 +67,22 @@ class WatchedUploadTest {
       assertThat(response.status()).isEqualTo(201);
       assertThat(response.header("location")).isEqualTo("/blob");
       assertThat(response.stream()).hasContent("fine");
+    }
+  }
+
+  /** The answer may be there before the thread that sends goes on. */
+  @Test
+  void countsBytesBeforeTheyCanBeAnswered() throws Exception {
+    List<Integer> bodies = new CopyOnWriteArrayList<>();
+    progress =
+        bytes -> {
+          LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+          bodies.add(received.size());
+        };
+    try (RawServer server = new RawServer(taking)) {
+      Response unused = put(server, "http://r.test/up/1", null);
+
+      assertThat(bodies).containsExactly(0, 0, 0);
     }
   }
 
@@ -241,8 +259,7 @@ class WatchedUploadTest {
         new RawConnection.Tls(HttpsURLConnection.getDefaultSSLSocketFactory(), true);
     try (RawConnection connection =
         RawConnection.open(server.uri("/"), null, tls, WITHOUT_HURRY).orElseThrow()) {
-      return new WatchedUpload(request, body, connection, patience, transferred::addAndGet)
-          .run(content, proxy);
+      return new WatchedUpload(request, body, connection, patience, progress).run(content, proxy);
     }
   }
 
