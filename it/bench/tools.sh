@@ -139,22 +139,15 @@ plugin_version() {
   sed -n 's:.*<version>\(.*\)</version>.*:\1:p' "$ROOT/pom.xml" | head -n 1
 }
 
-# Only the plugin and its parent enter the bench's own local repository, as a release would; what
-# builds them stays in the user's.
+# Only the plugin enters the bench's own local repository, with the POM that is published; what
+# builds it stays in the user's.
 install_plugin() {
-  local version pom=$ROOT/plugin/dependency-reduced-pom.xml
+  local version
   version=$(plugin_version)
   say "building lambda-image-maven-plugin $version"
   (cd "$ROOT" && mvn -q -pl plugin -am package -DskipTests) >>"$LOG" 2>&1 || fail_with_log
-  [[ -f $pom ]] || pom=$ROOT/plugin/pom.xml
-  install_file "$ROOT/pom.xml" "$ROOT/pom.xml" -Dpackaging=pom
-  install_file "$ROOT/plugin/target/lambda-image-maven-plugin-$version.jar" "$pom"
-}
-
-install_file() {
-  local file=$1 pom=$2
-  shift 2
   (cd "$WORK" && mvn -q org.apache.maven.plugins:maven-install-plugin:3.1.4:install-file \
-    "-DlocalRepositoryPath=$WORK/repository" "-Dfile=$file" "-DpomFile=$pom" "$@") >>"$LOG" 2>&1 ||
+    "-DlocalRepositoryPath=$WORK/repository" "-DpomFile=$ROOT/plugin/target/published-pom.xml" \
+    "-Dfile=$ROOT/plugin/target/lambda-image-maven-plugin-$version.jar") >>"$LOG" 2>&1 ||
     fail_with_log
 }

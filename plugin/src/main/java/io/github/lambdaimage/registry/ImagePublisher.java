@@ -9,9 +9,6 @@ import java.util.Optional;
 /** Sends an {@link ImageLayout} to its destination: exactly its bytes, and only what is missing. */
 public final class ImagePublisher {
 
-  /** A changed class means two blobs: classes and config. */
-  private static final int CONNECTIONS = 2;
-
   private final Registries registries;
   private final BaseLayers baseLayers;
   private final SharedBlobs shared;
@@ -33,8 +30,9 @@ public final class ImagePublisher {
   }
 
   /**
-   * Begins to connect to an image's destination while other work goes on. If that fails, publishing
-   * will report it.
+   * Begins to connect to an image's destination while other work goes on. The look at the tags
+   * opens a connection, too: a change of code means two blobs. If it fails, publishing will report
+   * it.
    *
    * @param base of the image, if it is known
    */
@@ -44,14 +42,12 @@ public final class ImagePublisher {
       // Connections stay open, and looking up the tags already connects.
       return;
     }
-    for (int i = 0; i < CONNECTIONS; i++) {
-      Pending.start(
-          "lambda-image-connect",
-          () -> {
-            destination.connect();
-            return destination;
-          });
-    }
+    Pending.start(
+        "lambda-image-connect",
+        () -> {
+          destination.connect();
+          return destination;
+        });
   }
 
   /**

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,7 +137,7 @@ public final class Transport implements Exchange {
     RawConnection.Tls tls =
         isInsecure(uri)
             ? new RawConnection.Tls(unverified.factory(), false)
-            : new RawConnection.Tls(HttpsURLConnection.getDefaultSSLSocketFactory(), true);
+            : new RawConnection.Tls(VerifiedTls.FACTORY, true);
     Optional<RawConnection> opened =
         Deadline.within(
             threads,
@@ -230,9 +231,22 @@ public final class Transport implements Exchange {
 
   private HttpURLConnection open(URI uri) throws IOException, LambdaImageException {
     HttpURLConnection connection = proxies.open(uri);
-    if (connection instanceof HttpsURLConnection https && isInsecure(uri)) {
-      unverified.applyTo(https);
+    if (connection instanceof HttpsURLConnection https) {
+      if (isInsecure(uri)) {
+        unverified.applyTo(https);
+      } else {
+        https.setSSLSocketFactory(VerifiedTls.FACTORY);
+      }
     }
     return connection;
+  }
+
+  /**
+   * The JDK's own TLS. Connections are kept open per factory, and threads that open the JDK's first
+   * ones at the same time get a factory each.
+   */
+  private static final class VerifiedTls {
+
+    static final SSLSocketFactory FACTORY = HttpsURLConnection.getDefaultSSLSocketFactory();
   }
 }
