@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import javax.net.ssl.HttpsURLConnection;
-import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +34,6 @@ public final class Transport implements Exchange {
   private final Timeouts timeouts;
 
   private final HangUps hangUps = new HangUps();
-
-  private final UnverifiedTls unverified = new UnverifiedTls();
 
   private final Executor threads = Daemon.reused("lambda-image-request");
 
@@ -134,16 +131,12 @@ public final class Transport implements Exchange {
       throws IOException, LambdaImageException {
     URI uri = request.uri();
     HttpProxy proxy = proxies.find(uri);
-    RawConnection.Tls tls =
-        isInsecure(uri)
-            ? new RawConnection.Tls(unverified.factory(), false)
-            : new RawConnection.Tls(VerifiedTls.FACTORY, true);
     Optional<RawConnection> opened =
         Deadline.within(
             threads,
             timeouts.connect().plus(timeouts.answer()),
             "connecting",
-            () -> RawConnection.open(uri, proxy, tls, timeouts),
+            () -> RawConnection.open(uri, proxy, tls(uri), timeouts),
             () -> {});
     if (opened.isEmpty()) {
       return null;
@@ -232,21 +225,18 @@ public final class Transport implements Exchange {
   private HttpURLConnection open(URI uri) throws IOException, LambdaImageException {
     HttpURLConnection connection = proxies.open(uri);
     if (connection instanceof HttpsURLConnection https) {
-      if (isInsecure(uri)) {
-        unverified.applyTo(https);
-      } else {
-        https.setSSLSocketFactory(VerifiedTls.FACTORY);
+      RawConnection.Tls tls = tls(uri);
+      https.setSSLSocketFactory(tls.factory());
+      if (!tls.checksName()) {
+        https.setHostnameVerifier((host, session) -> true);
       }
     }
     return connection;
   }
 
-  /**
-   * The JDK's own TLS. Connections are kept open per factory, and threads that open the JDK's first
-   * ones at the same time get a factory each.
-   */
-  private static final class VerifiedTls {
-
-    static final SSLSocketFactory FACTORY = HttpsURLConnection.getDefaultSSLSocketFactory();
+  private RawConnection.Tls tls(URI uri) {
+    return isInsecure(uri)
+        ? new RawConnection.Tls(TlsFactories.unverified(), false)
+        : new RawConnection.Tls(TlsFactories.verified(), true);
   }
 }

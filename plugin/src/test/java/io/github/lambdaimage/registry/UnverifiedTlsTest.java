@@ -56,6 +56,19 @@ class UnverifiedTlsTest {
     assertThat(ports.stream().distinct()).hasSize(1);
   }
 
+  /** Each module of a build has its own transport. */
+  @Test
+  void keepsConnectionsOpenForOtherModules() throws Exception {
+    Set<RegistryHost> insecure = Set.of(RegistryHost.of(uri()));
+
+    for (int i = 0; i < 2; i++) {
+      transport(insecure).send(Request.get(uri())).close();
+    }
+
+    assertThat(ports).hasSize(2);
+    assertThat(ports.stream().distinct()).hasSize(1);
+  }
+
   @Test
   void isNotTrustedOtherwise() throws Exception {
     RegistryHost host = RegistryHost.of(uri());

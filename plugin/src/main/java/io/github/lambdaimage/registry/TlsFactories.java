@@ -7,26 +7,33 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
-import org.jspecify.annotations.Nullable;
 
-/** TLS without verified certificates, for registries that the user lists as insecure. */
-final class UnverifiedTls {
+/**
+ * What makes TLS connections: one factory for all of a kind, since the JDK keeps connections open
+ * per factory.
+ */
+final class TlsFactories {
 
-  /** One for all connections: connections are kept open per factory. */
-  private @Nullable SSLSocketFactory factory;
+  private TlsFactories() {}
 
-  void applyTo(HttpsURLConnection connection) {
-    connection.setSSLSocketFactory(factory());
-    connection.setHostnameVerifier((host, session) -> true);
+  /** The JDK's own. Threads that ask the JDK for its first one at the same time get one each. */
+  static SSLSocketFactory verified() {
+    return Verified.FACTORY;
   }
 
-  synchronized SSLSocketFactory factory() {
-    SSLSocketFactory trusting = factory;
-    if (trusting == null) {
-      trusting = trustingEverybody();
-      factory = trusting;
-    }
-    return trusting;
+  /** Without verified certificates, for registries that the user lists as insecure. */
+  static SSLSocketFactory unverified() {
+    return Unverified.FACTORY;
+  }
+
+  private static final class Verified {
+
+    private static final SSLSocketFactory FACTORY = HttpsURLConnection.getDefaultSSLSocketFactory();
+  }
+
+  private static final class Unverified {
+
+    private static final SSLSocketFactory FACTORY = trustingEverybody();
   }
 
   private static SSLSocketFactory trustingEverybody() {
