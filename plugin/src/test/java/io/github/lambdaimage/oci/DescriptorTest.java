@@ -15,6 +15,21 @@ class DescriptorTest {
   private static final byte[] CONTENT = "content".getBytes(UTF_8);
 
   @Test
+  void isOneWithTheSameContentTypeAndSize() {
+    Descriptor descriptor = new Descriptor("text/plain", Digest.of(CONTENT), 7);
+
+    assertThat(new Descriptor("text/plain", Digest.of(CONTENT), 7))
+        .isEqualTo(descriptor)
+        .hasSameHashCodeAs(descriptor);
+    assertThat(descriptor)
+        .isNotEqualTo(new Descriptor("text/html", Digest.of(CONTENT), 7))
+        .isNotEqualTo(new Descriptor("text/plain", Digest.of(new byte[7]), 7))
+        .isNotEqualTo(new Descriptor("text/plain", Digest.of(CONTENT), 8))
+        .isNotEqualTo(null)
+        .isNotEqualTo("text/plain");
+  }
+
+  @Test
   void describesBytes() {
     assertThat(Descriptor.of("text/plain", CONTENT))
         .isEqualTo(new Descriptor("text/plain", Digest.of(CONTENT), 7));
