@@ -30,9 +30,9 @@ public final class ImagePublisher {
   }
 
   /**
-   * Begins to connect to an image's destination while other work goes on. The look at the tags
-   * opens a connection, too: a change of code means two blobs. If it fails, publishing will report
-   * it.
+   * Begins to connect to an image's destination while other work goes on. If that fails, publishing
+   * will report it. A change of code means two blobs: the look at the tags opens the other
+   * connection.
    *
    * @param base of the image, if it is known
    */

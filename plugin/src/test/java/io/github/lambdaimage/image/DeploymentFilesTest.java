@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lambdaimage.image.ImageSummary.Publication;
 import io.github.lambdaimage.oci.Digest;
-import io.github.lambdaimage.oci.ImageName;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,18 +14,8 @@ class DeploymentFilesTest {
 
   private static final Digest DIGEST = Digest.of("manifest".getBytes(UTF_8));
   private final ImageSummary published =
-      new ImageSummary(
-          DIGEST,
-          DIGEST,
-          ImageName.parse("r.test/base:1").at(DIGEST),
-          "x86_64",
-          "a.B",
-          "1970-01-01T00:00:00Z",
-          List.of(),
-          List.of(),
-          new Publication("r.test", "orders", List.of("1.0"), List.of()),
-          List.of(),
-          null);
+      TestLayout.bare(
+          new Publication("r.test", "orders", List.of("1.0"), List.of()), List.of(), null);
 
   @TempDir Path directory;
 

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.entry;
 import io.github.lambdaimage.image.ImageSummary.Publication;
 import io.github.lambdaimage.layer.BuiltLayer;
 import io.github.lambdaimage.layer.LayerBlob;
-import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.oci.Digest;
 import io.github.lambdaimage.oci.ImageName;
 import io.github.lambdaimage.oci.JsonObject;
@@ -15,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -100,7 +98,8 @@ class SummaryFilesTest {
   @Test
   void saysTheSameInBothFiles() throws Exception {
     ImageSummary summary =
-        summary(new Publication("r.test", "orders", List.of("1.0"), List.of()), List.of(), null);
+        TestLayout.bare(
+            new Publication("r.test", "orders", List.of("1.0"), List.of()), List.of(), null);
     SummaryFiles.write(directory, summary);
 
     assertThat(directory.resolve("image.properties"))
@@ -133,7 +132,7 @@ class SummaryFilesTest {
   @Test
   void listsWhatLiesBesideTheImage() throws Exception {
     ImageSummary summary =
-        summary(
+        TestLayout.bare(
             new Publication(
                 "r.test",
                 "orders",
@@ -164,7 +163,8 @@ class SummaryFilesTest {
   @Test
   void tellsProgramsWhatWasCopiedAndWhatTheStartupCacheBrings() throws Exception {
     ImageName tools = ImageName.parse("r.test/tools:1").at(DIGEST);
-    ImageSummary summary = summary(null, List.of(tools), new StartupFigures(1210, 560, 14_200_000));
+    ImageSummary summary =
+        TestLayout.bare(null, List.of(tools), new StartupFigures(1210, 560, 14_200_000));
     SummaryFiles.write(directory, summary);
 
     JsonObject json = JsonObject.parse(Files.readAllBytes(directory.resolve("image.json")), "it");
@@ -191,23 +191,5 @@ class SummaryFilesTest {
   private static byte[] allButTheLastLine(Path file) throws IOException {
     String text = Files.readString(file);
     return text.substring(0, text.lastIndexOf("# ")).getBytes(UTF_8);
-  }
-
-  /** An image without layers and checks. */
-  private static ImageSummary summary(
-      @Nullable Publication publication, List<ImageName> copied, @Nullable StartupFigures startup)
-      throws LambdaImageException {
-    return new ImageSummary(
-        DIGEST,
-        DIGEST,
-        ImageName.parse("r.test/base:1").at(DIGEST),
-        "x86_64",
-        "a.B",
-        "1970-01-01T00:00:00Z",
-        List.of(),
-        List.of(),
-        publication,
-        copied,
-        startup);
   }
 }

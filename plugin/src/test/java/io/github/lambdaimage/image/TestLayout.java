@@ -2,6 +2,7 @@ package io.github.lambdaimage.image;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.lambdaimage.image.ImageSummary.Publication;
 import io.github.lambdaimage.layer.BuiltLayer;
 import io.github.lambdaimage.layer.LayerBlob;
 import io.github.lambdaimage.message.LambdaImageException;
@@ -13,6 +14,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A layout of an image that nobody built, with layers of any size that take no space. */
 public final class TestLayout {
@@ -39,6 +41,25 @@ public final class TestLayout {
         null,
         List.of(),
         null);
+  }
+
+  /** An image without layers and checks, with the manifest's digest wherever it has one. */
+  static ImageSummary bare(
+      @Nullable Publication publication, List<ImageName> copied, @Nullable StartupFigures startup)
+      throws LambdaImageException {
+    Digest digest = Digest.of(MANIFEST);
+    return new ImageSummary(
+        digest,
+        digest,
+        ImageName.parse("r.test/base:1").at(digest),
+        "x86_64",
+        "a.B",
+        "1970-01-01T00:00:00Z",
+        List.of(),
+        List.of(),
+        publication,
+        copied,
+        startup);
   }
 
   /** Writes it down. */
