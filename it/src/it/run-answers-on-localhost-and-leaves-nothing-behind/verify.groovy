@@ -1,3 +1,5 @@
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING
 import static java.util.concurrent.TimeUnit.SECONDS
 
 import groovy.json.JsonSlurper
@@ -185,6 +187,12 @@ try (ItProject project = ItProject.of(context)) {
 
     // A change of the variables starts the function anew; a bad one is told, and no value ever is.
     def env = project.file('.env').toFile()
+    // In one step, as editors save: a file that is empty for a moment is a change of its own.
+    def save = { String text ->
+        def next = new File(env.parentFile, 'next')
+        next.text = text
+        Files.move(next.toPath(), env.toPath(), ATOMIC_MOVE, REPLACE_EXISTING)
+    }
     def stages = { String... options ->
         running = run(*(['-Dlambda-image.watch=true'] + options.toList()))
         address = url(running)
@@ -194,7 +202,7 @@ try (ItProject project = ItProject.of(context)) {
             if (text == null) {
                 env.delete()
             } else {
-                env.text = text
+                save(text)
             }
             awaitLine(running.lines,
                 text == 'nonsense' ? 'The function from before the change goes on.' : 'Ready after')
