@@ -20,7 +20,12 @@ final class StallGuard {
 
   private final Duration patience;
   private final AtomicLong sent = new AtomicLong();
-  private volatile boolean atSource;
+
+  /** How often the source was asked, and has answered: odd while it is waited for. */
+  private final AtomicLong turns = new AtomicLong();
+
+  private long sentBefore = -1;
+  private long turnsBefore = -1;
 
   /** Sends the body. */
   @FunctionalInterface
@@ -60,29 +65,36 @@ final class StallGuard {
     return new FilterInputStream(bytes) {
       @Override
       public int read(byte[] buffer, int offset, int count) throws IOException {
-        atSource = true;
+        turns.incrementAndGet();
         try {
           return in.read(buffer, offset, count);
         } finally {
-          atSource = false;
+          turns.incrementAndGet();
         }
       }
     };
   }
 
   private void await(FutureTask<Void> task) throws IOException, LambdaImageException {
-    long before = -1;
     while (true) {
       try {
         var unused = Deadline.get(task, patience);
         return;
       } catch (TimeoutException e) {
-        long now = sent.get();
-        if (now == before) {
-          throw new SocketTimeoutException("it took no more after %s bytes".formatted(now));
+        if (isStalled()) {
+          throw new SocketTimeoutException("it took no more after %s bytes".formatted(sentBefore));
         }
-        before = atSource ? -1 : now;
       }
     }
+  }
+
+  /** Whether, since the last look, nothing was sent and the source was not waited for at all. */
+  boolean isStalled() {
+    long turnsNow = turns.get();
+    long sentNow = sent.get();
+    boolean stalled = sentNow == sentBefore && turnsNow == turnsBefore && turnsNow % 2 == 0;
+    sentBefore = sentNow;
+    turnsBefore = turnsNow;
+    return stalled;
   }
 }

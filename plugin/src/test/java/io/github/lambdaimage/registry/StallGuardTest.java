@@ -75,7 +75,8 @@ class StallGuardTest {
   @Tag("slow")
   void waitsForWhatIsToBeSent() throws Exception {
     CountDownLatch never = new CountDownLatch(1);
-    StallGuard guard = new StallGuard(PATIENCE);
+    Duration patience = Duration.ofMillis(500);
+    StallGuard guard = new StallGuard(patience);
     InputStream slow =
         new InputStream() {
           @Override
@@ -85,12 +86,50 @@ class StallGuardTest {
 
           @Override
           public int read(byte[] bytes, int offset, int count) throws IOException {
-            StallGuardTest.await(never, PATIENCE.toMillis() * 5);
+            StallGuardTest.await(never, patience.toMillis() * 3);
             return -1;
           }
         };
 
     guard.run(sent -> guard.source(slow).transferTo(OutputStream.nullOutputStream()), () -> {});
+  }
+
+  @Test
+  void isNotStalledWhereTheSourceWasWaitedForSinceTheLastLook() throws Exception {
+    StallGuard guard = new StallGuard(PATIENCE);
+    InputStream looking =
+        new InputStream() {
+          @Override
+          public int read() {
+            throw new AssertionError();
+          }
+
+          @Override
+          public int read(byte[] bytes, int offset, int count) {
+            assertThat(guard.isStalled()).as("before it answers").isFalse();
+            assertThat(guard.isStalled()).as("while it does not answer").isFalse();
+            return 1;
+          }
+        };
+
+    assertThat(guard.isStalled()).as("at first").isFalse();
+    for (int i = 0; i < 2; i++) {
+      assertThat(guard.source(looking).read(new byte[1])).isEqualTo(1);
+      assertThat(guard.isStalled()).as("when it has answered").isFalse();
+      assertThat(guard.isStalled()).as("long after it has answered").isTrue();
+    }
+  }
+
+  /** The looks before it is asked and after it has answered may be all that there are. */
+  @Test
+  void isNotStalledWhereNoLookMetTheWaitForTheSource() throws Exception {
+    StallGuard guard = new StallGuard(PATIENCE);
+    InputStream source = guard.source(new ByteArrayInputStream(new byte[1]));
+
+    assertThat(guard.isStalled()).isFalse();
+    assertThat(source.read(new byte[1])).isEqualTo(1);
+    assertThat(guard.isStalled()).isFalse();
+    assertThat(guard.isStalled()).isTrue();
   }
 
   @Test
