@@ -24,7 +24,8 @@ final class SnapshotFindings {
   private static final List<String> SEEDED =
       List.of("java.util.Random", "java.util.SplittableRandom");
 
-  private static final Duration DEADLINE = Duration.ofSeconds(10);
+  /** For a JVM that starts, attaches and collects garbage, on a machine that may be busy. */
+  private static final Duration DEADLINE = Duration.ofSeconds(30);
 
   private SnapshotFindings() {}
 
