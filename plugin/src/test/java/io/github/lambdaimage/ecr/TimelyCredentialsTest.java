@@ -31,7 +31,9 @@ import software.amazon.awssdk.regions.Region;
 class TimelyCredentialsTest {
 
   private static final Duration LONG = Duration.ofSeconds(50);
-  private static final Duration SHORT = Duration.ofSeconds(1);
+
+  /** Too short for the program, and enough for the SDK to start it. */
+  private static final Duration SHORT = Duration.ofSeconds(3);
 
   @TempDir Path folder;
 
@@ -60,7 +62,7 @@ class TimelyCredentialsTest {
 
     assertThatThrownBy(() -> profile("echo $$ >" + pid + "; " + wait, SHORT).resolveCredentials())
         .hasMessage(
-            "The AWS credentials of the profile 'ci' cannot be used: it gave none within 1 seconds. See what it waits for with 'aws sts get-caller-identity --profile ci'; if its credential_process asks for something, log in there first, and try again.");
+            "The AWS credentials of the profile 'ci' cannot be used: it gave none within 3 seconds. See what it waits for with 'aws sts get-caller-identity --profile ci'; if its credential_process asks for something, log in there first, and try again.");
 
     assertThat(isRunning(pid)).isFalse();
   }
@@ -133,7 +135,7 @@ class TimelyCredentialsTest {
     assertThatThrownBy(() -> new EcrCalls(session).token())
         .isInstanceOf(LambdaImageException.class)
         .hasMessageStartingWith(
-            "Amazon ECR returned no token to push with: The AWS credentials of the profile 'ci' cannot be used: it gave none within 1 seconds.");
+            "Amazon ECR returned no token to push with: The AWS credentials of the profile 'ci' cannot be used: it gave none within 3 seconds.");
   }
 
   private TimelyCredentials profile(String command, Duration deadline) throws IOException {

@@ -19,6 +19,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -93,7 +94,9 @@ class LayerCacheTest {
 
   @Test
   void readsWhatMayHaveChangedSinceAModuleOfTheBuildHasPackedIt() throws Exception {
-    LayersOfBuild ofBuild = new LayersOfBuild(Clock.systemUTC());
+    Clock before = Clock.fixed(Instant.now(), ZoneOffset.UTC);
+    function.write("classes/com/example/Handler.class", "CLASS");
+    LayersOfBuild ofBuild = new LayersOfBuild(before);
     LayerState justWritten = state(function.layer("classes"));
     build(new LayerCache(files, ofBuild), justWritten);
 

@@ -24,7 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ProgramRunTest {
 
   private static final Duration LONG = Duration.ofSeconds(50);
-  private static final Duration SHORT = Duration.ofMillis(300);
+
+  /** Too short for the program, and enough for it to start and to say what it has started. */
+  private static final Duration SHORT = Duration.ofSeconds(2);
 
   @TempDir Path folder;
 

@@ -28,6 +28,7 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Registries, and what is before them, that refuse a body long before its end. */
@@ -82,7 +83,7 @@ class EarlyAnswerTest {
                   "HTTP/1.1 100 Continue\n\n" + TOO_LARGE.replace("\nConnection: close", ""));
               connection.idles();
             })) {
-      Duration patience = Duration.ofSeconds(2);
+      Duration patience = Duration.ofSeconds(5);
       explains413(server, new Timeouts(Timeouts.STANDARD.connect(), patience, patience));
     }
   }
@@ -197,6 +198,7 @@ class EarlyAnswerTest {
   }
 
   @Test
+  @Timeout(60)
   @Tag("slow")
   void areWaitedForOnlyAsLongAsTheBodyMovesOn() throws Exception {
     Timeouts patience =
@@ -211,6 +213,7 @@ class EarlyAnswerTest {
 
       assertThatThrownBy(() -> retry(transport).ask(request(server, LARGE), Response::status))
           .hasMessageContaining("no answer in time (tried 2 times).");
+      server.awaitConnections(2);
       assertThat(server.connections()).isEqualTo(2);
     }
   }

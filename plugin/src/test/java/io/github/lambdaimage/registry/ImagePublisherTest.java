@@ -109,7 +109,7 @@ class ImagePublisherTest {
   void connectsBeforeThereIsAnImage() throws Exception {
     ImageLayout image = build("class");
     registry.requests.clear();
-    CountDownLatch connected = new CountDownLatch(1);
+    CountDownLatch connected = new CountDownLatch(2);
     registry.script(
         exchange -> {
           if (ScriptedRegistry.line(exchange).equals("GET /v2/")) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PacedBodyTest {
 
   private static final Duration LONG = Duration.ofSeconds(30);
-  private static final Duration SHORT = Duration.ofMillis(300);
+  private static final Duration SHORT = Duration.ofSeconds(1);
   private final CountDownLatch never = new CountDownLatch(1);
 
   @ParameterizedTest
@@ -89,7 +89,7 @@ class PacedBodyTest {
 
     assertThatThrownBy(body::readAllBytes)
         .isInstanceOf(SocketTimeoutException.class)
-        .hasMessage("only 5 bytes of the answer came in 0 s");
+        .hasMessage("only 5 bytes of the answer came in 1 s");
   }
 
   @Test
@@ -113,13 +113,15 @@ class PacedBodyTest {
 
     assertThatThrownBy(() -> new PacedBody(trickle, SHORT).readAllBytes())
         .isInstanceOf(SocketTimeoutException.class)
-        .hasMessageMatching("only \\d+ bytes of the answer came in 0 s");
+        .hasMessageMatching("only \\d+ bytes of the answer came in 1 s");
     assertThat(sent).hasPositiveValue();
   }
 
   @Test
   @Tag("slow")
   void waitsForWhatIsSlowAndComesToAnEnd() throws Exception {
+    // Pauses and patience are far apart, so that a busy machine does not make one the other.
+    Duration patience = Duration.ofSeconds(2);
     byte[] some = new byte[10_000];
     AtomicInteger left = new AtomicInteger(5);
     InputStream slow =
@@ -131,12 +133,12 @@ class PacedBodyTest {
 
           @Override
           public int read(byte[] bytes, int offset, int count) throws IOException {
-            pause(SHORT.toMillis() / 2);
+            pause(patience.toMillis() / 4);
             return left.getAndDecrement() > 0 ? some.length : -1;
           }
         };
 
-    assertThat(new PacedBody(slow, SHORT).readAllBytes()).hasSize(5 * some.length);
+    assertThat(new PacedBody(slow, patience).readAllBytes()).hasSize(5 * some.length);
   }
 
   /** A destination may be slower than the registry of the base. */
@@ -148,7 +150,7 @@ class PacedBodyTest {
     int total = 0;
     for (int read = body.read(new byte[65_536]); read >= 0; read = body.read(new byte[65_536])) {
       total += read;
-      pause(SHORT.toMillis() * 2);
+      pause(SHORT.toMillis() * 5 / 4);
     }
     assertThat(total).isEqualTo(200_000);
   }

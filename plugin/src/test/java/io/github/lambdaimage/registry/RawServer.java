@@ -59,6 +59,13 @@ final class RawServer implements AutoCloseable {
     return sockets.size();
   }
 
+  /** Waits until so many are accepted: a client is connected before that. */
+  void awaitConnections(int count) throws InterruptedException {
+    while (connections() < count) {
+      Thread.sleep(5);
+    }
+  }
+
   private void accept(Talk... talks) {
     while (!server.isClosed()) {
       try {

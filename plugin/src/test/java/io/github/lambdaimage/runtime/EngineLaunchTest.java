@@ -126,13 +126,13 @@ class EngineLaunchTest {
   void aContainerThatNeverAsksIsGivenUpAndEnded() throws Exception {
     ContainerEngine hanging =
         engine("docker", "echo $$ >'" + directory.resolve("pid") + "'\nexec sleep 300");
-    Timeouts timeouts = new Timeouts(MINUTE, Duration.ofSeconds(1), MINUTE);
+    Timeouts timeouts = new Timeouts(MINUTE, Duration.ofSeconds(3), MINUTE);
     ContainerEngine engine = new ContainerEngine("docker", hanging.program(), timeouts);
     try (RuntimeFunction function = function(engine, Duration.ofMillis(10))) {
       // Longer than an invocation may take: the engine has to make the container first.
       assertThatThrownBy(function::start)
           .isInstanceOf(LambdaImageException.class)
-          .hasMessageContaining("timed out after 1.00 seconds");
+          .hasMessageContaining("timed out after 3.00 seconds");
     }
 
     assertRuntimeIsGone();
@@ -272,7 +272,7 @@ class EngineLaunchTest {
                 directory.resolve("pid"));
     start =
         new ContainerStart(List.of("sh", "-c", runtime), new TreeSet<>(), new TreeSet<>(), true);
-    String late = "while IFS= read -r line; do sleep 0.1; printf '%s\\n' \"$line\"; done";
+    String late = "while IFS= read -r line; do sleep 0.03; printf '%s\\n' \"$line\"; done";
     ContainerEngine engine =
         engine(
             "docker",

@@ -14,17 +14,24 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
 
 /** A runtime that asks the Runtime API as AWS's client does, with threads and with SnapStart. */
 final class ScriptedRuntime {
 
-  /** Starts it. */
-  record ScriptedLaunch(FunctionIdentity identity, Map<String, String> environment)
+  /**
+   * Starts it.
+   *
+   * @param answered the processes that have answered
+   */
+  record ScriptedLaunch(
+      FunctionIdentity identity, Map<String, String> environment, List<Process> answered)
       implements Launch {
 
     static ScriptedLaunch of(Map<String, String> environment) throws LambdaImageException {
-      return new ScriptedLaunch(FunctionIdentity.of(environment), environment);
+      return new ScriptedLaunch(
+          FunctionIdentity.of(environment), environment, new CopyOnWriteArrayList<>());
     }
 
     @Override
@@ -39,7 +46,14 @@ final class ScriptedRuntime {
               classes(),
               ScriptedRuntime.class.getName());
       builder.environment().putAll(variables);
-      return RuntimeProcess.start(builder, lines, () -> {}, Process::pid);
+      return RuntimeProcess.start(
+          builder,
+          lines,
+          () -> {},
+          process -> {
+            answered.add(process);
+            return process.pid();
+          });
     }
 
     /** A start may be slow on a machine that is busy, however short an invocation shall be. */

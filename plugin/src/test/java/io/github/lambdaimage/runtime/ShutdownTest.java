@@ -27,7 +27,8 @@ class ShutdownTest {
     try (RuntimeFunction function =
         new RuntimeFunction(
             ScriptedLaunch.of(Map.of("EXTENSION", "internal")),
-            Duration.ofSeconds(2),
+            // Also for a JVM that is started anew and answers.
+            Duration.ofSeconds(5),
             output::add)) {
       Answer late = function.invoke(event("wait " + folder.resolve("nothing")));
       assertThat(late.kind()).isEqualTo(Answer.Kind.TIMEOUT);
