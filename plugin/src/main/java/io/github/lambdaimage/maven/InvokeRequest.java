@@ -8,6 +8,7 @@ import java.nio.file.Path;
 /**
  * What to invoke a function with, with checked values.
  *
+ * @param invocation waits for what the function prints, which users see before the answer
  * @param coldStarts how often the function is started; at least once
  */
 record InvokeRequest(Invocation invocation, int coldStarts) {
@@ -26,6 +27,6 @@ record InvokeRequest(Invocation invocation, int coldStarts) {
           "lambda-image.coldStarts '%s' is not a valid number of starts: to be invoked, the function starts once. Use 1 or more, or leave it out."
               .formatted(coldStarts));
     }
-    return new InvokeRequest(Invocation.of(Event.parse(event, directory)), coldStarts);
+    return new InvokeRequest(Invocation.of(Event.parse(event, directory)).withLog(), coldStarts);
   }
 }

@@ -48,14 +48,13 @@ public record HostLaunch(
       builder.environment().put("_HANDLER", handler);
       builder.environment().put("AWS_LAMBDA_RUNTIME_API", api);
       RuntimeProcess process =
-          RuntimeProcess.start(
+          RuntimeProcess.startHere(
               builder,
               lines,
               () -> {
                 killSwitch.close();
                 Scratch.discard(arguments);
-              },
-              Process::pid);
+              });
       killSwitch.guard(process.handle());
       return process;
     } catch (IOException e) {

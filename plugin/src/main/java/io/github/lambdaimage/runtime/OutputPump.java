@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 /** Passes on what a process prints, line by line. */
 final class OutputPump {
 
-  private static final Duration QUIET = Duration.ofMillis(25);
-  private static final int MOST_PAUSES = 40;
+  private static final Duration QUIET = Duration.ofMillis(100);
+  private static final int MOST_PAUSES = 10;
 
   private final Consumer<String> lines;
   private final Thread thread;

@@ -2,7 +2,6 @@ package io.github.lambdaimage.runtime;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.concurrent.CompletableFuture.anyOf;
 
 import io.github.lambdaimage.process.ProcessTree;
 import java.io.IOException;
@@ -26,6 +25,8 @@ public final class RuntimeProcess implements AutoCloseable {
 
   private static final Pattern PEAK_MEMORY = Pattern.compile("VmHWM:\\s*(\\d+) kB");
   private static final long KILOBYTE = 1024;
+
+  /** Without an end of its own, the output is kept open by another process. */
   private static final Duration LONGEST_OUTPUT = Duration.ofSeconds(1);
 
   private final Process process;
@@ -33,6 +34,7 @@ public final class RuntimeProcess implements AutoCloseable {
   private final OutputPump output;
   private final OutputPump errors;
   private final @Nullable OutputMarks marks;
+  private final @Nullable OutputPipe pipe;
   private final Runnable end;
   private final ToLongFunction<Process> runtime;
   private long pid;
@@ -43,6 +45,7 @@ public final class RuntimeProcess implements AutoCloseable {
       OutputPump output,
       OutputPump errors,
       @Nullable OutputMarks marks,
+      @Nullable OutputPipe pipe,
       Runnable end,
       ToLongFunction<Process> runtime) {
     this.process = process;
@@ -50,6 +53,7 @@ public final class RuntimeProcess implements AutoCloseable {
     this.output = output;
     this.errors = errors;
     this.marks = marks;
+    this.pipe = pipe;
     this.end = end;
     this.runtime = runtime;
     var unused = process.onExit().thenAccept(it -> exit.complete(it.exitValue()));
@@ -70,7 +74,24 @@ public final class RuntimeProcess implements AutoCloseable {
     process.getOutputStream().close();
     OutputPump output = OutputPump.start(process.getInputStream(), lines);
     return new RuntimeProcess(
-        process, new CompletableFuture<>(), output, output, null, end, runtime);
+        process, new CompletableFuture<>(), output, output, null, null, end, runtime);
+  }
+
+  /**
+   * Starts a process without input that is the runtime itself, on this machine: what it has printed
+   * takes no other way than its pipe.
+   *
+   * @param lines as for {@link #start}
+   * @param end as for {@link #start}
+   */
+  static RuntimeProcess startHere(ProcessBuilder builder, Consumer<String> lines, Runnable end)
+      throws IOException {
+    Process process = builder.redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    OutputPipe pipe = OutputPipe.of(process);
+    OutputPump output = OutputPump.start(process.getInputStream(), pipe.without(lines));
+    return new RuntimeProcess(
+        process, new CompletableFuture<>(), output, output, null, pipe, end, Process::pid);
   }
 
   /**
@@ -107,7 +128,7 @@ public final class RuntimeProcess implements AutoCloseable {
             });
     OutputMarks marks = new OutputMarks(ended);
     OutputPump output = OutputPump.start(process.getInputStream(), marks.without(lines));
-    return new RuntimeProcess(process, exit, output, errors, marks, end, runtime);
+    return new RuntimeProcess(process, exit, output, errors, marks, null, end, runtime);
   }
 
   /**
@@ -120,7 +141,11 @@ public final class RuntimeProcess implements AutoCloseable {
     return exit.thenApplyAsync(
         status -> {
           try {
-            await(marks == null ? output.end() : anyOf(marks.ask(this::tell), output.end()));
+            if (marks == null) {
+              output.awaitEnd(LONGEST_OUTPUT);
+            } else {
+              marks.await(this::tell, output.end());
+            }
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
           }
@@ -166,21 +191,12 @@ public final class RuntimeProcess implements AutoCloseable {
 
   /** Waits until everything that the runtime has printed so far is passed on. */
   void awaitPrinted() throws InterruptedException {
-    if (marks == null) {
-      output.awaitQuiet();
+    if (marks != null) {
+      marks.await(this::tell, output.end());
+    } else if (pipe != null && pipe.isOpen()) {
+      pipe.awaitPrinted(output.end());
     } else {
-      await(anyOf(marks.ask(this::tell), output.end()));
-    }
-  }
-
-  /** Waits for a limited time: a process that keeps the output open need not print anything. */
-  private static void await(CompletableFuture<?> printed) throws InterruptedException {
-    try {
-      var unused = printed.get(LONGEST_OUTPUT.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      // Later output is still passed on.
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("Neither a mark nor an end has a failure", e);
+      output.awaitQuiet();
     }
   }
 

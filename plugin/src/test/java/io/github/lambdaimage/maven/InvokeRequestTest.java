@@ -22,6 +22,7 @@ class InvokeRequestTest {
     InvokeRequest request = InvokeRequest.of("event.json", 3, directory);
 
     assertThat(request.invocation().event()).hasToString("{\"id\": 1}");
+    assertThat(request.invocation().wantsLog()).isTrue();
     assertThat(request.coldStarts()).isEqualTo(3);
   }
 
