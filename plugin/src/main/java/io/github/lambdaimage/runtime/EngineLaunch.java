@@ -43,6 +43,8 @@ public final class EngineLaunch implements Launch {
 
   private static final int NOT_FOUND = 127;
 
+  private static final Duration SHUTDOWN = Duration.ofSeconds(5);
+
   private final RunImage image;
   private final ContainerNetwork network;
   private final FunctionIdentity identity;
@@ -219,6 +221,12 @@ public final class EngineLaunch implements Launch {
   public Duration patience(Duration timeout) {
     Duration needed = image.engine().timeouts().start();
     return timeout.compareTo(needed) < 0 ? needed : timeout;
+  }
+
+  /** Signals and output go through the engine, whose time is not the extensions'. */
+  @Override
+  public Duration shutdown() {
+    return SHUTDOWN;
   }
 
   @Override

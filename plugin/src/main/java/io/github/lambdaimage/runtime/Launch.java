@@ -48,6 +48,11 @@ public interface Launch extends AutoCloseable {
     return timeout;
   }
 
+  /** How long the runtime and its extensions may take for their end: on Lambda, two seconds. */
+  default Duration shutdown() {
+    return Duration.ofSeconds(2);
+  }
+
   /**
    * Examines the exit code of what ended before it asked for an event.
    *

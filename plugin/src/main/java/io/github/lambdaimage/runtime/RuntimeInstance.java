@@ -12,10 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** One runtime from its start to its end: a process, with a Runtime API of its own. */
 final class RuntimeInstance {
 
-  /** The time that Lambda gives a function with extensions. */
-  private static final Duration SHUTDOWN = Duration.ofSeconds(2);
-
-  /** The runtime's share of it, as in AWS's emulator; the rest is for the extensions. */
+  /** The runtime's share of the end, as in AWS's emulator; the rest is for the extensions. */
   private static final Duration RUNTIME_SHUTDOWN = Duration.ofMillis(600);
 
   private static final Duration FLUSH = Duration.ofMillis(500);
@@ -198,7 +195,8 @@ final class RuntimeInstance {
   /** Ends it as Lambda does: first the runtime, then the extensions, which receive the reason. */
   void close(ShutdownReason reason) {
     long start = System.nanoTime();
-    long deadline = System.currentTimeMillis() + SHUTDOWN.toMillis();
+    Duration longest = launch.shutdown();
+    long deadline = System.currentTimeMillis() + longest.toMillis();
     if (isAlive() && !launch.extensions().names().isEmpty()) {
       process.endRuntime(RUNTIME_SHUTDOWN);
     }
@@ -207,7 +205,7 @@ final class RuntimeInstance {
       api.telemetry().flush(FLUSH);
     }
     if (process.isAnyAlive() && api.shutDown(deadline, reason)) {
-      process.awaitEnd(SHUTDOWN.minusNanos(System.nanoTime() - start));
+      process.awaitEnd(longest.minusNanos(System.nanoTime() - start));
     }
     process.close();
     api.close();
