@@ -121,7 +121,7 @@ check_engine_kill() {
   kill -KILL "$maven"
   { wait "$maven" || true; } 2>/dev/null
   deadline=$((SECONDS + 30))
-  until ! "$ENGINE_PATH/$1" ps | grep -q lambda-image-run; do
+  until ! "$ENGINE_PATH/$1" ps -a | grep -q lambda-image-run; do
     ((SECONDS < deadline)) || fail "a killed Maven's container of $1's" "its end within 30 s" "it runs"
     sleep 0.2
   done

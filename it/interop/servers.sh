@@ -84,19 +84,28 @@ registry_log() {
 
 # mark <registry>: a point in its log for requests_since.
 mark() {
-  settle
-  wc -l <"$(registry_log "$1")"
+  local log
+  log=$(registry_log "$1")
+  settle "$log"
+  wc -l <"$log"
 }
 
 # requests_since <registry> <mark> <file>: writes a line `METHOD path status` for each.
 requests_since() {
-  settle
-  tail -n "+$(($2 + 1))" "$(registry_log "$1")" |
+  local log
+  log=$(registry_log "$1")
+  settle "$log"
+  tail -n "+$(($2 + 1))" "$log" |
     sed -nE 's/^[0-9.]+ - .*"([A-Z]+) ([^ ?"]*)[^"]*" ([0-9]+) .*/\1 \2 \3/p' >"$3"
   [[ -s $3 ]] || fail "requests to $1" "at least one in its log" "none"
 }
 
-# A request is logged after it has been answered: whoever got the answer may be ahead of the log.
+# settle <log>: a request is logged after it has been answered, and whoever got the answer may be
+# ahead of the log. So this waits until a second has added nothing.
 settle() {
-  sleep 0.5
+  local size=-1
+  until [[ $size == "$(wc -c <"$1")" ]]; do
+    size=$(wc -c <"$1")
+    sleep 1
+  done
 }

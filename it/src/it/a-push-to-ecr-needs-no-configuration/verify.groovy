@@ -96,10 +96,10 @@ try (ItProject project = ItProject.of(context)
 
     // A token that runs out in the middle of a push is renewed, and the push goes on.
     ecr.createRepository('hourglass')
-    context.expiring = true
+    context.expiring.set(true)
     ecr.forgetRequests()
     assert project.maven(push, '-Dlambda-image.repository=hourglass').isSuccess()
-    assert !context.expiring
+    assert !context.expiring.get()
     assert ecr.calls('GetAuthorizationToken').size() == 2
     assert ecr.registry().requests('PUT', '.*').any { it.status() == 403 }
     PulledImage.read(ecr.registry().repository('hourglass'), '1.0')

@@ -1,3 +1,5 @@
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING
 import static java.util.concurrent.TimeUnit.SECONDS
 
 import io.github.lambdaimage.it.maven.ItProject
@@ -93,9 +95,9 @@ try (ItProject project = ItProject.of(context)) {
         def said = new LinkedBlockingQueue<String>()
         Thread.startDaemon { running.inputStream.eachLine('UTF-8') { println it; said << it } }
         def await = { String part ->
-            def line = said.poll(60, SECONDS)
+            def line = said.poll(180, SECONDS)
             while (line != null && !line.contains(part)) {
-                line = said.poll(60, SECONDS)
+                line = said.poll(180, SECONDS)
             }
             assert line != null : "No '${part}'"
             return line
@@ -108,11 +110,14 @@ try (ItProject project = ItProject.of(context)) {
         }
         await('Ready after')
         assert post() == '"3 cups of coffee"'
-        zip('target/function.zip', [
+        zip('target/next.zip', [
             'unit.txt': 'bags'.bytes,
             'lib/slf4j-api-2.0.17.jar': Files.readAllBytes(library),
             'com/example/Orders.class': compiled,
         ])
+        // In one step: what is written piece by piece changes more than once.
+        Files.move(project.file('target/next.zip'), project.file('target/function.zip'),
+            ATOMIC_MOVE, REPLACE_EXISTING)
         await('Ready after')
         assert post() == '"3 bags of coffee"'
     } finally {

@@ -56,6 +56,10 @@ try (ItProject project = ItProject.of(context)
 
     // A machine's.
     pushes("the EC2 instance's role", 'ASIAOFTHEINSTANCE', nobody.withoutEnvironment('AWS_EC2_METADATA_DISABLED')
-        .withEnvironment('AWS_EC2_METADATA_SERVICE_ENDPOINT', metadata.uri().toString()))
+        .withEnvironment([
+            AWS_EC2_METADATA_SERVICE_ENDPOINT: metadata.uri().toString(),
+            // A second is AWS's default, and short on a machine that is busy.
+            AWS_METADATA_SERVICE_TIMEOUT: '20',
+        ]))
 }
 return true

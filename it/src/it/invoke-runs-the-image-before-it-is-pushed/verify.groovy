@@ -97,11 +97,11 @@ try (ItProject project = ItProject.of(context)) {
         .any { it ==~ /"3 of coffee by .*\/var\/task\/lib${jar}2\.9\.0\.jar"/ }
 
     // Who the image says it is, on the Java of the base; what Lambda's service sets, the host has the last word on.
-    def about = { String folder, String from, String more, String event ->
+    def about = { String folder, String from, String more, int seconds, String event ->
         project.copyTo(folder, 'src')
         def environment = '<environment><AWS_LAMBDA_FUNCTION_NAME>orders</AWS_LAMBDA_FUNCTION_NAME>' +
             '<AWS_LAMBDA_FUNCTION_MEMORY_SIZE>512</AWS_LAMBDA_FUNCTION_MEMORY_SIZE>' +
-            '<AWS_LAMBDA_FUNCTION_TIMEOUT>6</AWS_LAMBDA_FUNCTION_TIMEOUT><AWS_REGION>us-west-2</AWS_REGION>'
+            "<AWS_LAMBDA_FUNCTION_TIMEOUT>${seconds}</AWS_LAMBDA_FUNCTION_TIMEOUT><AWS_REGION>us-west-2</AWS_REGION>"
         project.file("${folder}/pom.xml").toFile().text =
             pom.replace('Orders::order', 'Orders::about').replace('</handler>', "</handler>${more}")
                 .replace('<environment>', environment)
@@ -109,10 +109,10 @@ try (ItProject project = ItProject.of(context)) {
             'lambda-image:invoke',
             "-Dlambda-image.from=${from}".toString(), "-Dlambda-image.event=${event}".toString())
     }
-    assert about('identity', project.base(), '', '{}')
+    assert about('identity', project.base(), '', 60, '{}')
         .says('"orders by AWS_Lambda_java17 in eu-west-3 with the heap of 512 MB"')
-    assert about('identity-late', project.base(), '', '{"sleep": true}').says('Task timed out after 6.00 seconds')
-    assert about('identity-on-a-jre', jre, '<runtimeInterfaceClient>true</runtimeInterfaceClient>', '{}')
+    assert about('identity-late', project.base(), '', 6, '{"sleep": true}').says('Task timed out after 6.00 seconds')
+    assert about('identity-on-a-jre', jre, '<runtimeInterfaceClient>true</runtimeInterfaceClient>', 60, '{}')
         .says('"orders by null in eu-west-3 with the heap of 512 MB"')
 
     // What is for newer Javas alone: a folder answers as the jar of it would on the base.

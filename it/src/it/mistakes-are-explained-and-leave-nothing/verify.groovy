@@ -31,6 +31,7 @@ def loud = { request ->
 } as Endpoint
 
 try (ItProject project = ItProject.of(context)
+        Socket nobody = new Socket()
         RegistryServer file = RegistryServer.builder().behind(api -> leading('file:///etc/passwd')).start()
         RegistryServer port = RegistryServer.builder()
             .behind(api -> leading('http://127.0.0.1:99999/up?secret')).start()
@@ -43,7 +44,9 @@ try (ItProject project = ItProject.of(context)
     LambdaBase.java(17).putIndex(bases, 'amd64-index', [amd64: 'amd64'])
     LambdaBase.java(17).putIndex(bases, 'wrong-index', [arm64: 'amd64'])
     LambdaBase.java(17).putSingle(bases, 'amd64-image', 'amd64')
-    def closed = "127.0.0.1:${new ServerSocket(0).withCloseable { it.localPort }}"
+    // Nobody listens there, and nobody else can get the port.
+    nobody.bind(new InetSocketAddress('127.0.0.1', 0))
+    def closed = "127.0.0.1:${nobody.localPort}"
     def placeholders = [registry: registry, closed: closed] + [
         file: file, port: port, mail: mail, noisy: noisy, locked: locked, refusing: refusing,
     ].collectEntries { name, server -> [name, server.authority()] }

@@ -20,7 +20,7 @@ def post = { String url, String event ->
 
 /** Waits for a line, and says what else came when it does not. */
 def awaitLine = { List lines, String part ->
-    def end = System.nanoTime() + SECONDS.toNanos(60)
+    def end = System.nanoTime() + SECONDS.toNanos(180)
     while (System.nanoTime() < end) {
         def found = lines.reverse().find { it.contains(part) }
         if (found) {
@@ -58,7 +58,7 @@ try (ItProject project = ItProject.of(context)) {
         assert temporary.toFile().list().findAll { it.startsWith('lambda-image-') } == []
     }
 
-    def running = run('-Dlambda-image.timeout=6')
+    def running = run('-Dlambda-image.timeout=15')
     def address = url(running)
     assert address ==~ 'http://localhost:\\d+/2015-03-31/functions/function/invocations'
     awaitLine(running.lines, 'Ready after')
@@ -71,7 +71,7 @@ try (ItProject project = ItProject.of(context)) {
         assert new JsonSlurper().parseText(response.body()) == [fields: count, folder: true]
     }
     awaitLine(running.lines, 'REPORT RequestId: ')
-    assert running.lines.any { it.contains('The function says that it handles [field1]') }
+    awaitLine(running.lines, 'The function says that it handles [field1]')
 
     // An error of the function's is an answer, and the function goes on.
     def failed = post(address, '{"fail": true}')
@@ -92,7 +92,7 @@ try (ItProject project = ItProject.of(context)) {
     assert late.headers().firstValue('X-Amz-Function-Error').get() == 'Unhandled'
     def timeout = new JsonSlurper().parseText(late.body())
     assert timeout.errorType == 'Sandbox.Timedout'
-    assert timeout.errorMessage.endsWith(' Error: Task timed out after 6.00 seconds')
+    assert timeout.errorMessage.endsWith(' Error: Task timed out after 15.00 seconds')
     assert post(address, '{}').statusCode() == 200
 
     // A process that ends is started again for the next event.
@@ -143,7 +143,7 @@ try (ItProject project = ItProject.of(context)) {
     // Two runtimes, or one with two threads, take a second event while the first is under way; AWS's
     // client runs SnapStart's hooks, once in each runtime.
     [['-Dlambda-image.concurrency=2', '-Dlambda-image.snapStart=try'], ['-Dlambda-image.threads=2']].each { options ->
-        running = run(*(options + ['-Dlambda-image.timeout=5']))
+        running = run(*(options + ['-Dlambda-image.timeout=15']))
         address = url(running)
         awaitLine(running.lines, 'Ready after')
         assert running.lines.count { it.contains('RESTORE_REPORT Restore Duration: ') } == (options.size() == 2 ? 2 : 0)
@@ -157,7 +157,7 @@ try (ItProject project = ItProject.of(context)) {
     }
 
     // Behind a front, every other path is the function's: text and bytes, cookies, errors.
-    running = run('-Dlambda-image.front=http-v2', '-Dlambda-image.timeout=6',
+    running = run('-Dlambda-image.front=http-v2', '-Dlambda-image.timeout=15',
         '-Dfunction.handler=com.example.Web::handle')
     address = url(running)
     def web = awaitLine(running.lines, "Web, as behind 'http-v2': ").replaceFirst('.*: ', '').trim()
@@ -187,11 +187,12 @@ try (ItProject project = ItProject.of(context)) {
 
     // A change of the variables starts the function anew; a bad one is told, and no value ever is.
     def env = project.file('.env').toFile()
-    // In one step, as editors save: a file that is empty for a moment is a change of its own.
-    def save = { String text ->
-        def next = new File(env.parentFile, 'next')
-        next.text = text
-        Files.move(next.toPath(), env.toPath(), ATOMIC_MOVE, REPLACE_EXISTING)
+    // In one step, as editors save: a file that is empty for a moment is a change of its own. The new one is
+    // made where nothing is watched.
+    def save = { File file, String text ->
+        def next = project.file('next')
+        next.toFile().text = text
+        Files.move(next, file.toPath(), ATOMIC_MOVE, REPLACE_EXISTING)
     }
     def stages = { String... options ->
         running = run(*(['-Dlambda-image.watch=true'] + options.toList()))
@@ -202,7 +203,7 @@ try (ItProject project = ItProject.of(context)) {
             if (text == null) {
                 env.delete()
             } else {
-                save(text)
+                save(env, text)
             }
             awaitLine(running.lines,
                 text == 'nonsense' ? 'The function from before the change goes on.' : 'Ready after')
@@ -228,40 +229,40 @@ try (ItProject project = ItProject.of(context)) {
 
     // A change of a source is compiled and served without a new Maven; one that does not compile
     // is told of, and the function from before goes on.
-    def source = project.file('src/main/java/com/example/Orders.java')
-    def good = source.toFile().text
+    def source = project.file('src/main/java/com/example/Orders.java').toFile()
+    def good = source.text
     def mavens = project.child().itTarget().resolve('maven').toFile().listFiles()
         .findAll { new File(it, 'bin/mvn').exists() }.sort()
     assert mavens.size() == 3
     mavens.each { File maven ->
-        source.toFile().text = good
+        save(source, good)
         running = runWith(maven, '-Dlambda-image.watch=true')
         address = url(running)
         awaitLine(running.lines, 'Ready after')
         assert new JsonSlurper().parseText(post(address, '{}').body()) == [fields: 0, folder: true]
         running.lines.clear()
-        source.toFile().text = good.replace('"fields", event.size()', '"fields", nothing')
+        save(source, good.replace('"fields", event.size()', '"fields", nothing'))
         awaitLine(running.lines, "'mvn process-classes' failed for '")
         awaitLine(running.lines, 'Orders.java')
         awaitLine(running.lines, 'The function from before the change goes on.')
         assert new JsonSlurper().parseText(post(address, '{}').body()) == [fields: 0, folder: true]
         running.lines.clear()
-        source.toFile().text = good.replace('"fields", event.size()', '"fields", "none"')
+        save(source, good.replace('"fields", event.size()', '"fields", "none"'))
         awaitLine(running.lines, 'Ready after')
         assert new JsonSlurper().parseText(post(address, '{}').body()) == [fields: 'none', folder: true]
 
         // So is one that an IDE has compiled, or Maven in another terminal.
         running.lines.clear()
-        project.file('target/classes/notes.txt').toFile().text = 'notes of ' + maven
+        save(project.file('target/classes/notes.txt').toFile(), 'notes of ' + maven)
         awaitLine(running.lines, 'Ready after')
         terminate(running)
 
         // Nor is a change missed that comes before the function has started for the first time.
-        source.toFile().text = good
+        save(source, good)
         running = runWith(maven, '-Dlambda-image.watch=true')
         address = url(running)
-        source.toFile().text = good.replace('"fields", event.size()', '"fields", "early"')
-        def end = System.nanoTime() + SECONDS.toNanos(60)
+        save(source, good.replace('"fields", event.size()', '"fields", "early"'))
+        def end = System.nanoTime() + SECONDS.toNanos(180)
         while (running.lines.count { it.contains('Ready after') } < 2 && System.nanoTime() < end) {
             Thread.sleep(50)
         }
@@ -269,7 +270,7 @@ try (ItProject project = ItProject.of(context)) {
         terminate(running)
 
         // A build that fails before its goal leaves no lock, and ends in silence.
-        source.toFile().text = 'nonsense'
+        save(source, 'nonsense')
         def broken = project.maven(project.child().withMaven(maven.toPath()), project.file('.'), 'lambda-image:build')
         assert !broken.isSuccess()
         assert !broken.says("NoClassDefFoundError")

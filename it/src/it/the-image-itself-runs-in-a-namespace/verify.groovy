@@ -94,8 +94,8 @@ try (ItProject project = ItProject.of(context)) {
     assert telemetry(extended)[-1].record.metrics.initDurationMs > 0
     assert shutdowns(extended) == ['spindown']
 
-    def late = invoke(java, '-Pextension', '-Dfunction.handler=com.example.Orders::sleep', '-Dlambda-image.timeout=10')
-    assert late.says('Task timed out after 10.00 seconds')
+    def late = invoke(java, '-Pextension', '-Dfunction.handler=com.example.Orders::sleep', '-Dlambda-image.timeout=20')
+    assert late.says('Task timed out after 20.00 seconds')
     assert telemetry(late).find { it.type == 'function' }.record == 'The function sleeps'
     assert telemetry(late)[-2..-1]*.type == ['platform.runtimeDone', 'platform.report']
     assert telemetry(late)[-2..-1]*.record*.status == ['timeout', 'timeout']

@@ -9,7 +9,7 @@ import java.util.Set;
  * @param names of the files in {@code /opt/extensions}
  * @param function what each learns about the function when it registers
  */
-record Extensions(Set<String> names, JsonObject function) {
+public record Extensions(Set<String> names, JsonObject function) {
 
   static final Extensions NONE = new Extensions(Set.of(), JsonObject.empty());
 

@@ -44,7 +44,7 @@ public class Extension {
     telemetry.setRequestProperty("Lambda-Extension-Identifier", id);
     send(
         telemetry,
-        "{\"schemaVersion\": \"2022-12-13\", \"types\": [\"platform\", \"function\"], \"buffering\": {\"timeoutMs\": 30000},"
+        "{\"schemaVersion\": \"2022-12-13\", \"types\": [\"platform\", \"function\"], \"buffering\": {\"timeoutMs\": 25},"
             + " \"destination\": {\"protocol\": \"HTTP\", \"URI\": \"http://sandbox.localdomain:"
             + listener.getLocalPort()
             + "\"}}");

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  */
 final class ResidentMaven implements AutoCloseable {
 
-  private static final long SECONDS_TO_END = 10;
+  private static final long SECONDS_TO_END = 30;
 
   private final Process process;
   private final DataOutputStream runs;
@@ -138,7 +138,7 @@ final class ResidentMaven implements AutoCloseable {
     }
     try {
       if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
+        process.destroyForcibly().waitFor();
       }
     } catch (InterruptedException e) {
       process.destroyForcibly();

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeoutException;
 /** A Maven that goes on until it is closed, or ends by itself within some time. */
 public final class RunningMaven implements AutoCloseable {
 
-  private static final long LINE_SECONDS = 60;
+  private static final long LINE_SECONDS = 180;
   private static final long END_SECONDS = 30;
   private static final long PAUSE_MILLIS = 50;
 

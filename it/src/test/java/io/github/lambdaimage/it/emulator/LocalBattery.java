@@ -22,8 +22,8 @@ final class LocalBattery {
   private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin/java");
   private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
-  /** For the start of a container, which is given more than the function's own timeout. */
-  private static final Duration CONTAINER = Duration.ofMinutes(2);
+  /** For a start, which is given more than the function's own timeout: here are many at once. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private static final String NEVER_READY = "com.example.Starts$Hangs";
 
@@ -49,7 +49,7 @@ final class LocalBattery {
                     function.taskRoot(),
                     function.environment(run, gate),
                     run.handler())
-                .start(TIMEOUT));
+                .start(TIMEOUT, patience(run)));
   }
 
   /** As an image, in whatever form. */
@@ -59,7 +59,7 @@ final class LocalBattery {
           Map<String, String> variables = new LinkedHashMap<>(run.variables());
           variables.put("LC_ALL", "C.UTF-8");
           Object layout = images.layout(function.taskRoot(), run.handler(), variables);
-          return form.start(layout, gate.variables(), TIMEOUT);
+          return form.start(layout, gate.variables(), TIMEOUT, patience(run));
         });
   }
 
@@ -69,12 +69,12 @@ final class LocalBattery {
         (run, gate) -> {
           Map<String, String> variables = new LinkedHashMap<>(run.variables());
           variables.putAll(gate.variables());
-          return image.start(
-              run.handler(),
-              variables,
-              TIMEOUT,
-              run.handler().startsWith(NEVER_READY) ? Duration.ZERO : CONTAINER);
+          return image.start(run.handler(), variables, TIMEOUT, patience(run));
         });
+  }
+
+  private static Duration patience(BatteryRun run) {
+    return run.handler().startsWith(NEVER_READY) ? Duration.ZERO : PATIENCE;
   }
 
   /** What is answered otherwise than the table says, as a text that is empty if nothing is. */

@@ -93,7 +93,8 @@ public final class EngineImage implements AutoCloseable {
                 ImageForm.host(plugin, own),
                 OptionalInt.empty(),
                 start(handler, own));
-    return StartedFunction.of(plugin, launch, timeout, () -> name("rmi", program, name(image)));
+    return StartedFunction.of(
+        plugin, launch, timeout, patience, () -> name("rmi", program, name(image)));
   }
 
   /** One at a time: podman loses a name where two are given at once. */

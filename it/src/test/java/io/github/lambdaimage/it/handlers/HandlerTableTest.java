@@ -101,7 +101,7 @@ class HandlerTableTest {
                 HandlerTable.rows(),
                 row -> {
                   Object layout = images.layout(roots.of(row).folder(), row.handler(), LETTERS);
-                  try (StartedFunction function = form.start(layout, Map.of(), TIMEOUT)) {
+                  try (StartedFunction function = form.start(layout, Map.of(), TIMEOUT, TIMEOUT)) {
                     return function.invoke(EVENT);
                   }
                 }))

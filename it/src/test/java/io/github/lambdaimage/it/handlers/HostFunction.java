@@ -25,8 +25,9 @@ public record HostFunction(
    * Has the plugin run it.
    *
    * @param timeout of an invocation, where the environment names none
+   * @param patience how long a start may take, at the least
    */
-  public StartedFunction start(Duration timeout) throws Exception {
+  public StartedFunction start(Duration timeout, Duration patience) throws Exception {
     Object identity =
         plugin
             .type("runtime.FunctionIdentity")
@@ -43,6 +44,6 @@ public record HostFunction(
             environment,
             identity,
             handler);
-    return StartedFunction.of(plugin, launch, timeout, scratch);
+    return StartedFunction.of(plugin, launch, timeout, patience, scratch);
   }
 }

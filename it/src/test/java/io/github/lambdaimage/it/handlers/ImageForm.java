@@ -13,8 +13,10 @@ public interface ImageForm {
    * @param layout the plugin's {@code ImageLayout}
    * @param own variables for the function here
    * @param timeout of an invocation, where the image names none
+   * @param patience how long a start may take, at the least
    */
-  StartedFunction start(Object layout, Map<String, String> own, Duration timeout) throws Exception;
+  StartedFunction start(Object layout, Map<String, String> own, Duration timeout, Duration patience)
+      throws Exception;
 
   /** The plugin's {@code RuntimeHost}: this machine, whose own AWS variables are nobody's here. */
   static Object host(PluginClasses plugin, Map<String, String> own)

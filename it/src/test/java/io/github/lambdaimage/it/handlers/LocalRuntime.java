@@ -35,7 +35,7 @@ final class LocalRuntime {
             taskRoot.folder(),
             environment(taskRoot.folder()),
             handler);
-    try (StartedFunction function = host.start(client.timeout())) {
+    try (StartedFunction function = host.start(client.timeout(), client.timeout())) {
       return function.invoke(event);
     }
   }

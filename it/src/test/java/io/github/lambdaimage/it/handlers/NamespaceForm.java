@@ -43,7 +43,8 @@ public final class NamespaceForm implements ImageForm {
   }
 
   @Override
-  public StartedFunction start(Object layout, Map<String, String> own, Duration timeout)
+  public StartedFunction start(
+      Object layout, Map<String, String> own, Duration timeout, Duration patience)
       throws Exception {
     PluginScratch scratch = PluginScratch.create(plugin);
     try {
@@ -69,7 +70,7 @@ public final class NamespaceForm implements ImageForm {
                   ImageForm.host(plugin, own),
                   scratch.directory(),
                   OptionalInt.empty());
-      return StartedFunction.of(plugin, launch, timeout, scratch);
+      return StartedFunction.of(plugin, launch, timeout, patience, scratch);
     } catch (Exception e) {
       scratch.close();
       throw e;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.lambdaimage.standin.runtime.Outcome;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -28,9 +29,11 @@ public record StartedFunction(
    *
    * @param launch the plugin's {@code Launch}, of whatever form
    * @param timeout of an invocation, where the image names none
+   * @param patience how long a start may take, at the least
    */
   public static StartedFunction of(
-      PluginClasses plugin, Object launch, Duration timeout, AutoCloseable rest) throws Exception {
+      PluginClasses plugin, Object launch, Duration timeout, Duration patience, AutoCloseable rest)
+      throws Exception {
     List<String> output = new CopyOnWriteArrayList<>();
     Object identity = plugin.type("runtime.Launch").getMethod("identity").invoke(launch);
     Optional<?> own = (Optional<?>) identity.getClass().getMethod("timeout").invoke(identity);
@@ -39,10 +42,29 @@ public record StartedFunction(
             .type("runtime.RuntimeFunction")
             .getConstructor(plugin.type("runtime.Launch"), Duration.class, Consumer.class)
             .newInstance(
-                launch,
+                patient(plugin, launch, patience),
                 own.isPresent() ? own.get() : timeout,
                 (Consumer<String>) line -> output.add(line));
     return new StartedFunction(plugin, (AutoCloseable) function, output, rest);
+  }
+
+  /** The same launch, but for its patience. */
+  private static Object patient(PluginClasses plugin, Object launch, Duration patience)
+      throws ClassNotFoundException {
+    Class<?> type = plugin.type("runtime.Launch");
+    return Proxy.newProxyInstance(
+        type.getClassLoader(),
+        new Class<?>[] {type},
+        (proxy, method, arguments) -> {
+          try {
+            Object answer = method.invoke(launch, arguments);
+            return method.getName().equals("patience") && patience.compareTo((Duration) answer) > 0
+                ? patience
+                : answer;
+          } catch (InvocationTargetException e) {
+            throw e.getCause();
+          }
+        });
   }
 
   /** Serves it on a free port as {@code run} does; {@code url()} of that says where. */

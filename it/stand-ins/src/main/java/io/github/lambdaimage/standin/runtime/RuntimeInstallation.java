@@ -1,5 +1,6 @@
 package io.github.lambdaimage.standin.runtime;
 
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.util.stream.Collectors.joining;
 
 import java.io.File;
@@ -8,6 +9,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
@@ -49,9 +51,12 @@ public record RuntimeInstallation(List<Path> jars, Path nativeLibrary) {
     for (Path jar : jars) {
       try (JarFile file = new JarFile(jar.toFile())) {
         if (file.getEntry("jni/" + name) != null && !Files.exists(unpacked)) {
+          // In one step: another test may load it as soon as it is there.
+          Path own = folder.resolve(name + "-" + UUID.randomUUID());
           try (InputStream library = file.getInputStream(file.getEntry("jni/" + name))) {
-            Files.copy(library, unpacked);
+            Files.copy(library, own);
           }
+          Files.move(own, unpacked, ATOMIC_MOVE);
         }
       }
     }
