@@ -108,8 +108,12 @@ try (ItProject project = ItProject.of(context)) {
         def repository = ecr.registry().repository(row.name)
         def built = project.imageJson("all/${row.name}").get('digest').asText()
         expect(what, faults.strikes(row.name) > 0)
+        // The page tells of this image, and of its place as soon as it is there.
+        def page = project.file("all/${row.name}/target/lambda-image/report.html").toFile().text
+        expect(what, page.contains(built))
         if (!row.lasting || survives(row.step, row.fault)) {
             expect(what, message(row.name) == null)
+            expect(what, page.contains("/${row.name}@${built}"))
             expect(what, repository.tags() == ['1.0': built, latest: built])
             expect(what, repository.referrers(built)*.artifactType() == ['application/vnd.cyclonedx+json'])
             outcomes[[row.step, row.lasting]].passed++
@@ -120,6 +124,7 @@ try (ItProject project = ItProject.of(context)) {
             def tags = row.step in [REFERRERS, ARTIFACT] ? ['1.0', 'latest'] : row.step == TAG ? ['1.0'] : []
             expect(what, repository.tags().keySet() == tags.toSet())
             expect(what, repository.referrers(built).empty)
+            expect(what, page.contains('mvn lambda-image:push'))
             outcomes[[row.step, row.lasting]].failed++
         }
         // What lands is whole: every layer is read here, and compared with its digest.

@@ -86,13 +86,19 @@ final class FunctionBuild {
     return work.mending(building, again);
   }
 
-  /** Builds the image, or finds that it is up to date; reports what the checks found. */
+  /**
+   * Builds the image, or finds that it is up to date; reports what the checks found, and writes the
+   * page about it.
+   */
   Assembly assemble(BasePolicy policy) throws LambdaImageException {
-    return assemble(policy, (layer, file) -> {});
+    Assembly assembly = assemble(policy, (layer, file) -> {});
+    ReportPage.complete(assembly);
+    return assembly;
   }
 
   /**
-   * Builds the image, or finds that it is up to date; reports what the checks found.
+   * Builds the image, or finds that it is up to date; reports what the checks found. The page about
+   * it is left to {@link Publication}, since it tells where the image is.
    *
    * @param ready receives each layer that is ready to be sent, with its file
    */
@@ -120,8 +126,8 @@ final class FunctionBuild {
     } else {
       report.tell(summary.checks(), before.checks());
     }
-    if (!assembly.upToDate() || !ReportPage.isIn(outputDirectory)) {
-      ReportPage.of(image, assembly, summary).write(outputDirectory);
+    if (!assembly.upToDate()) {
+      ReportPage.delete(outputDirectory);
     }
     return assembly;
   }

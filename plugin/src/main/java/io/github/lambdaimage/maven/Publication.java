@@ -32,10 +32,17 @@ final class Publication {
     properties.setProperty("lambda-image.uri", String.valueOf(summary.imageUri()));
     properties.setProperty("lambda-image.digest", summary.digest().toString());
     report.published(assembly, published);
-    // If the image was there already, its report is too.
-    if (assembly.image() != null && published.layout() != assembly.layout()) {
-      ReportPage.of(assembly.image(), assembly, summary).write(published.layout().directory());
-    }
+    ReportPage.complete(assembly, published.layout());
     return published;
+  }
+
+  /** Leaves the page about an image that was built, but not published. */
+  static LambdaImageException failed(Assembly assembly, LambdaImageException failure) {
+    try {
+      ReportPage.complete(assembly);
+    } catch (LambdaImageException e) {
+      failure.addSuppressed(e);
+    }
+    return failure;
   }
 }

@@ -94,8 +94,12 @@ public class PushNoForkMojo extends FunctionMojo {
       Assembly assembly = function.assemble(BasePolicy.RECORDED, target::bring);
       GoalReport report = new GoalReport(context.console());
       report.rebuilt(assembly);
-      return new Publication(project.getProperties(), report)
-          .of(assembly, beside.to(assembly, context.console()), target);
+      try {
+        return new Publication(project.getProperties(), report)
+            .of(assembly, beside.to(assembly, context.console()), target);
+      } catch (LambdaImageException e) {
+        throw Publication.failed(assembly, e);
+      }
     }
   }
 

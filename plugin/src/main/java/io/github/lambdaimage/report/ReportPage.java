@@ -3,6 +3,7 @@ package io.github.lambdaimage.report;
 import io.github.lambdaimage.cache.AtomicFile;
 import io.github.lambdaimage.image.Assembly;
 import io.github.lambdaimage.image.FunctionImage;
+import io.github.lambdaimage.image.ImageLayout;
 import io.github.lambdaimage.image.ImageSummary;
 import io.github.lambdaimage.message.FailureReason;
 import io.github.lambdaimage.message.LambdaImageException;
@@ -24,9 +25,52 @@ public record ReportPage(String html) {
 
   private static final String FILE = "report.html";
 
-  /** Whether a directory has such a page. */
-  public static boolean isIn(Path directory) {
+  /**
+   * Writes the page about an image that was built, unless it is there: one of another image has
+   * been deleted.
+   *
+   * @throws LambdaImageException when it cannot be made or written
+   */
+  public static void complete(Assembly assembly) throws LambdaImageException {
+    if (!isIn(assembly.layout().directory())) {
+      write(assembly, assembly.layout());
+    }
+  }
+
+  /**
+   * Writes the page about an image that was published, unless it is there and says so already.
+   *
+   * @param layout that the publication is recorded in
+   * @throws LambdaImageException when it cannot be made or written
+   */
+  public static void complete(Assembly assembly, ImageLayout layout) throws LambdaImageException {
+    if (layout != assembly.layout() || !isIn(layout.directory())) {
+      write(assembly, layout);
+    }
+  }
+
+  private static boolean isIn(Path directory) {
     return Files.exists(directory.resolve(FILE));
+  }
+
+  private static void write(Assembly assembly, ImageLayout layout) throws LambdaImageException {
+    FunctionImage image = assembly.image();
+    if (image != null) {
+      of(image, assembly, layout.summary()).write(layout.directory());
+    }
+  }
+
+  /**
+   * Deletes the page about another image than the one that is in the directory now.
+   *
+   * @throws LambdaImageException when it cannot be deleted
+   */
+  public static void delete(Path directory) throws LambdaImageException {
+    try {
+      Files.deleteIfExists(directory.resolve(FILE));
+    } catch (IOException e) {
+      throw notWritten(directory, e);
+    }
   }
 
   /**
@@ -97,11 +141,15 @@ public record ReportPage(String html) {
     try {
       AtomicFile.write(directory.resolve(FILE), html.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw new LambdaImageException(
-          "The page '%s' could not be written: %s. The image is there nevertheless."
-              .formatted(directory.resolve(FILE), FailureReason.of(e)),
-          e);
+      throw notWritten(directory, e);
     }
+  }
+
+  private static LambdaImageException notWritten(Path directory, IOException e) {
+    return new LambdaImageException(
+        "The page '%s' could not be written: %s. The image is there nevertheless."
+            .formatted(directory.resolve(FILE), FailureReason.of(e)),
+        e);
   }
 
   private static String style() {

@@ -1,6 +1,7 @@
 package io.github.lambdaimage.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lambdaimage.cache.CacheDirectory;
 import io.github.lambdaimage.function.Dependency;
@@ -17,6 +18,7 @@ import io.github.lambdaimage.image.TestFunction;
 import io.github.lambdaimage.layer.FunctionContents;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.Size;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -140,6 +142,61 @@ class ReportPageTest {
     assertThat(ReportPage.of(function.image(), built, published).html())
         .doesNotContain("mvn lambda-image:push")
         .contains("--architectures arm64 --image-uri r.test/orders@" + published.digest());
+  }
+
+  @Test
+  void isWrittenOnceForAnImage() throws Exception {
+    Assembly built = build();
+    ReportPage.complete(built);
+    assertThat(file()).content().contains("mvn lambda-image:push");
+    Files.writeString(file(), "the page");
+
+    ReportPage.complete(built);
+    ReportPage.complete(built, built.layout());
+
+    assertThat(file()).hasContent("the page");
+  }
+
+  @Test
+  void isWrittenAgainWhenItsImageIsPublished() throws Exception {
+    Assembly built = build();
+    ReportPage.complete(built);
+
+    ReportPage.complete(
+        built,
+        built
+            .layout()
+            .published(
+                new ImageSummary.Publication("r.test", "orders", List.of("1.0"), List.of())));
+
+    assertThat(file()).content().contains("--image-uri r.test/orders@");
+  }
+
+  @Test
+  void isDeletedWithItsImage() throws Exception {
+    Assembly built = build();
+    ReportPage.complete(built);
+
+    ReportPage.delete(built.layout().directory());
+    assertThat(file()).doesNotExist();
+    ReportPage.delete(built.layout().directory());
+    ReportPage.complete(built, built.layout());
+
+    assertThat(file()).exists();
+  }
+
+  @Test
+  void aPageThatCannotBeDeletedIsNamed() throws Exception {
+    Files.createDirectories(file().resolve("a folder of that name"));
+
+    assertThatThrownBy(() -> ReportPage.delete(directory.resolve("layout")))
+        .isInstanceOf(LambdaImageException.class)
+        .hasMessageStartingWith("The page '" + file() + "' could not be written: ")
+        .hasMessageEndingWith(" The image is there nevertheless.");
+  }
+
+  private Path file() {
+    return directory.resolve("layout/report.html");
   }
 
   private String page(Assembly built) throws LambdaImageException {
