@@ -92,21 +92,27 @@ record AssemblyPlan(FunctionImage image, ImageName base, List<Layer> layers, boo
    */
   AssemblyPlan read(DiffIds diffIds) throws LambdaImageException {
     List<Layer> read = new ArrayList<>();
-    boolean isSame = !isOther;
+    boolean other = isOther;
+    boolean uncertain = false;
     for (Layer layer : layers) {
-      LayerBlob before = layer.before();
-      if (isSame && !layer.unchanged()) {
-        isSame =
-            before != null
-                && !layer.takesLong()
-                && !BasePlaces.matter(layer.state().layer(), base)
-                && diffIds.of(layer.state().layer()).equals(before.diffId());
-        read.add(isSame ? new Layer(layer.state(), before, true) : layer);
-      } else {
-        read.add(layer);
+      Layer known = layer;
+      if (!other && !uncertain && !layer.unchanged()) {
+        LayerBlob before = layer.before();
+        if (before == null || !isReadAtOnce(layer)) {
+          uncertain = true;
+        } else if (diffIds.of(layer.state().layer()).equals(before.diffId())) {
+          known = new Layer(layer.state(), before, true);
+        } else {
+          other = true;
+        }
       }
+      read.add(known);
     }
-    return new AssemblyPlan(image, base, read, isOther);
+    return new AssemblyPlan(image, base, read, other);
+  }
+
+  private boolean isReadAtOnce(Layer layer) {
+    return !layer.takesLong() && !BasePlaces.matter(layer.state().layer(), base);
   }
 
   /** Whether the previous image is the one to build. */

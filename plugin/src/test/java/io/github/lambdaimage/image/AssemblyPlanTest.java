@@ -97,6 +97,53 @@ class AssemblyPlanTest {
     assertThat(plan.layers()).allMatch(Layer::unchanged);
   }
 
+  /** Then the checks need not wait until that layer is packed. */
+  @Test
+  void isAnotherImageAsSoonAsALayerWasReadThatChanged() throws Exception {
+    AssemblyPlan plan = AssemblyPlan.of(image, base, states(THEN, 1, "other key"), record, false);
+    List<String> asked = new ArrayList<>();
+
+    AssemblyPlan read =
+        plan.read(
+            layer -> {
+              asked.add(layer.name());
+              return digest(asked.size() == 2 ? "changed" : "d");
+            });
+
+    assertThat(asked).hasSize(2);
+    assertThat(read.isOther()).isTrue();
+    assertThat(read.isUpToDate()).isFalse();
+    assertThat(read.layers()).extracting(Layer::unchanged).containsExactly(true, false, false);
+  }
+
+  @Test
+  void isTheSameImageIfAllThatWasReadIsTheSame() throws Exception {
+    AssemblyPlan plan = AssemblyPlan.of(image, base, states(THEN, 1, "other key"), record, false);
+
+    AssemblyPlan read = plan.read(layer -> digest("d"));
+
+    assertThat(read.isOther()).isFalse();
+    assertThat(read.isUpToDate()).isTrue();
+  }
+
+  @Test
+  void readsNoLargeLayerToKnowWhetherItChanged() throws Exception {
+    List<LayerState> large = states(THEN, 1024 * 1024 + 1, "other key");
+    List<String> asked = new ArrayList<>();
+
+    AssemblyPlan read =
+        AssemblyPlan.of(image, base, large, record, false)
+            .read(
+                layer -> {
+                  asked.add(layer.name());
+                  return digest("changed");
+                });
+
+    assertThat(asked).isEmpty();
+    assertThat(read.isOther()).isFalse();
+    assertThat(read.isUpToDate()).isFalse();
+  }
+
   @Test
   void letsLargeLayersWait() {
     assertThat(layer(1024 * 1024).takesLong()).isFalse();
