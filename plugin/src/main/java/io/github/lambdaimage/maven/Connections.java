@@ -20,7 +20,7 @@ record Connections(
     RegistryBaseContents baseContents,
     OtherImages otherImages,
     ImagePublisher publisher,
-    ImageArchive archive) {
+    BaseLayers layers) {
 
   static Connections over(
       Registries registries,
@@ -38,12 +38,17 @@ record Connections(
             new RegistryBaseContents(registries, copied, cache, offline, ImageRole.COPIED),
             cache),
         new ImagePublisher(registries, layers, blobs),
-        new ImageArchive(layers::fetch));
+        layers);
   }
 
   /** The connections for another module: it shares what is read, but not where its image goes. */
   Connections forAnotherModule() {
     return new Connections(
-        bases, baseContents, otherImages, publisher.forAnotherFunction(), archive);
+        bases, baseContents, otherImages, publisher.forAnotherFunction(), layers);
+  }
+
+  /** Writes images into archives. Most goals need none, and none of its classes. */
+  ImageArchive archive() {
+    return new ImageArchive(layers::fetch);
   }
 }
