@@ -28,6 +28,23 @@ public record ImageName(
 
   private static final String AWS_REPOSITORY = "lambda/java";
 
+  private static final String HOST_LABEL = "[a-z0-9]++(?:-++[a-z0-9]++)*+";
+
+  private static final String PATH_COMPONENT = "[a-z0-9]++(?:(?:__|[._]|-++)[a-z0-9]++)*+";
+
+  /**
+   * A name that says which registry, and not Docker Hub: it can be read without Jib's parser, which
+   * loads Guava.
+   */
+  private static final Pattern PLAIN =
+      Pattern.compile(
+          "(?![^/]*docker)"
+              + "((?:localhost|LABEL(?:\\.LABEL)++)(?::[0-9]++)?|LABEL:[0-9]++)"
+                  .replace("LABEL", HOST_LABEL)
+              + "/(PATH(?:/PATH)*+)".replace("PATH", PATH_COMPONENT)
+              + "(?::(\\w[\\w.-]{0,127}))?"
+              + "(?:@(sha256:[a-f0-9]{64}))?");
+
   /** {@code 21}, {@code 17.al2023}, {@code 21.2026.10.01.12-arm64}. */
   private static final Pattern AWS_TAG = Pattern.compile("(\\d{1,3})([.-].*)?");
 
@@ -57,6 +74,22 @@ public record ImageName(
           "'%s…' is not the name of an image: it has %s letters, and no registry takes more than %s. Write it as 'registry/repository:tag'."
               .formatted(text.substring(0, LONGEST_QUOTE), text.length(), LONGEST));
     }
+    Matcher plain = PLAIN.matcher(text);
+    return plain.matches() ? plain(plain) : parsedByJib(text);
+  }
+
+  private static ImageName plain(Matcher name) throws LambdaImageException {
+    String tag = name.group(3);
+    String digest = name.group(4);
+    return new ImageName(
+        name.group(),
+        name.group(1),
+        name.group(2),
+        tag == null && digest == null ? "latest" : tag,
+        digest == null ? null : Digest.parse(digest));
+  }
+
+  private static ImageName parsedByJib(String text) throws LambdaImageException {
     try {
       ImageReference reference = ImageReference.parse(text);
       if (reference.getRegistry().isEmpty()) {

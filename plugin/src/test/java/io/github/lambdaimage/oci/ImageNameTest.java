@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import com.google.cloud.tools.jib.api.ImageReference;
 import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
 import io.github.lambdaimage.message.LambdaImageException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +35,88 @@ class ImageNameTest {
       throws Exception {
     assertThat(ImageName.parse(text))
         .isEqualTo(new ImageName(text, registry, repository, tag, null));
+  }
+
+  /** Plain names are read without Jib's parser. */
+  @Test
+  void isReadAsJibReadsIt() throws Exception {
+    List<String> registries =
+        List.of(
+            "",
+            "r.test/",
+            "r-1.test:5000/",
+            "localhost/",
+            "localhost:5000/",
+            "host:80/",
+            "host/",
+            "a--b.c/",
+            "127.0.0.1:1/",
+            "R.test/",
+            "r_x.test/",
+            "-r.test/",
+            "r.test:/",
+            "r..test/",
+            "docker.io/",
+            "index.docker.io/",
+            "registry.hub.docker.com/",
+            "[::1]:5000/",
+            "r.test//");
+    List<String> repositories =
+        List.of("a", "a/b/c", "a__b", "a_b.c-d--e", "a___b", "a..b", "-a", "a-", "A", "a/", "1");
+    List<String> ends =
+        List.of(
+            "",
+            ":1",
+            ":1.0-SNAPSHOT",
+            ":_x",
+            ":-x",
+            ":",
+            ":" + "t".repeat(128),
+            ":" + "t".repeat(129),
+            "@" + ONE,
+            ":1@" + ONE,
+            "@" + ONE + ":1",
+            "@sha256:12",
+            "@" + ONE.toString().toUpperCase(Locale.ROOT),
+            ":1:2",
+            " ",
+            "\n");
+    for (String registry : registries) {
+      for (String repository : repositories) {
+        for (String end : ends) {
+          String text = registry + repository + end;
+          assertThat(parts(text)).as(text).isEqualTo(partsByJib(text));
+        }
+      }
+    }
+  }
+
+  private static String parts(String text) {
+    try {
+      ImageName name = ImageName.parse(text);
+      return String.join(
+          " ",
+          name.registry(),
+          name.repository().replace("library/", ""),
+          String.valueOf(name.tag()),
+          String.valueOf(name.digest()));
+    } catch (LambdaImageException e) {
+      return "none";
+    }
+  }
+
+  private static String partsByJib(String text) {
+    try {
+      ImageReference name = ImageReference.parse(text);
+      return String.join(
+          " ",
+          name.getRegistry(),
+          name.getRepository().replace("library/", ""),
+          String.valueOf(name.getTag().orElse(null)),
+          String.valueOf(name.getDigest().orElse(null)));
+    } catch (InvalidImageReferenceException e) {
+      return "none";
+    }
   }
 
   @Test
