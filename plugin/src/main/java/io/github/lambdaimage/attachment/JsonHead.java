@@ -1,8 +1,8 @@
 package io.github.lambdaimage.attachment;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import io.github.lambdaimage.oci.JsonDocument;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /** The members of a JSON object that are texts; the rest is read, but not kept. */
 final class JsonHead {
+
+  /** Bills nest components in components; levels that are skipped take no stack. */
+  private static final int DEEPEST = 1000;
 
   /** By name; an empty text for other values. */
   private final Map<String, String> members;
@@ -21,17 +24,24 @@ final class JsonHead {
   /** Parses a document; empty unless it is exactly one JSON object. */
   static Optional<JsonHead> of(byte[] document) {
     Map<String, String> members = new HashMap<>();
-    try (JsonParser parser = new JsonFactory().createParser(document)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
+    try (JsonReader reader = JsonDocument.read(document, DEEPEST)) {
+      if (reader.peek() != JsonToken.BEGIN_OBJECT) {
         return Optional.empty();
       }
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        String name = parser.currentName();
-        boolean text = parser.nextToken() == JsonToken.VALUE_STRING;
-        members.put(name, text ? parser.getText() : "");
-        parser.skipChildren();
+      reader.beginObject();
+      while (reader.hasNext()) {
+        String name = reader.nextName();
+        if (reader.peek() == JsonToken.STRING) {
+          members.put(name, reader.nextString());
+        } else {
+          members.put(name, "");
+          JsonDocument.skip(reader);
+        }
       }
-      return parser.nextToken() == null ? Optional.of(new JsonHead(members)) : Optional.empty();
+      reader.endObject();
+      return reader.peek() == JsonToken.END_DOCUMENT
+          ? Optional.of(new JsonHead(members))
+          : Optional.empty();
     } catch (IOException e) {
       // Whatever it is, it is not a known one.
       return Optional.empty();

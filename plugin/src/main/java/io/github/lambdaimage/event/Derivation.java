@@ -2,7 +2,7 @@ package io.github.lambdaimage.event;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.jr.ob.JSON;
+import io.github.lambdaimage.oci.JsonValue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -69,8 +69,8 @@ record Derivation(String target, Form form, String source) {
   @Nullable Object of(@Nullable Object value) throws IOException {
     return switch (form) {
       case BASE64 -> base64(String.valueOf(value).getBytes(UTF_8));
-      case GZIP -> base64(gzip(JSON.std.asBytes(value)));
-      case JSON -> JSON.std.asString(value);
+      case GZIP -> base64(gzip(JsonValue.text(value).getBytes(UTF_8)));
+      case JSON -> JsonValue.text(value);
       case MD5 -> md5(String.valueOf(value));
       case COPY -> value;
       case LISTS -> lists((Map<?, ?>) value);

@@ -2,7 +2,6 @@ package io.github.lambdaimage.event;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.Quotation;
 import io.github.lambdaimage.oci.JsonValue;
@@ -10,6 +9,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,7 +32,9 @@ public final class SampleEvent {
   }
 
   static SampleEvent read(EventKind kind, Set<String> open, byte[] document) throws IOException {
-    return new SampleEvent(kind, open, JSON.std.mapFrom(document));
+    @SuppressWarnings("unchecked") // JSON has no other keys.
+    Map<String, Object> event = (Map<String, Object>) JsonValue.parse(document);
+    return new SampleEvent(kind, open, Objects.requireNonNull(event));
   }
 
   /**
@@ -62,7 +64,7 @@ public final class SampleEvent {
         }
       }
     }
-    return JSON.std.asBytes(event);
+    return JsonValue.text(event).getBytes(UTF_8);
   }
 
   /** Whether there is a value at a path. */
@@ -167,11 +169,7 @@ public final class SampleEvent {
   }
 
   private static String shown(Object value) {
-    try {
-      return JSON.std.asString(value);
-    } catch (IOException e) {
-      throw new IllegalStateException("What was JSON can be written as JSON", e);
-    }
+    return JsonValue.text(value);
   }
 
   private static String quoted(String text) {

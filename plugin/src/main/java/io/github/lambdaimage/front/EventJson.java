@@ -1,7 +1,8 @@
 package io.github.lambdaimage.front;
 
-import com.fasterxml.jackson.jr.ob.JSON;
-import java.io.IOException;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.lambdaimage.oci.JsonValue;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -44,10 +45,6 @@ final class EventJson {
   }
 
   static byte[] bytes(Map<String, Object> event) {
-    try {
-      return JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES).asBytes(event);
-    } catch (IOException e) {
-      throw new IllegalStateException("Maps, lists and texts can always be written", e);
-    }
+    return JsonValue.completeText(event).getBytes(UTF_8);
   }
 }

@@ -1,10 +1,8 @@
 package io.github.lambdaimage.oci;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.jr.ob.JSON;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.gson.stream.JsonReader;
 import io.github.lambdaimage.message.LambdaImageException;
 import io.github.lambdaimage.message.Quotation;
 import java.io.IOException;
@@ -20,22 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonObject {
 
-  /**
-   * No document that we read nests deeper than ten levels; deeper ones would take too much stack.
-   */
-  private static final int DEEPEST = 100;
-
   private static final int LONGEST_SHOWN = 60;
-
-  /** A parser's message must not quote the document: it may be a token. */
-  private static final JSON JSON_WITHOUT_QUOTES =
-      JSON.builder(
-              JsonFactory.builder()
-                  .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
-                  .build())
-          .build();
 
   private final Map<String, Object> members;
 
@@ -54,30 +37,21 @@ public final class JsonObject {
    * @throws LambdaImageException when it is not a JSON object
    */
   public static JsonObject parse(byte[] document, String what) throws LambdaImageException {
-    try {
-      Map<String, Object> members = JSON_WITHOUT_QUOTES.mapFrom(document);
-      if (members == null) {
-        throw new LambdaImageException(what + " is not a JSON object: it is null");
+    try (JsonReader reader = JsonDocument.read(document)) {
+      // What comes after it is left alone: other programs do so too.
+      Object value = JsonValue.read(reader);
+      if (value instanceof Map<?, ?>) {
+        return wrap(value);
       }
-      return new JsonObject(members);
+      throw new LambdaImageException(
+          what + " is not a JSON object: it is " + (value == null ? "null" : kind(value)));
     } catch (IOException e) {
-      throw new LambdaImageException("%s is not a JSON object: %s".formatted(what, reason(e)), e);
+      throw new LambdaImageException(what + " is not a JSON object: " + JsonDocument.fault(e), e);
     }
   }
 
-  /** The reason on one line, without the parser's source location and its list of valid tokens. */
-  private static @Nullable String reason(IOException e) {
-    if (!(e instanceof JsonProcessingException failure) || failure.getLocation() == null) {
-      return e.getMessage();
-    }
-    String words = String.valueOf(failure.getOriginalMessage());
-    int expected = Math.max(words.indexOf(": expected "), words.indexOf(": was expecting "));
-    return (expected < 0 ? words : words.substring(0, expected))
-        + " (line "
-        + failure.getLocation().getLineNr()
-        + ", column "
-        + failure.getLocation().getColumnNr()
-        + ")";
+  private static String kind(Object value) {
+    return value instanceof List ? "a list" : "a single value";
   }
 
   public JsonObject copy() {
@@ -166,20 +140,12 @@ public final class JsonObject {
 
   /** The document without white space, for images. */
   public byte[] bytes() {
-    return write(JSON.std);
+    return JsonValue.text(members).getBytes(UTF_8);
   }
 
   /** The document with white space, for people. */
   public byte[] prettyBytes() {
-    return write(JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT));
-  }
-
-  private byte[] write(JSON json) {
-    try {
-      return json.asBytes(members);
-    } catch (IOException e) {
-      throw new IllegalStateException("Maps, lists and texts can always be written", e);
-    }
+    return JsonValue.prettyText(members).getBytes(UTF_8);
   }
 
   private List<?> elements(String name) {

@@ -119,10 +119,10 @@ class ProvenanceTest {
 
     assertThat(text)
         .contains(
-            "\"id\" : \"https://github.com/actions/runner/github-hosted\"",
-            "\"invocationId\" : \"https://github.com/example/orders/actions/runs/77/attempts/2\"",
-            "\"uri\" : \"git+https://github.com/example/orders@refs/heads/main\"",
-            "\"gitCommit\" : \"" + COMMIT + "\"")
+            "\"id\": \"https://github.com/actions/runner/github-hosted\"",
+            "\"invocationId\": \"https://github.com/example/orders/actions/runs/77/attempts/2\"",
+            "\"uri\": \"git+https://github.com/example/orders@refs/heads/main\"",
+            "\"gitCommit\": \"" + COMMIT + "\"")
         .doesNotContain("ghs_secret");
   }
 
@@ -144,10 +144,10 @@ class ProvenanceTest {
 
     assertThat(text)
         .contains(
-            "\"id\" : \"https://gitlab.com/example/orders/-/runners/12\"",
-            "\"invocationId\" : \"https://gitlab.com/example/orders/-/jobs/5\"",
-            "\"uri\" : \"git+https://gitlab.com/example/orders@refs/tags/v1\"",
-            "\"gitCommit\" : \"" + COMMIT + "\"")
+            "\"id\": \"https://gitlab.com/example/orders/-/runners/12\"",
+            "\"invocationId\": \"https://gitlab.com/example/orders/-/jobs/5\"",
+            "\"uri\": \"git+https://gitlab.com/example/orders@refs/tags/v1\"",
+            "\"gitCommit\": \"" + COMMIT + "\"")
         .doesNotContain("secret");
   }
 
@@ -170,9 +170,9 @@ class ProvenanceTest {
                     "CI_RUNNER_ID",
                     "12")))
         .contains(
-            "\"id\" : \"" + project + "/-/runners/12\"",
-            "\"invocationId\" : \"" + project + "/-/jobs/5\"",
-            "\"uri\" : \"git+" + project + "\"");
+            "\"id\": \"" + project + "/-/runners/12\"",
+            "\"invocationId\": \"" + project + "/-/jobs/5\"",
+            "\"uri\": \"git+" + project + "\"");
   }
 
   @Test
@@ -192,9 +192,9 @@ class ProvenanceTest {
 
     assertThat(text(variables))
         .contains(
-            "\"invocationId\" : \"arn:aws:codebuild:eu-central-1:123456789012:build/orders:1-2-3\"",
-            "\"uri\" : \"git+https://github.com/example/orders.git@refs/heads/main\"",
-            "\"gitCommit\" : \"" + COMMIT + "\"")
+            "\"invocationId\": \"arn:aws:codebuild:eu-central-1:123456789012:build/orders:1-2-3\"",
+            "\"uri\": \"git+https://github.com/example/orders.git@refs/heads/main\"",
+            "\"gitCommit\": \"" + COMMIT + "\"")
         .doesNotContain("secret");
   }
 

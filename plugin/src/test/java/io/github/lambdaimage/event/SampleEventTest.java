@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.oci.JsonMaps;
 import java.io.ByteArrayInputStream;
 import java.util.Base64;
 import java.util.Collections;
@@ -77,7 +77,7 @@ class SampleEventTest {
 
     try (var gzip =
         new GZIPInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(data)))) {
-      Map<String, Object> logs = JSON.std.mapFrom(gzip.readAllBytes());
+      Map<String, Object> logs = JsonMaps.parse(gzip.readAllBytes());
       assertThat(at(logs, "logEvents.0.message")).isEqualTo("Sold out");
       assertThat(at(logs, "messageType")).isEqualTo("DATA_MESSAGE");
     }
@@ -88,11 +88,11 @@ class SampleEventTest {
     Map<String, Object> event = event("sns-in-sqs", "message={\"a\": 1}&subject=Hello");
 
     String body = (String) at(event, "Records.0.body");
-    assertThat(at(JSON.std.mapFrom(body), "Message")).isEqualTo("{\"a\": 1}");
-    assertThat(at(JSON.std.mapFrom(body), "Subject")).isEqualTo("Hello");
+    assertThat(at(JsonMaps.parse(body), "Message")).isEqualTo("{\"a\": 1}");
+    assertThat(at(JsonMaps.parse(body), "Subject")).isEqualTo("Hello");
     assertThat(
             at(
-                JSON.std.mapFrom((String) at(event("config", "resourceId=b"), "invokingEvent")),
+                JsonMaps.parse((String) at(event("config", "resourceId=b"), "invokingEvent")),
                 "configurationItem.resourceId"))
         .isEqualTo("b");
   }
@@ -148,7 +148,7 @@ class SampleEventTest {
 
   private static Map<String, Object> event(String kind, String query) throws Exception {
     EventKinds kinds = EventKinds.read();
-    return JSON.std.mapFrom(kinds.sample(kinds.find(kind).orElseThrow()).with(query).bytes());
+    return JsonMaps.parse(kinds.sample(kinds.find(kind).orElseThrow()).with(query).bytes());
   }
 
   private static String text(Map<String, Object> event, String path) {

@@ -116,7 +116,7 @@ class ImageAssemblerTest {
     assertThat(Files.readString(layout.resolve("index.json")))
         .contains(image.summary().digest().toString());
     assertThat(Files.readString(layout.resolve("image.json")))
-        .contains("\"imageId\" : \"" + manifest.config().digest() + "\"");
+        .contains("\"imageId\": \"" + manifest.config().digest() + "\"");
   }
 
   @Test

@@ -89,7 +89,7 @@ class DescriptorTest {
         "{'size':'many','digest':'D'} | has the size 'many', which is not a valid number of bytes.",
         "{'size':'7','digest':'D'} | has the size '7', which is not a valid number of bytes.",
         "{'size':1.5,'digest':'D'} | has the size '1.5', which is not a valid number of bytes.",
-        "{'size':1e3,'digest':'D'} | has the size '1000.0', which is not a valid number of bytes.",
+        "{'size':1e3,'digest':'D'} | has the size '1E+3', which is not a valid number of bytes.",
         "{'size':9223372036854775808,'digest':'D'} | has the size '9223372036854775808', which is not a valid number of bytes.",
         "{'size':[],'digest':'D'} | has the size '[]', which is not a valid number of bytes.",
         "{'size':1,'digest':'D','mediaType':'a b'} | has the media type 'a b', which is not a valid one.",

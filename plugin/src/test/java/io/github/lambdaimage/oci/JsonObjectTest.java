@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lambdaimage.message.LambdaImageException;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,9 +32,7 @@ class JsonObjectTest {
     JsonObject json = json("{ \"a\" : 1 }");
 
     assertThat(json.bytes()).asString(UTF_8).isEqualTo("{\"a\":1}");
-    assertThat(json.prettyBytes())
-        .asString(UTF_8)
-        .isEqualToNormalizingNewlines("{\n  \"a\" : 1\n}");
+    assertThat(json.prettyBytes()).asString(UTF_8).isEqualTo("{\n  \"a\": 1\n}");
   }
 
   @ParameterizedTest
@@ -45,7 +42,6 @@ class JsonObjectTest {
     assertThatThrownBy(() -> json(document))
         .isInstanceOf(LambdaImageException.class)
         .hasMessageStartingWith("The config is not a JSON object: ")
-        .hasCauseInstanceOf(IOException.class)
         .message()
         .doesNotContain("{\"auth\"");
   }
@@ -68,7 +64,7 @@ class JsonObjectTest {
             "{\"a\":" + deep + "}", "{\"a\":".repeat(100_000), "{\"a\":" + "[".repeat(100_000))) {
       assertThatThrownBy(() -> json(deeper))
           .isInstanceOf(LambdaImageException.class)
-          .hasMessageContaining("depth")
+          .hasMessageContaining("Nesting limit 100 reached")
           .hasMessageNotContaining("Exception");
     }
   }
@@ -76,11 +72,7 @@ class JsonObjectTest {
   @Test
   void saysOnOneLineWhereItIsWrong() {
     assertThatThrownBy(() -> json("{\n  \"a\": }"))
-        .hasMessageStartingWith(
-            "The config is not a JSON object: Unexpected character ('}' (code 125))")
-        .hasMessageEndingWith("(line 2, column 9)")
-        .message()
-        .doesNotContain("\n");
+        .hasMessage("The config is not a JSON object: Expected value (near line 2, column 8)");
   }
 
   @Test

@@ -50,7 +50,7 @@ class EventTest {
       value = {
         "{\"a\": 1          | line 1",
         "{'a': 1}           | line 1, column 3",
-        "{\"a\": 1} {}      | more comes after its end (line 1, column 10)",
+        "{\"a\": 1} {}      | more comes after its end (near line 1, column 11)",
         "[1, 2,]            | line 1",
         "{\"a\": NaN}       | line 1",
         "\"text             | line 1"

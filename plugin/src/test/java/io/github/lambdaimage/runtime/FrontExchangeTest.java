@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import io.github.lambdaimage.front.Front;
 import io.github.lambdaimage.message.LambdaImageException;
+import io.github.lambdaimage.oci.JsonMaps;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -264,7 +264,7 @@ class FrontExchangeTest {
   }
 
   private Map<String, Object> event() throws Exception {
-    return JSON.std.mapFrom(events.take().bytes());
+    return JsonMaps.parse(events.take().bytes());
   }
 
   private String get() throws Exception {
